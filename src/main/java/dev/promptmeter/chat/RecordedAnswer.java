@@ -1,0 +1,38 @@
+package dev.promptmeter.chat;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back for one attempt, exactly as it was received: enough to understand it now or years later.
+ *
+ * @param requestId client request id of the attempt
+ * @param stream whether a stream was asked for
+ * @param end how the transport, or a limit of ours, ended it; null if the body came to its end
+ * @param detail what the transport said when it failed, at most 500 characters; empty otherwise
+ * @param status HTTP status; null if no head was seen
+ * @param headers the allowed response headers, lower-case names
+ * @param body the bytes received so far; not to be changed
+ * @param times the instants
+ * @param stamps bytes and nanoseconds per buffer, as {@link Stopwatch#stamps()} gives them; not to be changed
+ * @param flags what the bytes cannot tell, such as {@code cold}
+ */
+public record RecordedAnswer(
+        String requestId,
+        boolean stream,
+        @Nullable FailureKind end,
+        String detail,
+        @Nullable Integer status,
+        Map<String, String> headers,
+        byte[] body,
+        Times times,
+        long[] stamps,
+        Set<String> flags) {
+
+    /** Copies the collections. */
+    public RecordedAnswer {
+        headers = Map.copyOf(headers);
+        flags = Set.copyOf(flags);
+    }
+}

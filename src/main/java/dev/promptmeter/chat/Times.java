@@ -1,0 +1,23 @@
+package dev.promptmeter.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instants of one attempt, in nanoseconds since the run's origin; null for what was never seen.
+ *
+ * @param plan when the attempt was due; closed loop: when its slot became free
+ * @param permit when it was let go
+ * @param start just before it was handed to the client
+ * @param sent the client took the last byte of the request
+ * @param head status and headers known
+ * @param firstByte first byte of the body
+ * @param end complete, failed or cancelled
+ */
+public record Times(
+        long plan,
+        long permit,
+        long start,
+        @Nullable Long sent,
+        @Nullable Long head,
+        @Nullable Long firstByte,
+        long end) {}

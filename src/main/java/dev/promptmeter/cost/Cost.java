@@ -1,0 +1,52 @@
+package dev.promptmeter.cost;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What something cost, and who says so.
+ *
+ * @param pico picodollars (10⁻¹² USD), 0 or more; null exactly if the source is unknown
+ * @param source who says so
+ */
+public record Cost(@Nullable Long pico, CostSource source) {
+
+    /** Nobody knows. */
+    public static final Cost UNKNOWN = new Cost(null, CostSource.UNKNOWN);
+
+    /** A real zero. */
+    public static final Cost FREE = new Cost(0L, CostSource.FREE);
+
+    private static final int SCALE = 12;
+
+    /** An unknown cost has no amount, and only that. */
+    public Cost {
+        if ((pico == null) != (source == CostSource.UNKNOWN) || pico != null && pico < 0) {
+            throw new IllegalArgumentException("not a cost: " + pico + " from " + source);
+        }
+    }
+
+    /** {@return so many picodollars as an exact number of USD without trailing zeros} */
+    public static BigDecimal usd(long pico) {
+        BigDecimal usd = BigDecimal.valueOf(pico, SCALE).stripTrailingZeros();
+        return usd.scale() < 0 ? usd.setScale(0) : usd;
+    }
+
+    /**
+     * {@return so many USD as picodollars, rounded half-even}
+     *
+     * @throws ArithmeticException above 9.2 million USD
+     */
+    public static long pico(BigDecimal usd) {
+        return usd.movePointRight(SCALE).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    /** {@return the sum; unknown if either part is; the source of this part, unless it cost nothing} */
+    public Cost plus(Cost other) {
+        if (pico == null || other.pico == null) {
+            return UNKNOWN;
+        }
+        return new Cost(Math.addExact(pico, other.pico), pico == 0 ? other.source : source);
+    }
+}

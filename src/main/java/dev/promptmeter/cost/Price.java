@@ -1,0 +1,88 @@
+package dev.promptmeter.cost;
+
+import dev.promptmeter.chat.TokenUsage;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tokens of one model cost, in USD per million tokens.
+ *
+ * @param input tokens of the prompt
+ * @param cachedInput of them, read from a cache; null means as {@code input}
+ * @param cacheWrite of them, written to a cache; null means as {@code input}
+ * @param output tokens of the answer
+ * @param reasoning of them, spent on reasoning; null means as {@code output}
+ * @param perRequest USD for each request
+ * @param partition whether cached and reasoning tokens lie inside the counts they belong to
+ */
+public record Price(
+        BigDecimal input,
+        @Nullable BigDecimal cachedInput,
+        @Nullable BigDecimal cacheWrite,
+        BigDecimal output,
+        @Nullable BigDecimal reasoning,
+        BigDecimal perRequest,
+        Partition partition) {
+
+    /** A model that costs nothing. */
+    public static final Price FREE =
+            new Price(BigDecimal.ZERO, null, null, BigDecimal.ZERO, null, BigDecimal.ZERO, Partition.INSIDE);
+
+    /** Whether a count of a part is already contained in the count of the whole. */
+    public record Partition(boolean cachedInside, boolean reasoningInside) {
+
+        /** As most endpoints count. */
+        public static final Partition INSIDE = new Partition(true, true);
+    }
+
+    private static final int PER_MILLION = 6;
+
+    /** {@return a price of input and output tokens alone} */
+    public static Price of(String input, String output) {
+        return new Price(
+                new BigDecimal(input), null, null, new BigDecimal(output), null, BigDecimal.ZERO, Partition.INSIDE);
+    }
+
+    /** {@return whether nothing is charged, whatever is used} */
+    public boolean free() {
+        return equals(FREE);
+    }
+
+    /** {@return picodollars of that usage; empty if a needed count is missing or the parts contradict the whole} */
+    public Optional<Long> pico(TokenUsage usage) {
+        if (free()) {
+            return Optional.of(0L);
+        }
+        if (!usage.complete()) {
+            return Optional.empty();
+        }
+        long cached = orZero(usage.cached());
+        long written = orZero(usage.cacheWrite());
+        long reasoned = orZero(usage.reasoning());
+        long plainInput = usage.prompt() - (partition.cachedInside() ? cached + written : 0);
+        long plainOutput = usage.completion() - (partition.reasoningInside() ? reasoned : 0);
+        if (plainInput < 0 || plainOutput < 0) {
+            return Optional.empty();
+        }
+        BigDecimal perMillion = times(input, plainInput)
+                .add(times(or(cachedInput, input), cached))
+                .add(times(or(cacheWrite, input), written))
+                .add(times(output, plainOutput))
+                .add(times(or(reasoning, output), reasoned));
+        return Optional.of(Cost.pico(perMillion.movePointLeft(PER_MILLION).add(perRequest)));
+    }
+
+    /** A part that is not stated is not there; only prompt and completion must be. */
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
+    }
+
+    private static BigDecimal or(@Nullable BigDecimal price, BigDecimal otherwise) {
+        return price == null ? otherwise : price;
+    }
+
+    private static BigDecimal times(BigDecimal price, long tokens) {
+        return price.multiply(BigDecimal.valueOf(tokens));
+    }
+}

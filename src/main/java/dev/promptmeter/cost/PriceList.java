@@ -1,0 +1,50 @@
+package dev.promptmeter.cost;
+
+import dev.promptmeter.chat.Completion;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of a suite by model id.
+ *
+ * @param asOf date the prices were true, {@code YYYY-MM-DD}; null if no price is written
+ * @param prices by model id of the suite; a model that is not here has no known price
+ */
+public record PriceList(@Nullable String asOf, Map<String, Price> prices) {
+
+    /** No prices at all. */
+    public static final PriceList NONE = new PriceList(null, Map.of());
+
+    /** Copies the prices. */
+    public PriceList {
+        prices = Map.copyOf(prices);
+    }
+
+    /** {@return the price of that model, if the suite names one} */
+    public Optional<Price> of(String model) {
+        return Optional.ofNullable(prices.get(model));
+    }
+
+    /**
+     * {@return what an answer of that model cost: free, else as the provider states, else by its tokens, else unknown}
+     *
+     * @param completion the answer; null if none was understood
+     */
+    public Cost costOf(String model, @Nullable Completion completion) {
+        Price price = prices.get(model);
+        if (price != null && price.free()) {
+            return Cost.FREE;
+        }
+        if (completion == null) {
+            return Cost.UNKNOWN;
+        }
+        if (completion.statedPico() != null) {
+            return new Cost(completion.statedPico(), CostSource.PROVIDER);
+        }
+        return Optional.ofNullable(price)
+                .flatMap(known -> known.pico(completion.usage()))
+                .map(pico -> new Cost(pico, CostSource.PRICE))
+                .orElse(Cost.UNKNOWN);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Judges answers. Start with {@link dev.promptmeter.score.Scorer}; {@link dev.promptmeter.score.Scorers} lists the built-in ones.
+ *
+ * <p>Scorers are stateless and touch neither files nor network. Nothing here knows how a run is paced or reported.
+ */
+@NullMarked
+package dev.promptmeter.score;
+
+import org.jspecify.annotations.NullMarked;
