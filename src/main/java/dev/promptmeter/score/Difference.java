@@ -3,6 +3,7 @@ package dev.promptmeter.score;
 import dev.promptmeter.score.TextForm.Step;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where two texts part, and whether they differ only in what a more forgiving check overlooks.
@@ -31,6 +32,16 @@ record Difference(String expected, String actual, int at) {
         return "expected " + Excerpt.around(expected, at) + ", got " + Excerpt.around(actual, at) + ": " + place();
     }
 
+    /** {@return how much of the actual text differs, up to where both texts go on alike to their ends} */
+    int actualLength() {
+        int tail = 0;
+        int most = Math.min(expected.length(), actual.length()) - at;
+        while (tail < most && expected.charAt(expected.length() - 1 - tail) == actual.charAt(actual.length() - 1 - tail)) {
+            tail++;
+        }
+        return actual.length() - tail - at;
+    }
+
     private String place() {
         int before = expected.codePointCount(0, at);
         if (at == expected.length()) {
@@ -53,7 +64,7 @@ record Difference(String expected, String actual, int at) {
     }
 
     /** {@return the first kind of difference that a comparison overlooks when both texts are brought into its form} */
-    static Optional<String> onlyIn(java.util.function.Predicate<TextForm> holds, int length) {
+    static Optional<String> onlyIn(Predicate<TextForm> holds, int length) {
         if (length > LONGEST_EXPLAINED) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package dev.promptmeter.score;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Looks for JSON inside one text, from left to right, with effort that is bounded by the text's length. */
@@ -49,7 +48,7 @@ final class JsonSearch {
     private Optional<JsonNode> parsed(int from, int to) {
         try {
             return Optional.of(StrictJson.part(text, from, to));
-        } catch (JacksonException e) {
+        } catch (NotJson e) {
             return Optional.empty();
         }
     }

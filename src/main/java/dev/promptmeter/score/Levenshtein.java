@@ -3,14 +3,15 @@ package dev.promptmeter.score;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/** Counts the edits (insert, delete, replace a code point) between two texts, in a band along the diagonal that doubles until it is wide enough. */
+/** Counts the edits (insert, delete, replace a code point) between two texts, in a band along the diagonal that widens until it is enough. */
 final class Levenshtein {
 
-    /** The most cells that are filled for one pair of texts. */
+    /** The most cells that one band may have. */
     static final long WORK_LIMIT = 400_000_000L;
 
     private static final int FAR = Integer.MAX_VALUE / 2;
     private static final int FIRST_BAND = 16;
+    private static final int WIDENING = 4;
 
     private final int[] shorter;
     private final int[] longer;
@@ -47,11 +48,9 @@ final class Levenshtein {
             return OptionalInt.of(longer.length);
         }
         int difference = longer.length - shorter.length;
-        long work = 0;
-        for (long band = difference + FIRST_BAND; ; band *= 2) {
+        for (long band = difference + FIRST_BAND; ; band *= WIDENING) {
             int width = (int) Math.min(band, longer.length);
-            work += (long) shorter.length * Math.min(2L * width + 1, longer.length);
-            if (work > WORK_LIMIT) {
+            if (shorter.length * Math.min(2L * width + 1, longer.length) > WORK_LIMIT) {
                 return OptionalInt.empty();
             }
             int edits = editsWithin(width);

@@ -9,7 +9,7 @@ final class MatchesPattern implements Scorer {
     private static final int LONGEST_TEXT = 256 * 1024;
 
     // Each step of the pattern is looked at once per character; this many looks take about a second.
-    private static final long WORK_LIMIT = 100_000_000L;
+    private static final long WORK_LIMIT = 50_000_000L;
 
     private static final CheckHelp HELP = new CheckHelp(
             "regex",

@@ -1,8 +1,10 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Quantity;
 import dev.promptmeter.dataset.Vocabulary;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,13 +127,13 @@ public final class Scorers implements Vocabulary {
         int most = plain.length() >= 8 ? 3 : 2;
         return plain.length() > 60 ? Optional.empty() : scorers.keySet().stream()
                 .filter(name -> Levenshtein.editsOfNames(name, plain) <= most)
-                .min(java.util.Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
+                .min(Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
     }
 
     /** What makes two checks judge alike, before negation. */
     private record Meaning(
             String type,
             @Nullable JsonNode value,
-            dev.promptmeter.dataset.@Nullable Quantity threshold,
+            @Nullable Quantity threshold,
             Map<String, JsonNode> options) {}
 }

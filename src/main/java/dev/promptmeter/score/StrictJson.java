@@ -4,7 +4,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +15,11 @@ final class StrictJson {
 
     static final int DEEPEST = 200;
 
-    private static final int LONGEST_NUMBER = 1_000;
+    static final int LONGEST_NUMBER = 1_000;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+    private static final String TOO_LARGE = "a number is too large to be held";
+
+    private static final ObjectReader WHOLE = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -28,7 +29,7 @@ final class StrictJson {
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
@@ -37,28 +38,33 @@ final class StrictJson {
     /**
      * {@return the one value that the whole text is}
      *
-     * @throws JacksonException if it is not
+     * @throws NotJson if it is not
      */
     static JsonNode whole(String text) {
-        return READER.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text);
-    }
-
-    /**
-     * {@return the value that these characters begin with, whatever stands behind it}
-     *
-     * @throws JacksonException if they begin with none
-     */
-    static JsonNode part(char[] text, int from, int to) {
-        try (JsonParser parser = READER.createParser(text, from, to - from)) {
-            return READER.readTree(parser);
+        if (text.isEmpty()) {
+            throw new NotJson("the text is empty");
+        }
+        try {
+            return WHOLE.readTree(text);
+        } catch (JacksonException e) {
+            throw NotJson.because(e);
+        } catch (NumberFormatException e) {
+            throw new NotJson(TOO_LARGE);
         }
     }
 
-    /** {@return what is wrong with a text, and where in it} */
-    static String fault(JacksonException e) {
-        TokenStreamLocation location = e.getLocation();
-        String words = Excerpt.limit(Excerpt.visible(e.getOriginalMessage()), 2 * Excerpt.WIDTH);
-        boolean known = location != null && location.getLineNr() > 0;
-        return known ? "line " + location.getLineNr() + " column " + location.getColumnNr() + ": " + words : words;
+    /**
+     * {@return the value that stands between two places in a text}
+     *
+     * @throws NotJson if there is none
+     */
+    static JsonNode part(char[] text, int from, int to) {
+        try (JsonParser parser = WHOLE.createParser(text, from, to - from)) {
+            return WHOLE.readTree(parser);
+        } catch (JacksonException e) {
+            throw NotJson.because(e);
+        } catch (NumberFormatException e) {
+            throw new NotJson(TOO_LARGE);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code is-json}: the whole answer is one JSON value and conforms to a schema, if there is one. */
@@ -34,16 +33,13 @@ final class WholeJson implements Scorer {
         try {
             JsonNode value = StrictJson.whole(text);
             return schema.map(known -> known.judge(value)).orElse(PASS);
-        } catch (JacksonException e) {
+        } catch (NotJson e) {
             return Score.fail(reason(text, e));
         }
     }
 
-    private static String reason(String text, JacksonException e) {
-        if (text.isEmpty()) {
-            return "not JSON: the text is empty";
-        }
+    private static String reason(String text, NotJson e) {
         String hint = text.startsWith("```") ? "; it stands in a code fence, 'contains-json' looks inside" : "";
-        return "not JSON" + hint + ": " + StrictJson.fault(e);
+        return "not JSON" + hint + ": " + e.getMessage();
     }
 }
