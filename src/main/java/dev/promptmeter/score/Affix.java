@@ -70,7 +70,8 @@ final class Affix implements Scorer {
                 ? actual.substring(0, Excerpt.border(actual, length))
                 : actual.substring(Excerpt.border(actual, actual.length() - length));
         Difference difference = Difference.between(expected, piece);
-        boolean onlyCase = difference.onlyIn().filter(kind -> kind.equals("case")).isPresent();
+        boolean onlyCase =
+                difference.onlyIn().filter(kind -> kind.equals("case")).isPresent();
         String hint = onlyCase ? "; differs only in case, which 'i" + verb() + "-with' ignores" : "";
         return "at the " + (side == Side.START ? "start " : "end ") + difference.words() + hint;
     }

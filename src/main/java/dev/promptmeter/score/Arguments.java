@@ -45,11 +45,13 @@ final class Arguments {
     private void refuseStrangers() {
         for (String key : check.options().keySet()) {
             if (!help.options().contains(key)) {
-                throw new CheckException("PM-1102", "unknown key '" + key + "' in a check '" + help.name() + "'" + knownKeys());
+                throw new CheckException(
+                        "PM-1102", "unknown key '" + key + "' in a check '" + help.name() + "'" + knownKeys());
             }
         }
         if (check.threshold() != null && !help.takesNumber()) {
-            throw new CheckException("PM-1402", "'" + help.name() + "' takes no number in parentheses and no threshold");
+            throw new CheckException(
+                    "PM-1402", "'" + help.name() + "' takes no number in parentheses and no threshold");
         }
         if (check.value() != null && help.value().isEmpty()) {
             throw wrong("takes no value");
@@ -175,7 +177,9 @@ final class Arguments {
             boolean percent = number.compareTo(BigDecimal.TEN) > 0 && number.compareTo(BigDecimal.valueOf(100)) <= 0;
             String hint = percent ? ": did you mean " + share(number) + "?" : "";
             throw new CheckException(
-                    "PM-1402", "the threshold of '" + help.name() + "' lies between 0 and 1, not at " + number.toPlainString() + hint);
+                    "PM-1402",
+                    "the threshold of '" + help.name() + "' lies between 0 and 1, not at " + number.toPlainString()
+                            + hint);
         }
         return number.doubleValue();
     }

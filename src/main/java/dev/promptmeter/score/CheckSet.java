@@ -25,7 +25,8 @@ public final class CheckSet {
      * @throws CheckException if there is a threshold and every check weighs nothing
      */
     public static CheckSet of(List<PreparedCheck> checks, @Nullable Double rowThreshold) {
-        boolean weightless = checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
+        boolean weightless =
+                checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
         if (rowThreshold != null && !checks.isEmpty() && weightless) {
             throw new CheckException(
                     "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
@@ -47,7 +48,8 @@ public final class CheckSet {
         WeightedScore score = WeightedScore.of(outcomes);
         if (answerImplied && EmptyText.holds(answer.completion())) {
             outcomes.add(ImpliedAnswer.EMPTY);
-            return new Grade(CaseVerdict.FAIL, score.value(), ImpliedAnswer.EMPTY.score().reason(), null, outcomes);
+            return new Grade(
+                    CaseVerdict.FAIL, score.value(), ImpliedAnswer.EMPTY.score().reason(), null, outcomes);
         }
         CaseVerdict verdict = score.verdict(threshold);
         String reason = verdict == CaseVerdict.PASS ? null : reason(verdict, score, outcomes);
@@ -58,14 +60,16 @@ public final class CheckSet {
     private String reason(CaseVerdict verdict, WeightedScore score, List<Outcome> outcomes) {
         String first = outcomes.stream()
                 .filter(outcome -> outcome.check().weight() > 0)
-                .filter(outcome -> verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
+                .filter(outcome ->
+                        verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
                 .map(outcome -> outcome.score().reason())
                 .findFirst()
                 .orElse("");
         if (threshold == null || score.value() == null) {
             return first;
         }
-        String figures = "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
+        String figures =
+                "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
         return Excerpt.limit(figures + first, 300);
     }
 }

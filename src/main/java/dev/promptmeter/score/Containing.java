@@ -89,7 +89,9 @@ final class Containing implements Scorer {
     private static String missing(List<String> sought, String actual) {
         List<String> missing = new ArrayList<>(sought);
         missing.removeIf(actual::contains);
-        String nearest = missing.size() > 1 ? "" : PartialMatch.of(missing.get(0), actual).words();
+        String nearest = missing.size() > 1
+                ? ""
+                : PartialMatch.of(missing.get(0), actual).words();
         return "does not contain " + OneOf.list(missing) + nearest + hint(missing, actual);
     }
 

@@ -36,7 +36,8 @@ record Difference(String expected, String actual, int at) {
     int actualLength() {
         int tail = 0;
         int most = Math.min(expected.length(), actual.length()) - at;
-        while (tail < most && expected.charAt(expected.length() - 1 - tail) == actual.charAt(actual.length() - 1 - tail)) {
+        while (tail < most
+                && expected.charAt(expected.length() - 1 - tail) == actual.charAt(actual.length() - 1 - tail)) {
             tail++;
         }
         return actual.length() - tail - at;

@@ -84,7 +84,8 @@ enum EditDistance implements Scorer {
         Score judge(int[] reference, int[] actual) {
             int apart = Math.abs(reference.length - actual.length);
             if (apart > edits) {
-                return Score.fail("at least " + apart + " edits, at most " + edits + " allowed: the lengths differ by that much");
+                return Score.fail(
+                        "at least " + apart + " edits, at most " + edits + " allowed: the lengths differ by that much");
             }
             OptionalInt distance = Levenshtein.edits(reference, actual);
             return distance.isEmpty()
@@ -98,7 +99,10 @@ enum EditDistance implements Scorer {
                 return new Score.Graded(value, distance <= edits, distance + " edits, at most " + edits + " allowed");
             }
             boolean passed = value >= ratio;
-            return new Score.Graded(value, passed, "ratio " + Figure.beside(value, ratio) + ", at least " + Figure.plain(ratio) + " wanted");
+            return new Score.Graded(
+                    value,
+                    passed,
+                    "ratio " + Figure.beside(value, ratio) + ", at least " + Figure.plain(ratio) + " wanted");
         }
     }
 }

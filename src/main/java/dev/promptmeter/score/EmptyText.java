@@ -31,6 +31,8 @@ final class EmptyText implements Scorer {
 
     private static String reason(Completion completion) {
         boolean said = WhiteSpace.visible(completion.text());
-        return said ? "expected an empty answer, got " + Excerpt.of(completion.text()) : "expected an empty answer, got a tool call";
+        return said
+                ? "expected an empty answer, got " + Excerpt.of(completion.text())
+                : "expected an empty answer, got a tool call";
     }
 }

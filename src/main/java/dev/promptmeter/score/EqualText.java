@@ -64,6 +64,9 @@ enum EqualText implements Scorer {
     private static String reason(String expected, String actual) {
         Difference difference = Difference.between(expected, actual);
         return difference.words()
-                + difference.onlyIn().map(kind -> "; differs only in " + kind + ", which 'iequals' ignores").orElse("");
+                + difference
+                        .onlyIn()
+                        .map(kind -> "; differs only in " + kind + ", which 'iequals' ignores")
+                        .orElse("");
     }
 }

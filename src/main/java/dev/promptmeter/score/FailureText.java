@@ -42,8 +42,14 @@ public final class FailureText {
         JsonNode value = check.value();
         boolean text = value != null && value.isString() && !check.negated();
         return switch (check.type()) {
-            case "equals", "iequals", "contains", "icontains", "starts-with", "istarts-with", "levenshtein", "levenshtein-ratio" ->
-                text ? value.stringValue() : null;
+            case "equals",
+                    "iequals",
+                    "contains",
+                    "icontains",
+                    "starts-with",
+                    "istarts-with",
+                    "levenshtein",
+                    "levenshtein-ratio" -> text ? value.stringValue() : null;
             default -> null;
         };
     }

@@ -14,7 +14,9 @@ final class Figure {
     /** {@return the score, never rounded onto the boundary that it misses} */
     static String beside(double score, double boundary) {
         int digits = DIGITS;
-        while (score != boundary && digits < MOST_DIGITS && rounded(score, digits).equals(rounded(boundary, digits))) {
+        while (score != boundary
+                && digits < MOST_DIGITS
+                && rounded(score, digits).equals(rounded(boundary, digits))) {
             digits++;
         }
         return rounded(score, digits);
@@ -26,7 +28,9 @@ final class Figure {
     }
 
     private static String rounded(double number, int digits) {
-        BigDecimal rounded = BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(number)
+                .setScale(digits, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
         return rounded.toPlainString();
     }
 }

@@ -27,7 +27,8 @@ final class Finish implements Scorer {
     @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
-        List<FinishReason> wanted = arguments.items().stream().map(FinishReason::of).toList();
+        List<FinishReason> wanted =
+                arguments.items().stream().map(FinishReason::of).toList();
         String words = wanted.stream().map(Finish::word).distinct().collect(Collectors.joining(", "));
         return answer -> {
             if (answer.origin() == Answer.Origin.PROVIDED) {
@@ -36,7 +37,9 @@ final class Finish implements Scorer {
             Completion completion = answer.completion();
             boolean holds = wanted.stream().anyMatch(reason -> matches(reason, completion));
             String actual = word(completion.finish());
-            return holds ? Score.pass("finished with " + actual) : Score.fail("expected " + words + ", finished with " + actual);
+            return holds
+                    ? Score.pass("finished with " + actual)
+                    : Score.fail("expected " + words + ", finished with " + actual);
         };
     }
 
@@ -53,10 +56,14 @@ final class Finish implements Scorer {
     }
 
     private static boolean same(@Nullable String wanted, @Nullable String actual) {
-        return wanted != null && actual != null && wanted.toLowerCase(Locale.ROOT).equals(actual.toLowerCase(Locale.ROOT));
+        return wanted != null
+                && actual != null
+                && wanted.toLowerCase(Locale.ROOT).equals(actual.toLowerCase(Locale.ROOT));
     }
 
     private static String word(FinishReason reason) {
-        return unknown(reason) && reason.word() != null ? Excerpt.of(reason.word()) : reason.kind().word();
+        return unknown(reason) && reason.word() != null
+                ? Excerpt.of(reason.word())
+                : reason.kind().word();
     }
 }

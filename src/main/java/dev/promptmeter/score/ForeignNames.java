@@ -31,14 +31,16 @@ final class ForeignNames {
         for (String name : words("similar:cosine similar:dot similar:euclidean")) {
             planned(name, "levenshtein-ratio");
         }
-        for (String name : words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
-                + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                + " is-valid-openai-function-call select-best assert-set")) {
+        for (String name :
+                words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
+                        + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
+                        + " is-valid-openai-function-call select-best assert-set")) {
             replacements.put(name, PLANNED);
         }
-        for (String name : words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label"
-                + " g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
-                + " context-relevance conversation-relevance")) {
+        for (String name :
+                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label"
+                        + " g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
+                        + " context-relevance conversation-relevance")) {
             replacements.put(name, JUDGED);
         }
         replacements.put("classifier", "use icontains-any or finish-reason; " + JUDGED);

@@ -24,7 +24,10 @@ final class ImpliedAnswer {
     private static boolean mindsEmptiness(Check check) {
         JsonNode allowed = check.options().get("allowEmpty");
         JsonNode value = check.value();
-        boolean equalsNothing = check.type().equals("equals") && value != null && value.isString() && value.stringValue().isEmpty();
+        boolean equalsNothing = check.type().equals("equals")
+                && value != null
+                && value.isString()
+                && value.stringValue().isEmpty();
         return ABOUT_EMPTINESS.contains(check.type()) || equalsNothing || allowed != null && allowed.asBoolean();
     }
 }

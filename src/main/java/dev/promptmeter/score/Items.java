@@ -73,7 +73,8 @@ final class Items {
         skipBlanks();
         if (at < text.length() && text.charAt(at) != ',') {
             String rest = Excerpt.of(text.substring(at));
-            throw new CheckException("PM-1404", "text after a closing quote: " + rest + "; double the quotes inside quotes");
+            throw new CheckException(
+                    "PM-1404", "text after a closing quote: " + rest + "; double the quotes inside quotes");
         }
         String trimmed = WhiteSpace.trim(item.toString());
         if (!trimmed.isEmpty()) {

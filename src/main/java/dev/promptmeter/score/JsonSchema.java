@@ -26,7 +26,8 @@ final class JsonSchema {
      * @throws CheckException PM-1405 if it is not a JSON Schema, or refers to something outside
      */
     static Optional<JsonSchema> of(Arguments arguments) {
-        return Optional.ofNullable(arguments.value()).map(value -> of(value.isString() ? parsed(value.stringValue()) : value));
+        return Optional.ofNullable(arguments.value())
+                .map(value -> of(value.isString() ? parsed(value.stringValue()) : value));
     }
 
     private static JsonNode parsed(String text) {

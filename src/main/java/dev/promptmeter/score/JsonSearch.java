@@ -42,7 +42,8 @@ final class JsonSearch {
             }
             at = value.isPresent() ? found.end() : at + 1;
         }
-        return Score.fail(nearest == null ? "no JSON object or array in the text" : "no JSON in the text conforms: " + nearest);
+        return Score.fail(
+                nearest == null ? "no JSON object or array in the text" : "no JSON in the text conforms: " + nearest);
     }
 
     private Optional<JsonNode> parsed(int from, int to) {
@@ -59,7 +60,9 @@ final class JsonSearch {
             return Optional.of(PASS);
         }
         effort += parts(value);
-        Score score = effort > mostEffort ? new Score.Unscored("looking for JSON took too much work") : schema.get().judge(value);
+        Score score = effort > mostEffort
+                ? new Score.Unscored("looking for JSON took too much work")
+                : schema.get().judge(value);
         if (!(score instanceof Score.Graded graded) || graded.passed()) {
             return Optional.of(score);
         }

@@ -25,7 +25,8 @@ final class Limits {
         if (value == null && number.isEmpty()) {
             throw arguments.wrong("needs a number, the limit");
         }
-        Quantity limit = number.map(written -> written.unit().isEmpty() ? new Quantity(written.number(), bare) : written)
+        Quantity limit = number.map(
+                        written -> written.unit().isEmpty() ? new Quantity(written.number(), bare) : written)
                 .orElseGet(() -> withUnit(arguments, arguments.requiredValue(), units));
         if (!units.contains(limit.unit()) || limit.number().signum() <= 0) {
             throw arguments.wrong("takes a limit above 0 in " + String.join(", ", units) + ", not " + limit);
@@ -41,7 +42,8 @@ final class Limits {
         }
         String unit = WhiteSpace.trim(text.substring(digits));
         if (unit.isEmpty()) {
-            throw arguments.wrong("has a value without a unit: " + text + "; write one of " + String.join(", ", units) + " behind it");
+            throw arguments.wrong("has a value without a unit: " + text + "; write one of " + String.join(", ", units)
+                    + " behind it");
         }
         return NumberText.plain(text.substring(0, digits))
                 .map(number -> new Quantity(number, unit))

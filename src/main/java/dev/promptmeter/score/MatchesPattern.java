@@ -34,9 +34,12 @@ final class MatchesPattern implements Scorer {
         return answer -> {
             String actual = text.of(answer);
             if (actual.length() > LONGEST_TEXT || (long) pattern.programSize() * actual.length() > WORK_LIMIT) {
-                return new Score.Unscored("the answer is too long for this pattern: " + actual.length() + " characters");
+                return new Score.Unscored(
+                        "the answer is too long for this pattern: " + actual.length() + " characters");
             }
-            return pattern.matcher(actual).find() ? pass : Score.fail("no match for " + shown + " in " + Excerpt.of(actual));
+            return pattern.matcher(actual).find()
+                    ? pass
+                    : Score.fail("no match for " + shown + " in " + Excerpt.of(actual));
         };
     }
 }

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code latency} and {@code latency-total}: the answer came in time. */
 enum MeasuredTime implements Scorer {
-    LATENCY("latency", "the answer came within the limit, by the headline latency of the run", "8s", Answer::latencyNanos),
-    TOTAL("latency-total", "first attempt to last output, retries and waits included, took at most the limit", "20s", Answer::totalNanos);
+    LATENCY(
+            "latency",
+            "the answer came within the limit, by the headline latency of the run",
+            "8s",
+            Answer::latencyNanos),
+    TOTAL(
+            "latency-total",
+            "first attempt to last output, retries and waits included, took at most the limit",
+            "20s",
+            Answer::totalNanos);
 
     private final CheckHelp help;
     private final Function<Answer, @Nullable Long> figure;
@@ -57,7 +65,8 @@ enum MeasuredTime implements Scorer {
     }
 
     private static Score judge(long actual, BigDecimal limitNanos, Quantity limit) {
-        String words = BigDecimal.valueOf(actual, 6).stripTrailingZeros().toPlainString() + "ms, at most " + limit + " allowed";
+        String words = BigDecimal.valueOf(actual, 6).stripTrailingZeros().toPlainString() + "ms, at most " + limit
+                + " allowed";
         return BigDecimal.valueOf(actual).compareTo(limitNanos) <= 0 ? Score.pass(words) : Score.fail(words);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** Numbers as people and models write them: ASCII digits, a point for decimals, commas only between groups of three. */
 final class NumberText {
 
-    private static final Pattern GROUPED =
-            Pattern.compile("[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?");
+    private static final Pattern GROUPED = Pattern.compile(
+            "[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?");
 
     // Turning digits into a number takes time with the square of their count.
     private static final int LONGEST = 1_000;

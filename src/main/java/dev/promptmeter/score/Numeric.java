@@ -37,7 +37,8 @@ final class Numeric implements Scorer {
         String text = value.isString() ? WhiteSpace.trim(value.stringValue()) : value.toString();
         return NumberText.plain(text)
                 .orElseThrow(() -> new CheckException(
-                        "PM-1215", Excerpt.of(text) + " is not a number; decimals use a point, groups of digits no comma"));
+                        "PM-1215",
+                        Excerpt.of(text) + " is not a number; decimals use a point, groups of digits no comma"));
     }
 
     private static BigDecimal tolerance(Arguments arguments, BigDecimal expected) {
@@ -46,7 +47,10 @@ final class Numeric implements Scorer {
             throw arguments.wrong("has two tolerances, a threshold and 'relative'");
         }
         BigDecimal tolerance = relative == null
-                ? arguments.threshold().map(limit -> absolute(arguments, limit, expected)).orElse(BigDecimal.ZERO)
+                ? arguments
+                        .threshold()
+                        .map(limit -> absolute(arguments, limit, expected))
+                        .orElse(BigDecimal.ZERO)
                 : share(arguments, relative).multiply(expected.abs());
         if (tolerance.signum() < 0) {
             throw arguments.wrong("has a tolerance below 0");
@@ -66,7 +70,8 @@ final class Numeric implements Scorer {
         boolean percent = text.endsWith("%");
         Optional<BigDecimal> number = NumberText.plain(percent ? text.substring(0, text.length() - 1) : text);
         return number.map(share -> percent ? share.movePointLeft(2) : share)
-                .orElseThrow(() -> arguments.wrong("has relative: " + relative + ", which is no share such as 1% or 0.01"));
+                .orElseThrow(
+                        () -> arguments.wrong("has relative: " + relative + ", which is no share such as 1% or 0.01"));
     }
 
     private static Score judge(String text, BigDecimal expected, BigDecimal tolerance) {
@@ -81,6 +86,8 @@ final class Numeric implements Scorer {
     }
 
     private static String words(BigDecimal expected, BigDecimal tolerance) {
-        return tolerance.signum() == 0 ? expected.toString() : expected + " ± " + tolerance.stripTrailingZeros().toPlainString();
+        return tolerance.signum() == 0
+                ? expected.toString()
+                : expected + " ± " + tolerance.stripTrailingZeros().toPlainString();
     }
 }

@@ -60,7 +60,10 @@ enum OneOf implements Scorer {
 
     private static String reason(List<String> items, String actual) {
         return "expected one of " + list(items) + ", got " + Excerpt.of(actual)
-                + Difference.onlyIn(form -> items.stream().anyMatch(item -> form.of(item).equals(form.of(actual))), actual.length())
+                + Difference.onlyIn(
+                                form -> items.stream()
+                                        .anyMatch(item -> form.of(item).equals(form.of(actual))),
+                                actual.length())
                         .map(kind -> "; differs only in " + kind + ", which 'ione-of' ignores")
                         .orElse("");
     }

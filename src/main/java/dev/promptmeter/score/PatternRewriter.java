@@ -61,7 +61,8 @@ final class PatternRewriter {
 
     private boolean hexFollows() {
         int end = at + 2 + HEX_DIGITS;
-        return end <= written.length() && written.substring(at + 2, end).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        return end <= written.length()
+                && written.substring(at + 2, end).chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
     private void opening() {

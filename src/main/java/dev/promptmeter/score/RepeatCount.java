@@ -67,7 +67,8 @@ final class RepeatCount {
         String[] bounds = end < 0 ? new String[0] : pattern.substring(at, end).split(",", 2);
         long times = 1;
         for (String bound : bounds) {
-            boolean counted = !bound.isEmpty() && bound.length() <= 6 && bound.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean counted =
+                    !bound.isEmpty() && bound.length() <= 6 && bound.chars().allMatch(c -> c >= '0' && c <= '9');
             times = Math.max(times, counted ? Long.parseLong(bound) : 1);
         }
         lastAtom = Math.min(lastAtom * times, MOST + 1);

@@ -24,17 +24,23 @@ final class SchemaReferences {
             if (!document.isEmpty() && !found.ids.contains(document)) {
                 throw new CheckException(
                         "PM-1405",
-                        "the JSON Schema refers to " + Excerpt.of(reference) + ": nothing is fetched; copy it into \"$defs\"");
+                        "the JSON Schema refers to " + Excerpt.of(reference)
+                                + ": nothing is fetched; copy it into \"$defs\"");
             }
         }
     }
 
     private void collect(JsonNode node, int depth) {
         if (depth > StrictJson.DEEPEST) {
-            throw new CheckException("PM-1405", "the JSON Schema is nested deeper than " + StrictJson.DEEPEST + " levels");
+            throw new CheckException(
+                    "PM-1405", "the JSON Schema is nested deeper than " + StrictJson.DEEPEST + " levels");
         }
-        node.propertyStream().filter(entry -> entry.getValue().isString()).forEach(entry -> keep(entry.getKey(), entry.getValue().stringValue()));
-        node.propertyStream().filter(entry -> !DATA.contains(entry.getKey())).forEach(entry -> collect(entry.getValue(), depth + 1));
+        node.propertyStream()
+                .filter(entry -> entry.getValue().isString())
+                .forEach(entry -> keep(entry.getKey(), entry.getValue().stringValue()));
+        node.propertyStream()
+                .filter(entry -> !DATA.contains(entry.getKey()))
+                .forEach(entry -> collect(entry.getValue(), depth + 1));
         if (node.isArray()) {
             node.forEach(element -> collect(element, depth + 1));
         }

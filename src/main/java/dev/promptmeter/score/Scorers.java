@@ -125,15 +125,14 @@ public final class Scorers implements Vocabulary {
     private Optional<String> nearest(String type) {
         String plain = type.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
         int most = plain.length() >= 8 ? 3 : 2;
-        return plain.length() > 60 ? Optional.empty() : scorers.keySet().stream()
-                .filter(name -> Levenshtein.editsOfNames(name, plain) <= most)
-                .min(Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
+        return plain.length() > 60
+                ? Optional.empty()
+                : scorers.keySet().stream()
+                        .filter(name -> Levenshtein.editsOfNames(name, plain) <= most)
+                        .min(Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
     }
 
     /** What makes two checks judge alike, before negation. */
     private record Meaning(
-            String type,
-            @Nullable JsonNode value,
-            @Nullable Quantity threshold,
-            Map<String, JsonNode> options) {}
+            String type, @Nullable JsonNode value, @Nullable Quantity threshold, Map<String, JsonNode> options) {}
 }
