@@ -220,7 +220,7 @@ class ScorerCasesTest {
         Score near = Cells.judge(check, Answers.saying("Roma"));
         Score far = Cells.judge(check, Answers.saying("Berlin"));
 
-        assertThat(near).isEqualTo(new Score.Graded(0.75, true, "1 edits, at most 2 allowed"));
+        assertThat(near).isEqualTo(new Score.Graded(0.75, true, "distance 1, at most 2 edits allowed"));
         assertThat(Cells.word(far)).isEqualTo("fail");
     }
 
