@@ -1,12 +1,16 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.dataset.Check;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one case, in the order suite, dataset, row. Immutable, safe for many threads; made once for each row. */
 public final class CheckSet {
+
+    /** No check at all: a case only shows whether it was answered. */
+    public static final CheckSet NONE = new CheckSet(List.of(), null);
 
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
@@ -37,6 +41,14 @@ public final class CheckSet {
     /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
     public boolean checked() {
         return !checks.isEmpty();
+    }
+
+    /** {@return every check that a grade may have an outcome of, in the order of its outcomes: the author's, then the implied one} */
+    public List<Check> judged() {
+        List<Check> judged = new ArrayList<>(checks.size() + 1);
+        checks.forEach(prepared -> judged.add(prepared.check()));
+        judged.add(ImpliedAnswer.EMPTY.check());
+        return judged;
     }
 
     /** {@return what the checks say of that answer together; never throws because of what a model said} */
