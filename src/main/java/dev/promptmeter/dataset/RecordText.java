@@ -43,6 +43,14 @@ final class RecordText {
         chars[length++] = c;
     }
 
+    void append(char[] source, int from, int count) {
+        while (length + count > chars.length) {
+            chars = Arrays.copyOf(chars, 2 * chars.length);
+        }
+        System.arraycopy(source, from, chars, length, count);
+        length += count;
+    }
+
     void startCell() {
         if (cells == cellStarts.length) {
             cellStarts = Arrays.copyOf(cellStarts, 2 * cells);
