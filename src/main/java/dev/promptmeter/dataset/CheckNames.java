@@ -88,14 +88,17 @@ final class CheckNames {
         Optional<String> near = Nearest.within(1, head, known);
         return near.isPresent()
                 ? near
-                : Nearest.within(2, head, known.stream().filter(isShort.negate()).toList());
+                : Nearest.within(
+                        2, head, known.stream().filter(isShort.negate()).toList());
     }
 
     /** {@return the names of custom checks, for a message} */
     String custom() {
         List<String> names = new ArrayList<>(known);
         names.removeIf(name -> !name.startsWith("java:"));
-        return names.isEmpty() ? "none is installed" : "known: " + names.stream().collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? "none is installed"
+                : "known: " + names.stream().collect(Collectors.joining(", "));
     }
 
     /** {@return how to write a number that is almost one} */

@@ -90,7 +90,9 @@ final class RecordGuard implements Closeable {
         bytesBeforeCell = recordBytes;
         if (record.cells() > spec.limits().columns()) {
             throw limit(String.format(
-                    Locale.ROOT, "more than %,d columns (limits.columns)", spec.limits().columns()));
+                    Locale.ROOT,
+                    "more than %,d columns (limits.columns)",
+                    spec.limits().columns()));
         }
     }
 
@@ -215,7 +217,9 @@ final class RecordGuard implements Closeable {
         }
         if (recordBytes > longestRecord) {
             throw limit(String.format(
-                    Locale.ROOT, "a record longer than %,d bytes (limits.record); is a quote never closed?", longestRecord));
+                    Locale.ROOT,
+                    "a record longer than %,d bytes (limits.record); is a quote never closed?",
+                    longestRecord));
         }
     }
 
@@ -252,7 +256,8 @@ final class RecordGuard implements Closeable {
         String way = name.equals("UTF-8")
                 ? "if the file is Windows-1252: --encoding windows-1252"
                 : "name the encoding of the file with --encoding";
-        String message = String.format(Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), name, way);
+        String message =
+                String.format(Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), name, way);
         return Problem.of("PM-1201", Source.line(spec.shown(), line), message);
     }
 

@@ -76,7 +76,8 @@ final class RecordText {
     }
 
     /** {@return why this record cannot be used, or null} */
-    @Nullable Problem fault() {
+    @Nullable
+    Problem fault() {
         return fault;
     }
 
@@ -205,8 +206,6 @@ final class RecordText {
         int last = Math.min(to, first + EXCERPT);
         String before = (first > from ? "…" : "") + new String(chars, first, offset - first);
         String after = new String(chars, offset, last - offset) + (last < to ? "…" : "");
-        return List.of(
-                Shown.visible(before + after),
-                " ".repeat(before.codePointCount(0, before.length())) + "^");
+        return List.of(Shown.visible(before + after), " ".repeat(before.codePointCount(0, before.length())) + "^");
     }
 }

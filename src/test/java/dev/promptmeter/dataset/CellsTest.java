@@ -1,6 +1,8 @@
 package dev.promptmeter.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +45,8 @@ class CellsTest {
 
     @Test
     void checksComeInColumnOrderWithTheFinishReasonLast() {
-        Row row = holding("__expected_finish,__expected2,a,__expected1\nstop,contains: x,y,42\n").only();
+        Row row = holding("__expected_finish,__expected2,a,__expected1\nstop,contains: x,y,42\n")
+                .only();
 
         assertThat(row.checks()).extracting(Check::name).containsExactly("contains", "equals", "finish-reason");
         assertThat(row.vars()).containsOnlyKeys("a");
@@ -51,7 +54,8 @@ class CellsTest {
 
     @Test
     void metricNamesEveryCheckOfTheRow() {
-        Row row = holding("a,__expected1,__expected2,__expected_finish,__metric\nx,42,is-json,stop,format\n").only();
+        Row row = holding("a,__expected1,__expected2,__expected_finish,__metric\nx,42,is-json,stop,format\n")
+                .only();
 
         assertThat(row.checks()).extracting(Check::metric).containsExactly("format", "format", "format");
     }
@@ -66,7 +70,8 @@ class CellsTest {
 
     @Test
     void faultInsideAMultiLineCellNamesItsOwnLine() {
-        List<Problem> problems = holding("name,__expected\nx,\"contains: \"\"first\"\"\n and {{name}}\"\n").problems();
+        List<Problem> problems = holding("name,__expected\nx,\"contains: \"\"first\"\"\n and {{name}}\"\n")
+                .problems();
 
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.toString()).startsWith("PM-1217  d.csv:3:6  cells are not templates");
@@ -76,38 +81,49 @@ class CellsTest {
 
     @Test
     void columnOfAFaultCountsCodePointsAndDoubledQuotes() {
-        List<Problem> problems = holding("name,__expected\n😀,\"contains: \"\"a\"\" {{name}}\"\n").problems();
+        List<Problem> problems = holding("name,__expected\n😀,\"contains: \"\"a\"\" {{name}}\"\n")
+                .problems();
 
         assertThat(problems.get(0).source().column()).isEqualTo(20);
     }
 
     @Test
     void thresholdStaysWithItsColumnWhenAnEarlierCellIsBlank() {
-        Row row = holding("a,__expected1,__expected2,__config:__expected2:threshold\nx,,similar: y,0.9\n").only();
+        Row row = holding("a,__expected1,__expected2,__config:__expected2:threshold\nx,,similar: y,0.9\n")
+                .only();
 
         assertThat(row.checks()).singleElement().extracting(Check::threshold).hasToString("0.9");
     }
 
     @Test
     void configurationOfAColumnThatIsNotThereIsFoundInTheHeader() {
-        List<Problem> problems = holding("__expected1,__config:__expected2:threshold\nx,\n").problems();
+        List<Problem> problems =
+                holding("__expected1,__config:__expected2:threshold\nx,\n").problems();
 
-        assertThat(problems).extracting(Problem::code, problem -> problem.source().toString())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("PM-1214", "d.csv:1:13"));
+        assertThat(problems)
+                .extracting(Problem::code, problem -> problem.source().toString())
+                .containsExactly(tuple("PM-1214", "d.csv:1:13"));
     }
 
     @Test
     void onlyThresholdCanBeConfigured() {
-        List<Problem> problems = holding("__expected,__config:__expected:weight\nx,\n").problems();
+        List<Problem> problems =
+                holding("__expected,__config:__expected:weight\nx,\n").problems();
 
-        assertThat(problems).extracting(Problem::text).singleElement().asString().contains("'threshold' is the only key");
+        assertThat(problems)
+                .extracting(Problem::text)
+                .singleElement()
+                .asString()
+                .contains("'threshold' is the only key");
     }
 
     @Test
     void twoConfigurationsOfOneColumnAreRefused() {
         String header = "__expected,__config:__expected:threshold,__config:__expected1:threshold\n";
 
-        assertThat(holding(header + "similar: x,0.5,0.5\n").problems()).extracting(Problem::code).containsExactly("PM-1214");
+        assertThat(holding(header + "similar: x,0.5,0.5\n").problems())
+                .extracting(Problem::code)
+                .containsExactly("PM-1214");
     }
 
     @Test
@@ -130,9 +146,12 @@ class CellsTest {
 
     @Test
     void onlyAFinishReasonColumnReplacesTheCheckOfTheSuite() {
-        assertThat(holding("a,__expected_finish\nx,length\n").only().replacesFinishReason()).isTrue();
-        assertThat(holding("a,__expected\nx,finish-reason: length\n").only().replacesFinishReason()).isFalse();
-        assertThat(holding("a,__expected\nx,__expected_finish: length\n").only().replacesFinishReason()).isFalse();
+        assertThat(holding("a,__expected_finish\nx,length\n").only().replacesFinishReason())
+                .isTrue();
+        assertThat(holding("a,__expected\nx,finish-reason: length\n").only().replacesFinishReason())
+                .isFalse();
+        assertThat(holding("a,__expected\nx,__expected_finish: length\n").only().replacesFinishReason())
+                .isFalse();
     }
 
     @Test
@@ -149,7 +168,8 @@ class CellsTest {
     void bracesInAPrefixAreAWarning() {
         CsvDataset dataset = holding("a,__prefix\nx,Dear {{a}}\n").scan(Fixture.AS_IT_IS);
 
-        assertThat(dataset.warnings().get(0).toString()).startsWith("PM-6204  d.csv:2:8  '{{' in __prefix is sent as it is");
+        assertThat(dataset.warnings().get(0).toString())
+                .startsWith("PM-6204  d.csv:2:8  '{{' in __prefix is sent as it is");
     }
 
     @Test
@@ -160,8 +180,9 @@ class CellsTest {
                 .map(check -> Problem.of("PM-1402", check.origin().source(), "'contains' needs a value"))
                 .toList();
 
-        var e = org.assertj.core.api.Assertions.catchThrowableOfType(
-                DatasetException.class, () -> CsvDataset.scan(fixture.spec().build(), new TestVocabulary(), valueNeeded));
+        var e = catchThrowableOfType(
+                DatasetException.class,
+                () -> CsvDataset.scan(fixture.spec().build(), new TestVocabulary(), valueNeeded));
 
         assertThat(e.problems()).extracting(Problem::code).containsExactly("PM-1402", "PM-1401");
         assertThat(e.problems().get(0).notes()).containsExactly("x,contains:", "  ^");

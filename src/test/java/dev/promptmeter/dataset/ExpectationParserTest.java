@@ -1,5 +1,6 @@
 package dev.promptmeter.dataset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -25,13 +26,15 @@ class ExpectationParserTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("expectations")
     void cellMeansOneCheck(String escaped, String type, String value, String number) {
-        String cell = new String(Fixture.bytes(escaped), java.nio.charset.StandardCharsets.UTF_8);
+        String cell = new String(Fixture.bytes(escaped), UTF_8);
 
         var check = (Expectation.Understood) parser.parse(cell);
 
         assertThat((check.negated() ? "not-" : "") + check.type()).isEqualTo(type);
-        assertThat(check.value() == null ? "-" : Fixture.escaped(check.value().stringValue())).isEqualTo(value);
-        assertThat(check.threshold() == null ? "-" : check.threshold().toString()).isEqualTo(number);
+        assertThat(check.value() == null ? "-" : Fixture.escaped(check.value().stringValue()))
+                .isEqualTo(value);
+        assertThat(check.threshold() == null ? "-" : check.threshold().toString())
+                .isEqualTo(number);
         assertThat(check.text()).isEqualTo(cell.strip());
     }
 

@@ -92,7 +92,9 @@ final class Fixture {
     static Stream<String[]> cases(String resource) {
         try (var in = Fixture.class.getResourceAsStream("/dataset/" + resource)) {
             String text = new String(in.readAllBytes(), UTF_8);
-            return text.lines().filter(line -> !line.isEmpty() && !line.startsWith("# ")).map(line -> line.split("\t", -1));
+            return text.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("# "))
+                    .map(line -> line.split("\t", -1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,20 +105,27 @@ final class Fixture {
         var out = new ByteArrayOutputStream();
         for (int i = 0; i < escaped.length(); i++) {
             if (escaped.charAt(i) != '\\') {
-                out.writeBytes(escaped.substring(i, escaped.offsetByCodePoints(i, 1)).getBytes(UTF_8));
+                out.writeBytes(
+                        escaped.substring(i, escaped.offsetByCodePoints(i, 1)).getBytes(UTF_8));
                 i = escaped.offsetByCodePoints(i, 1) - 1;
             } else if (escaped.charAt(++i) == 'x') {
                 out.write(Integer.parseInt(escaped.substring(i + 1, i + 3), 16));
                 i += 2;
             } else {
                 String named = "n\nr\rt\t0\0\\\\";
-                out.writeBytes(named.substring(named.indexOf(escaped.charAt(i)) + 1).substring(0, 1).getBytes(ISO_8859_1));
+                out.writeBytes(named.substring(named.indexOf(escaped.charAt(i)) + 1)
+                        .substring(0, 1)
+                        .getBytes(ISO_8859_1));
             }
         }
         return out.toByteArray();
     }
 
     static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("\0", "\\0");
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\0", "\\0");
     }
 }

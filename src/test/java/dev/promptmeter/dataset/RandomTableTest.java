@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomTableTest {
 
     private static final String[] PIECES = {
-        "", "a", "Größe", "😀", " ", "\"", "\"\"", ",", ";", "\n", "\r\n", "\r", "\\", "\\\"", "#", "{{a}}", "__x", "\t", "\u00a0"
+        "", "a", "Größe", "😀", " ", "\"", "\"\"", ",", ";", "\n", "\r\n", "\r", "\\", "\\\"", "#", "{{a}}", "__x",
+        "\t", "\u00a0"
     };
     private static final String[] LINE_ENDS = {"\n", "\r\n", "\r"};
 
@@ -56,10 +58,12 @@ class RandomTableTest {
     }
 
     private void assertSurvives(List<List<String>> table, String lineEnd) throws IOException {
-        List<String> header = List.of("a", "b", "c", "d").subList(0, table.get(0).size());
+        List<String> header =
+                List.of("a", "b", "c", "d").subList(0, table.get(0).size());
         var out = new StringWriter();
         List<Integer> lines = new ArrayList<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator(lineEnd).get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setRecordSeparator(lineEnd).get();
         try (var printer = new CSVPrinter(out, format)) {
             printer.printRecord(header);
             for (List<String> row : table) {
@@ -70,11 +74,40 @@ class RandomTableTest {
 
         List<Row> rows = new Fixture(folder).holding(out.toString()).rows();
 
-        assertThat(rows).as(out.toString()).extracting(row -> List.copyOf(row.vars().values())).isEqualTo(table);
+        assertThat(rows)
+                .as(out.toString())
+                .extracting(row -> List.copyOf(row.vars().values()))
+                .isEqualTo(table);
         assertThat(rows).as(out.toString()).extracting(Row::line).isEqualTo(lines);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void recordsThatCrossTheBordersOfBuffersStayWhole(String lineEnd) {
+        var text = new StringBuilder("a,b" + lineEnd);
+        for (int i = 0; i < 30_000; i++) {
+            text.append("\"é")
+                    .append(i)
+                    .append("\"\"")
+                    .append(lineEnd)
+                    .append("\",")
+                    .append(i)
+                    .append(lineEnd);
+        }
+
+        List<Row> rows = new Fixture(folder).holding(text.toString()).rows();
+
+        assertThat(rows).hasSize(30_000);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i).vars()).isEqualTo(Map.of("a", "é" + i + "\"" + lineEnd, "b", String.valueOf(i)));
+            assertThat(rows.get(i).line()).isEqualTo(2 + 2 * i);
+        }
+    }
+
     private static int lineEnds(String text) {
-        return (int) text.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+        return (int) text.replace("\r\n", "\n")
+                .chars()
+                .filter(c -> c == '\n' || c == '\r')
+                .count();
     }
 }

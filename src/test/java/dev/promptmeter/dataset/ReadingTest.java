@@ -1,5 +1,6 @@
 package dev.promptmeter.dataset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -42,13 +43,15 @@ class ReadingTest {
         for (int i = 0; i < expected.length; i++) {
             String[] parts = expected[i].split(" ", 3);
             Source source = problems.get(i).source();
-            assertThat(problems.get(i).code() + " " + source.line() + ":" + source.column()).isEqualTo(parts[0] + " " + parts[1]);
+            assertThat(problems.get(i).code() + " " + source.line() + ":" + source.column())
+                    .isEqualTo(parts[0] + " " + parts[1]);
             assertThat(problems.get(i).text()).contains(parts[2]);
         }
     }
 
     private static String shown(CsvDataset dataset) {
-        Stream<String> rows = Fixture.rowsOf(dataset).stream().map(row -> row.line() + Fixture.escaped(row.vars().toString()));
+        Stream<String> rows = Fixture.rowsOf(dataset).stream()
+                .map(row -> row.line() + Fixture.escaped(row.vars().toString()));
         Stream<String> warnings = dataset.warnings().stream().map(Problem::code);
         return Stream.concat(rows, warnings).collect(Collectors.joining(" "));
     }
@@ -71,7 +74,8 @@ class ReadingTest {
     }
 
     private static DatasetSpec.Limits limits(String value) {
-        int[] numbers = Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] numbers =
+                Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
         return new DatasetSpec.Limits(1000, numbers[0], numbers[1], numbers[2]);
     }
 
@@ -117,7 +121,7 @@ class ReadingTest {
 
     @Test
     void byteOffsetIsCountedThroughTheWholeFile() {
-        byte[] start = ("a\n" + "0123456789\n".repeat(20_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] start = ("a\n" + "0123456789\n".repeat(20_000)).getBytes(UTF_8);
         byte[] bytes = Arrays.copyOf(start, start.length + 1);
         bytes[start.length] = (byte) 0xe9;
         var fixture = new Fixture(folder).holding(bytes);
@@ -135,8 +139,8 @@ class ReadingTest {
 
         assertThat(problems).hasSize(22);
         assertThat(problems.get(19).source().line()).isEqualTo(21);
-        assertThat(problems.get(20)).hasToString("PM-1202  d.csv  5 more problems of this kind are not shown");
-        assertThat(problems.get(21)).hasToString("PM-1204  d.csv  1 more problems of this kind are not shown");
+        assertThat(problems.get(20)).hasToString("PM-1202  d.csv  5 more of this kind, not shown");
+        assertThat(problems.get(21)).hasToString("PM-1204  d.csv  1 more of this kind, not shown");
     }
 
     @Test
@@ -145,7 +149,8 @@ class ReadingTest {
 
         List<Problem> warnings = fixture.scan(Fixture.AS_IT_IS).warnings();
 
-        assertThat(warnings).hasToString("[PM-6202  d.csv:2  a row without any text is left out (and 2 more of this kind)]");
+        assertThat(warnings)
+                .hasToString("[PM-6202  d.csv:2  a row without any text is left out (and 2 more of this kind)]");
     }
 
     @Test

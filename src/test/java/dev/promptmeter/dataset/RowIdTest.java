@@ -68,8 +68,12 @@ class RowIdTest {
     void idColumnCanBeNamedOrSwitchedOff() {
         var fixture = new Fixture(folder).holding("id,key,prompt\n1,k1,hi\n");
 
-        assertThat(fixture.rows(spec -> spec.idColumn("key"))).extracting(Row::id).containsExactly("k1");
-        assertThat(fixture.rows(spec -> spec.idColumn("none"))).extracting(Row::id).allMatch(id -> id.startsWith("h"));
+        assertThat(fixture.rows(spec -> spec.idColumn("key")))
+                .extracting(Row::id)
+                .containsExactly("k1");
+        assertThat(fixture.rows(spec -> spec.idColumn("none")))
+                .extracting(Row::id)
+                .allMatch(id -> id.startsWith("h"));
     }
 
     @Test
@@ -89,7 +93,8 @@ class RowIdTest {
 
     @Test
     void idMustBeThereShortAndPrintable() {
-        List<Problem> problems = problems("__id,prompt\n,hi\n" + "x".repeat(201) + ",hi\n\"a\tb\",hi\n" + "😀".repeat(200) + ",hi\n");
+        List<Problem> problems =
+                problems("__id,prompt\n,hi\n" + "x".repeat(201) + ",hi\n\"a\tb\",hi\n" + "😀".repeat(200) + ",hi\n");
 
         assertThat(problems).extracting(Problem::code).containsOnly("PM-1205");
         assertThat(problems).extracting(problem -> problem.source().line()).containsExactly(2, 3, 4);
@@ -97,16 +102,21 @@ class RowIdTest {
 
     @Test
     void idsThatDifferOnlyByCaseOrUnicodeFormAreDifferentWithAWarning() {
-        CsvDataset dataset = new Fixture(folder).holding("id\nR1\nr1\nGr\u00f6\u00dfe\nGro\u0308\u00dfe\n").scan(Fixture.AS_IT_IS);
+        CsvDataset dataset = new Fixture(folder)
+                .holding("id\nR1\nr1\nGr\u00f6\u00dfe\nGro\u0308\u00dfe\n")
+                .scan(Fixture.AS_IT_IS);
 
         assertThat(Fixture.rowsOf(dataset)).hasSize(4);
         assertThat(dataset.warnings().get(0).toString())
-                .startsWith("PM-6203  d.csv:3:1  id 'r1' differs from an earlier one only by case or Unicode form (and 1 more");
+                .startsWith(
+                        "PM-6203  d.csv:3:1  id 'r1' differs from an earlier one only by case or Unicode form (and 1 more");
     }
 
     @Test
     void hashOfARowCoversVariablesAndChecks() {
-        Row row = new Fixture(folder).holding("__id,prompt,__expected\nr1,6 x 7?,42\n").only();
+        Row row = new Fixture(folder)
+                .holding("__id,prompt,__expected\nr1,6 x 7?,42\n")
+                .only();
 
         assertThat(RowSha.of(row)).isEqualTo("8dff9654a8a58f65a1b366135a0a517313a02221ea399ad094ff5d9bfe8ed45f");
     }
@@ -115,11 +125,20 @@ class RowIdTest {
     void hashOfARowChangesWithEveryPartOfACheckAndNothingElse() {
         String header = "__id,prompt,__expected,__metric,__metadata:tag\n";
         List<String> variants = List.of(
-                "r1,hi,similar: a,,", "r1,hi,not-similar: a,,", "r1,hi,similar: b,,", "r1,hi,similar(0.5): a,,", "r1,hi,similar: a,tone,");
+                "r1,hi,similar: a,,",
+                "r1,hi,not-similar: a,,",
+                "r1,hi,similar: b,,",
+                "r1,hi,similar(0.5): a,,",
+                "r1,hi,similar: a,tone,");
 
-        assertThat(variants.stream().map(variant -> RowSha.of(new Fixture(folder).holding(header + variant).only())))
+        assertThat(variants.stream()
+                        .map(variant -> RowSha.of(
+                                new Fixture(folder).holding(header + variant).only())))
                 .doesNotHaveDuplicates();
-        assertThat(RowSha.of(new Fixture(folder).holding(header + "other,hi,similar: a,,core").only()))
-                .isEqualTo(RowSha.of(new Fixture(folder).holding(header + variants.get(0)).only()));
+        assertThat(RowSha.of(new Fixture(folder)
+                        .holding(header + "other,hi,similar: a,,core")
+                        .only()))
+                .isEqualTo(RowSha.of(
+                        new Fixture(folder).holding(header + variants.get(0)).only()));
     }
 }
