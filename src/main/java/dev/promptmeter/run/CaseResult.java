@@ -1,0 +1,113 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one repeat of one case came to. Final: nothing changes it afterwards.
+ *
+ * @param id which case and repeat
+ * @param row the row it was made of
+ * @param verdict pass, fail, error or skip
+ * @param score weighted mean of the checks, 0 to 1; null if there is none
+ * @param reason first failing check, error text or skip reason, one line; null for a pass
+ * @param failure why it is an error; null unless the verdict is error
+ * @param outcomes what each check gave, in suite order; empty if nothing was judged
+ * @param exchange the answered attempt, else the last failed one; null if nothing was asked
+ * @param attempts every try, in order
+ * @param origin where the answer came from
+ * @param cost of all attempts together
+ */
+public record CaseResult(
+        CaseId id,
+        Row row,
+        CaseVerdict verdict,
+        @Nullable Double score,
+        @Nullable String reason,
+        @Nullable FailureKind failure,
+        List<Outcome> outcomes,
+        @Nullable Exchange exchange,
+        List<Attempt> attempts,
+        Answer.Origin origin,
+        Cost cost) {
+
+    /** Copies the collections. */
+    public CaseResult {
+        outcomes = List.copyOf(outcomes);
+        attempts = List.copyOf(attempts);
+    }
+
+    /** {@return what was understood of the answer, also of a broken one; null if nothing was} */
+    public @Nullable Completion completion() {
+        if (exchange instanceof Answered answered) {
+            return answered.completion();
+        }
+        return exchange instanceof Failed failed ? failed.partial() : null;
+    }
+
+    /** {@return named oddities of the exchange} */
+    public Set<String> flags() {
+        return exchange == null ? Set.of() : exchange.flags();
+    }
+
+    /** {@return whether it has times of its own: answered, and asked for in this run} */
+    public boolean timed() {
+        return origin == Answer.Origin.FRESH
+                && exchange instanceof Answered
+                && !exchange.flags().contains("clock_jump");
+    }
+
+    /** {@return headline latency, nanoseconds; null without a fresh answer} */
+    public @Nullable Long latencyNanos() {
+        return serviceNanos();
+    }
+
+    /** {@return from handing the answered attempt to the client to its last output, nanoseconds; null without a fresh answer} */
+    public @Nullable Long serviceNanos() {
+        return timed() && exchange != null ? exchange.timing().serviceNanos() : null;
+    }
+
+    /** {@return time to first output of the answered attempt, nanoseconds; null unless streamed and fresh} */
+    public @Nullable Long ttftNanos() {
+        return timed() && exchange != null ? exchange.timing().ttftNanos() : null;
+    }
+
+    /** {@return from the first attempt's start to the last output, waits included, nanoseconds; null without a fresh answer} */
+    public @Nullable Long e2eNanos() {
+        Times first = firstTimes();
+        return timed() && exchange != null && first != null ? exchange.timing().last() - first.start() : null;
+    }
+
+    /** {@return our own waiting before the first attempt, nanoseconds; null if nothing was sent} */
+    public @Nullable Long queueNanos() {
+        Times first = firstTimes();
+        return first == null ? null : first.permit() - first.plan();
+    }
+
+    /** {@return the sum of waits between attempts, nanoseconds} */
+    public long retryWaitNanos() {
+        return attempts.stream().mapToLong(Attempt::waitNanos).sum();
+    }
+
+    /** {@return the instants of the first attempt; null if nothing was sent or its end is not on record} */
+    public @Nullable Times firstTimes() {
+        return attempts.isEmpty() ? null : attempts.get(0).times();
+    }
+
+    /** {@return whether our deadline ended the last attempt: its latency is only known to be longer} */
+    public boolean timedOut() {
+        return failure == FailureKind.TIMEOUT;
+    }
+}

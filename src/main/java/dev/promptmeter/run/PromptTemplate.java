@@ -1,0 +1,73 @@
+package dev.promptmeter.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Text with {@code {{name}}} left open. One pass: a value that is put in is never looked at again. */
+public final class PromptTemplate {
+
+    private final List<Piece> pieces;
+
+    PromptTemplate(List<Piece> pieces) {
+        this.pieces = List.copyOf(pieces);
+    }
+
+    /**
+     * A stretch of a template.
+     *
+     * @param text literal text, or the name of a variable
+     * @param variable whether it is the name of a variable
+     */
+    record Piece(String text, boolean variable) {}
+
+    /**
+     * {@return the template of that text}
+     *
+     * @throws TemplateException if braces do not close, are empty, or hold more than a name
+     */
+    public static PromptTemplate parse(String text) {
+        return new PromptTemplate(TemplateParser.parse(text));
+    }
+
+    /** {@return the names it uses, in order of first use} */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        pieces.stream().filter(Piece::variable).forEach(piece -> names.add(piece.text()));
+        return names;
+    }
+
+    /** {@return whether it has no text of its own} */
+    public boolean onlyVariables() {
+        return !pieces.isEmpty()
+                && pieces.stream().allMatch(piece -> piece.variable() || piece.text().isBlank());
+    }
+
+    /**
+     * {@return the text of one row}
+     *
+     * @throws IllegalArgumentException if a variable has no value
+     */
+    public String render(Map<String, String> vars) {
+        if (pieces.size() == 1) {
+            return value(pieces.get(0), vars);
+        }
+        StringBuilder out = new StringBuilder();
+        for (Piece piece : pieces) {
+            out.append(value(piece, vars));
+        }
+        return out.toString();
+    }
+
+    private static String value(Piece piece, Map<String, String> vars) {
+        if (!piece.variable()) {
+            return piece.text();
+        }
+        String value = vars.get(piece.text());
+        if (value == null) {
+            throw new IllegalArgumentException("variable '" + piece.text() + "' has no value");
+        }
+        return value;
+    }
+}

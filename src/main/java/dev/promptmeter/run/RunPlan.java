@@ -1,0 +1,57 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.cost.PriceList;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run needs to know, decided before it starts.
+ *
+ * @param datasets in suite order
+ * @param load when requests start
+ * @param order in which cases are sent
+ * @param repeat answers per case, 1 to 1000
+ * @param warmup warm-up requests per model, taken from the end of the last dataset; null for 2, or 0 in a run of fewer than 20 cases
+ * @param retry what follows a failed attempt
+ * @param prices what tokens cost
+ * @param limits when to stop early
+ * @param seed of back-off jitter
+ */
+public record RunPlan(
+        List<PlannedDataset> datasets,
+        Load load,
+        Order order,
+        int repeat,
+        @Nullable Integer warmup,
+        Retry retry,
+        PriceList prices,
+        Limits limits,
+        long seed) {
+
+    /** In which order cases are sent; results are always listed in dataset order. */
+    public enum Order {
+        /** Row by row, prompt by prompt, the models of a prompt next to each other. */
+        INTERLEAVE
+    }
+
+    /**
+     * When to stop early.
+     *
+     * @param maxDuration no new request after so long; null for no limit
+     * @param failFast no new request after so many failures; null for no limit
+     */
+    public record Limits(@Nullable Duration maxDuration, @Nullable Integer failFast) {
+
+        /** No limit. */
+        public static final Limits NONE = new Limits(null, null);
+    }
+
+    /** Copies the datasets and refuses counts out of range. */
+    public RunPlan {
+        datasets = List.copyOf(datasets);
+        if (repeat < 1 || repeat > 1000) {
+            throw new IllegalArgumentException("repeat lies between 1 and 1000: " + repeat);
+        }
+    }
+}

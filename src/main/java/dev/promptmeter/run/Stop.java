@@ -1,0 +1,36 @@
+package dev.promptmeter.run;
+
+/**
+ * Why a run ended before every case had its turn.
+ *
+ * @param cause what ended it
+ * @param text one sentence for people, with figures
+ */
+public record Stop(Cause cause, String text) {
+
+    /** What can end a run early. */
+    public enum Cause {
+        /** SIGINT. */
+        INTERRUPT,
+        /** SIGTERM. */
+        TERMINATE,
+        /** SIGHUP. */
+        HANGUP,
+        /** The endpoint refuses us or cannot be reached. */
+        ACCESS,
+        /** The time limit. */
+        TIME,
+        /** The endpoint asks for a longer wait than a run sits out. */
+        WAIT,
+        /** The spending limit. */
+        BUDGET,
+        /** {@code --fail-fast}. */
+        FAIL_FAST,
+        /** A dataset changed while it was read. */
+        DATASET,
+        /** The journal cannot be written. */
+        STORAGE,
+        /** The program was killed; nothing was noted. */
+        KILLED
+    }
+}

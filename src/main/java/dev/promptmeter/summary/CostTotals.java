@@ -1,0 +1,27 @@
+package dev.promptmeter.summary;
+
+import dev.promptmeter.cost.CostSource;
+import java.util.Map;
+
+/**
+ * What a run cost, in picodollars.
+ *
+ * @param knownPico sum of all known costs, warm-up included
+ * @param warmupPico of it, warm-up
+ * @param wastedPico of it, attempts whose answer could not be used
+ * @param unknown repeats whose cost is unknown
+ * @param sources repeats by who says what they cost
+ */
+public record CostTotals(
+        long knownPico, long warmupPico, long wastedPico, long unknown, Map<CostSource, Long> sources) {
+
+    /** Copies the sources. */
+    public CostTotals {
+        sources = Map.copyOf(sources);
+    }
+
+    /** {@return whether every cost is known} */
+    public boolean complete() {
+        return unknown == 0;
+    }
+}
