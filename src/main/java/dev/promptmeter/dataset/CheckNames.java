@@ -85,10 +85,10 @@ final class CheckNames {
     /** {@return the known name within one edit of the head, or within two for names of more than five characters} */
     Optional<String> nearest(String head) {
         Predicate<String> isShort = name -> name.length() <= SHORT;
-        Optional<String> near = Nearest.within(1, head, known);
+        Optional<String> near = NearName.within(1, head, known);
         return near.isPresent()
                 ? near
-                : Nearest.within(
+                : NearName.within(
                         2, head, known.stream().filter(isShort.negate()).toList());
     }
 

@@ -54,6 +54,8 @@ final class DelimiterDetection {
                     Source.line(spec.shown(), records.record().line()),
                     what + ": is the delimiter " + quoted + "?  add  --delimiter " + quoted + "  or  delimiter: \""
                             + name + "\"");
+        } catch (StructuralFault e) {
+            return e.problem();
         } catch (IOException e) {
             throw SourceFile.unreadable(spec, e);
         }

@@ -92,7 +92,7 @@ final class HeaderReader {
             String whole = name.startsWith("__m") ? "__metadata:KEY" : "__config:__expected:threshold";
             return "column '" + name + "' needs a key: " + whole;
         }
-        String advice = Nearest.to(name, Column.specialNames())
+        String advice = NearName.of(name, Column.specialNames())
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("names with two underscores are reserved; for a variable drop them");
         return "unknown column '" + Shown.text(name) + "': " + advice;
@@ -179,7 +179,7 @@ final class HeaderReader {
     }
 
     private void noColumn(String code, String key, String name, Columns columns) {
-        String nearest = Nearest.to(name, columns.names())
+        String nearest = NearName.of(name, columns.names())
                 .map(column -> " Did you mean '" + column + "'?")
                 .orElse("");
         String text = key + ": there is no column '" + Shown.text(name) + "'; there are: " + columns.summary() + "."
