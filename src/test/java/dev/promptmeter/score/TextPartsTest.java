@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** White space, forms, lists and excerpts: what every text check stands on. */
+/** White space, forms and excerpts: what every text check stands on. */
 class TextPartsTest {
 
     @ParameterizedTest
@@ -54,17 +54,6 @@ class TextPartsTest {
         } finally {
             Locale.setDefault(before);
         }
-    }
-
-    @Test
-    void listsFollowTheGrammarOfACell() {
-        assertThat(Items.of("red, green ,,blue")).containsExactly("red", "green", "blue");
-        assertThat(Items.of("\"Paris, France\",Seine")).containsExactly("Paris, France", "Seine");
-        assertThat(Items.of("a\\,b,\"say \"\"hi\"\"\",\"c\\\"d\\\\\"")).containsExactly("a,b", "say \"hi\"", "c\"d\\");
-        assertThat(Items.of("say \"hi\",b")).containsExactly("say \"hi\"", "b");
-        assertThat(Items.of(" , ")).isEmpty();
-        assertThat(Items.of("")).isEmpty();
-        assertThat(Items.of("a;b")).containsExactly("a;b");
     }
 
     @Test
