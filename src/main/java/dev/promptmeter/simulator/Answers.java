@@ -2,10 +2,8 @@ package dev.promptmeter.simulator;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the answer to a chat completion: rule, text, tokens, money, pace, faults, bytes. */
@@ -34,6 +32,20 @@ final class Answers {
     /** Everything known about one request when its answer is made. */
     private record Matter(
             HttpRequest http, ChatRequest chat, Ticket ticket, Draws draws, Values says, @Nullable Rule rule) {}
+
+    /** Loads the classes that the first request would otherwise wait for; nothing is counted or kept. */
+    static void warmUp() {
+        Answers answers = new Answers(Settings.builder().build(), new Faults(List.of()));
+        for (String stream : List.of("false", "true")) {
+            byte[] body = ("{\"model\":\"m\",\"stream\":" + stream
+                            + ",\"messages\":[{\"role\":\"user\",\"content\":\"warm up\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+            HttpRequest http = new HttpRequest("POST", "/v1/chat/completions", List.of(), body, 0, 0);
+            ChatRequest chat = ChatRequestReader.read(body, false);
+            Planned planned = answers.plan(http, chat, new Ticket(1, 1, chat.key(), 1, 0), 1);
+            planned.wire().pieces();
+        }
+    }
 
     Planned plan(HttpRequest http, ChatRequest chat, Ticket ticket, double load) {
         Values marked = settings.on(Flags.MARKERS) ? Markers.read(chat) : Values.NONE;
@@ -97,8 +109,8 @@ final class Answers {
         long credits = stated == null ? price.credits(counts) : Price.credits(stated);
         Draft.Bill bill = new Draft.Bill(counts, credits, usage(matter, counts), meta(credits));
         Draft.Identity identity = new Draft.Identity(
-                String.format(Locale.ROOT, "chatcmpl-sim-%012d", matter.ticket().sequence()),
-                Instant.now().getEpochSecond(),
+                id(matter.ticket().sequence()),
+                System.currentTimeMillis() / 1000,
                 says.orElse(Columns.RESPONSE_MODEL, matter.chat().model()));
         boolean stamped = "1".equals(matter.http().header("x-sim-stamps"));
         Style style = new Style(
@@ -109,6 +121,11 @@ final class Answers {
                 stamped,
                 mode() == Modes.Usage.RUNNING);
         return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
+    }
+
+    private static String id(long sequence) {
+        String digits = Long.toString(sequence);
+        return "chatcmpl-sim-" + "0".repeat(Math.max(0, 12 - digits.length())) + digits;
     }
 
     private Counts counts(Matter matter, Draft.Speech speech) {
@@ -199,6 +216,6 @@ final class Answers {
             reply.header("x-sim-received", Long.toString(matter.http().receivedNanos()));
         }
         boolean told = settings.orElse(Flags.COST, Modes.Cost.NONE).inHeader() && !draft.streamed();
-        return told && draft.bill().credits() >= 0 ? Long.toString(draft.bill().credits()) : null;
+        return told && !draft.costHidden() ? Long.toString(draft.bill().credits()) : null;
     }
 }

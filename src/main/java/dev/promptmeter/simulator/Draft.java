@@ -54,6 +54,7 @@ final class Draft {
     private Bill bill;
     private String finish;
     private boolean streamed;
+    private boolean costHidden;
     private boolean doneMark = true;
     private boolean finishChunk = true;
 
@@ -116,7 +117,12 @@ final class Draft {
         bill = new Bill(bill.counts(), bill.credits(), shown, bill.meta());
     }
 
+    boolean costHidden() {
+        return costHidden;
+    }
+
     void withoutCost() {
+        costHidden = true;
         bill = new Bill(bill.counts(), bill.credits(), bill.usage(), null);
     }
 

@@ -155,8 +155,8 @@ public record LedgerEntry(
         return bill.picodollars();
     }
 
-    /** {@return whether an answer was sent to its end and is usable} */
+    /** {@return whether a chat completion was answered to its end and usably} */
     public boolean answered() {
-        return outcome == Outcome.COMPLETE;
+        return outcome == Outcome.COMPLETE && content != null;
     }
 }

@@ -55,10 +55,10 @@ final class Markers {
         Matcher next = NEXT_NAME.matcher(pairs);
         int from = 0;
         while (from < pairs.length()) {
-            int to = from;
-            do {
-                to = next.find(to) ? next.start() : pairs.length();
-            } while (to < pairs.length() && insideQuotes(pairs, from, to) && ++to > 0);
+            int to = next.find(from + 1) ? next.start() : pairs.length();
+            while (to < pairs.length() && insideQuotes(pairs, from, to)) {
+                to = next.find(to + 1) ? next.start() : pairs.length();
+            }
             result = pair(result, pairs.substring(from, to).strip());
             from = to;
         }

@@ -61,7 +61,7 @@ final class ScriptJson {
 
     private void setting(String name, Json value) {
         for (Setting<?> known : Flags.ALL) {
-            if (known.key().equals(name)) {
+            if (known.key().equals(name) && known != Flags.SCRIPT) {
                 settings = read(settings, known, value);
                 return;
             }
