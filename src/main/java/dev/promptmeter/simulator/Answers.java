@@ -31,7 +31,12 @@ final class Answers {
 
     /** Everything known about one request when its answer is made. */
     private record Matter(
-            HttpRequest http, ChatRequest chat, Ticket ticket, Draws draws, Values says, @Nullable Rule rule) {}
+            HttpRequest http,
+            ChatRequest chat,
+            Ticket ticket,
+            Draws draws,
+            Values says,
+            @Nullable Rule rule) {}
 
     /** Loads the classes that the first request would otherwise wait for; nothing is counted or kept. */
     static void warmUp() {
@@ -133,14 +138,16 @@ final class Answers {
         ScriptedStream scripted = scripted(matter);
         int spoken = scripted == null
                 ? speech.tokens()
-                : scripted.events().stream().mapToInt(ScriptedStream.Event::tokens).sum();
+                : scripted.events().stream()
+                        .mapToInt(ScriptedStream.Event::tokens)
+                        .sum();
         int choices = matter.chat().choices();
         return new Counts(
-                (int) UsageText.orElse(says.find(Columns.PROMPT_TOKENS), matter.chat().promptTokens()),
+                (int) UsageText.orElse(
+                        says.find(Columns.PROMPT_TOKENS), matter.chat().promptTokens()),
                 (int) UsageText.orElse(says.find(Columns.COMPLETION_TOKENS), (long) spoken * choices),
                 (int) UsageText.orElse(says.find(Columns.CACHED_TOKENS), 0),
-                (int) UsageText.orElse(
-                        says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
+                (int) UsageText.orElse(says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
     }
 
     private Modes.Usage mode() {
@@ -210,8 +217,7 @@ final class Answers {
         Ticket ticket = matter.ticket();
         reply.header("x-sim-request", Long.toString(ticket.sequence()));
         reply.header(
-                "x-inference-id",
-                "sim-" + HexFormat.of().formatHex(ticket.key(), 0, 8) + "-" + ticket.occurrence());
+                "x-inference-id", "sim-" + HexFormat.of().formatHex(ticket.key(), 0, 8) + "-" + ticket.occurrence());
         if (draft.style().stamped()) {
             reply.header("x-sim-received", Long.toString(matter.http().receivedNanos()));
         }

@@ -45,7 +45,11 @@ final class Draft {
     }
 
     /** What is told about tokens and money; null where nothing is told. */
-    record Bill(Counts counts, long credits, @Nullable String usage, @Nullable String meta) {}
+    record Bill(
+            Counts counts,
+            long credits,
+            @Nullable String usage,
+            @Nullable String meta) {}
 
     private final ChatRequest request;
     private final Identity identity;

@@ -48,7 +48,8 @@ public record LedgerEntry(
      * @param request number of the request on it, from 1
      * @param clientRequestId the header {@code x-client-request-id} if it is a valid one
      */
-    public record Caller(long connection, long request, @Nullable String clientRequestId) {}
+    public record Caller(
+            long connection, long request, @Nullable String clientRequestId) {}
 
     /**
      * What was asked.

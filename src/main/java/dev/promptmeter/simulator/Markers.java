@@ -20,7 +20,9 @@ final class Markers {
         for (ChatRequest.Said message : request.messages()) {
             String text = message.text();
             for (int at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, at + 1)) {
-                says = marker(says, text.substring(at + OPENING.length(), end(text, at)).strip());
+                says = marker(
+                        says,
+                        text.substring(at + OPENING.length(), end(text, at)).strip());
             }
         }
         return says;

@@ -24,10 +24,7 @@ class FaultTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     statsu:429                | did you mean 'status'?
                     status:99                 | '99' must be from 200 to 599
                     status                    | is not a whole number
@@ -52,7 +49,8 @@ class FaultTextTest {
     }
 
     private static boolean holds(Fault fault, FaultSubject subject, long key) {
-        byte[] hashed = Digests.sha256().digest(ByteBuffer.allocate(8).putLong(0, key).array());
+        byte[] hashed =
+                Digests.sha256().digest(ByteBuffer.allocate(8).putLong(0, key).array());
         return !new Faults(List.of(fault))
                 .strike(subject, new Draws(1, hashed, 1), List.of(), List.of())
                 .isEmpty();
@@ -121,7 +119,9 @@ class FaultTextTest {
 
     @Test
     void faultsOfStreamsSpareOtherRequests() {
-        assertThat(holds(Fault.parse("no-done"), subject(1, 1, "x", false, 0), 1)).isFalse();
-        assertThat(holds(Fault.parse("no-done"), subject(1, 1, "x", true, 0), 1)).isTrue();
+        assertThat(holds(Fault.parse("no-done"), subject(1, 1, "x", false, 0), 1))
+                .isFalse();
+        assertThat(holds(Fault.parse("no-done"), subject(1, 1, "x", true, 0), 1))
+                .isTrue();
     }
 }

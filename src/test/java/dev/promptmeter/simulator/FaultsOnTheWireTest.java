@@ -18,9 +18,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsOnTheWireTest {
 
     private static final Set<String> TESTED = Set.of(
-            "status", "reset-after-read", "close-after-read", "no-answer", "no-keep-alive", "delay", "slice", "stall",
-            "truncate", "reset", "html", "empty-body", "error-200", "json-cut", "content", "finish", "usage", "cost",
-            "ignore-stream", "no-done", "no-finish", "cut-event", "error-event", "comments", "split-utf8");
+            "status",
+            "reset-after-read",
+            "close-after-read",
+            "no-answer",
+            "no-keep-alive",
+            "delay",
+            "slice",
+            "stall",
+            "truncate",
+            "reset",
+            "html",
+            "empty-body",
+            "error-200",
+            "json-cut",
+            "content",
+            "finish",
+            "usage",
+            "cost",
+            "ignore-stream",
+            "no-done",
+            "no-finish",
+            "cut-event",
+            "error-event",
+            "comments",
+            "split-utf8");
 
     private static Simulator with(String... faults) {
         Settings.Builder builder = Settings.builder().set("--cost", "both");
@@ -60,10 +82,7 @@ class FaultsOnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     status:429,code=insufficient_quota | "code":"insufficient_quota"
                     status:429,code=429                | "code":429
                     status:429,code="429"              | "code":"429"
@@ -235,7 +254,9 @@ class FaultsOnTheWireTest {
     void aStreamCanLackItsEndMarks() throws Exception {
         assertThat(streaming("no-done").entity()).doesNotContain("[DONE]").contains("\"stop\"");
         assertThat(streaming("no-finish").entity()).contains("[DONE]").doesNotContain("\"stop\"");
-        assertThat(streaming("no-done", "no-finish").entity()).doesNotContain("[DONE]").doesNotContain("\"stop\"");
+        assertThat(streaming("no-done", "no-finish").entity())
+                .doesNotContain("[DONE]")
+                .doesNotContain("\"stop\"");
     }
 
     @Test
@@ -245,15 +266,13 @@ class FaultsOnTheWireTest {
 
         assertThat(broken.entity().split("\n\n")).hasSize(3);
         assertThat(broken.body()).doesNotEndWith("0\r\n\r\n");
-        assertThat(clean.entity()).satisfies(entity -> assertThat(masked(entity)).isEqualTo(masked(broken.entity())));
+        assertThat(clean.entity())
+                .satisfies(entity -> assertThat(masked(entity)).isEqualTo(masked(broken.entity())));
         assertThat(clean.body()).endsWith("0\r\n\r\n");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     error-event:2            | data: {"error":{"message":
                     error-event:2,form=event | event: error\\ndata: {"error":{
                     error-event:2,form=vllm  | data: {"object":"error","message":
@@ -316,7 +335,9 @@ class FaultsOnTheWireTest {
                 .set("profile", "aimlapi")
                 .set("faults", "profile:out-of-credits@attempt=1")
                 .build())) {
-            assertThat(ask(simulator, plain("x")).text()).startsWith("HTTP/1.1 403 ").contains("run out of credits");
+            assertThat(ask(simulator, plain("x")).text())
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("run out of credits");
             assertThat(ask(simulator, plain("x")).head()).startsWith("HTTP/1.1 201 ");
         }
     }

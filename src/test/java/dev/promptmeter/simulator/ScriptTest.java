@@ -27,8 +27,7 @@ class ScriptTest {
 
     @Test
     void theFirstRuleThatHoldsAnswersByFileOrder() throws Exception {
-        String script =
-                """
+        String script = """
                 match,answer,finish_reason,latency,attempt,fault
                 contains: 6 x 7,42,,,,
                 regex: (?i)return a (\\w+),You can return a $1 for \\$5.,,1ms;,,
@@ -53,8 +52,7 @@ class ScriptTest {
 
     @Test
     void aRuleCanLookAtTheSystemMessageTheModelAndEverything() throws Exception {
-        String script =
-                """
+        String script = """
                 match,on,model,answer
                 contains:Be brief,system,,brief
                 exact:raw,all,other-*,wrong model
@@ -65,43 +63,46 @@ class ScriptTest {
         try (Simulator simulator = scripted("s.csv", script)) {
             assertThat(ask(simulator, system).body()).contains("\"content\":\"brief\"");
             assertThat(ask(simulator, plain("raw")).body()).contains("\"content\":\"raw\"");
-            assertThat(ask(simulator, plain("hot").replace("\"model\"", "\"temperature\":1,\"model\"")).body())
+            assertThat(ask(simulator, plain("hot").replace("\"model\"", "\"temperature\":1,\"model\""))
+                            .body())
                     .contains("\"content\":\"warm\"");
         }
     }
 
     @Test
     void aRuleCanSayAnythingOfTheSchema() throws Exception {
-        String calls = "[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"add\",\"arguments\":\"{\\\"a\\\":1}\"}}]";
-        String script = "match,answer,reasoning,refusal,tool_calls,prompt_tokens,usage,cost,status,body,response_model\n"
-                + "exact:think,42,Six by seven.,,,,,,,,\n"
-                + "exact:refuse,,,I cannot.,,,,,,,\n"
-                + "exact:tool,,,,\"" + calls.replace("\"", "\"\"") + "\",,,,,,\n"
-                + "exact:absurd,x,,,,1e400,,,,,\n"
-                + "exact:silent,x,,,,,none,,,,\n"
-                + "exact:dear,x,,,,,,0.0021,,,other-model\n"
-                + "exact:teapot,,,,,,,,418,short and stout,\n";
+        String calls =
+                "[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"add\",\"arguments\":\"{\\\"a\\\":1}\"}}]";
+        String script =
+                "match,answer,reasoning,refusal,tool_calls,prompt_tokens,usage,cost,status,body,response_model\n"
+                        + "exact:think,42,Six by seven.,,,,,,,,\n"
+                        + "exact:refuse,,,I cannot.,,,,,,,\n"
+                        + "exact:tool,,,,\"" + calls.replace("\"", "\"\"") + "\",,,,,,\n"
+                        + "exact:absurd,x,,,,1e400,,,,,\n"
+                        + "exact:silent,x,,,,,none,,,,\n"
+                        + "exact:dear,x,,,,,,0.0021,,,other-model\n"
+                        + "exact:teapot,,,,,,,,418,short and stout,\n";
         try (Simulator simulator = scripted("s.csv", script)) {
             assertThat(ask(simulator, plain("think")).body())
                     .contains("\"reasoning\":\"Six by seven.\"")
                     .contains("\"reasoning_tokens\":4");
-            assertThat(ask(simulator, plain("refuse")).body())
-                    .contains("\"content\":null,\"refusal\":\"I cannot.\"");
+            assertThat(ask(simulator, plain("refuse")).body()).contains("\"content\":null,\"refusal\":\"I cannot.\"");
             assertThat(ask(simulator, plain("tool")).body())
                     .contains("\"tool_calls\":" + calls)
                     .contains("\"finish_reason\":\"tool_calls\"");
             assertThat(ask(simulator, plain("absurd")).body()).contains("\"prompt_tokens\":1e400");
             assertThat(ask(simulator, plain("silent")).body()).doesNotContain("usage");
             assertThat(ask(simulator, plain("dear")).body()).contains("\"model\":\"other-model\"");
-            assertThat(ask(simulator, plain("teapot")).text()).startsWith("HTTP/1.1 418 ").endsWith("short and stout");
+            assertThat(ask(simulator, plain("teapot")).text())
+                    .startsWith("HTTP/1.1 418 ")
+                    .endsWith("short and stout");
             assertThat(simulator.ledger().entries().get(5).billedPicodollars()).isEqualTo(2_100_000_000L);
         }
     }
 
     @Test
     void toolCallsAreStreamedWithTheirArgumentsInPieces() throws Exception {
-        String script =
-                """
+        String script = """
                 {"version": 1, "rules": [{"match": {"exact": "tool"}, "toolCalls": [
                   {"id": "c1", "type": "function", "function": {"name": "add", "arguments": "{\\"a\\":1}"}}]}]}
                 """;
@@ -119,8 +120,7 @@ class ScriptTest {
 
     @Test
     void onlyJsonSpellsOutAStream() throws Exception {
-        String script =
-                """
+        String script = """
                 {"version": 1, "seed": 7, "latency": "fixed:1ms", "faults": ["reset@p=0"],
                  "rules": [{"match": {"regex": "refund"}, "stream": [
                     {"at": "0ms", "delta": {"role": "assistant"}},
@@ -147,10 +147,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [sim: answer=42]                          | "content":"42"
                     Say it [sim: finish=length] twice         | "content":"Say it  twice"
                     [sim: finish=length answer="a b=c ] d"]   | "content":"a b=c ] d"
@@ -164,7 +161,8 @@ class ScriptTest {
                     """)
     void markersActOnTheirOwnRequest(String prompt, String expected) throws Exception {
         try (Simulator simulator = Simulator.start(Script.of())) {
-            assertThat(ask(simulator, plain(prompt.replace("\"", "\\\""))).body()).contains(expected);
+            assertThat(ask(simulator, plain(prompt.replace("\"", "\\\""))).body())
+                    .contains(expected);
         }
     }
 
@@ -179,10 +177,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     s.csv  | match,anwser\\nx,y\\n             | s.csv:1:7  unknown column 'anwser': did you mean 'answer'?
                     s.csv  | match,answer,match\\nx,y,z\\n     | s.csv:1:14  column 'match' stands twice
                     s.csv  | match,answer\\nx\\n               | s.csv:2:1  1 columns, but the header has 2
@@ -202,19 +197,16 @@ class ScriptTest {
     void aScriptErrorNamesItsPlaceAndAWayOut(String name, String text, String complaint) throws Exception {
         Path file = Files.writeString(folder.resolve(name), text.replace("\\n", "\n"));
 
-        SimulatorException thrown =
-                catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
+        SimulatorException thrown = catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
 
         assertThat(thrown.getMessage()).contains(complaint);
     }
 
     @Test
     void allErrorsOfAFileComeInOneGo() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("s.csv"), "match,latency\na,1ms\nb,\"2\nms\"\nregex:[,9\n\nc,x\n");
+        Path file = Files.writeString(folder.resolve("s.csv"), "match,latency\na,1ms\nb,\"2\nms\"\nregex:[,9\n\nc,x\n");
 
-        SimulatorException thrown =
-                catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
+        SimulatorException thrown = catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
 
         assertThat(thrown.problems()).extracting(Problem::line).containsExactly(3, 5, 5, 7);
     }
@@ -224,8 +216,7 @@ class ScriptTest {
         Path file = Files.write(
                 folder.resolve("s.csv"), "match,answer\nä,Z\u00fcrich\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        SimulatorException thrown =
-                catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
+        SimulatorException thrown = catchThrowableOfType(SimulatorException.class, () -> Script.read(file));
 
         assertThat(thrown.getMessage()).contains("s.csv:2:1  these bytes are not UTF-8");
     }
@@ -255,8 +246,7 @@ class ScriptTest {
             rules.add(Rule.when(Match.exact("question " + i)).answer("answer " + i));
         }
         RuleIndex index = new RuleIndex(rules);
-        ChatRequest request = ChatRequestReader.read(
-                plain("question 99999").getBytes(StandardCharsets.UTF_8), false);
+        ChatRequest request = ChatRequestReader.read(plain("question 99999").getBytes(StandardCharsets.UTF_8), false);
 
         long start = System.nanoTime();
         for (int i = 0; i < 10_000; i++) {

@@ -47,8 +47,16 @@ class SimulatorTest {
     /** Key, occurrence, faults, delay asked and text of each request, in an order that does not depend on arrival. */
     private static List<String> fates(int threads, long order) throws Exception {
         try (Simulator simulator = with(
-                "fault", "status:429@p=0.05", "fault", "status:500@p=0.05", "fault", "reset:0@p=0.01",
-                "latency", "uniform:0ms,2ms", "answer", "tokens:9")) {
+                "fault",
+                "status:429@p=0.05",
+                "fault",
+                "status:500@p=0.05",
+                "fault",
+                "reset:0@p=0.01",
+                "latency",
+                "uniform:0ms,2ms",
+                "answer",
+                "tokens:9")) {
             List<Callable<Socketry.Received>> requests = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 String body = plain("question " + i % 200);
@@ -79,8 +87,8 @@ class SimulatorTest {
 
     @Test
     void tokensComeAtAbsoluteInstants() throws Exception {
-        try (Simulator simulator =
-                with("ttft", "30ms", "inter-token", "10ms", "answer", "fixed:sixteen letters.", "ledger-events", "on")) {
+        try (Simulator simulator = with(
+                "ttft", "30ms", "inter-token", "10ms", "answer", "fixed:sixteen letters.", "ledger-events", "on")) {
             ask(simulator, streamed("x"));
 
             LedgerEntry entry = simulator.ledger().entries().get(0);
@@ -110,7 +118,14 @@ class SimulatorTest {
     @Test
     void tokensAreBundledAsAsked() throws Exception {
         try (Simulator simulator = with(
-                "tokens-per-chunk", "fixed:2", "first-chunk-tokens", "3", "answer", "tokens:8", "ledger-events", "on")) {
+                "tokens-per-chunk",
+                "fixed:2",
+                "first-chunk-tokens",
+                "3",
+                "answer",
+                "tokens:8",
+                "ledger-events",
+                "on")) {
             ask(simulator, streamed("x"));
 
             assertThat(simulator.ledger().entries().get(0).sent().written().tokens())
@@ -122,7 +137,8 @@ class SimulatorTest {
     void stampsInTheStreamAreThoseOfTheLedgerAndOnlyOnRequest() throws Exception {
         try (Simulator simulator = with();
                 Socketry client = Socketry.connect(simulator)) {
-            client.send("POST /v1/chat/completions", streamed("stamped text"), "x-sim-stamps: 1\r\nConnection: close\r\n");
+            client.send(
+                    "POST /v1/chat/completions", streamed("stamped text"), "x-sim-stamps: 1\r\nConnection: close\r\n");
             String stamped = client.readToEnd().entity();
             String unstamped = ask(simulator, streamed("stamped text")).entity();
             String clock = control(simulator, "GET /__sim/clock");
@@ -133,7 +149,8 @@ class SimulatorTest {
             while (stamps.find()) {
                 told.add(Long.parseLong(stamps.group(1)) - origin);
             }
-            List<Long> kept = simulator.ledger().entries().get(0).sent().written().before();
+            List<Long> kept =
+                    simulator.ledger().entries().get(0).sent().written().before();
             assertThat(told).hasSize(6).isEqualTo(kept.subList(0, 6));
             assertThat(unstamped).doesNotContain("\"sim\"");
         }
@@ -189,13 +206,14 @@ class SimulatorTest {
     @ParameterizedTest
     @CsvSource({"generated, 10, generated", "full, 100, full", "none, 10, none"})
     void aClientThatLeavesPaysAsTheSettingSays(String policy, int tokens, String extent) throws Exception {
-        try (Simulator simulator = with(
-                "bill-on-disconnect", policy, "answer", "tokens:100", "fault", "stall:60s,after=event:11")) {
+        try (Simulator simulator =
+                with("bill-on-disconnect", policy, "answer", "tokens:100", "fault", "stall:60s,after=event:11")) {
             try (Socketry client = Socketry.connect(simulator)) {
                 client.send("POST /v1/chat/completions", streamed("x"), "");
                 client.readEvents(11);
             }
-            assertThat(simulator.await(ledger -> ledger.finished() == 1, PATIENCE)).isTrue();
+            assertThat(simulator.await(ledger -> ledger.finished() == 1, PATIENCE))
+                    .isTrue();
 
             LedgerEntry entry = simulator.ledger().entries().get(0);
             assertThat(entry.outcome()).isEqualTo(LedgerEntry.Outcome.CLIENT_GONE);
@@ -217,7 +235,9 @@ class SimulatorTest {
             assertThat(simulator.ledger().requests()).isEqualTo(2);
         }
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(JsonReader.read(line)).isInstanceOf(Json.Obj.class));
+        assertThat(lines)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(JsonReader.read(line)).isInstanceOf(Json.Obj.class));
         assertThat(lines.get(0))
                 .startsWith("{\"seq\":1,\"conn\":1,\"connRequest\":1,\"clientRequestId\":null,\"key\":\"")
                 .contains("\"status\":200")
@@ -232,8 +252,12 @@ class SimulatorTest {
             ask(simulator, plain("two"));
 
             assertThat(control(simulator, "GET /__sim/health")).endsWith("ok");
-            assertThat(control(simulator, "GET /__sim/ledger?since=1")).contains("\"seq\":2").doesNotContain("\"seq\":1,");
-            assertThat(control(simulator, "GET /__sim/ledger?limit=1")).contains("\"seq\":1,").doesNotContain("\"seq\":2");
+            assertThat(control(simulator, "GET /__sim/ledger?since=1"))
+                    .contains("\"seq\":2")
+                    .doesNotContain("\"seq\":1,");
+            assertThat(control(simulator, "GET /__sim/ledger?limit=1"))
+                    .contains("\"seq\":1,")
+                    .doesNotContain("\"seq\":2");
             assertThat(control(simulator, "GET /__sim/summary"))
                     .contains("\"requests\":2")
                     .contains("\"status:429\":1");
@@ -319,7 +343,8 @@ class SimulatorTest {
     void itImportsNothingButTheJdk() throws Exception {
         try (var files = Files.walk(Path.of("src/main/java/dev/promptmeter/simulator"))) {
             List<String> foreign = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("import "))
                         .filter(line -> !line.matches("import (static )?(java|org\\.jspecify\\.annotations"

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WireTest {
 
-    private static final Script FORTY_TWO = Script.of(Rule.when(Match.contains("6 x 7")).answer("forty-two"));
+    private static final Script FORTY_TWO =
+            Script.of(Rule.when(Match.contains("6 x 7")).answer("forty-two"));
 
     private static Simulator with(String... settings) {
         Settings.Builder builder = Settings.builder().script(FORTY_TWO);
@@ -37,9 +38,7 @@ class WireTest {
 
             Socketry.Received received = ask(simulator, plain("What is 6 x 7?"));
 
-            assertThat(stable(received.text()))
-                    .isEqualTo(
-                            """
+            assertThat(stable(received.text())).isEqualTo("""
                             HTTP/1.1 200 OK\r
                             Content-Type: application/json\r
                             Content-Length: 447\r
@@ -91,11 +90,9 @@ class WireTest {
     @Test
     void javaNetHttpReadsBothForms() throws Exception {
         try (Simulator simulator = with()) {
-            HttpClient client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
-            var request = java.net.http.HttpRequest.newBuilder(
-                    URI.create(simulator.baseUri() + "/chat/completions"));
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            var request = java.net.http.HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/chat/completions"));
 
             HttpResponse<String> whole = client.send(
                     request.POST(BodyPublishers.ofString(plain("6 x 7"))).build(), BodyHandlers.ofString());
@@ -130,7 +127,8 @@ class WireTest {
         String body = plain("chunked");
         String half = Integer.toHexString(20) + "\r\n" + body.substring(0, 20) + "\r\n";
         String rest = Integer.toHexString(body.length() - 20) + "\r\n" + body.substring(20) + "\r\n0\r\n\r\n";
-        String all = "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + half + rest;
+        String all =
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + half + rest;
         try (Simulator simulator = with();
                 Socketry client = Socketry.connect(simulator)) {
 
@@ -169,10 +167,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [1]                                                          | $
                     {"messages":[{"role":"user","content":"x"}]}                 | model
                     {"model":"m"}                                                | messages
@@ -224,17 +219,17 @@ class WireTest {
             client.send("GET /v1/models", "", "");
             String models = client.readAnswer();
 
-            assertThat(wrong).startsWith("HTTP/1.1 401 ").contains("invalid_api_key").doesNotContain("sk-");
+            assertThat(wrong)
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("invalid_api_key")
+                    .doesNotContain("sk-");
             assertThat(right).startsWith("HTTP/1.1 200 ");
             assertThat(models).startsWith("HTTP/1.1 200 ");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /v1/models                            | {"object":"list","data":[{"id":"a/b",
                     /v1/models?id=c&include=pricing       | "pricing":{"prompt":"0.0000005","completion":"0.000002"}
                     /v1/models?id=unknown                 | "data":[]}
@@ -253,15 +248,14 @@ class WireTest {
     @Test
     void aModelThatIsNotListedIsNotFound() throws Exception {
         try (Simulator simulator = with("--model", "other")) {
-            assertThat(ask(simulator, plain("x")).text()).startsWith("HTTP/1.1 404 ").contains("model_not_found");
+            assertThat(ask(simulator, plain("x")).text())
+                    .startsWith("HTTP/1.1 404 ")
+                    .contains("model_not_found");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     openai   | {"error":{"message":"Not found","type":"invalid_request_error","param":null,"code":"not_found"}}
                     vllm     | {"error":{"message":"Not found","type":"invalid_request_error","param":null,"code":404}}
                     vllm-old | {"object":"error","message":"Not found","type":"invalid_request_error","param":null,"code":404}
@@ -291,7 +285,8 @@ class WireTest {
     @CsvSource({"asked, 0", "always, 1", "never, 0", "running, 6", "null, 5"})
     void usageInAStreamThatDoesNotAskFollowsTheMode(String mode, int times) throws Exception {
         try (Simulator simulator = with("--usage", mode)) {
-            String body = ask(simulator, plain("6 x 7").replace("\"model\"", "\"stream\":true,\"model\"")).entity();
+            String body = ask(simulator, plain("6 x 7").replace("\"model\"", "\"stream\":true,\"model\""))
+                    .entity();
 
             assertThat(body.split("\"usage\":", -1)).hasSize(times + 1);
         }
@@ -325,7 +320,9 @@ class WireTest {
     void aProfileSetsDefaultsAndFlagsWin() throws Exception {
         try (Simulator vendor = with("--profile", "aimlapi");
                 Simulator mixed = with("--profile", "aimlapi", "--status", "202")) {
-            assertThat(ask(vendor, plain("6 x 7")).text()).startsWith("HTTP/1.1 201 ").contains("\"credits_used\"");
+            assertThat(ask(vendor, plain("6 x 7")).text())
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("\"credits_used\"");
             assertThat(ask(mixed, plain("6 x 7")).head()).startsWith("HTTP/1.1 202 ");
         }
     }
