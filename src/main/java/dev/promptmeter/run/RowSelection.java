@@ -40,17 +40,30 @@ final class RowSelection {
 
     /** {@return what is asked of that row; none if the row is left out} */
     List<RowCases.Asked> choose(Row row, List<RowCases.Asked> all) {
-        if (sampled != null && !sampled.contains(row.id())) {
+        if (!drawn(row)) {
             return List.of();
         }
         Filter filter = planned.selection().filter();
         List<RowCases.Asked> chosen = filter == Filter.ALL
                 ? all
                 : all.stream().filter(each -> filter.chooses(row, id(row, each))).toList();
-        if (!chosen.isEmpty()) {
-            left--;
-        }
+        count(row, !chosen.isEmpty());
         return chosen;
+    }
+
+    /** {@return whether anything is asked of that row} */
+    boolean takes(Row row) {
+        return count(row, drawn(row) && anyChosen(row));
+    }
+
+    private boolean drawn(Row row) {
+        return sampled == null || sampled.contains(row.id());
+    }
+
+    /** A row that is left out by its own word takes no place of the limit. */
+    private boolean count(Row row, boolean taken) {
+        left -= taken && row.skip() == null ? 1 : 0;
+        return taken;
     }
 
     private CaseId id(Row row, RowCases.Asked asked) {
@@ -75,7 +88,7 @@ final class RowSelection {
                 new PriorityQueue<>(order.thenComparing(Drawn::id).reversed());
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = rows.next(); row != null; row = rows.next()) {
-                if (everything.anyChosen(row)) {
+                if (row.skip() == null && everything.anyChosen(row)) {
                     smallest.add(new Drawn(sampleHash(sample.seed(), planned.id(), row.id()), row.id()));
                     if (smallest.size() > sample.n()) {
                         smallest.poll();
