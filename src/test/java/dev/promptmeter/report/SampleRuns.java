@@ -80,6 +80,22 @@ public final class SampleRuns {
         return results;
     }
 
+    /** {@return the seven most telling cases of {@link #small}, with one gate of each verdict} */
+    public static FinishedRun few() {
+        List<CaseResult> results = smallResults().stream()
+                .filter(result ->
+                        Set.of("r7", "r20", "r21", "r22").contains(result.id().row()))
+                .toList();
+        return of(
+                results,
+                List.of(
+                        gate("passRate >= 95%", Severity.FAIL, 72),
+                        gate("latency.max < 5s", Severity.FAIL, 73),
+                        gate("passRate[tag=eu] >= 50%", Severity.FAIL, 74),
+                        gate("finishReason.length <= 0.5%", Severity.WARN, 75),
+                        gate("ttft.p99 < 1s", Severity.FAIL, 76)));
+    }
+
     private static SampleCase easy(int row, String model) {
         return SampleCase.of("refunds", "r" + row)
                 .line(row + 1)
@@ -145,6 +161,31 @@ public final class SampleRuns {
         Verdict verdict = Verdict.of(gates, summary, ExitRules.DEFAULT);
         return new FinishedRun(
                 manifest("support-bot", results), summary, verdict, 238_412, 1, null, listed(results), List.of());
+    }
+
+    /** {@return the same run of a suite with these settings, as JSON} */
+    public static FinishedRun configured(FinishedRun run, String resolved) {
+        Manifest old = run.manifest();
+        var manifest = new Manifest(
+                old.runId(),
+                old.startedAt(),
+                old.tool(),
+                old.suite(),
+                old.title(),
+                old.suiteFile(),
+                old.suiteSha(),
+                JsonMapper.shared().readTree(resolved),
+                old.prompts(),
+                old.models(),
+                old.datasets(),
+                old.concurrency(),
+                old.repeat(),
+                old.tags(),
+                old.environment(),
+                old.warnings(),
+                old.command());
+        return new FinishedRun(
+                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, null, run.results(), List.of());
     }
 
     /** {@return a gate} */
