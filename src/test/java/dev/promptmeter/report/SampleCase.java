@@ -191,12 +191,6 @@ public final class SampleCase {
         return this;
     }
 
-    /** {@return the same with one more check that does not apply} */
-    public SampleCase leavesOut(Check check, String reason) {
-        outcomes.add(new Outcome(check, new Score.Skipped(reason)));
-        return this;
-    }
-
     /** {@return the same without an answer} */
     public SampleCase error(FailureKind kind, String said) {
         failure = kind;
