@@ -1,0 +1,63 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a reader learns in the first seconds: the verdict and why, what run it was, and the leading figures. */
+final class HtmlVerdict {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private HtmlVerdict() {}
+
+    static void write(Markup page, FinishedRun run) {
+        VerdictMark mark = VerdictMark.of(run.verdict().word());
+        page.open("section", "class", "verdict " + mark.style(), "aria-label", "Verdict");
+        page.open("h1");
+        mark.write(page);
+        page.raw(" ").element("span", run.verdict().exitReason(), "class", "why", "dir", "auto").close("h1");
+        facts(page, run);
+        banners(page, run);
+        HtmlTiles.write(page, run.summary());
+        page.close("section").line();
+    }
+
+    private static void facts(Markup page, FinishedRun run) {
+        Manifest manifest = run.manifest();
+        List<String> facts = new ArrayList<>();
+        facts.add(MINUTE.format(manifest.startedAt()));
+        facts.add(Numbers.duration(run.durationMillis()));
+        facts.add(Numbers.count(run.summary().total().counts().cases()) + " cases");
+        facts.add("closed loop, " + manifest.concurrency() + " in flight");
+        if (manifest.repeat() > 1) {
+            facts.add(manifest.repeat() + " repeats");
+        }
+        if (manifest.environment().containsKey("git")) {
+            facts.add(manifest.environment().get("git"));
+        }
+        manifest.tags().forEach((name, value) -> facts.add(name + "=" + value));
+        page.open("p", "class", "facts");
+        facts.forEach(fact -> page.foreign("span", fact).raw(" "));
+        page.element("code", manifest.runId()).close("p").line();
+    }
+
+    private static void banners(Markup page, FinishedRun run) {
+        if (run.summary().stop() != null) {
+            banner(page, "Partial run: " + run.summary().stop().text());
+        }
+        if (run.starts() > 1) {
+            banner(page, "Resumed: this run was started " + run.starts() + " times.");
+        }
+        run.notices().forEach(notice -> banner(page, notice));
+    }
+
+    private static void banner(Markup page, String text) {
+        page.foreign("p", text, "class", "banner").line();
+    }
+}
