@@ -23,7 +23,9 @@ public final class Redactor {
 
     private Redactor(List<String> forms) {
         this.forms = forms;
-        this.rawForms = forms.stream().map(form -> form.getBytes(StandardCharsets.UTF_8)).toList();
+        this.rawForms = forms.stream()
+                .map(form -> form.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** {@return a redactor of these secrets in all their forms} */
@@ -40,7 +42,11 @@ public final class Redactor {
     private static void addForms(String key, Set<String> forms) {
         forms.add(key);
         forms.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
-        forms.add(key.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;"));
+        forms.add(key.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;"));
         String percent = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         forms.add(percent);
         forms.add(lowerHex(percent));

@@ -18,6 +18,9 @@ public record Cost(@Nullable Long pico, CostSource source) {
     /** A real zero. */
     public static final Cost FREE = new Cost(0L, CostSource.FREE);
 
+    /** Nothing was charged, because nothing was asked or answered. */
+    public static final Cost NOTHING = new Cost(0L, CostSource.PRICE);
+
     private static final int SCALE = 12;
 
     /** An unknown cost has no amount, and only that. */
@@ -42,11 +45,12 @@ public record Cost(@Nullable Long pico, CostSource source) {
         return usd.movePointRight(SCALE).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
 
-    /** {@return the sum; unknown if either part is; the source of this part, unless it cost nothing} */
+    /** {@return the sum; unknown if either part is; the source of this part, unless only the other cost something} */
     public Cost plus(Cost other) {
         if (pico == null || other.pico == null) {
             return UNKNOWN;
         }
-        return new Cost(Math.addExact(pico, other.pico), pico == 0 ? other.source : source);
+        boolean onlyOther = pico == 0 && other.pico > 0;
+        return new Cost(Math.addExact(pico, other.pico), onlyOther ? other.source : source);
     }
 }

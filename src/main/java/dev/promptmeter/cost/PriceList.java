@@ -1,6 +1,10 @@
 package dev.promptmeter.cost;
 
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Billed;
 import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,16 @@ public record PriceList(@Nullable String asOf, Map<String, Price> prices) {
     /** {@return the price of that model, if the suite names one} */
     public Optional<Price> of(String model) {
         return Optional.ofNullable(prices.get(model));
+    }
+
+    /** {@return what an attempt at that model cost; nothing if it failed and was surely not billed} */
+    public Cost costOf(String model, Exchange exchange) {
+        if (exchange instanceof Answered answered) {
+            return costOf(model, answered.completion());
+        }
+        Failed failed = (Failed) exchange;
+        Cost cost = costOf(model, failed.partial());
+        return cost.source() == CostSource.UNKNOWN && failed.billed() == Billed.NO ? Cost.NOTHING : cost;
     }
 
     /**

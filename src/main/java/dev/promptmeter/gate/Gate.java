@@ -1,6 +1,7 @@
 package dev.promptmeter.gate;
 
 import dev.promptmeter.summary.Selector;
+import dev.promptmeter.summary.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param selector the part of the run it is about
  * @param comparator how they are compared
  * @param bound in the figure's own unit: shares 0 to 1, nanoseconds, USD, …
+ * @param boundText the bound as its author wrote it, {@code 95%}, {@code 1.5s}
  * @param severity whether it decides
  * @param minSamples values demanded; null if only the figure's own floor counts
  * @param line where it stands in the suite; 0 if it is implied or came from a flag
@@ -23,6 +25,22 @@ public record Gate(
         Selector selector,
         Comparator comparator,
         double bound,
+        String boundText,
         Severity severity,
         @Nullable Integer minSamples,
-        int line) {}
+        int line) {
+
+    /**
+     * {@return what came of it: the figure itself compared with the bound, or why that cannot be done}
+     *
+     * @throws IllegalArgumentException if the summary was made without this gate's figure
+     */
+    public GateResult judge(Summary summary) {
+        return new PointJudgement(this, summary).result();
+    }
+
+    /** {@return the figure and its part as gates write them, {@code passRate[tag=eu]}} */
+    public String subject() {
+        return figure + selector;
+    }
+}

@@ -1,12 +1,14 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.summary.Summary;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a run was found to be.
  *
  * @param word passed, failed, regressed or inconclusive
- * @param exitCode what the program ends with
+ * @param exitCode what the program ends with, unless flags hide or replace it
  * @param exitName the name of that code
  * @param exitReason one sentence that says why
  * @param gates every gate in suite order
@@ -22,11 +24,43 @@ public record Verdict(Word word, int exitCode, String exitName, String exitReaso
         /** Only gates against a baseline are broken. */
         REGRESSED,
         /** The run cannot decide. */
-        INCONCLUSIVE
+        INCONCLUSIVE;
+
+        /** {@return the word in outputs, such as {@code passed}} */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Copies the gates. */
     public Verdict {
         gates = List.copyOf(gates);
+    }
+
+    /**
+     * {@return what a run that came to that summary is found to be; gates are judged also where something else decides}
+     *
+     * @throws IllegalArgumentException if the summary was made without the figure of a gate
+     */
+    public static Verdict of(List<Gate> gates, Summary summary, ExitRules rules) {
+        List<GateResult> results =
+                gates.stream().map(gate -> gate.judge(summary)).toList();
+        Ending ending = new EndingRules(results, summary, rules).ending();
+        return new Verdict(
+                word(ending.code()), ending.code().number(), ending.code().word(), ending.reason(), results);
+    }
+
+    private static Word word(ExitCode code) {
+        return switch (code) {
+            case OK -> Word.PASSED;
+            case FAILED -> Word.FAILED;
+            case REGRESSED -> Word.REGRESSED;
+            default -> Word.INCONCLUSIVE;
+        };
+    }
+
+    /** {@return how many gates came to that verdict} */
+    public long count(GateVerdict verdict) {
+        return gates.stream().filter(gate -> gate.verdict() == verdict).count();
     }
 }

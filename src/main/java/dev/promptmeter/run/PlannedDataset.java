@@ -2,6 +2,8 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.Row;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,14 @@ public record PlannedDataset(
         checks = List.copyOf(checks);
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
+    }
+
+    /** {@return the variables of a row: these, then the row's own, then those that win over both} */
+    public Map<String, String> variables(Row row) {
+        Map<String, String> all = new LinkedHashMap<>(vars);
+        all.putAll(row.vars());
+        all.putAll(overrides);
+        return all;
     }
 
     /** {@return the id of the dataset} */

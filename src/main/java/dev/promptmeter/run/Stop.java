@@ -20,6 +20,8 @@ public record Stop(Cause cause, String text) {
         ACCESS,
         /** The time limit. */
         TIME,
+        /** The endpoint asks for a longer wait than a run sits out. */
+        WAIT,
         /** The spending limit. */
         BUDGET,
         /** {@code --fail-fast}. */

@@ -10,7 +10,7 @@ public final class CheckException extends RuntimeException {
     /**
      * Takes the code of the fault.
      *
-     * @param code {@code PM-14nn} or {@code PM-1215}
+     * @param code {@code PM-14nn}, or {@code PM-1102}, {@code PM-1210} or {@code PM-1215} where they say it better
      */
     public CheckException(String code, String message) {
         super(message);

@@ -1,0 +1,168 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.chat.Times;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The record {@code answer}: what came back for one attempt, bytes and instants. */
+final class AnswerRecord {
+
+    static final String TYPE = "answer";
+
+    private static final String COMPLETE = "complete";
+    private static final String CONTAINED_KEY = "contained_key";
+
+    private AnswerRecord() {}
+
+    static byte[] encode(RecordedAnswer answer, Redactor redactor) {
+        byte[] body = redactor.redact(answer.body());
+        return Json.object(json -> {
+            json.writeStringProperty("t", TYPE);
+            json.writeStringProperty("req", answer.requestId());
+            json.writeBooleanProperty("stream", answer.stream());
+            json.writeStringProperty("end", answer.end() == null ? COMPLETE : answer.end().word());
+            if (!answer.detail().isEmpty()) {
+                json.writeStringProperty("detail", redactor.redact(answer.detail()));
+            }
+            if (answer.status() != null) {
+                json.writeNumberProperty("status", answer.status());
+            }
+            writeHeaders(json, answer, redactor);
+            writeBody(json, body);
+            writeTimes(json, answer.times());
+            json.writeName("stamps");
+            json.writeArray(answer.stamps(), 0, answer.stamps().length);
+            writeFlags(json, answer.flags(), body != answer.body());
+        });
+    }
+
+    private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {
+        json.writeObjectPropertyStart("headers");
+        answer.headers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(header -> json.writeStringProperty(header.getKey(), redactor.redact(header.getValue())));
+        json.writeEndObject();
+    }
+
+    private static void writeBody(JsonGenerator json, byte[] body) {
+        json.writeObjectPropertyStart("body");
+        String text = text(body);
+        if (text != null) {
+            json.writeStringProperty("text", text);
+        } else {
+            json.writeName("b64");
+            json.writeBinary(body);
+        }
+        json.writeEndObject();
+    }
+
+    private static @Nullable String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static void writeTimes(JsonGenerator json, Times times) {
+        json.writeObjectPropertyStart("times");
+        json.writeNumberProperty("plan", times.plan());
+        json.writeNumberProperty("permit", times.permit());
+        json.writeNumberProperty("start", times.start());
+        writeSeen(json, "sent", times.sent());
+        writeSeen(json, "head", times.head());
+        writeSeen(json, "byte", times.firstByte());
+        json.writeNumberProperty("end", times.end());
+        json.writeEndObject();
+    }
+
+    private static void writeSeen(JsonGenerator json, String name, @Nullable Long instant) {
+        if (instant != null) {
+            json.writeNumberProperty(name, instant);
+        }
+    }
+
+    private static void writeFlags(JsonGenerator json, Set<String> flags, boolean containedKey) {
+        if (flags.isEmpty() && !containedKey) {
+            return;
+        }
+        json.writeArrayPropertyStart("flags");
+        flags.stream().sorted().forEach(json::writeString);
+        if (containedKey && !flags.contains(CONTAINED_KEY)) {
+            json.writeString(CONTAINED_KEY);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * {@return the answer of a record}
+     *
+     * @param shift nanoseconds between the run's first origin and the one that the record's instants count from
+     */
+    static RecordedAnswer decode(JsonNode record, long shift) {
+        String end = record.path("end").asString();
+        return new RecordedAnswer(
+                record.path("req").asString(),
+                record.path("stream").asBoolean(),
+                end.equals(COMPLETE) ? null : FailureKind.of(end).orElse(FailureKind.PROTOCOL),
+                record.path("detail").asString(""),
+                record.has("status") ? record.path("status").asInt() : null,
+                headers(record.path("headers")),
+                body(record.path("body")),
+                times(record.path("times"), shift),
+                stamps(record.path("stamps")),
+                flags(record.path("flags")));
+    }
+
+    private static Map<String, String> headers(JsonNode node) {
+        Map<String, String> headers = new HashMap<>();
+        node.properties().forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+        return headers;
+    }
+
+    private static byte[] body(JsonNode node) {
+        return node.has("b64")
+                ? node.path("b64").binaryValue()
+                : node.path("text").asString("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Times times(JsonNode node, long shift) {
+        return new Times(
+                node.path("plan").asLong() + shift,
+                node.path("permit").asLong() + shift,
+                node.path("start").asLong() + shift,
+                seen(node, "sent", shift),
+                seen(node, "head", shift),
+                seen(node, "byte", shift),
+                node.path("end").asLong() + shift);
+    }
+
+    private static @Nullable Long seen(JsonNode node, String name, long shift) {
+        return node.has(name) ? node.path(name).asLong() + shift : null;
+    }
+
+    private static long[] stamps(JsonNode node) {
+        long[] stamps = new long[node.size()];
+        for (int i = 0; i < stamps.length; i++) {
+            stamps[i] = node.path(i).asLong();
+        }
+        return stamps;
+    }
+
+    private static Set<String> flags(JsonNode node) {
+        Set<String> flags = new HashSet<>();
+        node.forEach(flag -> flags.add(flag.asString()));
+        return flags;
+    }
+}

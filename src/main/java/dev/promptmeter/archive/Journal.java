@@ -1,0 +1,103 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Intent;
+import dev.promptmeter.run.Recorder;
+import dev.promptmeter.run.ResultSink;
+import dev.promptmeter.run.Stop;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
+import tools.jackson.databind.JsonNode;
+
+/** The append-only truth of a run, open for writing. Threads that record encode; one thread writes. */
+public final class Journal implements Recorder, AutoCloseable {
+
+    private static final LongConsumer NOWHERE = position -> {};
+    private static final Runnable NOTHING = () -> {};
+
+    private final JournalWriter writer;
+    private final JournalIndex index;
+    private final Redactor redactor;
+
+    Journal(JournalWriter writer, JournalIndex index, Redactor redactor) {
+        this.writer = writer;
+        this.index = index;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public void row(String dataset, Row row) {
+        byte[] record = RowRecord.encode(dataset, row);
+        put(record, position -> index.row(dataset, row.id(), row.line(), position), NOTHING);
+    }
+
+    @Override
+    public void intent(Intent intent) {
+        byte[] record = IntentRecord.encode(intent);
+        put(record, position -> index.intent(intent.id(), intent.requestId(), position), NOTHING);
+    }
+
+    @Override
+    public Ticket answer(RecordedAnswer answer) {
+        CountDownLatch written = new CountDownLatch(1);
+        byte[] record = AnswerRecord.encode(answer, redactor);
+        put(record, position -> index.answer(answer.requestId(), position), written::countDown);
+        return written::await;
+    }
+
+    @Override
+    public void result(CaseResult result, String key, ResultSink then) {
+        byte[] record = ScoreRecord.encode(result, key);
+        put(record, position -> index.score(result.id(), position), () -> then.accept(result));
+    }
+
+    @Override
+    public void skipped(CaseResult result, ResultSink then) {
+        writer.put(new JournalWriter.Entry(null, NOWHERE, () -> then.accept(result)));
+    }
+
+    /** The run ended early. */
+    public void stopped(Instant at, Stop stop) {
+        put(NoteRecord.stop(at, stop), NOWHERE, NOTHING);
+    }
+
+    /** The run came to its end. */
+    public void ended(Instant at) {
+        put(NoteRecord.end(at), NOWHERE, NOTHING);
+    }
+
+    /** Benchmark figures will be shown beside this run. */
+    public void overhead(Instant at, JsonNode figures) {
+        put(NoteRecord.overhead(at, figures), NOWHERE, NOTHING);
+    }
+
+    @Override
+    public void drain() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        writer.put(new JournalWriter.Entry(null, NOWHERE, reached::countDown));
+        reached.await();
+    }
+
+    /** {@return whether everything so far could be written} */
+    public boolean sound() {
+        return writer.failure() == null;
+    }
+
+    /** Writes and forces what is queued. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    JournalIndex index() {
+        return index;
+    }
+
+    private void put(byte[] record, LongConsumer placed, Runnable then) {
+        writer.put(new JournalWriter.Entry(record, placed, then));
+    }
+}

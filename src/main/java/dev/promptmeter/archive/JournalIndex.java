@@ -1,0 +1,184 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.dataset.LongIntMap;
+import dev.promptmeter.run.CaseId;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where in a journal the records of each row and repeat stand: about 60 bytes a row and 50 a repeat, no text. Safe for many
+ * threads.
+ *
+ * <p>Positions are kept plus one, so that 0 means that there is no such record.
+ */
+final class JournalIndex {
+
+    private final Map<String, Integer> datasets;
+    private final Map<String, Integer> prompts;
+    private final Map<String, Integer> models;
+    private final int repeats;
+    private final LongIntMap rowsById = new LongIntMap();
+    private final LongList rowPositions = new LongList();
+    private final LongList rowPlaces = new LongList();
+    private final LongIntMap attemptsByRequest = new LongIntMap();
+    private final LongList intents = new LongList();
+    private final LongList answers = new LongList();
+    private final LongList previous = new LongList();
+    private final LongList latest = new LongList();
+    private final LongList scores = new LongList();
+    private final LongList warmups = new LongList();
+    private final LongIntMap slotsByKey = new LongIntMap();
+
+    JournalIndex(Manifest manifest) {
+        datasets = numbered(manifest.datasets().stream().map(each -> each.id()).toList());
+        prompts = numbered(manifest.prompts().stream().map(each -> each.id()).toList());
+        models = numbered(manifest.models().stream().map(each -> each.id()).toList());
+        repeats = manifest.repeat();
+    }
+
+    private static Map<String, Integer> numbered(List<String> ids) {
+        Map<String, Integer> numbers = new HashMap<>();
+        ids.forEach(id -> numbers.put(id, numbers.size()));
+        return numbers;
+    }
+
+    /** A row record stands there; a newer one of the same row replaces it. */
+    synchronized void row(String dataset, String id, int line, long position) {
+        long hash = hash(dataset, id);
+        int known = rowsById.get(hash);
+        int row = known == 0 ? rowPositions.size() : known - 1;
+        rowsById.put(hash, row + 1);
+        rowPositions.set(row, position + 1);
+        rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | line);
+    }
+
+    /** An intent record stands there. */
+    synchronized void intent(CaseId id, String requestId, long position) {
+        int attempt = intents.add(position + 1);
+        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
+        answers.set(attempt, 0);
+        if (id.repeat() == 0) {
+            previous.set(attempt, 0);
+            warmups.add(attempt);
+            return;
+        }
+        int slot = slot(id);
+        previous.set(attempt, latest.get(slot));
+        latest.set(slot, attempt + 1L);
+    }
+
+    /** An answer record stands there; a second one for the same attempt is left alone. */
+    synchronized void answer(String requestId, long position) {
+        int attempt = attemptsByRequest.get(hash(requestId, "")) - 1;
+        if (attempt >= 0 && answers.get(attempt) == 0) {
+            answers.set(attempt, position + 1);
+        }
+    }
+
+    /** A score record stands there; the newest counts. */
+    synchronized void score(CaseId id, long position) {
+        scores.set(slot(id), position + 1);
+    }
+
+    /** That repeat has that answer key; told only while a journal is scanned, for a resume. */
+    synchronized void key(String key, CaseId id) {
+        if (id.repeat() > 0) {
+            slotsByKey.put(keyHash(key), slot(id) + 1);
+        }
+    }
+
+    private static long keyHash(String key) {
+        return Long.parseUnsignedLong(key, 0, 16, 16);
+    }
+
+    private int slot(CaseId id) {
+        int row = rowsById.get(hash(id.dataset(), id.row())) - 1;
+        if (row < 0) {
+            throw new StorageException("PM-5004", "the journal has a record of " + id.text() + " before its row");
+        }
+        return slot(row, prompts.get(id.prompt()), models.get(id.model()), id.repeat());
+    }
+
+    private int slot(int row, int prompt, int model, int repeat) {
+        int cases = Math.addExact(Math.multiplyExact(row, prompts.size()), prompt);
+        return Math.addExact(Math.multiplyExact(Math.addExact(Math.multiplyExact(cases, models.size()), model), repeats), repeat - 1);
+    }
+
+    /** FNV-1a, 64 bits. */
+    private static long hash(String first, String second) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < first.length(); i++) {
+            hash = (hash ^ first.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ '\n') * 0x100000001b3L;
+        for (int i = 0; i < second.length(); i++) {
+            hash = (hash ^ second.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** {@return the numbers of all rows in the order dataset, line} */
+    synchronized int[] rowsInOrder() {
+        return IntStream.range(0, rowPlaces.size())
+                .boxed()
+                .sorted((a, b) -> Long.compare(rowPlaces.get(a), rowPlaces.get(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    synchronized long rowPosition(int row) {
+        return rowPositions.get(row) - 1;
+    }
+
+    /** {@return the positions of a repeat's records} */
+    synchronized Repeat repeat(int row, String prompt, String model, int repeat) {
+        return repeat(slot(row, prompts.get(prompt), models.get(model), repeat));
+    }
+
+    /** {@return the positions of the records of the repeat with that key; none if it is not on record} */
+    synchronized Repeat repeat(String key) {
+        int slot = slotsByKey.get(keyHash(key)) - 1;
+        return slot < 0 ? new Repeat(List.of(), -1) : repeat(slot);
+    }
+
+    private Repeat repeat(int slot) {
+        List<Tried> attempts = new ArrayList<>(1);
+        for (long attempt = latest.get(slot); attempt > 0; attempt = previous.get((int) attempt - 1)) {
+            attempts.add(tried((int) attempt - 1));
+        }
+        Collections.reverse(attempts);
+        return new Repeat(attempts, scores.get(slot) - 1);
+    }
+
+    /** {@return the positions of all warm-up attempts} */
+    synchronized List<Tried> warmups() {
+        List<Tried> attempts = new ArrayList<>();
+        for (int i = 0; i < warmups.size(); i++) {
+            attempts.add(tried((int) warmups.get(i)));
+        }
+        return attempts;
+    }
+
+    private Tried tried(int attempt) {
+        return new Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);
+    }
+
+    /**
+     * Where the records of one repeat stand.
+     *
+     * @param attempts in order
+     * @param score -1 if it has none
+     */
+    record Repeat(List<Tried> attempts, long score) {}
+
+    /**
+     * Where the records of one attempt stand.
+     *
+     * @param answer -1 if it has none
+     */
+    record Tried(long intent, long answer) {}
+}

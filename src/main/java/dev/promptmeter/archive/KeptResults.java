@@ -1,0 +1,55 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.run.CaseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Results of a small run, read once and kept: every report reads them all. */
+final class KeptResults implements Results {
+
+    /** A result takes about twice the room of its records, so this keeps to an eighth of the heap. */
+    private static final long HEAP_PER_JOURNAL_BYTE = 16;
+
+    private final Results source;
+    private List<CaseResult> kept = List.of();
+    private boolean read;
+
+    private KeptResults(Results source) {
+        this.source = source;
+    }
+
+    /** {@return those results, kept if the journal is small beside the heap} */
+    static Results ifSmall(Results source, Path journal) {
+        try {
+            boolean small = Files.size(journal) < Runtime.getRuntime().maxMemory() / HEAP_PER_JOURNAL_BYTE;
+            return small ? new KeptResults(source) : source;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<CaseResult> reader) {
+        all().forEach(reader);
+    }
+
+    @Override
+    public long count() {
+        return all().size();
+    }
+
+    private synchronized List<CaseResult> all() {
+        if (!read) {
+            List<CaseResult> results = new ArrayList<>();
+            source.forEach(results::add);
+            kept = List.copyOf(results);
+            read = true;
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.run.Stop;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The record {@code note}: something that happened to the run as a whole. */
+final class NoteRecord {
+
+    static final String TYPE = "note";
+    static final String START = "start";
+    static final String RESUME = "resume";
+    static final String STOP = "stop";
+    static final String END = "end";
+    static final String TORN = "torn";
+    static final String OVERHEAD = "overhead";
+    static final int VERSION = 1;
+
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private NoteRecord() {}
+
+    private static byte[] note(String kind, Instant at, Json.Members members) {
+        return Json.object(json -> {
+            json.writeStringProperty("t", TYPE);
+            json.writeStringProperty("at", MICROSECONDS.format(at));
+            json.writeStringProperty("kind", kind);
+            members.write(json);
+        });
+    }
+
+    /** {@return the note that opens a run or another start of it} */
+    static byte[] opening(String kind, Instant at, Manifest manifest) {
+        return note(kind, at, json -> {
+            json.writeNumberProperty("v", VERSION);
+            json.writeStringProperty("run", manifest.runId());
+            json.writePOJOProperty("manifest", manifest);
+        });
+    }
+
+    static byte[] stop(Instant at, Stop stop) {
+        return note(STOP, at, json -> writeStop(json, stop));
+    }
+
+    private static void writeStop(JsonGenerator json, Stop stop) {
+        json.writeStringProperty("cause", stop.cause().name());
+        json.writeStringProperty("text", stop.text());
+    }
+
+    static byte[] end(Instant at) {
+        return note(END, at, json -> {});
+    }
+
+    static byte[] torn(Instant at, String file, long bytes) {
+        return note(TORN, at, json -> {
+            json.writeStringProperty("file", file);
+            json.writeNumberProperty("bytes", bytes);
+        });
+    }
+
+    static byte[] overhead(Instant at, JsonNode figures) {
+        return note(OVERHEAD, at, json -> json.writePOJOProperty("figures", figures));
+    }
+
+    static Instant at(JsonNode record) {
+        return Instant.parse(record.path("at").asString());
+    }
+
+    static Stop stop(JsonNode record) {
+        return new Stop(
+                Stop.Cause.valueOf(record.path("cause").asString()),
+                record.path("text").asString());
+    }
+
+    static Manifest manifest(JsonNode record) {
+        return Json.MAPPER.treeToValue(record.path("manifest"), Manifest.class);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.run.History;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one run: its journal, which is the truth, and the files made from it.
+ *
+ * <p>{@link #create} or {@link #open} it, {@link #begin} or {@link #resume} its journal, {@link #read} what it tells.
+ */
+public final class RunFolder implements Closeable {
+
+    private static final String JOURNAL = "journal.jsonl";
+
+    private final Path path;
+    private @Nullable RunLock lock;
+    private @Nullable JournalHistory history;
+    private @Nullable StoredRun earlier;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Writes one derived file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes all of it. */
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * How a journal is written.
+     *
+     * @param redactor masks what must not be kept
+     * @param capacity records that may wait before those who record them do
+     * @param onFailure told once, on a thread of the journal, when it cannot be written
+     */
+    public record Writing(Redactor redactor, int capacity, Consumer<IOException> onFailure) {}
+
+    /**
+     * {@return a new run folder; folders on the way to it are made}
+     *
+     * @throws StorageException if it is there and not empty, is a file, or cannot be made
+     */
+    public static RunFolder create(Path path) {
+        try {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+                throw new StorageException("PM-5002", path + " is a file; name a folder that is absent or empty");
+            }
+            Files.createDirectories(path, Permissions.folder(path));
+            try (Stream<Path> files = Files.list(path)) {
+                if (files.findAny().isPresent()) {
+                    throw new StorageException("PM-5002", path + " is not empty; name a folder that is absent or empty");
+                }
+            }
+            return new RunFolder(path);
+        } catch (IOException e) {
+            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return an existing run folder}
+     *
+     * @throws StorageException if it holds no journal
+     */
+    public static RunFolder open(Path path) {
+        if (!Files.isRegularFile(path.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS)) {
+            throw new StorageException("PM-5002", path + " is not a run folder: it holds no " + JOURNAL);
+        }
+        return new RunFolder(path);
+    }
+
+    /** {@return where it is} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return its journal, new and begun with the opening note} */
+    public Journal begin(Manifest manifest, Writing writing) {
+        try {
+            lock = RunLock.take(path);
+            FileChannel channel = FileChannel.open(
+                    journal(),
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    Permissions.file(path));
+            JournalIndex index = new JournalIndex(manifest);
+            return journal(channel, index, 0, NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest), writing);
+        } catch (IOException e) {
+            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return its journal, repaired and opened for more}
+     *
+     * @param at when this start of the program began
+     */
+    public Journal resume(Instant at, Writing writing) {
+        try {
+            if (lock == null) {
+                lock = RunLock.take(path);
+            }
+            JournalScan scan = JournalScan.of(journal());
+            FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            byte[] torn = repair(channel, scan, at);
+            history = new JournalHistory(journal(), scan.index());
+            byte[] opening = NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest());
+            long number = scan.number();
+            if (torn.length > 0) {
+                channel.write(java.nio.ByteBuffer.wrap(JournalLine.frame(++number, torn)), channel.size());
+            }
+            return journal(channel, scan.index(), number, opening, writing);
+        } catch (IOException e) {
+            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Journal journal(FileChannel channel, JournalIndex index, long number, byte[] opening, Writing writing)
+            throws IOException {
+        // The run's first record is on the disk before the first request leaves.
+        channel.write(java.nio.ByteBuffer.wrap(JournalLine.frame(number + 1, opening)), channel.size());
+        channel.force(true);
+        JournalWriter writer = new JournalWriter(channel, number + 1, writing.capacity(), writing.onFailure());
+        return new Journal(writer, index, writing.redactor());
+    }
+
+    /** A torn end is kept beside the journal and cut off, so that nothing is ever appended to half a record. */
+    private byte[] repair(FileChannel channel, JournalScan scan, Instant at) throws IOException {
+        if (scan.tornBytes() == 0) {
+            return new byte[0];
+        }
+        int number = 1;
+        while (Files.exists(path.resolve("torn-" + number + ".bin"))) {
+            number++;
+        }
+        Path kept = path.resolve("torn-" + number + ".bin");
+        try (FileChannel from = FileChannel.open(journal(), StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(
+                        kept,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        Permissions.file(path))) {
+            from.transferTo(scan.soundBytes(), scan.tornBytes(), to);
+            to.force(true);
+        }
+        channel.truncate(scan.soundBytes());
+        return NoteRecord.torn(at, kept.getFileName().toString(), scan.tornBytes());
+    }
+
+    /** {@return what earlier starts have on record; after {@link #resume}} */
+    public History history() {
+        return history == null ? History.NONE : history;
+    }
+
+    /**
+     * {@return what its journal tells; needs no lock}
+     *
+     * @throws StorageException if the journal cannot be read or understood
+     */
+    public StoredRun read() {
+        try {
+            return new StoredRun(journal(), JournalScan.of(journal()));
+        } catch (IOException e) {
+            throw new StorageException("PM-5004", journal() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a derived file: a reader sees the old one or the new one, never a part. */
+    public void write(String file, Content content) throws IOException {
+        AtomicFile.write(path.resolve(file), content::writeTo);
+    }
+
+    private Path journal() {
+        return path.resolve(JOURNAL);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (history != null) {
+            history.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

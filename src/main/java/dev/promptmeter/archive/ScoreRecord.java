@@ -1,0 +1,163 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The record {@code score}: the final result of a repeat. Class, tokens and cost stand in it for people; readers recompute them. */
+final class ScoreRecord {
+
+    static final String TYPE = "score";
+
+    private ScoreRecord() {}
+
+    /**
+     * What a score record says that the answer does not.
+     *
+     * @param failure why it is an error; null unless it is one
+     */
+    record Verdict(
+            CaseVerdict verdict,
+            @Nullable Double score,
+            @Nullable String reason,
+            @Nullable FailureKind failure,
+            List<Outcome> outcomes) {}
+
+    static byte[] encode(CaseResult result, String key) {
+        return Json.object(json -> {
+            json.writeStringProperty("t", TYPE);
+            json.writeStringProperty("key", key);
+            CaseIdJson.write(json, result.id());
+            if (!result.attempts().isEmpty()) {
+                json.writeStringProperty(
+                        "req", result.attempts().get(result.attempts().size() - 1).requestId());
+            }
+            writeAnswer(json, result);
+            writeCost(json, result.cost());
+            json.writeStringProperty("verdict", result.verdict().word());
+            if (result.score() != null) {
+                json.writeNumberProperty("score", result.score());
+            }
+            if (result.reason() != null) {
+                json.writeStringProperty("reason", result.reason());
+            }
+            if (result.failure() != null) {
+                json.writeStringProperty("error", result.failure().word());
+            }
+            writeOutcomes(json, result.outcomes());
+        });
+    }
+
+    private static void writeAnswer(JsonGenerator json, CaseResult result) {
+        Completion completion = result.completion();
+        if (completion == null) {
+            return;
+        }
+        json.writeStringProperty("class", result.failure() == null ? completion.kind().word() : result.failure().word());
+        json.writeStringProperty("finish", completion.finish().kind().word());
+        writeTokens(json, completion.usage());
+        if (!result.flags().isEmpty()) {
+            json.writeArrayPropertyStart("flags");
+            result.flags().stream().sorted().forEach(json::writeString);
+            json.writeEndArray();
+        }
+    }
+
+    private static void writeTokens(JsonGenerator json, TokenUsage usage) {
+        json.writeObjectPropertyStart("tokens");
+        writeCount(json, "prompt", usage.prompt());
+        writeCount(json, "cached", usage.cached());
+        writeCount(json, "cacheWrite", usage.cacheWrite());
+        writeCount(json, "completion", usage.completion());
+        writeCount(json, "reasoning", usage.reasoning());
+        writeCount(json, "total", usage.total());
+        json.writeEndObject();
+    }
+
+    private static void writeCount(JsonGenerator json, String name, @Nullable Long count) {
+        if (count != null) {
+            json.writeNumberProperty(name, count);
+        }
+    }
+
+    private static void writeCost(JsonGenerator json, Cost cost) {
+        if (cost.pico() != null) {
+            json.writeNumberProperty("costPico", cost.pico());
+        }
+        json.writeStringProperty("costSource", cost.source().word());
+    }
+
+    private static void writeOutcomes(JsonGenerator json, List<Outcome> outcomes) {
+        json.writeArrayPropertyStart("checks");
+        for (int i = 0; i < outcomes.size(); i++) {
+            Score score = outcomes.get(i).score();
+            json.writeStartObject();
+            json.writeNumberProperty("check", i);
+            json.writeStringProperty("verdict", word(score));
+            if (score instanceof Score.Graded graded) {
+                json.writeNumberProperty("score", graded.value());
+            }
+            if (!score.reason().isEmpty()) {
+                json.writeStringProperty("reason", score.reason());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String word(Score score) {
+        if (score instanceof Score.Graded graded) {
+            return graded.passed() ? "pass" : "fail";
+        }
+        return score instanceof Score.Unscored ? "unscored" : "skip";
+    }
+
+    /**
+     * {@return what that record says}
+     *
+     * @param checks the checks of the case, in the order in which they were judged
+     */
+    static Verdict decode(JsonNode record, List<Check> checks) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (JsonNode each : record.path("checks")) {
+            outcomes.add(new Outcome(checks.get(each.path("check").asInt()), score(each)));
+        }
+        return new Verdict(
+                CaseVerdict.valueOf(record.path("verdict").asString().toUpperCase(Locale.ROOT)),
+                record.has("score") ? record.path("score").asDouble() : null,
+                record.has("reason") ? record.path("reason").asString() : null,
+                FailureKind.of(record.path("error").asString("")).orElse(null),
+                outcomes);
+    }
+
+    private static Score score(JsonNode each) {
+        String reason = each.path("reason").asString("");
+        return switch (each.path("verdict").asString()) {
+            case "pass" -> new Score.Graded(each.path("score").asDouble(), true, reason);
+            case "fail" -> new Score.Graded(each.path("score").asDouble(), false, reason);
+            case "unscored" -> new Score.Unscored(reason);
+            default -> new Score.Skipped(reason);
+        };
+    }
+
+    static Cost cost(JsonNode record) {
+        CostSource source =
+                CostSource.valueOf(record.path("costSource").asString("unknown").toUpperCase(Locale.ROOT));
+        return source == CostSource.UNKNOWN
+                ? Cost.UNKNOWN
+                : new Cost(record.path("costPico").asLong(), source);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseChecks;
+import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Conclusions;
+import dev.promptmeter.run.Model;
+import dev.promptmeter.run.PlannedDataset;
+import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.run.Stop;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CheckSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The results of a run, read from its journal in dataset order; one row in memory at a time. */
+final class StoredResults implements Results {
+
+    private final Path file;
+    private final RunPlan plan;
+    private final JournalIndex index;
+    private final List<JournalScan.Opening> openings;
+    private final @Nullable Stop stop;
+    private final Map<String, PlannedDataset> datasets = new HashMap<>();
+    private final Map<String, CaseChecks> checks = new HashMap<>();
+
+    /**
+     * What of a journal its results are read with.
+     *
+     * @param openings every start of the program
+     * @param stop why it ended early; null if it did not
+     */
+    record Parts(JournalIndex index, List<JournalScan.Opening> openings, @Nullable Stop stop) {}
+
+    StoredResults(Path file, RunPlan plan, Parts parts) {
+        this.file = file;
+        this.plan = plan;
+        this.index = parts.index();
+        this.openings = parts.openings();
+        this.stop = parts.stop();
+        for (PlannedDataset planned : plan.datasets()) {
+            datasets.put(planned.id(), planned);
+            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<CaseResult> reader) {
+        try (JournalFile journal = new JournalFile(file)) {
+            StoredCases cases = new StoredCases(plan, journal, openings);
+            for (int row : index.rowsInOrder()) {
+                var record = journal.record(index.rowPosition(row));
+                PlannedDataset planned = datasets.get(record.path("dataset").asString());
+                if (planned != null) {
+                    new OneRow(journal, cases, planned, row, RowRecord.decode(record)).forEach(reader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long count() {
+        long[] count = {0};
+        forEach(result -> count[0]++);
+        return count[0];
+    }
+
+    /** The results of one row. */
+    private final class OneRow {
+
+        private final JournalFile journal;
+        private final StoredCases cases;
+        private final PlannedDataset planned;
+        private final int number;
+        private final Row row;
+        private final CheckSet checkSet;
+
+        OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
+            this.journal = journal;
+            this.cases = cases;
+            this.planned = planned;
+            this.number = number;
+            this.row = row;
+            this.checkSet = checks.get(planned.id()).of(row, planned.variables(row));
+        }
+
+        void forEach(Consumer<CaseResult> reader) {
+            for (Prompt prompt : planned.prompts()) {
+                for (Model model : planned.models()) {
+                    CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
+                    if (planned.selection().filter().chooses(row, first)) {
+                        repeats(first, model, reader);
+                    }
+                }
+            }
+        }
+
+        private void repeats(CaseId first, Model model, Consumer<CaseResult> reader) {
+            for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
+                CaseId id = new CaseId(first.dataset(), first.row(), first.prompt(), first.model(), repeat);
+                reader.accept(result(id, model));
+            }
+        }
+
+        private CaseResult result(CaseId id, Model model) {
+            JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
+            StoredCases.Tried tried = cases.read(model, positions.attempts());
+            if (positions.score() >= 0) {
+                return scored(id, tried, positions.score());
+            }
+            // Killed between the answer and its score: judged now, the answer was paid for.
+            if (row.skip() == null && tried.last() instanceof Answered answered) {
+                return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
+            }
+            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
+            return with(skipped, tried.last(), tried.attempts());
+        }
+
+        private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {
+            List<Check> judged = checkSet.judged();
+            ScoreRecord.Verdict verdict = ScoreRecord.decode(journal.record(position), judged);
+            boolean provided = row.options().providedOutput() != null;
+            return new CaseResult(
+                    id,
+                    row,
+                    verdict.verdict(),
+                    verdict.score(),
+                    verdict.reason(),
+                    verdict.failure(),
+                    verdict.outcomes(),
+                    tried.last(),
+                    tried.attempts(),
+                    provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
+                    Conclusions.total(tried.attempts()));
+        }
+
+        private CaseResult with(CaseResult result, @Nullable Exchange last, List<Attempt> attempts) {
+            return new CaseResult(
+                    result.id(),
+                    result.row(),
+                    result.verdict(),
+                    result.score(),
+                    result.reason(),
+                    result.failure(),
+                    result.outcomes(),
+                    last,
+                    attempts,
+                    result.origin(),
+                    Conclusions.total(attempts));
+        }
+    }
+
+    private String notReached() {
+        return stop == null ? "not on record" : stop.text();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.promptmeter.gate;
+
+import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Slice;
+import java.util.Objects;
+
+/** Why a gate cannot be judged by a figure, one sentence for people. */
+final class AbsenceText {
+
+    private final Gate gate;
+    private final Slice slice;
+
+    AbsenceText(Gate gate, Slice slice) {
+        this.gate = gate;
+        this.slice = slice;
+    }
+
+    String nothingSelected() {
+        return gate.subject() + " has no data: no judged case matches " + gate.selector();
+    }
+
+    String of(Figure figure) {
+        String absence = Objects.requireNonNull(figure.absence());
+        return switch (absence) {
+            case "NO_DATA" -> gate.subject() + " has no data" + noData(figure);
+            case "TOO_FEW" -> tooFew(floor(), figure);
+            case "CENSORED" ->
+                gate.subject() + " is " + FigureText.of(figure)
+                        + " because it falls among timed-out attempts; whether it meets " + gate.boundText()
+                        + " is unknown";
+            case "COST_UNKNOWN" ->
+                gate.subject() + " is unknown" + knownPart(figure) + "; add the missing price under pricing";
+            default -> gate.subject() + " cannot be computed: " + absence;
+        };
+    }
+
+    private String noData(Figure figure) {
+        String family = gate.figure().substring(0, Math.max(gate.figure().indexOf('.'), 0));
+        long judged = slice.counts().judged();
+        return switch (family) {
+            case "ttft" -> ": " + figure.n() + " of " + FigureText.count(judged) + " answers were streamed";
+            case "tokens", "outputRate" -> ": no answer states its tokens";
+            case "metric" -> ": no answer was given that score";
+            case "latency", "service", "e2e", "queue", "retryWait" -> ": no answer was asked for and timed in this run";
+            default -> gate.figure().equals("passRate") ? ": no answer was judged" : ": nothing to count in this run";
+        };
+    }
+
+    private long floor() {
+        long floor = Percentile.of(gate.figure()).map(Percentile::floor).orElse(1L);
+        return gate.minSamples() == null ? floor : Math.max(floor, gate.minSamples());
+    }
+
+    String tooFew(long needed, Figure figure) {
+        return gate.subject() + " needs " + FigureText.count(needed) + " values, this run has "
+                + FigureText.count(figure.n());
+    }
+
+    private static String knownPart(Figure figure) {
+        return figure.beyond() == null ? "" : " beyond the known " + FigureText.value(figure.unit(), figure.beyond());
+    }
+
+    String broken(Figure figure) {
+        String known = FigureText.value(figure.unit(), Objects.requireNonNull(figure.beyond()));
+        return "CENSORED".equals(figure.absence())
+                ? gate.subject() + " is above " + known + ", where attempts time out"
+                : "the known part of " + gate.subject() + " is already " + known;
+    }
+}

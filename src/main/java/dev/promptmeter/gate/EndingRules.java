@@ -1,0 +1,109 @@
+package dev.promptmeter.gate;
+
+import dev.promptmeter.run.Stop;
+import dev.promptmeter.summary.Counts;
+import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Summary;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The order in which causes decide how a run ends: an outage never looks like a bad prompt. */
+final class EndingRules {
+
+    private final List<GateResult> gates;
+    private final Summary summary;
+    private final ExitRules rules;
+    private final @Nullable Stop stop;
+
+    EndingRules(List<GateResult> gates, Summary summary, ExitRules rules) {
+        this.gates = gates;
+        this.summary = summary;
+        this.rules = rules;
+        this.stop = summary.stop();
+    }
+
+    /** The first that applies wins: what ended the run, an unfit run, a broken gate, a gate that cannot speak. */
+    Ending ending() {
+        return Stream.of(stopped(), unfit(), broken(), failedFast(), mute())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(this::passed);
+    }
+
+    private Optional<Ending> stopped() {
+        if (stop == null) {
+            return summary.planned() == 0
+                    ? Optional.of(new Ending(ExitCode.EMPTY, "the selection matches no case"))
+                    : Optional.empty();
+        }
+        return codeOf(stop.cause()).map(code -> new Ending(code, stop.text()));
+    }
+
+    private Optional<ExitCode> codeOf(Stop.Cause cause) {
+        return switch (cause) {
+            case DATASET -> Optional.of(ExitCode.USAGE);
+            case ACCESS -> Optional.of(answered() ? ExitCode.INCONCLUSIVE : ExitCode.ACCESS);
+            case STORAGE -> Optional.of(ExitCode.STORAGE);
+            case HANGUP -> Optional.of(ExitCode.HANGUP);
+            case INTERRUPT -> Optional.of(ExitCode.INTERRUPTED);
+            case TERMINATE -> Optional.of(ExitCode.TERMINATED);
+            case TIME, BUDGET, KILLED -> Optional.of(ExitCode.INCONCLUSIVE);
+            case FAIL_FAST -> Optional.empty();
+        };
+    }
+
+    private boolean answered() {
+        return summary.finishReasons().values().stream().anyMatch(count -> count > 0);
+    }
+
+    private Optional<Ending> unfit() {
+        Figure errors = summary.total().figure("errorRate");
+        if (errors.value() == null || PointJudgement.compare(errors.value(), rules.maxErrorRate()) <= 0) {
+            return Optional.empty();
+        }
+        Counts counts = summary.total().counts();
+        String reason = FigureText.share(errors.value()) + " of " + FigureText.count(counts.judged() + counts.error())
+                + " answers are errors, limit " + FigureText.share(rules.maxErrorRate());
+        return Optional.of(new Ending(ExitCode.INCONCLUSIVE, reason));
+    }
+
+    private Optional<Ending> broken() {
+        return first(GateVerdict.FAIL).map(result -> new Ending(ExitCode.FAILED, reason(result)));
+    }
+
+    private Optional<GateResult> first(GateVerdict verdict) {
+        Predicate<GateResult> wanted = result -> result.decides() && result.verdict() == verdict;
+        return rules.gating() == ExitRules.Gating.DECIDES
+                ? gates.stream().filter(wanted).findFirst()
+                : Optional.empty();
+    }
+
+    private static String reason(GateResult result) {
+        String actual = " (actual " + FigureText.of(result.figure()) + ")";
+        return "gate " + result.gate().name() + actual;
+    }
+
+    private Optional<Ending> failedFast() {
+        return Optional.ofNullable(stop).map(cause -> new Ending(ExitCode.INCONCLUSIVE, cause.text()));
+    }
+
+    private Optional<Ending> mute() {
+        return first(GateVerdict.INVALID)
+                .map(result -> new Ending(
+                        ExitCode.INCONCLUSIVE,
+                        "gate " + result.gate().name() + " cannot be judged: "
+                                + Objects.requireNonNullElse(result.reason(), "no reason is known")));
+    }
+
+    private Ending passed() {
+        if (rules.gating() == ExitRules.Gating.INFORMS) {
+            return new Ending(ExitCode.OK, "gates do not decide in this run");
+        }
+        boolean deciding = gates.stream().anyMatch(GateResult::decides);
+        return new Ending(ExitCode.OK, deciding ? "every gate that decides holds" : "no gate decides");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.dataset.LongIntMap;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowReader;
+import dev.promptmeter.score.CheckSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every planned repeat, one after the other, in dataset order; holds one row at a time. Used by one thread at a time. */
+final class CaseSource implements AutoCloseable {
+
+    private final RunPlan plan;
+    private final Recorder recorder;
+    private final Iterator<PlannedDataset> datasets;
+    private final AnswerKey keys = new AnswerKey();
+    private final Map<Model, String> endpoints = new HashMap<>();
+    private @Nullable PlannedDataset planned;
+    private @Nullable RowReader rows;
+    private @Nullable RowSelection selection;
+    private @Nullable CaseChecks checks;
+    private @Nullable RowCases row;
+    private LongIntMap occurrences = new LongIntMap();
+
+    CaseSource(RunPlan plan, Recorder recorder) {
+        this.plan = plan;
+        this.recorder = recorder;
+        this.datasets = plan.datasets().iterator();
+    }
+
+    /**
+     * {@return the next repeat, or null after the last; a row is recorded before its first repeat is given out}
+     *
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    @Nullable Case next() {
+        while (true) {
+            Case found = row == null ? null : row.next(keys);
+            if (found != null) {
+                return found;
+            }
+            if (!nextRow()) {
+                return null;
+            }
+        }
+    }
+
+    private boolean nextRow() {
+        while (true) {
+            if (rows == null && !nextDataset()) {
+                return false;
+            }
+            Row found = selection.exhausted() ? null : rows.next();
+            if (found == null) {
+                close();
+                continue;
+            }
+            row = cases(found);
+            return true;
+        }
+    }
+
+    private boolean nextDataset() {
+        if (!datasets.hasNext()) {
+            return false;
+        }
+        planned = datasets.next();
+        selection = RowSelection.of(planned);
+        checks = new CaseChecks(planned.checks(), planned.threshold());
+        occurrences = new LongIntMap();
+        rows = planned.dataset().open();
+        return true;
+    }
+
+    /** Also of a row that is left out: it counts as an occurrence, or the answers of later rows would change their keys. */
+    private RowCases cases(Row found) {
+        Map<String, String> vars = planned.variables(found);
+        List<RowCases.Asked> all = asked(found, vars);
+        List<RowCases.Asked> chosen = selection.choose(found, all);
+        if (chosen.isEmpty()) {
+            return new RowCases(planned, found, CheckSet.NONE, List.of(), 0);
+        }
+        recorder.row(planned.id(), found);
+        return new RowCases(planned, found, checks.of(found, vars), chosen, plan.repeat());
+    }
+
+    private List<RowCases.Asked> asked(Row found, Map<String, String> vars) {
+        List<RowCases.Asked> asked = new ArrayList<>(planned.prompts().size() * planned.models().size());
+        for (Prompt prompt : planned.prompts()) {
+            for (Model model : planned.models()) {
+                byte[] body = RequestBodies.of(model, prompt, found, vars);
+                String sha = keys.bodySha(body);
+                String endpoint = endpoints.computeIfAbsent(model, each -> AnswerKey.endpoint(each.baseUri()));
+                int occurrence = occurrence(hash(endpoint, sha));
+                asked.add(new RowCases.Asked(prompt, model, body, sha, endpoint, occurrence));
+            }
+        }
+        return asked;
+    }
+
+    private int occurrence(long hash) {
+        int count = occurrences.get(hash) + 1;
+        occurrences.put(hash, count);
+        return count;
+    }
+
+    private static long hash(String endpoint, String bodySha) {
+        return Long.parseUnsignedLong(bodySha, 0, 16, 16) ^ (long) endpoint.hashCode() << 32;
+    }
+
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+            rows = null;
+        }
+        row = null;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Grade;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the one result of a repeat out of what is known of it, live or from a journal. */
+public final class Conclusions {
+
+    private Conclusions() {}
+
+    /** {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error} */
+    public static CaseResult ofAttempts(CaseId id, Row row, CheckSet checks, Exchange last, List<Attempt> attempts) {
+        Cost cost = total(attempts);
+        if (last instanceof Failed failed) {
+            String reason = failed.kind().word() + ": " + failed.message();
+            return new CaseResult(
+                    id,
+                    row,
+                    CaseVerdict.ERROR,
+                    null,
+                    reason,
+                    failed.kind(),
+                    List.of(),
+                    failed,
+                    attempts,
+                    Answer.Origin.FRESH,
+                    cost);
+        }
+        Answered answered = (Answered) last;
+        CaseResult measured = new CaseResult(
+                id,
+                row,
+                CaseVerdict.PASS,
+                null,
+                null,
+                null,
+                List.of(),
+                answered,
+                attempts,
+                Answer.Origin.FRESH,
+                cost);
+        Answer answer = new Answer(
+                answered.completion(),
+                Answer.Origin.FRESH,
+                measured.latencyNanos(),
+                measured.e2eNanos(),
+                measured.ttftNanos(),
+                cost);
+        return graded(measured, checks.grade(answer));
+    }
+
+    /** {@return the result of a row that is left out by its own word, or that brings its answer along} */
+    static CaseResult withoutAsking(Case asked) {
+        String skip = asked.row().skip();
+        String provided = asked.row().options().providedOutput();
+        return skip != null || provided == null
+                ? skipped(asked.id(), asked.row(), skip)
+                : ofProvided(asked.id(), asked.row(), asked.checks(), provided);
+    }
+
+    /** {@return the result of a row that brings its answer along} */
+    public static CaseResult ofProvided(CaseId id, Row row, CheckSet checks, String text) {
+        Completion completion = new Completion(
+                Completion.Kind.OK,
+                text,
+                null,
+                null,
+                null,
+                FinishReason.NONE,
+                null,
+                null,
+                null,
+                TokenUsage.NONE,
+                null);
+        Answer answer = new Answer(completion, Answer.Origin.PROVIDED, null, null, null, Cost.NOTHING);
+        CaseResult unjudged = new CaseResult(
+                id,
+                row,
+                CaseVerdict.PASS,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Answer.Origin.PROVIDED,
+                Cost.NOTHING);
+        return graded(unjudged, checks.grade(answer));
+    }
+
+    /** {@return the result of a repeat that was not asked} */
+    public static CaseResult skipped(CaseId id, Row row, @Nullable String reason) {
+        return new CaseResult(
+                id,
+                row,
+                CaseVerdict.SKIP,
+                null,
+                reason,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Answer.Origin.FRESH,
+                Cost.NOTHING);
+    }
+
+    private static CaseResult graded(CaseResult measured, Grade grade) {
+        return new CaseResult(
+                measured.id(),
+                measured.row(),
+                grade.verdict(),
+                grade.score(),
+                grade.reason(),
+                grade.kind(),
+                grade.outcomes(),
+                measured.exchange(),
+                measured.attempts(),
+                measured.origin(),
+                measured.cost());
+    }
+
+    /** {@return what all attempts cost together; unknown if one of them is} */
+    public static Cost total(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::cost).reduce(Cost.NOTHING, (sum, cost) -> cost.plus(sum));
+    }
+}

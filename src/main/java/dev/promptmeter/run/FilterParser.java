@@ -1,0 +1,185 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.dataset.NearName;
+import dev.promptmeter.dataset.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Reads the filter language as far as it needs no results.
+ *
+ * <pre>
+ * filter = { term } ;                          terms are joined by AND
+ * term   = [ "!" ] atom , { "OR" , [ "!" ] atom } ;
+ * atom   = key , ":" , value | text ;
+ * value  = glob | '"' , any character but '"' , '"' ;
+ * text   = word | '"' , any character but '"' , '"' ;
+ * </pre>
+ *
+ * Plain text is looked for in the id and the description of a row, whatever the case of its letters.
+ */
+public final class FilterParser {
+
+    private static final String META = "meta.";
+
+    private static final Map<String, BiFunction<Row, CaseId, List<String>>> KEYS = Map.of(
+            "id", (row, id) -> List.of(id.dataset() + "/" + id.row()),
+            "d", (row, id) -> List.of(id.dataset()),
+            "p", (row, id) -> List.of(id.prompt()),
+            "m", (row, id) -> List.of(id.model()),
+            "t", (row, id) -> row.tags());
+
+    private static final Set<String> NEED_RESULTS =
+            Set.of("v", "ch", "fr", "check", "err", "lat", "ttft", "e2e", "cost", "tok", "score", "attempts", "is");
+
+    /** What people write instead of a key. */
+    private static final Map<String, String> LONG_NAMES = Map.of(
+            "model", "m", "dataset", "d", "prompt", "p", "tag", "t", "row", "id", "verdict", "v", "latency", "lat",
+            "error", "err", "tokens", "tok", "change", "ch");
+
+    private static final String KNOWN =
+            "id, d, p, m, t, meta.KEY; v, ch, fr, check, err, lat, ttft, e2e, cost, tok, score, attempts, is";
+
+    private final String filter;
+    private int at;
+
+    private FilterParser(String filter) {
+        this.filter = filter;
+    }
+
+    /**
+     * {@return the filter that this expression stands for; a blank one chooses every case}
+     *
+     * @throws FilterException if it is wrong, or needs results
+     */
+    public static Filter parse(String filter) {
+        return new FilterParser(filter).filter();
+    }
+
+    private Filter filter() {
+        List<Filter> terms = new ArrayList<>();
+        while (!atEnd()) {
+            terms.add(term());
+        }
+        return (row, id) -> terms.stream().allMatch(term -> term.chooses(row, id));
+    }
+
+    private boolean atEnd() {
+        while (at < filter.length() && Character.isWhitespace(filter.charAt(at))) {
+            at++;
+        }
+        return at == filter.length();
+    }
+
+    private Filter term() {
+        List<Filter> choices = new ArrayList<>();
+        do {
+            choices.add(choice());
+        } while (tookOr());
+        return (row, id) -> choices.stream().anyMatch(choice -> choice.chooses(row, id));
+    }
+
+    private boolean tookOr() {
+        boolean or = !atEnd() && word().equals("OR");
+        if (or) {
+            at += "OR".length();
+        }
+        return or;
+    }
+
+    private Filter choice() {
+        boolean negated = !atEnd() && filter.charAt(at) == '!';
+        if (negated) {
+            at++;
+        }
+        if (atEnd() || word().equals("OR")) {
+            throw fault("PM-1003", "a term is missing: write KEY:VALUE or a text");
+        }
+        Filter atom = atom();
+        return negated ? (row, id) -> !atom.chooses(row, id) : atom;
+    }
+
+    /** {@return the characters up to the next white space} */
+    private String word() {
+        int end = at;
+        while (end < filter.length() && !Character.isWhitespace(filter.charAt(end))) {
+            end++;
+        }
+        return filter.substring(at, end);
+    }
+
+    private Filter atom() {
+        String word = word();
+        int colon = word.indexOf(':');
+        boolean field = colon > 0 && Character.isLetter(word.charAt(0)) && word.lastIndexOf('"', colon) < 0;
+        return field ? field(word, word.substring(0, colon)) : text(value());
+    }
+
+    private Filter field(String word, String key) {
+        BiFunction<Row, CaseId, List<String>> values = values(word, key);
+        at += key.length() + 1;
+        Glob glob = value();
+        if (glob.text().isEmpty()) {
+            throw fault("PM-1003", "'" + key + ":' has no value");
+        }
+        return (row, id) -> values.apply(row, id).stream().anyMatch(glob::matches);
+    }
+
+    private BiFunction<Row, CaseId, List<String>> values(String word, String key) {
+        if (key.startsWith(META) && key.length() > META.length()) {
+            String name = key.substring(META.length());
+            return (row, id) -> row.meta().getOrDefault(name, List.of());
+        }
+        if (NEED_RESULTS.contains(key)) {
+            throw fault("PM-4002", "'" + word + "' needs an earlier run of this suite, which is not yet supported");
+        }
+        BiFunction<Row, CaseId, List<String>> values = KEYS.get(key);
+        if (values == null) {
+            throw fault("PM-1004", "unknown filter key '" + key + "'" + suggestion(key) + " known keys: " + KNOWN);
+        }
+        return values;
+    }
+
+    private static String suggestion(String key) {
+        return NearName.of(key, LONG_NAMES.keySet().stream().sorted().toList())
+                .map(LONG_NAMES::get)
+                .or(() -> NearName.of(key, NEED_RESULTS.stream().sorted().toList()))
+                .map(name -> ": did you mean '" + name + "'?")
+                .orElse(";");
+    }
+
+    private Glob value() {
+        if (at == filter.length() || filter.charAt(at) != '"') {
+            String word = word();
+            at += word.length();
+            return Glob.of(word);
+        }
+        int end = filter.indexOf('"', at + 1);
+        if (end < 0) {
+            throw fault("PM-1003", "a quotation mark is not closed");
+        }
+        String quoted = filter.substring(at + 1, end);
+        at = end + 1;
+        return new Glob(quoted, true);
+    }
+
+    private static Filter text(Glob wanted) {
+        String part = wanted.text().toLowerCase(Locale.ROOT);
+        return (row, id) -> {
+            String description = row.options().description();
+            String name = id.dataset() + "/" + id.row();
+            return name.toLowerCase(Locale.ROOT).contains(part)
+                    || description != null
+                            && description.toLowerCase(Locale.ROOT).contains(part);
+        };
+    }
+
+    private FilterException fault(String code, String what) {
+        int column = filter.codePointCount(0, at) + 1;
+        return new FilterException(code, column, "filter '" + filter + "', column " + column + ": " + what);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt that is about to be sent.
+ *
+ * @param id which case and repeat
+ * @param key answer key of the repeat
+ * @param attempt from 1
+ * @param requestId client request id
+ * @param waitNanos waited since the previous attempt; 0 for the first
+ * @param cause why it was waited for; null for the first attempt
+ * @param body the bytes that will be sent; not to be changed
+ */
+public record Intent(
+        CaseId id,
+        String key,
+        int attempt,
+        String requestId,
+        long waitNanos,
+        @Nullable FailureKind cause,
+        byte[] body) {}

@@ -1,0 +1,38 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.dataset.Row;
+
+/**
+ * Keeps what a run does, in the order in which it is told. Safe for many threads; blocks while too much is waiting to be written.
+ *
+ * <p>A call returns when the record is queued. Whatever comes from one thread is written in that thread's order.
+ */
+public interface Recorder {
+
+    /** A row is about to be used, or was not reached. */
+    void row(String dataset, Row row);
+
+    /** An attempt is about to be sent. */
+    void intent(Intent intent);
+
+    /** {@return a ticket for the record of what came back} */
+    Ticket answer(RecordedAnswer answer);
+
+    /** A repeat has its final result; {@code then} is told once the record is written. */
+    void result(CaseResult result, String key, ResultSink then);
+
+    /** A repeat is left out; nothing is recorded and {@code then} is told in its turn. */
+    void skipped(CaseResult result, ResultSink then);
+
+    /** Waits until everything told so far has been written and passed on. */
+    void drain() throws InterruptedException;
+
+    /** A record that is on its way to the disk. */
+    @FunctionalInterface
+    interface Ticket {
+
+        /** Waits until the record has been written. */
+        void await() throws InterruptedException;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.score.CheckSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The cases of one row, repeat by repeat, the models of a prompt next to each other. */
+final class RowCases {
+
+    private final PlannedDataset planned;
+    private final Row row;
+    private final CheckSet checks;
+    private final List<Asked> asked;
+    private final int repeats;
+    private int next;
+
+    /**
+     * What is asked of one model with one prompt.
+     *
+     * @param endpoint the model's endpoint as keys spell it
+     * @param occurrence how often this dataset has asked the same before, this time included
+     */
+    record Asked(Prompt prompt, Model model, byte[] body, String bodySha, String endpoint, int occurrence) {}
+
+    RowCases(PlannedDataset planned, Row row, CheckSet checks, List<Asked> asked, int repeats) {
+        this.planned = planned;
+        this.row = row;
+        this.checks = checks;
+        this.asked = List.copyOf(asked);
+        this.repeats = repeats;
+    }
+
+    /** {@return the next repeat of this row, or null after the last} */
+    @Nullable Case next(AnswerKey keys) {
+        if (asked.isEmpty() || next == asked.size() * repeats) {
+            return null;
+        }
+        Asked each = asked.get(next % asked.size());
+        int repeat = 1 + next / asked.size();
+        next++;
+        CaseId id = new CaseId(planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
+        String key = keys.of(each.endpoint(), planned.id(), each.bodySha(), each.occurrence(), repeat);
+        return new Case(id, row, each.model(), each.body(), key, checks);
+    }
+}

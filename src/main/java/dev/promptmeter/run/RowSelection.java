@@ -1,0 +1,99 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a selection to the rows of one dataset, in file order. */
+final class RowSelection {
+
+    private final PlannedDataset planned;
+    private final @Nullable Set<String> sampled;
+    private int left;
+
+    private RowSelection(PlannedDataset planned, @Nullable Set<String> sampled) {
+        this.planned = planned;
+        this.sampled = sampled;
+        Integer limit = planned.selection().limit();
+        this.left = limit == null ? Integer.MAX_VALUE : limit;
+    }
+
+    /** {@return the selection of that dataset; a sample is drawn by reading the rows once} */
+    static RowSelection of(PlannedDataset planned) {
+        Selection.Sample sample = planned.selection().sample();
+        return new RowSelection(planned, sample == null ? null : draw(planned, sample));
+    }
+
+    /** {@return whether no further row can be chosen} */
+    boolean exhausted() {
+        return left == 0;
+    }
+
+    /** {@return what is asked of that row; none if the row is left out} */
+    List<RowCases.Asked> choose(Row row, List<RowCases.Asked> all) {
+        if (sampled != null && !sampled.contains(row.id())) {
+            return List.of();
+        }
+        Filter filter = planned.selection().filter();
+        List<RowCases.Asked> chosen = filter == Filter.ALL
+                ? all
+                : all.stream().filter(each -> filter.chooses(row, id(row, each))).toList();
+        if (!chosen.isEmpty()) {
+            left--;
+        }
+        return chosen;
+    }
+
+    private CaseId id(Row row, RowCases.Asked asked) {
+        return new CaseId(planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
+    }
+
+    private boolean anyChosen(Row row) {
+        Filter filter = planned.selection().filter();
+        return planned.prompts().stream()
+                .flatMap(prompt -> planned.models().stream()
+                        .map(model -> new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1)))
+                .anyMatch(id -> filter.chooses(row, id));
+    }
+
+    private record Drawn(long hash, String id) {}
+
+    /** The rows with the smallest hashes; a queue of the largest on top keeps memory at the size of the sample. */
+    private static Set<String> draw(PlannedDataset planned, Selection.Sample sample) {
+        RowSelection everything = new RowSelection(planned, null);
+        Comparator<Drawn> order = (a, b) -> Long.compareUnsigned(a.hash(), b.hash());
+        PriorityQueue<Drawn> smallest =
+                new PriorityQueue<>(order.thenComparing(Drawn::id).reversed());
+        try (RowReader rows = planned.dataset().open()) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                if (everything.anyChosen(row)) {
+                    smallest.add(new Drawn(sampleHash(sample.seed(), planned.id(), row.id()), row.id()));
+                    if (smallest.size() > sample.n()) {
+                        smallest.poll();
+                    }
+                }
+            }
+        }
+        return smallest.stream().map(Drawn::id).collect(Collectors.toSet());
+    }
+
+    /** {@return the first 8 bytes of the SHA-256 of what names the row, so that the same rows are drawn everywhere} */
+    static long sampleHash(long seed, String dataset, String row) {
+        String text = String.join("\n", "sample", Long.toString(seed), dataset, row);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.promptmeter.score;
+
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.dataset.Check;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of one case, in the order suite, dataset, row. Immutable, safe for many threads; made once for each row. */
+public final class CheckSet {
+
+    /** No check at all: a case only shows whether it was answered. */
+    public static final CheckSet NONE = new CheckSet(List.of(), null);
+
+    private final List<PreparedCheck> checks;
+    private final @Nullable Double threshold;
+    private final boolean answerImplied;
+
+    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
+        this.checks = List.copyOf(checks);
+        this.threshold = threshold;
+        this.answerImplied = ImpliedAnswer.impliedBy(checks);
+    }
+
+    /**
+     * Takes the checks of a case in order.
+     *
+     * @param rowThreshold what the weighted score must reach, above 0 and up to 1; null if every check must pass
+     * @throws CheckException if there is a threshold and every check weighs nothing
+     */
+    public static CheckSet of(List<PreparedCheck> checks, @Nullable Double rowThreshold) {
+        boolean weightless =
+                checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
+        if (rowThreshold != null && !checks.isEmpty() && weightless) {
+            throw new CheckException(
+                    "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
+        }
+        return new CheckSet(checks, rowThreshold);
+    }
+
+    /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
+    public boolean checked() {
+        return !checks.isEmpty();
+    }
+
+    /** {@return every check that a grade may have an outcome of, in the order of its outcomes: the author's, then the implied one} */
+    public List<Check> judged() {
+        List<Check> judged = new ArrayList<>(checks.size() + 1);
+        checks.forEach(prepared -> judged.add(prepared.check()));
+        judged.add(ImpliedAnswer.EMPTY.check());
+        return judged;
+    }
+
+    /** {@return what the checks say of that answer together; never throws because of what a model said} */
+    public Grade grade(Answer answer) {
+        List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
+        for (PreparedCheck check : checks) {
+            outcomes.add(check.judge(answer));
+        }
+        WeightedScore score = WeightedScore.of(outcomes);
+        if (answerImplied && EmptyText.holds(answer.completion())) {
+            outcomes.add(ImpliedAnswer.EMPTY);
+            return new Grade(
+                    CaseVerdict.FAIL, score.value(), ImpliedAnswer.EMPTY.score().reason(), null, outcomes);
+        }
+        CaseVerdict verdict = score.verdict(threshold);
+        String reason = verdict == CaseVerdict.PASS ? null : reason(verdict, score, outcomes);
+        FailureKind kind = verdict == CaseVerdict.ERROR ? FailureKind.UNSCORED : null;
+        return new Grade(verdict, score.value(), reason, kind, outcomes);
+    }
+
+    private String reason(CaseVerdict verdict, WeightedScore score, List<Outcome> outcomes) {
+        String first = outcomes.stream()
+                .filter(outcome -> outcome.check().weight() > 0)
+                .filter(outcome ->
+                        verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
+                .map(outcome -> outcome.score().reason())
+                .findFirst()
+                .orElse("");
+        if (threshold == null || score.value() == null) {
+            return first;
+        }
+        String figures =
+                "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
+        return Excerpt.limit(figures + first, 300);
+    }
+}

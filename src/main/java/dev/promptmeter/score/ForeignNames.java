@@ -1,0 +1,75 @@
+package dev.promptmeter.score;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names of checks that are not built in: those of other tools, and those that are planned. */
+final class ForeignNames {
+
+    private static final String PLANNED = "it is not yet supported";
+    private static final String JUDGED = "checks judged by a model are not yet supported";
+    private static final Set<String> CODE = Set.of("javascript", "fn", "eval", "python", "ruby", "webhook", "file");
+
+    private final Map<String, String> replacements = new LinkedHashMap<>();
+
+    ForeignNames() {
+        planned("numeric-last", "numeric");
+        planned("token-count", "word-count or char-count");
+        planned("tokens", "word-count or char-count");
+        planned("ttft", "latency");
+        planned("is-refusal", "icontains-any with the phrases");
+        planned("java-regex", "regex");
+        planned("json-equals", "is-json with \"const\" in a JSON Schema");
+        planned("json-path", "is-json with a JSON Schema");
+        planned("json-diff", "is-json with a JSON Schema");
+        planned("exact-match", "iequals");
+        for (String name : words("bleu gleu rouge-1 rouge-2 rouge-l rouge-n chrf token-f1 meteor similar")) {
+            planned(name, "levenshtein-ratio");
+        }
+        for (String name : words("similar:cosine similar:dot similar:euclidean")) {
+            planned(name, "levenshtein-ratio");
+        }
+        for (String name :
+                words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
+                        + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
+                        + " is-valid-openai-function-call select-best assert-set")) {
+            replacements.put(name, PLANNED);
+        }
+        for (String name :
+                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label"
+                        + " g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
+                        + " context-relevance conversation-relevance")) {
+            replacements.put(name, JUDGED);
+        }
+        replacements.put("classifier", "use icontains-any or finish-reason; " + JUDGED);
+        replacements.put("moderation", "use finish-reason: content_filter");
+        replacements.put("guardrails", "use finish-reason: content_filter");
+        replacements.put("max-score", "compare the models in the report");
+        for (String name : words("skill-used human")) {
+            replacements.put(name, "there is no replacement");
+        }
+    }
+
+    private static String[] words(String names) {
+        return names.split(" ");
+    }
+
+    private void planned(String name, String meanwhile) {
+        replacements.put(name, PLANNED + "; until then use " + meanwhile);
+    }
+
+    /** {@return what to write instead of that name, as the end of a sentence; empty if nobody knows it} */
+    Optional<String> replacementFor(String name) {
+        if (name.startsWith("trajectory:") || name.startsWith("trace-")) {
+            return Optional.of("there is no replacement");
+        }
+        return Optional.ofNullable(replacements.get(name));
+    }
+
+    /** {@return whether that name would run code or read something from outside} */
+    boolean code(String name) {
+        return CODE.contains(name);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.promptmeter.score;
+
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code latency} and {@code latency-total}: the answer came in time. */
+enum MeasuredTime implements Scorer {
+    LATENCY(
+            "latency",
+            "the answer came within the limit, by the headline latency of the run",
+            "8s",
+            Answer::latencyNanos),
+    TOTAL(
+            "latency-total",
+            "first attempt to last output, retries and waits included, took at most the limit",
+            "20s",
+            Answer::totalNanos);
+
+    private final CheckHelp help;
+    private final Function<Answer, @Nullable Long> figure;
+
+    MeasuredTime(String name, String summary, String example, Function<Answer, @Nullable Long> figure) {
+        this.help = new CheckHelp(
+                name,
+                summary,
+                "a duration with its unit, or nothing if it stands in parentheses",
+                "the limit; a bare number is in milliseconds",
+                name + ": " + example,
+                List.of());
+        this.figure = figure;
+    }
+
+    @Override
+    public CheckHelp help() {
+        return help;
+    }
+
+    @Override
+    public Judgement prepare(Check check) {
+        Quantity limit = Limits.of(Arguments.of(check, help), "ms", List.of("ms", "s", "m", "h"));
+        BigDecimal limitNanos = limit.number().multiply(nanos(limit.unit()));
+        return answer -> {
+            if (answer.origin() != Answer.Origin.FRESH) {
+                return new Score.Skipped("not measured: the answer was not asked for in this run");
+            }
+            return Optional.ofNullable(figure.apply(answer))
+                    .map(actual -> judge(actual, limitNanos, limit))
+                    .orElseGet(() -> new Score.Unscored("not measured"));
+        };
+    }
+
+    private static BigDecimal nanos(String unit) {
+        return BigDecimal.valueOf(
+                switch (unit) {
+                    case "h" -> 3_600_000_000_000L;
+                    case "m" -> 60_000_000_000L;
+                    case "s" -> 1_000_000_000L;
+                    default -> 1_000_000L;
+                });
+    }
+
+    private static Score judge(long actual, BigDecimal limitNanos, Quantity limit) {
+        String words = BigDecimal.valueOf(actual, 6).stripTrailingZeros().toPlainString() + "ms, at most " + limit
+                + " allowed";
+        return BigDecimal.valueOf(actual).compareTo(limitNanos) <= 0 ? Score.pass(words) : Score.fail(words);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.promptmeter.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateParserTest {
+
+    private static final GateParser PARSER =
+            new GateParser(new KnownNames(Set.of("tone", "tone.v2", "my tone"), Set.of("latency")));
+
+    @Nested
+    class Accepts {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "passRate >= 95%                 | passRate              | >= | 0.95",
+                    "passRate>=0.95                  | passRate              | >= | 0.95",
+                    "  errorRate  <  1.5 %           | errorRate             | <  | 0.015",
+                    "latency.p95 < 5s                | latency.p95           | <  | 5e9",
+                    "latency . p95 < 500ms           | latency.p95           | <  | 5e8",
+                    "latency.p99.9 <= 1.5m           | latency.p99.9         | <= | 9e10",
+                    "latency.p99.90 <= 1h            | latency.p99.9         | <= | 3.6e12",
+                    "e2e.p37 < 2s                    | e2e.p37               | <  | 2e9",
+                    "latency.mean > 1ms              | latency.mean          | >  | 1e6",
+                    "cost.total < 3 USD              | cost.total            | <  | 3",
+                    "tokens.completion.sum <= 20000  | tokens.completion.sum | <= | 20000",
+                    "outputRate.p50 >= 20 tok/s      | outputRate.p50        | >= | 20",
+                    "run.requestRate >= 5/s          | run.requestRate       | >= | 5",
+                    "finishReason.length <= 0.5%     | finishReason.length   | <= | 0.005",
+                    "metric.tone.mean >= 0.9         | metric.tone.mean      | >= | 0.9",
+                    "metric.tone.v2.max >= -1        | metric.tone.v2.max    | >= | -1",
+                    "metric.\"my tone\".min > 0      | metric.my tone.min    | >  | 0",
+                    "slo.goodput >= 90%              | slo.goodput           | >= | 0.9"
+                })
+        void aRuleInItsFiguresOwnUnit(String expression, String figure, String sign, double bound) {
+            Gate gate = PARSER.parse(GateSpec.of(expression, 7));
+
+            assertThat(gate.figure()).isEqualTo(figure);
+            assertThat(gate.comparator().sign()).isEqualTo(sign);
+            assertThat(gate.bound()).isEqualTo(bound);
+            assertThat(gate.line()).isEqualTo(7);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "passRate[tag=eu] >= 98%                 | [tag=eu]",
+                    "passRate [ tag = eu , model != gpt* ] > 0 | [tag=eu,model!=gpt*]",
+                    "passRate[meta.lang=\"a, b]\"] >= 98%    | [meta.lang=\"a, b]\"]",
+                    "passRate[prompt=v?,dataset=refunds] > 0 | [prompt=v?,dataset=refunds]"
+                })
+        void aPartOfTheRun(String expression, String selector) {
+            assertThat(PARSER.parse(GateSpec.of(expression, 1)).selector()).hasToString(selector);
+        }
+
+        @Test
+        void quotedValuesTakeWildcardsLiterally() {
+            Gate gate = PARSER.parse(GateSpec.of("passRate[tag=\"e*\"] >= 98%", 1));
+
+            assertThat(gate.selector().conditions().get(0).pattern().matches("eu"))
+                    .isFalse();
+            assertThat(gate.selector().conditions().get(0).pattern().matches("e*"))
+                    .isTrue();
+        }
+
+        @Test
+        void aNameOfItsOwnAndTheExpressionOtherwise() {
+            var named = new GateSpec("latency.p95<2s", "fast", Confidence.POINT, null, 40, Severity.WARN, null, 3);
+
+            assertThat(PARSER.parse(named).name()).isEqualTo("fast");
+            assertThat(PARSER.parse(named).minSamples()).isEqualTo(40);
+            assertThat(PARSER.parse(named).boundText()).isEqualTo("2s");
+            assertThat(PARSER.parse(GateSpec.of("latency.p95<2s", 3)).name()).isEqualTo("latency.p95<2s");
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.promptmeter.gate.GateParserTest#everyName")
+        void everyFigureThatIsListed(String name, String bound) {
+            var all = new GateParser(new KnownNames(Set.of(), Set.of("latency", "ttft", "e2e")));
+
+            assertThat(all.parse(GateSpec.of(name + " <= " + bound, 1)).figure())
+                    .isEqualTo(name);
+        }
+    }
+
+    static Object[][] everyName() {
+        return FigureNames.units().entrySet().stream()
+                .map(entry -> new Object[] {
+                    entry.getKey(),
+                    switch (entry.getValue()) {
+                        case SHARE -> "50%";
+                        case NANOS -> "1s";
+                        case USD -> "1 USD";
+                        case TOKENS_PER_SECOND -> "1 tok/s";
+                        case PER_SECOND -> "1/s";
+                        case TOKENS, SCORE, COUNT -> "1";
+                    }
+                })
+                .toArray(Object[][]::new);
+    }
+
+    @Nested
+    class Refuses {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "passrate >= 95%          | PM-1501 | 1  | at column 1 expected a figure, found 'passrate': did you mean 'passRate'?",
+                    "latency.p100 < 5s        | PM-1501 | 1  | at column 1 expected a figure, found 'latency.p100': did you mean 'latency.p50'?",
+                    "zebra < 5s               | PM-1501 | 1  | at column 1 expected a figure, found 'zebra'",
+                    ">= 5                     | PM-1501 | 1  | at column 1 expected a figure such as passRate or latency.p95, found '>='",
+                    "latency. < 5s            | PM-1501 | 10 | at column 10 expected the rest of the figure, found '<'",
+                    "metric.tone < 1          | PM-1501 | 1  | at column 1 expected metric.NAME.mean, .min or .max, found 'metric.tone'",
+                    "passRate = 95%           | PM-1501 | 10 | at column 10 expected >=, <=, >, <, == or !=, found '='",
+                    "passRate >=              | PM-1501 | 12 | at column 12 expected a number with its unit, or baseline, found the end",
+                    "passRate >= $3           | PM-1501 | 13 | at column 13 expected a number with its unit, or baseline, found '$3'",
+                    "passRate >= .5           | PM-1501 | 13 | at column 13 expected a number such as 0.5, found '.5'",
+                    "passRate >= 95% of all   | PM-1501 | 17 | at column 17 expected the end, found 'of'",
+                    "latency.p95 < 5          | PM-1501 | 15 | 5 has no unit; write 5s or 5ms",
+                    "cost.total < 5           | PM-1501 | 14 | 5 has no unit; write 5 USD",
+                    "latency.p95 < 5sec       | PM-1501 | 16 | at column 16 expected one of the units % pp ms s m h USD tok/s /s, found 'sec': did you mean 's'?",
+                    "passRate[tg=eu] >= 5%    | PM-1501 | 10 | at column 10 expected tag, model, prompt, dataset, meta.KEY, found 'tg': did you mean 'tag'?",
+                    "passRate[tag:eu] >= 5%   | PM-1501 | 13 | at column 13 expected = or !=, found ':eu]'",
+                    "passRate[tag=] >= 5%     | PM-1501 | 14 | at column 14 expected a value, found ']'",
+                    "passRate[tag=\"eu] >= 5% | PM-1501 | 14 | at column 14 a quotation mark is not closed",
+                    "passRate[tag=eu >= 5%    | PM-1501 | 17 | at column 17 expected ',' or ']', found '>='",
+                    "metric.tone2.mean > 0    | PM-1502 | 1  | no check has metric 'tone2': did you mean 'tone'?",
+                    "slo.ttft > 90%           | PM-1502 | 1  | the suite sets no ttft under slo",
+                    "latency.p95 < 5%         | PM-1503 | 15 | a duration cannot be compared with a share",
+                    "passRate >= 5s           | PM-1503 | 13 | a share cannot be compared with a duration",
+                    "passRate >= 95           | PM-1503 | 13 | a share lies between 0% and 100%, or 0 and 1",
+                    "passRate >= 2pp          | PM-1503 | 13 | pp are points of a margin: write 2%",
+                    "metric.tone.mean >= 90%  | PM-1503 | 21 | a score cannot be compared with a share",
+                    "passRate >= baseline - 2%| PM-1504 | 22 | for shares write the margin in points: baseline - 2pp",
+                    "latency.p95 < baseline + 200ms | PM-1504 | 24 | write the margin as a factor: baseline * 1.10",
+                    "passRate >= baseline - 2pp     | PM-1505 | 13 | a bound against a baseline is not yet supported; compare with a number",
+                    "latency.p95 <= baseline * 1.20 | PM-1505 | 16 | a bound against a baseline is not yet supported; compare with a number",
+                    "latency.p95 >= 1s        | PM-1505 | 13 | latency.p95 takes an upper bound only: write < or <= instead of >=",
+                    "ttft.p50 > 1s            | PM-1505 | 10 | ttft.p50 takes an upper bound only: write < or <= instead of >",
+                    "passRate == 100%         | PM-1505 | 10 | == is for counts and passRate is measured: write >= or <=",
+                    "regressions == 0         | PM-1505 | 1  | regressions is not yet supported",
+                    "chunkGap.p95 < 1s        | PM-1505 | 1  | chunkGap.p95 is not yet supported",
+                    "tokens.prompt.p99 < 5    | PM-1505 | 1  | tokens.prompt.p99 is not yet supported",
+                    "metric.tone.p50 > 0      | PM-1505 | 1  | percentiles of a metric are not yet supported; use its mean, min or max",
+                    "run.duration[tag=eu] < 1h| PM-1505 | 1  | run.duration is about the whole run and takes no […]"
+                })
+        void whatCannotBeJudgedAndSaysWhere(String expression, String code, int column, String complaint) {
+            var fault = catchThrowableOfType(
+                    GateException.class, () -> PARSER.parse(GateSpec.of(expression.replace("\\\"", "\""), 1)));
+
+            assertThat(fault.code()).isEqualTo(code);
+            assertThat(fault.column()).isEqualTo(column);
+            assertThat(fault).hasMessage("gate '" + expression.replace("\\\"", "\"") + "': " + complaint);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"guard", "prove"})
+        void confidenceThatNeedsMoreThanTheFigure(String word) {
+            Confidence confidence = Confidence.of(word).orElseThrow();
+            var spec = new GateSpec("passRate > 90%", null, confidence, null, null, Severity.FAIL, null, 1);
+
+            assertThatThrownBy(() -> PARSER.parse(spec))
+                    .isInstanceOf(GateException.class)
+                    .hasMessage("gate 'passRate > 90%': confidence " + word + " is not yet supported; use point");
+        }
+
+        @Test
+        void alphaAndClusterRatherThanIgnoringThem() {
+            var alpha = new GateSpec("passRate > 90%", null, null, 0.05, null, Severity.FAIL, null, 1);
+            var cluster = new GateSpec("passRate > 90%", null, null, null, null, Severity.FAIL, "passage", 1);
+
+            assertThatThrownBy(() -> PARSER.parse(alpha)).hasMessageContaining("alpha belongs to guard and prove");
+            assertThatThrownBy(() -> PARSER.parse(cluster)).hasMessageContaining("cluster is not yet supported");
+        }
+
+        @Test
+        void columnsCountCharactersAndNotHalvesOfThem() {
+            var fault = catchThrowableOfType(
+                    GateException.class, () -> PARSER.parse(GateSpec.of("passRate[tag=😀] >= x", 1)));
+
+            assertThat(fault.column()).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p50,2", "p90,10", "p95,20", "p99,100", "p99.9,1000", "p93,15"})
+    void aPercentileNeedsEnoughValuesToBeMoreThanTheLargest(String percentile, long floor) {
+        assertThat(Percentile.of("latency." + percentile).orElseThrow().floor()).isEqualTo(floor);
+    }
+}

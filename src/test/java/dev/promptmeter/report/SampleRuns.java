@@ -1,0 +1,273 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.Results;
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.gate.Gate;
+import dev.promptmeter.gate.GateParser;
+import dev.promptmeter.gate.GateSpec;
+import dev.promptmeter.gate.KnownNames;
+import dev.promptmeter.gate.Severity;
+import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Stop;
+import dev.promptmeter.summary.Summary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finished runs for the tests of reports. Their figures are those of their rows. */
+public final class SampleRuns {
+
+    private static final GateParser GATES = new GateParser(new KnownNames(Set.of("tone"), Set.of()));
+
+    private SampleRuns() {}
+
+    /** {@return a run of 22 rows with two models: passes, two wrong answers, an error, a retry, a cached and a skipped case} */
+    public static FinishedRun small() {
+        return of(
+                smallResults(),
+                List.of(
+                        gate("passRate >= 95%", Severity.FAIL, 72),
+                        gate("latency.p95 < 5s", Severity.FAIL, 73),
+                        gate("finishReason.length <= 0.5%", Severity.WARN, 74),
+                        gate("cost.total < 3 USD", Severity.FAIL, 75),
+                        gate("ttft.p99 < 1s", Severity.FAIL, 76)));
+    }
+
+    /** {@return the results of {@link #small} in dataset order} */
+    public static List<CaseResult> smallResults() {
+        List<CaseResult> results = new ArrayList<>();
+        for (int row = 1; row <= 20; row++) {
+            results.add(easy(row, "gpt-4o-mini").streamed(40 + row).result());
+            results.add(
+                    row == 7 ? flaky(row).result() : easy(row, "local").untold().result());
+        }
+        results.add(tooLong());
+        results.add(SampleCase.of("refunds", "r21")
+                .line(22)
+                .model("local")
+                .error(FailureKind.RATE, "answered 429: slow down")
+                .rateLimited(2)
+                .at(5000, 30)
+                .result());
+        results.add(SampleCase.of("refunds", "r22")
+                .line(23)
+                .model("gpt-4o-mini")
+                .passes(Check.of("is-json", null))
+                .answering("{\"days\": 30}")
+                .cached()
+                .result());
+        results.add(SampleCase.of("refunds", "r22")
+                .line(23)
+                .model("local")
+                .skipped("later")
+                .result());
+        return results;
+    }
+
+    private static SampleCase easy(int row, String model) {
+        return SampleCase.of("refunds", "r" + row)
+                .line(row + 1)
+                .model(model)
+                .described("EU window")
+                .meta("tag", "eu", "refund")
+                .meta("lang", "en")
+                .var("question", "How long may I return it? (" + row + ")")
+                .answering("Refunds are accepted within 30 days of delivery.")
+                .at(100L * row, 100 + 10L * row)
+                .tokens(412, 128, 96)
+                .costing("0.00011")
+                .passes(Check.of("equals", "Refunds are accepted within 30 days of delivery.")
+                        .withMetric("tone"));
+    }
+
+    private static SampleCase flaky(int row) {
+        return SampleCase.of("refunds", "r" + row)
+                .line(row + 1)
+                .model("local")
+                .described("EU window")
+                .meta("tag", "eu", "refund")
+                .meta("lang", "en")
+                .var("question", "How long may I return it? (" + row + ")")
+                .answering("Refunds are accepted within two weeks of delivery.")
+                .rateLimited(1)
+                .untold()
+                .fails(
+                        Check.of("equals", "Refunds are accepted within 30 days of delivery.")
+                                .withMetric("tone"),
+                        "differs at char 29")
+                .passes(Check.of("contains", "delivery"));
+    }
+
+    private static CaseResult tooLong() {
+        return SampleCase.of("refunds", "r21")
+                .line(22)
+                .model("gpt-4o-mini")
+                .var("question", "=1+1, tell me everything")
+                .answering("@all Refunds,\n\"and so on\"")
+                .finished("length")
+                .at(5000, 2600)
+                .tokens(412, 0, 300)
+                .costing("0.00031")
+                .streamed(90)
+                .fails(Check.of("finish-reason", "stop"), "length≠stop")
+                .result();
+    }
+
+    /** {@return a run of those results, in that order, without gates} */
+    public static FinishedRun of(List<CaseResult> results) {
+        return of(results, List.of());
+    }
+
+    /** {@return a run of those results, judged by those gates} */
+    public static FinishedRun of(List<CaseResult> results, List<Gate> gates) {
+        return of(results, gates, null);
+    }
+
+    /** {@return a run of those results that ended early} */
+    public static FinishedRun of(List<CaseResult> results, List<Gate> gates, @Nullable Stop stop) {
+        Summary summary = SampleTotals.of(results, gates, stop);
+        Verdict verdict = Verdict.of(gates, summary, ExitRules.DEFAULT);
+        return new FinishedRun(
+                manifest("support-bot", results), summary, verdict, 238_412, 1, null, listed(results), List.of());
+    }
+
+    /** {@return a gate} */
+    public static Gate gate(String expression, Severity severity, int line) {
+        return GATES.parse(new GateSpec(expression, null, null, null, null, severity, null, line));
+    }
+
+    /** {@return a run that shows that text wherever foreign text can stand} */
+    public static FinishedRun hostile(String text) {
+        CaseResult wrong = foreign(text)
+                .fails(Check.of("equals", text).withMetric("tone"), text)
+                .result();
+        CaseResult broken =
+                foreign(text).repeat(2).error(FailureKind.PROVIDER, text).result();
+        CaseResult left = foreign(text).repeat(3).skipped(text).result();
+        FinishedRun plain = of(List.of(wrong, broken, left), List.of(gate("passRate >= 95%", Severity.FAIL, 1)));
+        return new FinishedRun(
+                manifest(text, List.of(wrong)),
+                plain.summary(),
+                plain.verdict(),
+                plain.durationMillis(),
+                2,
+                null,
+                plain.results(),
+                List.of(text));
+    }
+
+    private static SampleCase foreign(String text) {
+        return SampleCase.of(text, text)
+                .prompt(text)
+                .model(text)
+                .described(text)
+                .var(text, text)
+                .meta("tag", text)
+                .meta(text, text)
+                .answering(text)
+                .finished(text)
+                .responseId(text)
+                .flagged("trailing");
+    }
+
+    /** {@return a run of so many results that are made anew for every reader and never held together} */
+    public static FinishedRun streaming(int count, IntFunction<CaseResult> result) {
+        FinishedRun few =
+                of(IntStream.range(0, Math.min(count, 40)).mapToObj(result).toList());
+        Results results = new Results() {
+            @Override
+            public void forEach(Consumer<CaseResult> reader) {
+                IntStream.range(0, count).mapToObj(result).forEach(reader);
+            }
+
+            @Override
+            public long count() {
+                return count;
+            }
+        };
+        return new FinishedRun(
+                few.manifest(), few.summary(), few.verdict(), few.durationMillis(), 1, null, results, List.of());
+    }
+
+    private static Results listed(List<CaseResult> results) {
+        return new Results() {
+            @Override
+            public void forEach(Consumer<CaseResult> reader) {
+                results.forEach(reader);
+            }
+
+            @Override
+            public long count() {
+                return results.size();
+            }
+        };
+    }
+
+    private static Manifest manifest(String suite, List<CaseResult> results) {
+        List<String> vars = results.stream()
+                .flatMap(result -> result.row().vars().keySet().stream())
+                .distinct()
+                .toList();
+        return new Manifest(
+                "20260114-0912-k3f9",
+                Instant.parse("2026-01-14T09:12:03Z"),
+                "promptmeter 0.1.0",
+                suite,
+                suite,
+                "promptmeter.yaml",
+                "9c1e".repeat(16),
+                JsonMapper.shared().readTree("{\"run\":{\"maxErrorRate\":\"2%\"}}"),
+                SampleTotals.distinct(results, result -> result.id().prompt()).stream()
+                        .map(id -> new Manifest.PromptInfo(id, "1f2e3d4c5b6a", "{{question}}"))
+                        .toList(),
+                SampleTotals.distinct(results, result -> result.id().model()).stream()
+                        .map(id -> new Manifest.ModelInfo(
+                                id,
+                                id + "-2024",
+                                "http://127.0.0.1:8000/v1",
+                                Manifest.Delivery.PLAIN,
+                                "{\"temperature\":0}"))
+                        .toList(),
+                SampleTotals.distinct(results, result -> result.id().dataset()).stream()
+                        .map(id -> new DatasetInfo(
+                                id,
+                                "datasets/" + id + ".csv",
+                                1234,
+                                "77ab".repeat(16),
+                                results.size(),
+                                vars,
+                                ",",
+                                "UTF-8"))
+                        .toList(),
+                16,
+                1,
+                Map.of("env", "ci"),
+                environment(),
+                List.of(Problem.of("PM-6102", Source.NOWHERE, "local has no token limit")),
+                "promptmeter run promptmeter.yaml");
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("os", "Linux amd64");
+        environment.put("cpus", "2");
+        environment.put("java", "17.0.15");
+        return environment;
+    }
+}

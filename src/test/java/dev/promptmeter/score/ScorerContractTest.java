@@ -1,0 +1,103 @@
+package dev.promptmeter.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.promptmeter.dataset.Check;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScorerContractTest {
+
+    private final Scorers scorers = Scorers.builtIn();
+
+    /** The example of every listed scorer, and forms of it whose code takes another way. */
+    static Stream<Check> checks() {
+        Stream<Check> examples = Scorers.builtIn().all().stream().map(scorer -> Cells.cell(scorer.help().example()));
+        Stream<Check> others = Stream.of(
+                Cells.cell("is-json"),
+                Cells.cell("contains-json"),
+                Cells.cell("is-json: {\"type\":\"array\",\"items\":{\"$ref\":\"#\"},\"maxItems\":3}"),
+                Cells.cell("levenshtein(1000): Paris"),
+                Cells.suite("equals", "\"yes\"", "{\"normalize\":[\"trim\",\"nfc\",\"punct\"],\"on\":\"all\"}"),
+                Cells.suite("levenshtein-ratio", "[\"Paris\",\"refund\"]", "{\"normalize\":[\"case\"]}"));
+        return Stream.concat(examples, others);
+    }
+
+    @Test
+    void namesAreUniqueAndHelpIsComplete() {
+        List<CheckHelp> helps = scorers.all().stream().map(Scorer::help).toList();
+
+        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSize(27);
+        assertThat(scorers.names()).hasSize(27);
+        assertThat(helps).allSatisfy(help -> {
+            assertThat(help.name()).matches("[a-z]+(-[a-z]+)*").doesNotStartWith("not-");
+            assertThat(help.summary()).isNotBlank().doesNotEndWith(".");
+            assertThat(help.example()).startsWith(help.name());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void notIsTheExactInverse(Check check) {
+        PreparedCheck straight = scorers.prepare(check);
+        PreparedCheck inverse = scorers.prepare(check.not());
+
+        for (String text : HostileTexts.seeded(7, 50)) {
+            Score score = straight.judge(Answers.saying(text)).score();
+            Score opposite = inverse.judge(Answers.saying(text)).score();
+
+            if (score instanceof Score.Graded graded) {
+                assertThat(opposite).isInstanceOf(Score.Graded.class);
+                assertThat(((Score.Graded) opposite).passed()).isEqualTo(!graded.passed());
+                assertThat(((Score.Graded) opposite).value() + graded.value()).isCloseTo(1, within(1e-12));
+                assertThat(opposite.reason()).startsWith("not: ");
+            } else {
+                assertThat(opposite).isEqualTo(score);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void measuredOrNotCachedOrProvidedTheOutcomesStayComplementary(Check check) {
+        for (Answer.Origin origin : Answer.Origin.values()) {
+            String straight = Cells.word(scorers.prepare(check).judge(Answers.from(origin, "Paris")).score());
+            String inverse = Cells.word(scorers.prepare(check.not()).judge(Answers.from(origin, "Paris")).score());
+
+            assertThat(List.of(straight, inverse))
+                    .isIn(List.of("pass", "fail"), List.of("fail", "pass"), List.of("skip", "skip"), List.of("unscored", "unscored"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void hostileTextsGiveTheSameOneLineOutcomeEveryTime(Check check) {
+        PreparedCheck prepared = scorers.prepare(check);
+
+        for (String text : HostileTexts.seeded(20_241, 400)) {
+            Score first = prepared.judge(Answers.saying(text)).score();
+            Score second = prepared.judge(Answers.saying(text)).score();
+
+            assertThat(second).isEqualTo(first);
+            assertThat(first.reason()).hasSizeLessThanOrEqualTo(300).doesNotContainPattern("[\\p{Cntrl}\\u200b\\u202e\\u2028\\ufeff]");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void hugeTextsAreJudgedInBoundedTime(Check check) {
+        PreparedCheck prepared = scorers.prepare(check);
+
+        for (String text : HostileTexts.huge()) {
+            long start = System.nanoTime();
+            Score score = prepared.judge(Answers.saying(text)).score();
+
+            assertThat(score.reason()).hasSizeLessThanOrEqualTo(300);
+            assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+        }
+    }
+}
