@@ -7,8 +7,6 @@ import dev.promptmeter.summary.Summary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Prompts and models side by side; the best of each column is marked, and so is what cannot be told apart from it. */
 final class HtmlModels {
@@ -66,41 +64,40 @@ final class HtmlModels {
         page.close("tr").line();
     }
 
-    /** Only among several is there a best one. */
-    private static @Nullable Double best(Measure measure, List<Group> groups) {
+    /** The best values of a column, equal ones all of them; only among several is there a best one. */
+    private static List<Double> best(Measure measure, List<Group> groups) {
         List<Double> values = groups.stream()
                 .map(group -> group.slice().figures().get(measure.figure()))
                 .filter(Objects::nonNull)
                 .map(Figure::value)
                 .filter(Objects::nonNull)
+                .sorted(measure.better() == Better.HIGHER ? Comparator.reverseOrder() : Comparator.naturalOrder())
                 .toList();
-        if (values.size() < 2) {
-            return null;
-        }
-        Stream<Double> all = values.stream();
-        Comparator<Double> order = Comparator.naturalOrder();
-        return (measure.better() == Better.HIGHER ? all.max(order) : all.min(order)).orElse(null);
+        return values.size() < 2
+                ? List.of()
+                : values.stream().takeWhile(values.get(0)::equals).toList();
     }
 
-    private static void cell(Markup page, Slice slice, Measure measure, @Nullable Double best) {
+    private static void cell(Markup page, Slice slice, Measure measure, List<Double> best) {
         Figure figure = slice.figures().get(measure.figure());
         if (figure == null) {
             page.element("td", "–", "class", "number");
             return;
         }
-        boolean first = best != null && best.equals(figure.value());
-        page.open("td", "class", first ? "number best" : "number");
+        boolean alone = best.size() == 1 && best.get(0).equals(figure.value());
+        page.open("td", "class", alone ? "number best" : "number");
         HtmlFigures.write(page, figure);
-        if (first) {
+        if (alone) {
             page.raw(" ").element("span", "best", "class", "tag");
-        } else if (best != null && tied(figure, best)) {
-            page.raw(" ").element("span", "tie", "class", "tag", "title", "the best value lies inside this interval");
+        } else if (!best.isEmpty() && tied(figure, best.get(0))) {
+            page.raw(" ").element("span", "tie", "class", "tag", "title", "the best value lies within the interval");
         }
         page.close("td");
     }
 
     private static boolean tied(Figure figure, double best) {
-        return figure.low() != null && figure.high() != null && figure.low() <= best && best <= figure.high();
+        boolean within = figure.low() != null && figure.high() != null && figure.low() <= best && best <= figure.high();
+        return within || figure.value() != null && figure.value() == best;
     }
 
     private static void count(Markup page, long count, String filter) {

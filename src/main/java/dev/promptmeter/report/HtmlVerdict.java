@@ -18,7 +18,7 @@ final class HtmlVerdict {
 
     static void write(Markup page, FinishedRun run) {
         VerdictMark mark = VerdictMark.of(run.verdict().word());
-        page.open("section", "class", "verdict " + mark.style(), "aria-label", "Verdict");
+        page.open("section", "class", "headline " + mark.style(), "aria-label", "Verdict");
         page.open("h1");
         mark.write(page);
         page.raw(" ").element("span", run.verdict().exitReason(), "class", "why", "dir", "auto").close("h1");

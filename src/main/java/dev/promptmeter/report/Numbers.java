@@ -12,6 +12,8 @@ final class Numbers {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
     private Numbers() {}
 
     static String count(long count) {
@@ -43,10 +45,10 @@ final class Numbers {
     }
 
     static String usd(double usd) {
-        if (usd >= 0.1 || usd == 0) {
+        if (usd >= 1 || usd == 0) {
             return String.format(Locale.ROOT, "$%,.2f", usd);
         }
-        return "$" + new BigDecimal(usd).round(new MathContext(2, RoundingMode.HALF_UP)).toPlainString();
+        return "$" + new BigDecimal(usd).round(THREE_DIGITS).toPlainString();
     }
 
     static String duration(long millis) {
@@ -59,8 +61,12 @@ final class Numbers {
                 : String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
     }
 
+    /** Three digits at least, so that figures in a column can be compared at a glance. */
     private static String significant(double value) {
-        return new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP)).stripTrailingZeros().toPlainString();
+        if (value == 0 || value >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return new BigDecimal(value).round(THREE_DIGITS).toPlainString();
     }
 
     private static String decimals(double value) {

@@ -44,9 +44,14 @@ export function logarithmic(low, high) {
   return (value) => (Math.log(value) - from) / span;
 }
 
-/** The colour of the n-th series, as the style sheet has it now. */
+/** A colour of the style sheet as it is now, for a canvas, which knows no style sheets. */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const probe = element('span', { class: 'probe' });
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 export const SERIES = 6;

@@ -5,8 +5,14 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** Three digits without an exponent. */
+function plain(value) {
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(20, digits));
+}
+
 function significant(value) {
-  return String(Number(value.toPrecision(3)));
+  return value === 0 || value >= 100 ? count(Math.round(value)) : plain(value);
 }
 
 export function milliseconds(value) {
@@ -25,11 +31,7 @@ export function usd(pico) {
     return 'unknown';
   }
   const value = pico / 1e12;
-  if (value >= 0.1 || value === 0) {
-    return `$${value.toFixed(2)}`;
-  }
-  const digits = 1 - Math.floor(Math.log10(value));
-  return `$${value.toFixed(Math.min(12, digits))}`;
+  return value >= 1 || value === 0 ? `$${value.toFixed(2)}` : `$${plain(value)}`;
 }
 
 export function percent(share) {
