@@ -4,9 +4,11 @@ import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.summary.ErrorCount;
 import dev.promptmeter.summary.Summary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Why cases failed and how answers ended, as counts that lead to the cases. */
 final class HtmlCauses {
@@ -38,7 +40,7 @@ final class HtmlCauses {
         return found;
     }
 
-    private static void counts(Markup page, String title, Map<String, Long> counts, UnaryOperator<String> filter) {
+    private static void counts(Markup page, String title, Map<String, Long> counts, UnaryOperator<@Nullable String> filter) {
         if (counts.isEmpty()) {
             return;
         }
@@ -54,7 +56,7 @@ final class HtmlCauses {
         page.close("tbody").close("table").close("div").line();
     }
 
-    private static void link(Markup page, String name, @org.jspecify.annotations.Nullable String filter) {
+    private static void link(Markup page, String name, @Nullable String filter) {
         if (filter == null) {
             page.foreign("span", name);
         } else {
@@ -90,8 +92,9 @@ final class HtmlCauses {
             return;
         }
         page.open("div", "class", "scroll").open("table", "class", "figures").element("caption", "Metrics").open("thead").open("tr");
-        for (String heading : java.util.List.of("Metric", "Mean", "Min", "Max", "n")) {
-            page.element("th", heading, "scope", "col");
+        page.element("th", "Metric", "scope", "col");
+        for (String heading : List.of("Mean", "Min", "Max", "n")) {
+            page.element("th", heading, "scope", "col", "class", "number");
         }
         page.close("tr").close("thead").open("tbody").line();
         for (String metric : summary.metrics()) {

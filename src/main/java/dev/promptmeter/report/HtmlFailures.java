@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The first failures in full, for readers without a script and for paper; the script puts the table of all cases above them. */
 final class HtmlFailures {
@@ -53,7 +54,7 @@ final class HtmlFailures {
         page.close("details").line();
     }
 
-    private static void check(Markup page, Outcome outcome, @org.jspecify.annotations.Nullable Completion completion) {
+    private static void check(Markup page, Outcome outcome, @Nullable Completion completion) {
         String expected = Detail.expected(outcome.check().value());
         page.open("p", "class", "check").foreign("code", outcome.check().name()).raw(" ");
         page.foreign("span", outcome.score().reason()).close("p").line();

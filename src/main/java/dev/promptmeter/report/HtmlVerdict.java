@@ -2,6 +2,8 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.gate.GateResult;
+import dev.promptmeter.gate.GateVerdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,11 +23,28 @@ final class HtmlVerdict {
         page.open("section", "class", "headline " + mark.style(), "aria-label", "Verdict");
         page.open("h1");
         mark.write(page);
-        page.raw(" ").element("span", run.verdict().exitReason(), "class", "why", "dir", "auto").close("h1");
+        gist(page, run.verdict().gates());
+        page.close("h1").foreign("p", run.verdict().exitReason(), "class", "why").line();
         facts(page, run);
         banners(page, run);
         HtmlTiles.write(page, run.summary());
         page.close("section").line();
+    }
+
+    private static void gist(Markup page, List<GateResult> gates) {
+        if (gates.isEmpty()) {
+            return;
+        }
+        List<GateResult> broken = gates.stream().filter(HtmlVerdict::broken).toList();
+        long deciding = broken.stream().filter(GateResult::decides).count();
+        String gist = deciding > 0 ? deciding + " of " + gates.size() + " gates do not hold" : "every gate that decides holds";
+        long warnings = broken.size() - deciding;
+        String rest = warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warns" : " warn");
+        page.raw(" ").element("span", gist + rest, "class", "gist");
+    }
+
+    private static boolean broken(GateResult result) {
+        return result.verdict() != GateVerdict.PASS && result.verdict() != GateVerdict.SKIPPED;
     }
 
     private static void facts(Markup page, FinishedRun run) {

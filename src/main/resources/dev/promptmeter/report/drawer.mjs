@@ -28,7 +28,7 @@ export class Drawer {
         button('‹', () => this.step(-1), { 'aria-label': 'previous case', title: 'previous  [' }), this.position,
         button('›', () => this.step(1), { 'aria-label': 'next case', title: 'next  ]' }),
         element('span', { class: 'gap' }), this.said,
-        button('Copy link', () => this.copy(location.href)), button('Copy as Markdown', () => this.copyMarkdown()),
+        button('Copy link', () => this.copy(location.href), { title: 'copy a link to this view  c' }), button('Markdown', () => this.copyMarkdown(), { title: 'copy the case as Markdown' }),
         button('✕', () => this.node.close(), { 'aria-label': 'close', title: 'close  Esc' }));
   }
 

@@ -1,6 +1,6 @@
 import { figure, frame, legend, linear, logarithmic, seriesClass, tableOf } from './chart.mjs';
 import { element, svg } from './dom.mjs';
-import { milliseconds, percent, UNKNOWN } from './format.mjs';
+import { milliseconds, percent, tick, UNKNOWN } from './format.mjs';
 import { durationMillis } from './filter-parser.mjs';
 import { countWithin, logTicks, percentile } from './statistics.mjs';
 import { visible } from './visible.mjs';
@@ -44,7 +44,7 @@ function seriesOf(cases, model, k) {
 
 function sentence(series, limit) {
   return series.map(({ model, sorted, n }) => {
-    const within = limit === null ? '' : `, ${percent(countWithin(sorted, limit) / n)} within the limit of ${milliseconds(limit)}`;
+    const within = limit === null ? '' : `, ${percent(countWithin(sorted, limit) / n)} within the limit of ${tick(limit)}`;
     const lost = n > sorted.length ? `, ${percent((n - sorted.length) / n)} never` : '';
     const half = percentile(sorted, 0.5, n);
     return `${visible(model)}: half within ${half === null ? UNKNOWN : milliseconds(half)}${within}${lost}.`;
@@ -70,7 +70,7 @@ function axes({ low, high, x, y, paper }, width) {
   let free = 0;
   for (const value of logTicks(low, high)) {
     if (x(value) > free && x(value) < width - 20) {
-      marks.push(svg('text', { class: 'tick', x: x(value), y: paper.bottom + 20, 'text-anchor': 'middle' }, milliseconds(value)));
+      marks.push(svg('text', { class: 'tick', x: x(value), y: paper.bottom + 20, 'text-anchor': 'middle' }, tick(value)));
       marks.push(svg('path', { class: 'rule', d: `M${x(value)} ${paper.top}V${paper.bottom}` }));
       free = x(value) + 56;
     }
@@ -83,7 +83,7 @@ function limitLine({ x, paper }, limit) {
     return [];
   }
   return [svg('path', { class: 'limit', d: `M${x(limit)} ${paper.top}V${paper.bottom}` }),
-    svg('text', { class: 'tick', x: x(limit) - 6, y: paper.bottom - 8, 'text-anchor': 'end' }, `limit ${milliseconds(limit)}`)];
+    svg('text', { class: 'tick', x: x(limit) - 6, y: paper.bottom - 8, 'text-anchor': 'end' }, `limit ${tick(limit)}`)];
 }
 
 function curve({ sorted, n, k }, { low, high, x, y }) {

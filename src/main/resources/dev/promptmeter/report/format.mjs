@@ -22,6 +22,11 @@ export function milliseconds(value) {
   return value < 1000 ? `${significant(value)} ms` : `${significant(value / 1000)} s`;
 }
 
+/** A round duration on an axis. */
+export function tick(value) {
+  return value < 1000 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
+}
+
 export function microseconds(value) {
   return value === null ? UNKNOWN : milliseconds(value / 1000);
 }

@@ -1,6 +1,6 @@
 import { colour, figure, frame, legend, linear, SERIES, tableOf } from './chart.mjs';
 import { element } from './dom.mjs';
-import { count, milliseconds, percent } from './format.mjs';
+import { count, milliseconds, percent, tick } from './format.mjs';
 import { fittedLine, percentile, ticks } from './statistics.mjs';
 import { visible } from './visible.mjs';
 
@@ -94,7 +94,7 @@ function axes(pen, { x, y, most, paper }) {
   pen.textAlign = 'right';
   for (const value of ticks(0, most[1], 5)) {
     stroke(pen, paper.left, y(value), paper.right, y(value));
-    pen.fillText(milliseconds(value), paper.left - 8, y(value) + 4);
+    pen.fillText(tick(value), paper.left - 8, y(value) + 4);
   }
   pen.textAlign = 'center';
   for (const value of ticks(0, most[0], Math.min(8, (paper.right - paper.left) / 70))) {
