@@ -1,7 +1,6 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
-import dev.promptmeter.run.CaseResult;
 import java.util.BitSet;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,10 +20,10 @@ final class CaseData {
         this.run = run;
     }
 
-    /** Takes the next result of the first pass. */
-    void add(CaseResult result) {
-        cases.add(result, rows.number(result));
-        retention.add(result);
+    /** Takes the next case of the first pass. */
+    void add(CaseGroup group) {
+        group.repeats().forEach(result -> cases.add(result, rows.number(result)));
+        retention.add(group);
     }
 
     /** Writes every data element; the page may grow to so many bytes. */

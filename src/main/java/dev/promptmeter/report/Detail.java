@@ -6,6 +6,7 @@ import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.FailureText;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class Detail {
         put(check, "threshold", outcome.check().threshold() == null ? null : outcome.check().threshold().toString());
         put(check, "metric", outcome.check().metric());
         check.put("weight", outcome.check().weight());
-        if (TextDifference.explains(outcome.check())) {
+        if (FailureText.comparesWhole(outcome.check())) {
             check.put("whole", true);
         }
         put(check, "origin", outcome.check().origin().source().toString());

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Comparator;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.summary.Figure;
@@ -87,9 +88,8 @@ final class GateBar {
     }
 
     private String words() {
-        String interval = HtmlFigures.interval(result.figure());
-        return HtmlFigures.value(result.figure()) + (interval == null ? "" : " (" + interval + ")") + ", bound "
-                + result.gate().comparator().sign() + " "
-                + Numbers.value(result.figure().unit(), result.gate().bound());
+        String interval = FigureText.interval(result.figure());
+        return FigureText.of(result.figure()) + (interval.isEmpty() ? "" : " (" + interval + ")") + ", bound "
+                + result.gate().boundText();
     }
 }

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.summary.ErrorCount;
 import dev.promptmeter.summary.Summary;
@@ -51,7 +52,7 @@ final class HtmlCauses {
             link(page, name, filter.apply(name));
             page.close("th").open("td");
             bar(page, (double) count / most);
-            page.close("td").element("td", Numbers.count(count), "class", "number").close("tr").line();
+            page.close("td").element("td", FigureText.count(count), "class", "number").close("tr").line();
         });
         page.close("tbody").close("table").close("div").line();
     }
@@ -80,7 +81,7 @@ final class HtmlCauses {
         for (ErrorCount error : summary.errors()) {
             page.open("tr").open("th", "scope", "row");
             page.element("a", error.kind(), "href", Links.cases("err:" + error.kind())).close("th");
-            page.element("td", Numbers.count(error.count()), "class", "number");
+            page.element("td", FigureText.count(error.count()), "class", "number");
             page.open("td").foreign("div", error.message());
             page.foreign("span", "first: " + error.example(), "class", "quiet").close("td").close("tr").line();
         }
@@ -104,7 +105,7 @@ final class HtmlCauses {
             HtmlFigures.cell(page, summary.total(), name + ".min");
             HtmlFigures.cell(page, summary.total(), name + ".max");
             long n = HtmlFigures.known(summary.total(), name + ".mean").map(figure -> figure.n()).orElse(0L);
-            page.element("td", Numbers.count(n), "class", "number").close("tr").line();
+            page.element("td", FigureText.count(n), "class", "number").close("tr").line();
         }
         page.close("tbody").close("table").close("div").line();
     }

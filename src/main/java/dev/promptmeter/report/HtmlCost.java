@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.summary.CostTotals;
@@ -39,7 +40,7 @@ final class HtmlCost {
         for (CostSource source : CostSource.values()) {
             long cases = source == CostSource.UNKNOWN ? cost.unknown() : cost.sources().getOrDefault(source, 0L);
             if (cases > 0) {
-                plain(page, label(source), Numbers.count(cases) + " cases");
+                plain(page, label(source), FigureText.count(cases) + " cases");
             }
         }
         page.close("tbody").close("table").close("div").line();
@@ -64,7 +65,7 @@ final class HtmlCost {
 
     private static void amount(Markup page, String label, long pico) {
         if (pico > 0) {
-            plain(page, label, Numbers.usd(Cost.usd(pico).doubleValue()));
+            plain(page, label, FigureText.usd(Cost.usd(pico).doubleValue()));
         }
     }
 
@@ -79,13 +80,13 @@ final class HtmlCost {
         List<TokenClass> classes = classes(totals);
         long all = classes.stream().mapToLong(TokenClass::tokens).sum();
         page.open("div", "class", "panel wide").open("table", "class", "figures");
-        page.element("caption", "Tokens stated by " + Numbers.count(totals.n()) + " of " + Numbers.count(totals.answers()) + " answers");
+        page.element("caption", "Tokens stated by " + FigureText.count(totals.n()) + " of " + FigureText.count(totals.answers()) + " answers");
         page.open("tbody").line();
         for (TokenClass each : classes) {
             page.open("tr").open("th", "scope", "row").element("span", "", "class", "key " + each.style());
             page.raw(" ").text(each.label()).close("th");
-            page.element("td", Numbers.count(each.tokens()), "class", "number");
-            page.element("td", Numbers.percent((double) each.tokens() / Math.max(1, all)) + " %", "class", "number");
+            page.element("td", FigureText.count(each.tokens()), "class", "number");
+            page.element("td", FigureText.share((double) each.tokens() / Math.max(1, all)), "class", "number");
             page.close("tr").line();
         }
         page.close("tbody").close("table");

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.Severity;
@@ -36,10 +37,13 @@ final class HtmlGates {
         rule(page, result);
         page.open("td", "class", "number");
         HtmlFigures.write(page, result.figure());
+        if (result.close()) {
+            page.open("div", "class", "reason").text("the interval contains the bound").close("div");
+        }
         page.close("td").open("td");
         GateBar.write(page, result);
         page.close("td");
-        page.element("td", Numbers.count(result.figure().n()), "class", "number").close("tr").line();
+        page.element("td", FigureText.count(result.figure().n()), "class", "number").close("tr").line();
     }
 
     private static void rule(Markup page, GateResult result) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class HtmlLatency {
         HtmlFigures.known(summary.total(), name + ".max").ifPresent(most -> {
             page.open("tr").element("th", label, "scope", "row");
             COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
-            page.element("td", Numbers.count(most.n()), "class", "number").close("tr").line();
+            page.element("td", FigureText.count(most.n()), "class", "number").close("tr").line();
         });
     }
 }

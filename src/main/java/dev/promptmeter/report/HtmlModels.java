@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Group;
 import dev.promptmeter.summary.Slice;
@@ -105,7 +106,7 @@ final class HtmlModels {
         if (count == 0) {
             page.text("0");
         } else {
-            page.element("a", Numbers.count(count), "href", Links.cases(filter));
+            page.element("a", FigureText.count(count), "href", Links.cases(filter));
         }
         page.close("td");
     }

@@ -1,5 +1,7 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,7 +81,7 @@ final class HtmlOverhead {
     /** JMH writes NaN where it cannot estimate an error. */
     private static String number(JsonNode node) {
         return node.isNumber() && Double.isFinite(node.doubleValue())
-                ? Numbers.value(dev.promptmeter.summary.Unit.TOKENS, node.doubleValue())
+                ? FigureText.value(Unit.TOKENS, node.doubleValue())
                 : "–";
     }
 }

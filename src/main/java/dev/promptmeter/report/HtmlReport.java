@@ -25,15 +25,15 @@ public final class HtmlReport implements Report {
     private static void write(FinishedRun run, Markup page) {
         CaseData data = new CaseData(run);
         FirstFailures failures = new FirstFailures();
-        run.results().forEach(result -> {
-            data.add(result);
-            failures.add(result);
+        CaseGroup.forEach(run.results(), group -> {
+            data.add(group);
+            group.repeats().forEach(failures::add);
         });
         FrontEnd frontEnd = FrontEnd.packed();
         HtmlHead.write(page, run, frontEnd);
         page.open("body").line();
         writeStatic(page, run, failures);
-        data.write(page, PageSize.of(run.manifest().resolved()));
+        data.write(page, new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes());
         page.raw("<script type=\"module\">").raw(frontEnd.script()).raw("</script>").line();
         page.close("body").line().close("html").line();
     }

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.DatasetInfo;
@@ -45,7 +46,7 @@ final class HtmlRun {
             part(page, "Prompt " + prompt.id() + " · " + prompt.sha(), prompt.template());
         }
         for (DatasetInfo dataset : manifest.datasets()) {
-            String about = dataset.file() + "\n" + Numbers.count(dataset.rows()) + " rows · SHA-256 " + dataset.sha256() + "\n"
+            String about = dataset.file() + "\n" + FigureText.count(dataset.rows()) + " rows · SHA-256 " + dataset.sha256() + "\n"
                     + String.join(", ", dataset.columns());
             part(page, "Dataset " + dataset.id(), about);
         }

@@ -47,24 +47,11 @@ final class HtmlText {
     }
 
     private static void appendVisible(int codePoint, StringBuilder out) {
-        if (invisible(codePoint)) {
+        boolean layout = codePoint == '\n' || codePoint == '\t';
+        if (Visible.acts(codePoint) && !layout) {
             out.append(String.format(Locale.ROOT, "⟨U+%04X⟩", codePoint));
         } else {
             out.appendCodePoint(codePoint);
         }
-    }
-
-    private static boolean invisible(int codePoint) {
-        if (codePoint == '\n' || codePoint == '\t') {
-            return false;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> (codePoint & 0xFFFE) == 0xFFFE;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
@@ -30,29 +31,29 @@ final class HtmlTiles {
         }
         Counts counts = summary.total().counts();
         HtmlFigures.known(summary.total(), "passRate").ifPresent(rate -> {
-            String judged = Numbers.count(counts.pass()) + " of " + Numbers.count(counts.judged()) + " judged";
-            tile(page, Links.cases(""), HtmlFigures.value(rate), "pass rate", withInterval(rate, judged));
+            String judged = FigureText.count(counts.pass()) + " of " + FigureText.count(counts.judged()) + " judged";
+            tile(page, Links.cases(""), FigureText.of(rate), "pass rate", withInterval(rate, judged));
         });
     }
 
     private static String withInterval(Figure figure, String rest) {
-        String interval = HtmlFigures.interval(figure);
-        return interval == null ? rest : interval + " · " + rest;
+        String interval = FigureText.interval(figure);
+        return interval.isEmpty() ? rest : interval + " · " + rest;
     }
 
     private static void faults(Markup page, Counts counts) {
         String filter = "v:fail OR v:error";
-        String rest = Numbers.count(counts.error()) + " errors" + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
-                + (counts.skip() > 0 ? " · " + Numbers.count(counts.skip()) + " skipped" : "");
-        tile(page, Links.cases(filter), Numbers.count(counts.fail()), counts.fail() == 1 ? "failure" : "failures", rest);
+        String rest = FigureText.count(counts.error()) + " errors" + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
+                + (counts.skip() > 0 ? " · " + FigureText.count(counts.skip()) + " skipped" : "");
+        tile(page, Links.cases(filter), FigureText.count(counts.fail()), counts.fail() == 1 ? "failure" : "failures", rest);
     }
 
     private static void time(Markup page, Slice slice, String name, String label) {
         Optional<Figure> upper = HtmlFigures.known(slice, name + ".p95");
         Optional<Figure> middle = HtmlFigures.known(slice, name + ".p50");
         if (upper.isPresent() && middle.isPresent()) {
-            String rest = withInterval(upper.get(), "p50 " + HtmlFigures.value(middle.get()));
-            tile(page, Links.cases("", name.equals("latency") ? "-lat" : "-" + name), HtmlFigures.value(upper.get()), label, rest);
+            String rest = withInterval(upper.get(), "p50 " + FigureText.of(middle.get()));
+            tile(page, Links.cases("", name.equals("latency") ? "-lat" : "-" + name), FigureText.of(upper.get()), label, rest);
         }
     }
 
@@ -60,15 +61,15 @@ final class HtmlTiles {
         Figure total = summary.total().figures().get("cost.total");
         Figure perThousand = summary.total().figures().get("cost.per1k");
         if (total != null) {
-            String rest = perThousand == null ? "" : HtmlFigures.value(perThousand) + " per 1,000 cases";
-            tile(page, Links.cases("", "-cost"), HtmlFigures.value(total), "cost", rest);
+            String rest = perThousand == null ? "" : FigureText.of(perThousand) + " per 1,000 cases";
+            tile(page, Links.cases("", "-cost"), FigureText.of(total), "cost", rest);
         }
     }
 
     private static void cutOff(Markup page, Summary summary) {
         long cut = summary.finishReasons().getOrDefault(FinishReason.Kind.LENGTH, 0L);
         if (cut > 0) {
-            tile(page, Links.cases("fr:length"), Numbers.count(cut), "cut off", "at the token limit");
+            tile(page, Links.cases("fr:length"), FigureText.count(cut), "cut off", "at the token limit");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.gate.GateResult;
@@ -15,6 +16,8 @@ final class HtmlVerdict {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private HtmlVerdict() {}
 
@@ -51,8 +54,8 @@ final class HtmlVerdict {
         Manifest manifest = run.manifest();
         List<String> facts = new ArrayList<>();
         facts.add(MINUTE.format(manifest.startedAt()));
-        facts.add(Numbers.duration(run.durationMillis()));
-        facts.add(Numbers.count(run.summary().total().counts().cases()) + " cases");
+        facts.add(FigureText.span(run.durationMillis() * NANOS_PER_MILLI));
+        facts.add(FigureText.count(run.summary().total().counts().cases()) + " cases");
         facts.add("closed loop, " + manifest.concurrency() + " in flight");
         if (manifest.repeat() > 1) {
             facts.add(manifest.repeat() + " repeats");

@@ -34,13 +34,17 @@ final class Retention {
     private final CompressedText measured = new CompressedText();
     private final RowCounter rows = new RowCounter();
     private long measuredSize;
-    private @Nullable CaseId lastCase;
-    private int caseStart;
-    private boolean passed;
-    private boolean failed;
 
-    /** Takes the next result. */
-    void add(CaseResult result) {
+    /** Takes the next case. */
+    void add(CaseGroup group) {
+        int first = keys.size();
+        group.repeats().forEach(this::add);
+        if (group.flaky()) {
+            asked.set(first, keys.size());
+        }
+    }
+
+    private void add(CaseResult result) {
         int ordinal = keys.size();
         int hash = hash(result.id());
         keys.add((long) hash << 32 | ordinal);
@@ -50,7 +54,6 @@ final class Retention {
         if (odd(result)) {
             asked.set(ordinal);
         }
-        noteFlaky(result, ordinal);
         if (Integer.remainderUnsigned(hash, MEASURED_SHARE) == 0) {
             measured.append(Detail.json(result));
             result.row().vars().values().forEach(value -> measured.append(Json.text(value)));
@@ -94,25 +97,6 @@ final class Retention {
         return result.verdict() == CaseVerdict.FAIL
                 || result.verdict() == CaseVerdict.ERROR
                 || completion != null && completion.finish().kind() != FinishReason.Kind.STOP;
-    }
-
-    private void noteFlaky(CaseResult result, int ordinal) {
-        CaseId first = withoutRepeat(result.id());
-        if (!first.equals(lastCase)) {
-            lastCase = first;
-            caseStart = ordinal;
-            passed = false;
-            failed = false;
-        }
-        passed |= result.verdict() == CaseVerdict.PASS;
-        failed |= result.verdict() == CaseVerdict.FAIL;
-        if (passed && failed) {
-            asked.set(caseStart, ordinal + 1);
-        }
-    }
-
-    private static CaseId withoutRepeat(CaseId id) {
-        return new CaseId(id.dataset(), id.row(), id.prompt(), id.model(), 1);
     }
 
     /** {@return the results, by their place, whose details fit into so many bytes of the page; can be asked once} */

@@ -6,7 +6,6 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.Locale;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the script of the page needs to know of the run as a whole. */
@@ -25,7 +24,9 @@ final class RunFacts {
         put(meta, "verdicts", CaseVerdict.values(), CaseVerdict::word);
         put(meta, "finishReasons", FinishReason.Kind.values(), FinishReason.Kind::word);
         put(meta, "origins", Answer.Origin.values(), origin -> origin.name().toLowerCase(Locale.ROOT));
-        addLimits(meta, manifest.resolved().path("slo"));
+        new ResolvedSuite(manifest.resolved())
+                .serviceLevel()
+                .forEach((name, limit) -> meta.withObject("slo").put(name, limit));
         manifest.prompts().forEach(prompt -> meta.withObject("templates").put(prompt.id(), prompt.template()));
         for (Manifest.ModelInfo model : manifest.models()) {
             meta.withObject("endpoints")
@@ -43,12 +44,6 @@ final class RunFacts {
     private static <T> void put(ObjectNode meta, String name, T[] values, Function<T, String> word) {
         for (T value : values) {
             meta.withArray(name).add(word.apply(value));
-        }
-    }
-
-    private static void addLimits(ObjectNode meta, JsonNode slo) {
-        for (String name : slo.propertyNames()) {
-            meta.withObject("slo").put(name, slo.path(name).asString());
         }
     }
 }

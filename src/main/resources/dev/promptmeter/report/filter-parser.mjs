@@ -7,7 +7,7 @@ export const STATES = ['flaky', 'cached', 'retried', 'maybe-billed', 'disagree']
 
 const TOKEN = /\s*(?:(!?)(?:([\p{L}\p{N}_.-]+):)?(?:"([^"]*)"|([^\s"]+)))/uy;
 const COMPARISON = /^(>=|<=|>|<|=)(-?\d+(?:\.\d+)?)(ms|s|m)?$/;
-const MILLISECONDS = { ms: 1, s: 1000, m: 60000 };
+const MILLISECONDS = { ms: 1, s: 1000, m: 60000, h: 3600000 };
 
 export class FilterError extends Error {}
 
@@ -76,8 +76,10 @@ function comparison(key, value) {
 }
 
 function suggestion(key) {
-  const near = KEYS.map((known) => [distance(key, known), known]).sort((a, b) => a[0] - b[0])[0];
-  return near[0] <= 2 ? `: did you mean '${near[1]}'?` : '';
+  // Of keys that are equally near, one with the same first letter is meant.
+  const near = KEYS.map((known) => ({ known, far: distance(key, known) + (known[0] === key[0] ? 0 : 0.5) }))
+      .sort((a, b) => a.far - b.far)[0];
+  return near.far < 3 ? `: did you mean '${near.known}'?` : '';
 }
 
 function distance(a, b) {
@@ -95,6 +97,6 @@ function distance(a, b) {
 
 /** A duration as suites write it, in milliseconds; null if it is none. */
 export function durationMillis(text) {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text ?? '');
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text ?? '');
   return match === null ? null : Number(match[1]) * MILLISECONDS[match[2]];
 }

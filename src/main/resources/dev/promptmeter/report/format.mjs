@@ -5,21 +5,11 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Three digits without an exponent. */
-function plain(value) {
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(20, digits));
-}
-
-function significant(value) {
-  return value === 0 || value >= 100 ? count(Math.round(value)) : plain(value);
-}
-
 export function milliseconds(value) {
   if (value === null) {
     return UNKNOWN;
   }
-  return value < 1000 ? `${significant(value)} ms` : `${significant(value / 1000)} s`;
+  return value >= 999.5 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(value < 9.95 ? 1 : 0)} ms`;
 }
 
 /** A round duration on an axis. */
@@ -36,7 +26,8 @@ export function usd(pico) {
     return 'unknown';
   }
   const value = pico / 1e12;
-  return value >= 1 || value === 0 ? `$${value.toFixed(2)}` : `$${plain(value)}`;
+  const digits = value === 0 || value >= 0.0995 ? 2 : 1 - Math.floor(Math.log10(value));
+  return `$${value.toFixed(Math.min(12, digits))}`;
 }
 
 export function percent(share) {

@@ -16,11 +16,11 @@ export const ORDERS = {
 /** The same places ordered by `lat`, or by `-lat` from the largest; equal ones stay in dataset order. */
 export function sorted(places, order, cases) {
   const descending = order.startsWith('-');
-  const make = ORDERS[descending ? order.slice(1) : order];
-  if (make === undefined) {
+  const name = descending ? order.slice(1) : order;
+  if (!Object.hasOwn(ORDERS, name)) {
     return places;
   }
-  const key = make(cases);
+  const key = ORDERS[name](cases);
   const keyed = places.map((place) => ({ place, key: key(place) }));
   const direction = descending ? -1 : 1;
   keyed.sort((a, b) => compare(a.key, b.key, direction) || a.place - b.place);
