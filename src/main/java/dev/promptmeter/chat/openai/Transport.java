@@ -53,7 +53,10 @@ final class Transport {
         try {
             headWait.await(client, call.request(), incoming, settings.deadlines());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            failure = TransportFailure.beforeHead(e, settings);
+            StampedBody begun = incoming.body();
+            failure = begun == null
+                    ? TransportFailure.beforeHead(e, settings)
+                    : TransportFailure.inBody(e, begun.size());
         }
         StampedBody body = incoming.body();
         if (body != null && failure == null) {

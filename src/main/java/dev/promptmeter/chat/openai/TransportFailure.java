@@ -33,8 +33,7 @@ record TransportFailure(FailureKind kind, String detail) {
     static TransportFailure beforeHead(Throwable thrown, EndpointSettings settings) {
         String host = settings.hostAndPort();
         if (has(thrown, HttpConnectTimeoutException.class::isInstance)) {
-            String within = DeadlineWords.of(settings.deadlines().connect());
-            return new TransportFailure(FailureKind.CONNECT, "no connection to " + host + " within " + within);
+            return new TransportFailure(FailureKind.CONNECT, notConnected(settings));
         }
         if (has(thrown, HttpTimeoutException.class::isInstance)) {
             return noHeader(settings.deadlines());
@@ -52,6 +51,16 @@ record TransportFailure(FailureKind kind, String detail) {
             return refused(thrown, host);
         }
         return exchange(thrown);
+    }
+
+    /** The client cannot tell a connection that was not made from a TLS handshake that did not end. */
+    private static String notConnected(EndpointSettings settings) {
+        Deadlines deadlines = settings.deadlines();
+        boolean secure = "https".equals(settings.baseUri().getScheme());
+        return secure
+                ? "no secure connection to " + settings.hostAndPort() + " in time (connect "
+                        + DeadlineWords.of(deadlines.connect()) + ", headers " + DeadlineWords.of(deadlines.headers()) + ")"
+                : "no connection to " + settings.hostAndPort() + " within " + DeadlineWords.of(deadlines.connect());
     }
 
     /** {@return the failure of a head that did not come in time} */
