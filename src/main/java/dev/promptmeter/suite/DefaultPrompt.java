@@ -3,7 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.dataset.CsvDataset;
 import dev.promptmeter.dataset.DatasetException;
 import dev.promptmeter.dataset.DatasetSpec;
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.MessageTemplate;
 import dev.promptmeter.run.Prompt;
@@ -92,7 +92,7 @@ final class DefaultPrompt {
 
     private static String noPrompt(List<String> columns, List<String> candidates) {
         String has = "; it has: " + String.join(", ", columns);
-        Optional<String> near = Nearest.to(PROMPT, columns);
+        Optional<String> near = NearName.of(PROMPT, columns);
         if (near.isPresent()) {
             return "no column 'prompt': did you mean '" + near.get() + "'?" + has;
         }

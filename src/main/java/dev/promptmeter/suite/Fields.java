@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Mapping;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
             return "key '" + name + "'" + under + " is not yet supported";
         }
         String text = "unknown key " + new Node.Scalar(name, Node.Style.QUOTED, Place.flag("")).shown() + under;
-        return Nearest.to(name, names())
+        return NearName.of(name, names())
                 .map(near -> text + ": did you mean '" + near + "'?")
                 .orElse(text + "; known keys: " + String.join(", ", names()));
     }

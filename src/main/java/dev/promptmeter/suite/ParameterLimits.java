@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +74,7 @@ final class ParameterLimits {
                 check(member, entry.getValue(), child);
             } else if (!alternative.members().isEmpty()) {
                 complaints.add(path + ": unknown key '" + entry.getKey() + "'"
-                        + Nearest.to(entry.getKey(), alternative.members().keySet())
+                        + NearName.of(entry.getKey(), alternative.members().keySet())
                                 .map(near -> ": did you mean '" + near + "'?")
                                 .orElse(""));
             }

@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Mapping;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ final class ParamsShape implements Shape<Params> {
             return "'" + name + "' is not set under " + path + ": write " + rule.elsewhere();
         }
         return "unknown key '" + name + "' under " + path
-                + Nearest.to(name, written())
+                + NearName.of(name, written())
                         .map(near -> ": did you mean '" + near + "'?")
                         .orElse("; what the table of parameters does not know goes under extra");
     }

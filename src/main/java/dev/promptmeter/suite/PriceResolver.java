@@ -3,7 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.cost.Price;
 import dev.promptmeter.cost.Price.Partition;
 import dev.promptmeter.cost.PriceList;
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.PriceSection.Pricing;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ final class PriceResolver {
         models.forEach(model -> known.addAll(List.of(model.id(), model.model())));
         for (String name : pricing.models().keySet()) {
             if (!known.contains(name)) {
-                String near = Nearest.to(name, known).map(each -> ": did you mean '" + each + "'?").orElse("");
+                String near = NearName.of(name, known).map(each -> ": did you mean '" + each + "'?").orElse("");
                 findings.add("PM-6104", pricing.place(), "pricing.models: no model of this suite is called '" + name + "'" + near);
             }
         }

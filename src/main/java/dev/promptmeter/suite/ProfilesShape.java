@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Mapping;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ProfilesShape implements Shape<List<String>> {
         }
         profile.entries().forEach((name, entry) -> {
             if (!KEYS.contains(name)) {
-                String near = Nearest.to(name, KEYS).map(each -> ": did you mean '" + each + "'?").orElse("");
+                String near = NearName.of(name, KEYS).map(each -> ": did you mean '" + each + "'?").orElse("");
                 findings.add("PM-1102", entry.key(), "unknown key '" + name + "' under " + path + near);
             }
         });

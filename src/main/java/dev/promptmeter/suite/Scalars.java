@@ -4,7 +4,7 @@ import static dev.promptmeter.suite.ScalarShape.Quotes.ARE_WRONG;
 import static dev.promptmeter.suite.ScalarShape.Quotes.DO_NOT_MATTER;
 import static dev.promptmeter.suite.ScalarShape.Quotes.MAKE_TEXT;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.ScalarShape.Reading;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -144,7 +144,7 @@ final class Scalars {
     }
 
     private static String unknownWord(String text, List<String> words) {
-        return Nearest.to(text, words).map(near -> "'" + text + "' is unknown: did you mean '" + near + "'?").orElse("");
+        return NearName.of(text, words).map(near -> "'" + text + "' is unknown: did you mean '" + near + "'?").orElse("");
     }
 
     /** The constants of an enum, written in lower case. */

@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.Nearest;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.suite.Node.Items;
 import dev.promptmeter.suite.Node.Mapping;
@@ -90,7 +90,7 @@ public final class SuiteReader {
                 : Set.of();
         String hint = known.isEmpty() ? "the suite has none" : "known profiles: " + String.join(", ", known);
         return "unknown profile '" + name + "': "
-                + Nearest.to(name, known).map(near -> "did you mean '" + near + "'?").orElse(hint);
+                + NearName.of(name, known).map(near -> "did you mean '" + near + "'?").orElse(hint);
     }
 
     /** Names of variables that hold keys: those the suite names, and those of every preset. */
