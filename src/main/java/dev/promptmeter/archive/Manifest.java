@@ -50,6 +50,13 @@ public record Manifest(
         List<Problem> warnings,
         String command) {
 
+    /** {@return the same run, begun at that time} */
+    public Manifest startedAt(Instant time) {
+        return new Manifest(
+                runId, time, tool, suite, title, suiteFile, suiteSha, resolved, prompts, models, datasets, concurrency,
+                repeat, tags, environment, warnings, command);
+    }
+
     /**
      * A prompt.
      *

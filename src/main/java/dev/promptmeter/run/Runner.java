@@ -42,7 +42,7 @@ public final class Runner {
      * @throws DatasetException if a dataset changed since it was checked; what was received has been recorded
      */
     public @Nullable Stop run(ResultSink sink) throws InterruptedException {
-        int slots = ((Load.Closed) plan.load()).concurrency();
+        int slots = plan.load().slots();
         try (CaseSource source = new CaseSource(plan, surroundings.recorder())) {
             CaseQueue queue = new CaseQueue(source, surroundings.history(), surroundings.ticker(), slots);
             RunContext running = begin(queue, sink);

@@ -1,6 +1,8 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.ItemList;
+import dev.promptmeter.dataset.ListSyntaxException;
 import dev.promptmeter.dataset.Quantity;
 import dev.promptmeter.score.TextForm.Step;
 import java.math.BigDecimal;
@@ -94,7 +96,7 @@ final class Arguments {
     /** {@return the value as a list that is not empty: of a YAML list, or of text in the list grammar of a cell} */
     List<String> items() {
         JsonNode value = requiredValue();
-        List<String> items = value.isArray() ? elements(value) : Items.of(text(value));
+        List<String> items = value.isArray() ? elements(value) : inList(text(value));
         if (items.isEmpty()) {
             throw wrong("needs at least one item, " + help.value());
         }
@@ -105,6 +107,14 @@ final class Arguments {
     List<String> texts() {
         JsonNode value = requiredValue();
         return value.isArray() && !value.isEmpty() ? elements(value) : List.of(text(value));
+    }
+
+    private static List<String> inList(String text) {
+        try {
+            return ItemList.parse(text);
+        } catch (ListSyntaxException e) {
+            throw new CheckException("PM-1404", e.getMessage());
+        }
     }
 
     private List<String> elements(JsonNode array) {

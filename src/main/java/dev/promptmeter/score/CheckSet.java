@@ -82,6 +82,6 @@ public final class CheckSet {
         }
         String figures =
                 "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
-        return Excerpt.limit(figures + first, 300);
+        return Excerpt.limit(figures + first, Excerpt.REASON);
     }
 }

@@ -96,7 +96,8 @@ enum EditDistance implements Scorer {
         private Score score(int distance, int length) {
             double value = length == 0 ? 1 : 1 - (double) distance / length;
             if (edits < Integer.MAX_VALUE) {
-                return new Score.Graded(value, distance <= edits, distance + " edits, at most " + edits + " allowed");
+                return new Score.Graded(
+                        value, distance <= edits, "distance " + distance + ", at most " + edits + " edits allowed");
             }
             boolean passed = value >= ratio;
             return new Score.Graded(

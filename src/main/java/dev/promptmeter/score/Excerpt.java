@@ -7,6 +7,9 @@ final class Excerpt {
 
     static final int WIDTH = 80;
 
+    /** The most characters of a reason. */
+    static final int REASON = 300;
+
     private static final String CUT = "…";
 
     private Excerpt() {}

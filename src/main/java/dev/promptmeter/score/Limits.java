@@ -36,17 +36,11 @@ final class Limits {
 
     private static Quantity withUnit(Arguments arguments, JsonNode value, List<String> units) {
         String text = value.isString() ? WhiteSpace.trim(value.stringValue()) : value.toString();
-        int digits = 0;
-        while (digits < text.length() && (Character.isDigit(text.charAt(digits)) || text.charAt(digits) == '.')) {
-            digits++;
-        }
-        String unit = WhiteSpace.trim(text.substring(digits));
-        if (unit.isEmpty()) {
+        Optional<Quantity> limit = Quantity.parse(text);
+        if (limit.isPresent() && limit.get().unit().isEmpty()) {
             throw arguments.wrong("has a value without a unit: " + text + "; write one of " + String.join(", ", units)
                     + " behind it");
         }
-        return NumberText.plain(text.substring(0, digits))
-                .map(number -> new Quantity(number, unit))
-                .orElseThrow(() -> arguments.wrong("takes a number and its unit, not " + Excerpt.of(text)));
+        return limit.orElseThrow(() -> arguments.wrong("takes a number and its unit, not " + Excerpt.of(text)));
     }
 }

@@ -81,7 +81,7 @@ final class PatternRewriter {
     private void openClass() {
         inClass = true;
         // A bracket right behind the opening is one of the characters.
-        for (String start : new String[] {"[^]", "[]", "[^", "["}) {
+        for (String start : new String[] {"[]", "[^", "["}) {
             if (replaced(start, start)) {
                 return;
             }

@@ -10,8 +10,6 @@ import dev.promptmeter.dataset.Check;
  */
 public record PreparedCheck(Check check, Judgement judgement) {
 
-    private static final int LONGEST_REASON = 300;
-
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {
         Score score = judgement.score(answer);
@@ -27,13 +25,13 @@ public record PreparedCheck(Check check, Judgement judgement) {
     }
 
     private static Score limited(Score score) {
-        if (score instanceof Score.Graded graded && graded.reason().length() > LONGEST_REASON) {
+        if (score instanceof Score.Graded graded && graded.reason().length() > Excerpt.REASON) {
             return new Score.Graded(graded.value(), graded.passed(), reason(graded.reason()));
         }
         return score;
     }
 
     private static String reason(String text) {
-        return Excerpt.limit(text, LONGEST_REASON);
+        return Excerpt.limit(text, Excerpt.REASON);
     }
 }

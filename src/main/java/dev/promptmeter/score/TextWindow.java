@@ -45,7 +45,7 @@ record TextWindow(String text, int at, int mark, Blanks blanks) {
         int from = start();
         int shownTo = from;
         String lead = prefix;
-        for (int line = 0; line < LINES && shownTo <= text.length(); line++) {
+        for (int line = 0; line < LINES && (line == 0 || shownTo < text.length() || shownTo == at); line++) {
             int end = text.indexOf('\n', shownTo);
             int to = end < 0 ? text.length() : end;
             add(out, lead, shownTo, to);

@@ -35,7 +35,9 @@ final class Cells {
     static Check suite(String type, String value, String options) {
         Map<String, JsonNode> keys = new HashMap<>();
         json(options).properties().forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
-        return Check.of(type, null).withValue(value.isEmpty() ? null : json(value)).withOptions(keys);
+        return Check.of(type, null)
+                .withValue(value.isEmpty() ? null : json(value))
+                .withOptions(keys);
     }
 
     static JsonNode json(String text) {

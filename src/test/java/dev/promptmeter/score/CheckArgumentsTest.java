@@ -12,11 +12,7 @@ class CheckArgumentsTest {
     private final Scorers scorers = Scorers.builtIn();
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     contians: x                   | PM-1401 | did you mean 'contains'?
                     Contains: x                   | PM-1401 | did you mean 'contains'?
                     is_json                       | PM-1401 | did you mean 'is-json'?
@@ -71,16 +67,13 @@ class CheckArgumentsTest {
                     """)
     void faultsOfACellAreFoundAtLoad(String cell, String code, String message) {
         assertThatThrownBy(() -> scorers.prepare(Cells.cell(cell)))
-                .isInstanceOfSatisfying(CheckException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        CheckException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     equals     | 42                    | {}                     | PM-1402 | write 42 in quotes
                     contains   | ["a"]                 | {}                     | PM-1402 | takes text
                     one-of     | ["a",1]               | {}                     | PM-1402 | write 1 in quotes
@@ -99,16 +92,13 @@ class CheckArgumentsTest {
                     """)
     void faultsOfACheckInASuiteAreFoundAtLoad(String type, String value, String options, String code, String message) {
         assertThatThrownBy(() -> scorers.prepare(Cells.suite(type, value, options)))
-                .isInstanceOfSatisfying(CheckException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        CheckException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 
     @ParameterizedTest(name = "{0} {1} {2} on {3}: {4}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     equals       | "yes"              | {"normalize":["trim","case"]} | ` YES `      | pass
                     equals       | "cafe\u0301"       | {"normalize":["nfc"]}         | caf\u00e9    | pass
                     equals       | "Yes!"             | {"normalize":["punct"]}       | Yes.         | pass
@@ -125,7 +115,8 @@ class CheckArgumentsTest {
                     levenshtein-ratio | ["Rome","Paris"]  | {}                        | Paris        | pass
                     ends-with    | "Done\\n"          | {}                            | Done         | pass
                     """)
-    void aSuiteMayWriteNumbersListsMapsAndForms(String type, String value, String options, String answer, String outcome) {
+    void aSuiteMayWriteNumbersListsMapsAndForms(
+            String type, String value, String options, String answer, String outcome) {
         assertThat(Cells.word(Cells.judge(Cells.suite(type, value, options), Answers.saying(answer))))
                 .isEqualTo(outcome);
     }
@@ -137,15 +128,18 @@ class CheckArgumentsTest {
         assertThat(Cells.word(Cells.judge(Cells.cell("contains: 42"), answer))).isEqualTo("fail");
         assertThat(Cells.word(Cells.judge(Cells.suite("contains", "\"42\"", "{\"on\":\"reasoning\"}"), answer)))
                 .isEqualTo("pass");
-        assertThat(Cells.word(Cells.judge(Cells.suite("equals", "\"It is 42.\\nForty-two\"", "{\"on\":\"all\"}"), answer)))
+        assertThat(Cells.word(
+                        Cells.judge(Cells.suite("equals", "\"It is 42.\\nForty-two\"", "{\"on\":\"all\"}"), answer)))
                 .isEqualTo("pass");
     }
 
     @Test
     void theSameMeaningIsPreparedOnce() {
         Judgement first = scorers.prepare(Cells.cell("regex: \\d+")).judgement();
-        Judgement second = scorers.prepare(Cells.cell("not-regex: \\d+").withWeight(3)).judgement();
-        Judgement other = scorers.prepare(Cells.suite("regex", "\"\\\\d+\"", "{\"on\":\"all\"}")).judgement();
+        Judgement second =
+                scorers.prepare(Cells.cell("not-regex: \\d+").withWeight(3)).judgement();
+        Judgement other = scorers.prepare(Cells.suite("regex", "\"\\\\d+\"", "{\"on\":\"all\"}"))
+                .judgement();
 
         assertThat(second).isSameAs(first);
         assertThat(other).isNotSameAs(first);
@@ -169,7 +163,8 @@ class CheckArgumentsTest {
         assertThat(scorers.takesNumber("levenshtein")).isTrue();
         assertThat(scorers.takesNumber("contains")).isFalse();
         assertThat(scorers.takesNumber("bleu")).isFalse();
-        assertThat(scorers.replacementFor("rouge-l")).hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
+        assertThat(scorers.replacementFor("rouge-l"))
+                .hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
         assertThat(scorers.replacementFor("contains")).isEmpty();
     }
 }

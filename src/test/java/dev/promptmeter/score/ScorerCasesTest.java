@@ -2,18 +2,18 @@ package dev.promptmeter.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Quantity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each check gives for which answer: passing, failing, and right on the boundary. In answers, ␤ stands for a line feed. */
 class ScorerCasesTest {
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     equals: 42              | 42                  | pass
                     equals: Yes.            | Yes.␤               | fail
                     equals: yes             | Yes                 | fail
@@ -75,11 +75,7 @@ class ScorerCasesTest {
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     numeric: 1234.5         | 1,234.5             | pass
                     numeric: 1234.5         | ` +1234.50␤`        | pass
                     numeric: 1234.5         | 1.2345e3            | pass
@@ -113,11 +109,7 @@ class ScorerCasesTest {
     }
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     is-json                             | ` {"a":[1,2.5e3,null]} ␤` | pass
                     is-json                             | "text"                    | pass
                     is-json                             | {"a":1,"a":2}             | fail
@@ -164,7 +156,8 @@ class ScorerCasesTest {
         "finish-reason: other,           safety,         pass"
     })
     void finishReasons(String cell, String word, String outcome) {
-        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.finishing(word)))).isEqualTo(outcome);
+        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.finishing(word))))
+                .isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -179,7 +172,8 @@ class ScorerCasesTest {
         "latency-total: 1m,    pass"
     })
     void theAnswerCameAfter120MsAndTookTwoSecondsInAll(String cell, String outcome) {
-        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.saying("Paris")))).isEqualTo(outcome);
+        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.saying("Paris"))))
+                .isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "{0} at {1} pUSD: {2}")
@@ -190,7 +184,8 @@ class ScorerCasesTest {
         "cost(0.002),      0,          pass"
     })
     void costs(String cell, long pico, String outcome) {
-        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.costing(pico)))).isEqualTo(outcome);
+        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.costing(pico))))
+                .isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "{0} on a {1} answer: {2}")
@@ -206,7 +201,27 @@ class ScorerCasesTest {
         "contains: Paris,       PROVIDED, pass"
     })
     void whatWasNotMeasuredIsSkippedOrUnscored(String cell, Answer.Origin origin, String outcome) {
-        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.from(origin, "Paris")))).isEqualTo(outcome);
+        assertThat(Cells.word(Cells.judge(Cells.cell(cell), Answers.from(origin, "Paris"))))
+                .isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latency(500)", "latency-total(500)"})
+    void aTimeThatIsMissingIsNeitherGoodNorBad(String cell) {
+        assertThat(Cells.judge(Cells.cell(cell), Answers.unmeasured("Paris")))
+                .isEqualTo(new Score.Unscored("not measured"));
+    }
+
+    @Test
+    void ofSeveralReferencesOneWithinTheLimitIsEnough() {
+        Check check = Cells.suite("levenshtein", "[\"Paris is the capital of France\",\"Rome\"]", "{}")
+                .withThreshold(Quantity.of("2"));
+
+        Score near = Cells.judge(check, Answers.saying("Roma"));
+        Score far = Cells.judge(check, Answers.saying("Berlin"));
+
+        assertThat(near).isEqualTo(new Score.Graded(0.75, true, "distance 1, at most 2 edits allowed"));
+        assertThat(Cells.word(far)).isEqualTo("fail");
     }
 
     private static String outcome(String cell, String answer) {

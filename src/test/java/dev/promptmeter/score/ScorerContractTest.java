@@ -16,7 +16,8 @@ class ScorerContractTest {
 
     /** The example of every listed scorer, and forms of it whose code takes another way. */
     static Stream<Check> checks() {
-        Stream<Check> examples = Scorers.builtIn().all().stream().map(scorer -> Cells.cell(scorer.help().example()));
+        Stream<Check> examples = Scorers.builtIn().all().stream()
+                .map(scorer -> Cells.cell(scorer.help().example()));
         Stream<Check> others = Stream.of(
                 Cells.cell("is-json"),
                 Cells.cell("contains-json"),
@@ -65,11 +66,18 @@ class ScorerContractTest {
     @MethodSource("checks")
     void measuredOrNotCachedOrProvidedTheOutcomesStayComplementary(Check check) {
         for (Answer.Origin origin : Answer.Origin.values()) {
-            String straight = Cells.word(scorers.prepare(check).judge(Answers.from(origin, "Paris")).score());
-            String inverse = Cells.word(scorers.prepare(check.not()).judge(Answers.from(origin, "Paris")).score());
+            String straight = Cells.word(
+                    scorers.prepare(check).judge(Answers.from(origin, "Paris")).score());
+            String inverse = Cells.word(scorers.prepare(check.not())
+                    .judge(Answers.from(origin, "Paris"))
+                    .score());
 
             assertThat(List.of(straight, inverse))
-                    .isIn(List.of("pass", "fail"), List.of("fail", "pass"), List.of("skip", "skip"), List.of("unscored", "unscored"));
+                    .isIn(
+                            List.of("pass", "fail"),
+                            List.of("fail", "pass"),
+                            List.of("skip", "skip"),
+                            List.of("unscored", "unscored"));
         }
     }
 
@@ -83,7 +91,9 @@ class ScorerContractTest {
             Score second = prepared.judge(Answers.saying(text)).score();
 
             assertThat(second).isEqualTo(first);
-            assertThat(first.reason()).hasSizeLessThanOrEqualTo(300).doesNotContainPattern("[\\p{Cntrl}\\u200b\\u202e\\u2028\\ufeff]");
+            assertThat(first.reason())
+                    .hasSizeLessThanOrEqualTo(300)
+                    .doesNotContainPattern("[\\p{Cntrl}\\u200b\\u202e\\u2028\\ufeff]");
         }
     }
 

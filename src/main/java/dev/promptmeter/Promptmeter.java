@@ -1,0 +1,145 @@
+package dev.promptmeter;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Journal;
+import dev.promptmeter.archive.Results;
+import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.report.Report;
+import dev.promptmeter.run.ResultSink;
+import dev.promptmeter.run.Runner;
+import dev.promptmeter.run.Stop;
+import dev.promptmeter.run.Ticker;
+import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.summary.Summary;
+import dev.promptmeter.summary.Tally;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole story: runs what was set up, keeps every result in a folder, and says whether it was good enough.
+ *
+ * <p>One object for each run. {@link #stop} and {@link #abort} may be called from any thread while it runs.
+ */
+public final class Promptmeter {
+
+    private static final int RECORDS_PER_SLOT = 4;
+    private static final int FEWEST_RECORDS = 256;
+
+    private final RunSetup setup;
+    private final RunFolder folder;
+    private @Nullable Runner runner;
+    private @Nullable Stop early;
+
+    /** Takes what to run and the folder to keep it in, which is locked while it runs. */
+    public Promptmeter(RunSetup setup, RunFolder folder) {
+        this.setup = setup;
+        this.folder = folder;
+    }
+
+    /** Whether a run begins or goes on. */
+    public enum Begin {
+        /** In an empty folder. */
+        NEW,
+        /** With what its folder has on record. */
+        RESUME
+    }
+
+    /**
+     * Asks everything that is planned and not on record yet, and ends the journal; {@code progress} is told of each result.
+     *
+     * @param overhead benchmark figures to be shown beside the run; null for none
+     * @throws InterruptedException if the calling thread was interrupted; what was received is on record
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    public void run(Begin begin, @Nullable JsonNode overhead, ResultSink progress) throws InterruptedException {
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Ticker ticker = Ticker.system();
+        try (Journal journal = journal(begin, startedAt)) {
+            String id = setup.manifest().runId();
+            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
+            if (overhead != null) {
+                journal.overhead(startedAt, overhead);
+            }
+            Stop reason = asking.run(progress);
+            Instant endedAt = startedAt.plusNanos(ticker.nanos());
+            if (reason == null) {
+                journal.ended(endedAt);
+            } else {
+                journal.stopped(endedAt, reason);
+            }
+        }
+    }
+
+    private Journal journal(Begin begin, Instant startedAt) {
+        int slots = setup.plan().load().slots();
+        var writing = new RunFolder.Writing(
+                setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
+        return begin == Begin.NEW
+                ? folder.begin(setup.manifest().startedAt(startedAt), writing)
+                : folder.resume(startedAt, writing);
+    }
+
+    private void cannotWrite(IOException cause) {
+        stop(new Stop(Stop.Cause.STORAGE, "the journal cannot be written: " + cause.getMessage()));
+    }
+
+    private synchronized Runner prepare(Runner.Surroundings surroundings) {
+        runner = new Runner(setup.plan(), surroundings);
+        if (early != null) {
+            runner.stop(early);
+        }
+        return runner;
+    }
+
+    /** Starts nothing more; what is in flight is waited for. */
+    public synchronized void stop(Stop reason) {
+        early = early == null ? reason : early;
+        if (runner != null) {
+            runner.stop(reason);
+        }
+    }
+
+    /** Cancels what is in flight; call {@link #stop} first. */
+    public synchronized void abort() {
+        if (runner != null) {
+            runner.abort();
+        }
+    }
+
+    /** {@return what the journal of that folder comes to: added up, judged, ready to be reported} */
+    public static FinishedRun finish(RunSetup setup, StoredRun stored) {
+        Results results = stored.results(setup.plan());
+        Tally tally = new Tally(setup.tally());
+        results.forEach(tally::add);
+        for (Cost cost : stored.warmupCosts(setup.plan())) {
+            tally.addWarmup(cost);
+        }
+        var course = new Tally.Course(stored.duration().toNanos(), results.count(), stored.stop());
+        Summary summary = tally.summary(results, course);
+        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
+        return new FinishedRun(
+                stored.manifest(),
+                summary,
+                verdict,
+                stored.duration().toMillis(),
+                stored.starts(),
+                stored.overhead(),
+                results,
+                stored.notices());
+    }
+
+    /**
+     * Writes a derived file into the run's folder.
+     *
+     * @param file its name there
+     */
+    public void report(FinishedRun finished, String file, Report report) throws IOException {
+        folder.write(file, out -> report.write(finished, out));
+    }
+}

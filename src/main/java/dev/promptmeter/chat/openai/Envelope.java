@@ -1,0 +1,102 @@
+package dev.promptmeter.chat.openai;
+
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.TokenUsage;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** What stands around the choices: names, usage and cost; of a stream the last that says anything. */
+final class Envelope {
+
+    private static final int LONGEST_ID = 256;
+    private static final String CREDITS_HEADER = "x-aimlapi-credits-used";
+
+    private final @Nullable JsonPointer costField;
+    private final Set<String> flags;
+    private @Nullable String id;
+    private @Nullable String model;
+    private JsonNode usage = MissingNode.getInstance();
+    private JsonNode meta = MissingNode.getInstance();
+    private JsonNode ownCost = MissingNode.getInstance();
+
+    Envelope(@Nullable JsonPointer costField, Set<String> flags) {
+        this.costField = costField;
+        this.flags = flags;
+    }
+
+    /** Takes an answer, or the next chunk of one. */
+    void take(JsonNode root) {
+        id = named(id, Fields.word(root, "id"));
+        model = named(model, Fields.word(root, "model"));
+        JsonNode stated = root.path("usage");
+        usage = newer(usage, stated.isMissingNode() ? root.path("x_groq").path("usage") : stated);
+        meta = newer(meta, root.path("meta"));
+        ownCost = costField == null ? ownCost : newer(ownCost, root.at(costField));
+    }
+
+    private @Nullable String named(@Nullable String known, @Nullable String next) {
+        if (next == null) {
+            return known;
+        }
+        String name = VisibleText.of(next, LONGEST_ID);
+        if (known != null && !known.equals(name)) {
+            flags.add("stream_changed_identity");
+        }
+        return known == null ? name : known;
+    }
+
+    private static JsonNode newer(JsonNode known, JsonNode next) {
+        return next.isMissingNode() || next.isNull() ? known : next;
+    }
+
+    /** {@return the completion that this envelope and that choice make} */
+    Completion completion(Draft draft, Map<String, String> headers) {
+        TokenUsage counts = new UsageReader(flags).read(usage);
+        return new Completion(
+                kind(draft),
+                draft.text(),
+                draft.reasoning(),
+                draft.refusal(),
+                draft.toolCalls(),
+                draft.finish(),
+                draft.nativeFinish(),
+                id,
+                model,
+                counts,
+                statedPico(headers, !draft.blank() || hasTokens(counts)));
+    }
+
+    private static Completion.Kind kind(Draft draft) {
+        if (draft.finish().kind() == FinishReason.Kind.FILTER) {
+            return Completion.Kind.FILTER;
+        }
+        if (!draft.text().isEmpty()) {
+            return Completion.Kind.OK;
+        }
+        if (draft.refusal() != null) {
+            return Completion.Kind.REFUSAL;
+        }
+        return draft.toolCalls() == null ? Completion.Kind.EMPTY : Completion.Kind.OK;
+    }
+
+    private static boolean hasTokens(TokenUsage counts) {
+        return positive(counts.prompt()) || positive(counts.completion()) || positive(counts.total());
+    }
+
+    private static boolean positive(@Nullable Long count) {
+        return count != null && count > 0;
+    }
+
+    private @Nullable Long statedPico(Map<String, String> headers, boolean tokens) {
+        StatedCost cost = new StatedCost(flags);
+        cost.addMeta(meta);
+        cost.addCreditsHeader(headers.get(CREDITS_HEADER));
+        cost.addUsd(ownCost);
+        return tokens ? cost.picoOfAnswerWithTokens() : cost.pico();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.promptmeter.simulator;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The head of an answer: status line and headers. */
+final class Heads {
+
+    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private Heads() {}
+
+    /** {@return the client's own id of the request, or null if it is absent or not a valid one} */
+    static @Nullable String clientRequestId(HttpRequest request) {
+        String id = request.header("x-client-request-id");
+        return id != null && CLIENT_ID.matcher(id).matches() ? id : null;
+    }
+
+    static Wire frame(Reply reply, HttpRequest request, Modes.Head leaving) {
+        if (request.wantsClose() || reply.framing() == Reply.Framing.UNTIL_CLOSE) {
+            reply.ends(Ending.CLOSE);
+        }
+        long headNanos = reply.streamed() && leaving == Modes.Head.AT_ONCE ? 0 : -1;
+        return Wire.frame(reply, head(reply, request), headNanos);
+    }
+
+    private static byte[] head(Reply reply, HttpRequest request) {
+        ByteText out = new ByteText(512);
+        out.add("HTTP/1.1 ").add(reply.status()).add(" ").add(StatusText.of(reply.status()));
+        out.add("\r\nContent-Type: ").add(reply.contentType());
+        switch (reply.framing()) {
+            case LENGTH -> out.add("\r\nContent-Length: ").add(reply.bodyLength());
+            case CHUNKED -> out.add("\r\nTransfer-Encoding: chunked");
+            case UNTIL_CLOSE -> {
+                // The end of the connection is the end of the body.
+            }
+        }
+        if (reply.ending() != Ending.OPEN) {
+            out.add("\r\nConnection: close");
+        }
+        String id = clientRequestId(request);
+        if (id != null) {
+            out.add("\r\nx-client-request-id: ").add(id);
+        }
+        return out.add("\r\n").add(reply.headers().toBytes()).add("\r\n").toBytes();
+    }
+
+    /** {@return the content type that a body shows by its first character} */
+    static String typeOf(String body) {
+        String start = body.stripLeading();
+        if (start.startsWith("{") || start.startsWith("[")) {
+            return "application/json";
+        }
+        return start.startsWith("<") ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
+    }
+}

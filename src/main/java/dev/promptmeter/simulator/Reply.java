@@ -1,0 +1,150 @@
+package dev.promptmeter.simulator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/** An answer as HTTP knows it, before it is framed into bytes. Changed by faults on its way. */
+final class Reply {
+
+    /** How the end of the body shows. */
+    enum Framing {
+        LENGTH,
+        CHUNKED,
+        UNTIL_CLOSE
+    }
+
+    private int status;
+    private String contentType;
+    private Iterator<Piece> body;
+    private Framing framing;
+    private Ending ending = Ending.OPEN;
+    private boolean billed;
+    private long shiftNanos;
+    private final HttpRequest request;
+    private final ErrorShape errorShape;
+    private final ByteText headers = new ByteText(256);
+
+    private Reply(Asked asked, int status, String contentType, Iterator<Piece> body, Framing framing) {
+        this.request = asked.request();
+        this.errorShape = asked.errorShape();
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.framing = framing;
+        this.billed = true;
+    }
+
+    /** What it answers, and the shape that errors take. */
+    record Asked(HttpRequest request, ErrorShape errorShape) {}
+
+    static Reply plain(Asked asked, int status, String contentType, Piece body) {
+        return new Reply(asked, status, contentType, List.of(body).iterator(), Framing.LENGTH);
+    }
+
+    static Reply stream(Asked asked, int status, Iterator<Piece> events) {
+        return new Reply(asked, status, "text/event-stream; charset=utf-8", events, Framing.CHUNKED);
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    ErrorShape errorShape() {
+        return errorShape;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    boolean billed() {
+        return billed;
+    }
+
+    long shiftNanos() {
+        return shiftNanos;
+    }
+
+    ByteText headers() {
+        return headers;
+    }
+
+    Iterator<Piece> body() {
+        return body;
+    }
+
+    boolean streamed() {
+        return framing == Framing.CHUNKED;
+    }
+
+    Reply header(String name, String value) {
+        headers.add(name).add(": ").add(value).add("\r\n");
+        return this;
+    }
+
+    void status(int other) {
+        status = other;
+    }
+
+    void unbilled() {
+        billed = false;
+    }
+
+    void framed(Framing other) {
+        framing = other;
+    }
+
+    void ends(Ending other) {
+        ending = other;
+    }
+
+    /** Adds a wait before the head. */
+    void delay(long nanos) {
+        shiftNanos += nanos;
+    }
+
+    /** {@return all pieces of the body, for faults that must see it whole; give the changed list back with {@link #body} } */
+    List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>();
+        body.forEachRemaining(pieces::add);
+        body = pieces.iterator();
+        return Collections.unmodifiableList(pieces);
+    }
+
+    long bodyLength() {
+        return pieces().stream().mapToLong(Piece::bodyLength).sum();
+    }
+
+    void body(List<Piece> pieces) {
+        body = List.copyOf(pieces).iterator();
+    }
+
+    /** Puts another body in place of this one, at the instant at which the first output would have come. */
+    void replace(int otherStatus, String otherType, byte[] bytes) {
+        long due = 0;
+        for (Piece piece : pieces()) {
+            if (piece.mark().kind() != Piece.Kind.FILLER) {
+                due = piece.dueNanos();
+                break;
+            }
+        }
+        status = otherStatus;
+        contentType = otherType;
+        framing = Framing.LENGTH;
+        body(List.of(Piece.body(due, bytes, Piece.Mark.NOTHING)));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.promptmeter.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a request asks for and has it answered. Confined to the loop's thread. */
+final class Router {
+
+    private static final String CHAT = "/chat/completions";
+
+    private final LedgerBook book;
+    private final Faults faults;
+    private final Slots slots;
+    private final Answers answers;
+    private final Models models;
+    private final Occurrences occurrences = new Occurrences();
+    private final ErrorShape errors;
+    private final @Nullable String bearer;
+    private final boolean strict;
+    private Control control = exchange -> {};
+    private long chats;
+    private long firstNanos;
+
+    /** Answers the control routes, which need the whole simulator. */
+    interface Control {
+
+        void answer(Exchange exchange);
+    }
+
+    Router(Settings settings, LedgerBook book) {
+        this.book = book;
+        this.faults = new Faults(settings.faults());
+        this.slots = new Slots(settings);
+        this.answers = new Answers(settings, faults);
+        this.models = new Models(settings, faults);
+        this.errors = settings.orElse(Flags.ERRORS, ErrorShape.OPENAI);
+        String key = settings.find(Flags.KEY);
+        this.bearer = key == null ? null : "Bearer " + key;
+        this.strict = settings.on(Flags.STRICT);
+    }
+
+    void control(Control other) {
+        control = other;
+    }
+
+    Exchange.Listener listener() {
+        return book;
+    }
+
+    void route(Exchange exchange) {
+        HttpRequest request = exchange.request();
+        String path = request.path();
+        if (path.startsWith("/__sim/")) {
+            control.answer(exchange);
+            return;
+        }
+        OpenEntry entry = book.open(exchange);
+        if (firstNanos == 0) {
+            firstNanos = request.receivedNanos();
+        }
+        try {
+            if (path.endsWith(CHAT) && request.method().equals("POST")) {
+                chat(exchange, entry);
+            } else if (Models.asked(request)) {
+                exchange.send(models.plan(request, sinceFirst(request)), request.receivedNanos());
+            } else {
+                throw new RefusedException(
+                        Refusal.of(404, "not_found", "Unknown route: " + request.method() + " " + path));
+            }
+        } catch (RefusedException e) {
+            send(exchange, e.refusal());
+        }
+    }
+
+    /** Answers something that could not even be read as a request, and closes. */
+    void refuse(Exchange exchange, Refusal refusal) {
+        book.open(exchange);
+        send(exchange, refusal);
+    }
+
+    private void send(Exchange exchange, Refusal refusal) {
+        HttpRequest request = exchange.request();
+        Reply.Asked asked = new Reply.Asked(request, errors);
+        Piece body = Piece.body(0, errors.body(refusal, request), Piece.Mark.NOTHING);
+        Reply reply = Reply.plain(asked, refusal.status(), errors.contentType(), body);
+        if (refusal.status() == 401) {
+            reply.header("WWW-Authenticate", "Bearer");
+        }
+        exchange.send(Plain.planned(reply, LedgerEntry.Outcome.REFUSED), request.receivedNanos());
+    }
+
+    private long sinceFirst(HttpRequest request) {
+        return request.receivedNanos() - firstNanos;
+    }
+
+    private void chat(Exchange exchange, OpenEntry entry) {
+        HttpRequest request = exchange.request();
+        if (bearer != null && !bearer.equals(request.header("Authorization"))) {
+            throw new RefusedException(Refusal.forStatus(401));
+        }
+        ChatRequest chat = ChatRequestReader.read(request.body(), strict);
+        models.check(chat.model());
+        byte[] key = chat.key();
+        Ticket ticket = new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
+        entry.content(
+                new LedgerEntry.Content(LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model(), chat.stream()));
+        switch (slots.enter()) {
+            case FREE -> work(exchange, chat, ticket, request.receivedNanos());
+            case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));
+            case REFUSED -> throw new RefusedException(Refusal.forStatus(503));
+        }
+    }
+
+    private void work(Exchange exchange, ChatRequest chat, Ticket ticket, long start) {
+        exchange.whenOver(slots::leave);
+        try {
+            exchange.send(answers.plan(exchange.request(), chat, ticket, slots.load()), start);
+        } catch (RefusedException e) {
+            send(exchange, e.refusal());
+        }
+    }
+
+    /** Forgets everything that the next requests' fate could depend on. */
+    void forget() {
+        book.forget();
+        occurrences.forget();
+        faults.forget();
+        chats = 0;
+        firstNanos = 0;
+    }
+
+    void close() {
+        book.close();
+    }
+}

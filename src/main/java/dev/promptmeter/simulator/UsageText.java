@@ -1,0 +1,35 @@
+package dev.promptmeter.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** The {@code usage} and {@code meta} members; a rule may state any number in place of a true one. */
+final class UsageText {
+
+    private UsageText() {}
+
+    static String of(Counts counts, Values says) {
+        String prompt = says.orElse(Columns.PROMPT_TOKENS, Integer.toString(counts.prompt()));
+        String completion = says.orElse(Columns.COMPLETION_TOKENS, Integer.toString(counts.completion()));
+        String cacheWrite = says.find(Columns.CACHE_WRITE_TOKENS);
+        return "{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion
+                + ",\"total_tokens\":" + total(prompt, completion, counts)
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":"
+                + says.orElse(Columns.CACHED_TOKENS, Integer.toString(counts.cached()))
+                + (cacheWrite == null ? "" : ",\"cache_write_tokens\":" + cacheWrite)
+                + "},\"completion_tokens_details\":{\"reasoning_tokens\":"
+                + says.orElse(Columns.REASONING_TOKENS, Integer.toString(counts.reasoning())) + "}}";
+    }
+
+    private static long total(String prompt, String completion, Counts counts) {
+        return orElse(prompt, counts.prompt()) + orElse(completion, counts.completion());
+    }
+
+    /** {@return the number if the text is a count that can be true, otherwise {@code other}} */
+    static long orElse(@Nullable String text, long other) {
+        return text != null && text.matches("\\d{1,9}") ? Long.parseLong(text) : other;
+    }
+
+    static String meta(long credits) {
+        return "{\"usage\":{\"credits_used\":" + credits + ",\"usd_spent\":" + Price.dollars(credits) + "}}";
+    }
+}

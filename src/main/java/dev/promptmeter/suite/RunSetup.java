@@ -1,0 +1,36 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.gate.Gate;
+import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.summary.TallyPlan;
+import java.util.List;
+
+/**
+ * Everything a run needs, made from a suite or read back from a journal.
+ *
+ * @param manifest what the run is; its start is that of the run once it has begun
+ * @param plan what is asked; read back from a journal, its datasets know themselves and cannot be opened
+ * @param tally what is added up
+ * @param gates in suite order
+ * @param exit what else decides how the run ends
+ * @param redactor masks every key of the run
+ * @param formats names of the derived files to write
+ */
+public record RunSetup(
+        Manifest manifest,
+        RunPlan plan,
+        TallyPlan tally,
+        List<Gate> gates,
+        ExitRules exit,
+        Redactor redactor,
+        List<String> formats) {
+
+    /** Copies the lists. */
+    public RunSetup {
+        gates = List.copyOf(gates);
+        formats = List.copyOf(formats);
+    }
+}

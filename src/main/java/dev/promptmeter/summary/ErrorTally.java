@@ -1,0 +1,69 @@
+package dev.promptmeter.summary;
+
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what went wrong, by kind: errors, the checks that failed, and oddities. */
+final class ErrorTally {
+
+    private final Map<String, ErrorCount> errors = new TreeMap<>();
+    private final Map<String, Long> failedChecks = new TreeMap<>();
+    private final Map<String, Long> flags = new TreeMap<>();
+
+    void add(CaseResult result) {
+        if (result.verdict() == CaseVerdict.ERROR && result.failure() != null) {
+            String message = result.reason() == null ? "" : result.reason();
+            String example = result.id().dataset() + "/" + result.id().row();
+            String kind = result.failure().word();
+            errors.merge(kind, new ErrorCount(kind, 1, example, message), ErrorTally::plus);
+        }
+        if (result.verdict() == CaseVerdict.FAIL) {
+            result.outcomes().stream()
+                    .filter(Outcome::failed)
+                    .findFirst()
+                    .ifPresent(outcome -> failedChecks.merge(outcome.check().name(), 1L, Long::sum));
+        }
+        result.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
+    }
+
+    /** The example is the first by name, so that it does not depend on the order of arrival. */
+    private static ErrorCount plus(ErrorCount one, ErrorCount other) {
+        ErrorCount first = one.example().compareTo(other.example()) <= 0 ? one : other;
+        return new ErrorCount(one.kind(), one.count() + other.count(), first.example(), first.message());
+    }
+
+    void merge(ErrorTally other) {
+        other.errors.forEach((kind, count) -> errors.merge(kind, count, ErrorTally::plus));
+        other.failedChecks.forEach((check, count) -> failedChecks.merge(check, count, Long::sum));
+        other.flags.forEach((flag, count) -> flags.merge(flag, count, Long::sum));
+    }
+
+    List<ErrorCount> errors() {
+        List<ErrorCount> sorted = new ArrayList<>(errors.values());
+        sorted.sort(Comparator.comparingLong(ErrorCount::count).reversed());
+        return sorted;
+    }
+
+    Map<String, Long> failedChecks() {
+        return mostFirst(failedChecks);
+    }
+
+    Map<String, Long> flags() {
+        return mostFirst(flags);
+    }
+
+    private static Map<String, Long> mostFirst(Map<String, Long> counts) {
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
+    }
+}

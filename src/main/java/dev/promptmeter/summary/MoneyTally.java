@@ -1,0 +1,105 @@
+package dev.promptmeter.summary;
+
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up money, in picodollars, so that sums do not depend on their order. */
+final class MoneyTally {
+
+    private static final double PICO = 1e12;
+
+    private final Map<CostSource, Long> sources = new EnumMap<>(CostSource.class);
+    private long known;
+    private long warmup;
+    private long wasted;
+    private long unknown;
+    private long most;
+    private long fresh;
+    private long freshKnown;
+    private long passed;
+
+    void add(CaseResult result) {
+        if (result.attempts().isEmpty()) {
+            return;
+        }
+        Cost cost = result.cost();
+        sources.merge(cost.source(), 1L, Long::sum);
+        unknown += cost.pico() == null ? 1 : 0;
+        long spent = result.attempts().stream().mapToLong(MoneyTally::pico).sum();
+        known = Math.addExact(known, spent);
+        most = Math.max(most, spent);
+        wasted = Math.addExact(wasted, wastedBy(result));
+        passed += result.verdict() == CaseVerdict.PASS ? 1 : 0;
+        if (result.origin() == Answer.Origin.FRESH) {
+            fresh++;
+            freshKnown = Math.addExact(freshKnown, spent);
+        }
+    }
+
+    private static long wastedBy(CaseResult result) {
+        return result.attempts().stream()
+                .filter(attempt -> attempt.failure() != null)
+                .mapToLong(MoneyTally::pico)
+                .sum();
+    }
+
+    private static long pico(Attempt attempt) {
+        return attempt.cost().pico() == null ? 0 : attempt.cost().pico();
+    }
+
+    void addWarmup(Cost cost) {
+        unknown += cost.pico() == null ? 1 : 0;
+        long spent = cost.pico() == null ? 0 : cost.pico();
+        known = Math.addExact(known, spent);
+        warmup = Math.addExact(warmup, spent);
+    }
+
+    void merge(MoneyTally other) {
+        other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
+        known = Math.addExact(known, other.known);
+        warmup = Math.addExact(warmup, other.warmup);
+        wasted = Math.addExact(wasted, other.wasted);
+        unknown += other.unknown;
+        most = Math.max(most, other.most);
+        fresh += other.fresh;
+        freshKnown = Math.addExact(freshKnown, other.freshKnown);
+        passed += other.passed;
+    }
+
+    CostTotals totals() {
+        return new CostTotals(known, warmup, wasted, unknown, sources);
+    }
+
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(figure("cost.total", known / PICO, fresh));
+        figures.add(perCase("cost.mean", 1));
+        figures.add(perCase("cost.per1k", 1000));
+        figures.add(
+                passed == 0
+                        ? Figure.absent("cost.perPass", Unit.USD, 0, "NO_DATA")
+                        : figure("cost.perPass", (known - warmup) / PICO / passed, passed));
+        figures.add(fresh == 0 ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA") : figure("cost.max", most / PICO, fresh));
+        return figures;
+    }
+
+    private Figure perCase(String name, int cases) {
+        return fresh == 0
+                ? Figure.absent(name, Unit.USD, 0, "NO_DATA")
+                : figure(name, freshKnown / PICO / fresh * cases, fresh);
+    }
+
+    private Figure figure(String name, double knownPart, long n) {
+        return unknown == 0
+                ? Figure.of(name, Unit.USD, knownPart, n)
+                : Figure.absent(name, Unit.USD, n, "COST_UNKNOWN").above(knownPart);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.promptmeter.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatternsTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    gr\\u00f6\\u00dfe    | größe
+                    a[^]b                | a␤b
+                    (?<year>\\d{4})      | 2024
+                    [^\\]a]              | b
+                    []x]                 | ]
+                    [^]x]                | ax]
+                    \\[\\^\\]            | [^]
+                    [(?=]                | =
+                    \\Q(?=\\E            | (?=
+                    [\\u0061-\\u0063]    | b
+                    (?:(?:ab){2}){3}     | abababababab
+                    x{2,}                | xxx
+                    """)
+    void whatJavaScriptSpellsOtherwiseIsUnderstood(String pattern, String text) {
+        assertThat(Patterns.compile(pattern).matcher(text.replace('␤', '\n')).find())
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    (?=x)                 | look-around
+                    (?!x)                 | look-around
+                    (?<=x)                | look-around
+                    (?<!x)                | look-around
+                    (a)\\1                | back-references
+                    (?<n>a)\\k<n>         | back-references
+                    (                     | missing closing )
+                    [a                    | missing closing ]
+                    a**                   | nested repetition
+                    (a{100}){11}          | multiply to more than 1,000
+                    ((a{2,50}){5}b){5}    | multiply to more than 1,000
+                    a{1001}               | multiply to more than 1,000
+                    a{0,99999999999}      | repeat
+                    """)
+    void whatCannotBeMatchedInLinearTimeIsRefused(String pattern, String message) {
+        assertThatThrownBy(() -> Patterns.compile(pattern))
+                .isInstanceOfSatisfying(
+                        CheckException.class, e -> assertThat(e.code()).isEqualTo("PM-1403"))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aPatternOfMoreThanAThousandCharactersIsRefused() {
+        assertThat(Patterns.compile("a".repeat(1_000)).matcher("b").find()).isFalse();
+
+        assertThatThrownBy(() -> Patterns.compile("a".repeat(1_001))).hasMessageContaining("at most 1,000 characters");
+    }
+
+    @Test
+    void repeatsBesideEachOtherDoNotMultiply() {
+        assertThat(RepeatCount.of("a{500}b{500}(c{10}d{20}){50}")).isEqualTo(1_000);
+    }
+
+    @Test
+    void aTextOfMoreThan256KibIsNotJudged() {
+        String text = "b".repeat(256 * 1024);
+
+        assertThat(Cells.word(judge("regex: a", text))).isEqualTo("fail");
+        assertThat(Cells.word(judge("regex: a", text + "b"))).isEqualTo("unscored");
+    }
+
+    @Test
+    void patternsKnownForBacktrackingEndInTime() {
+        List<String> patterns =
+                new ArrayList<>(List.of("^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "(a*)*b", "(.*)*x", "(a?){30}a{30}$"));
+        for (String atom : List.of("a", "[ab]", "\\w", ".", "(?:a|b)")) {
+            for (String shape : List.of(
+                    "^(X+)+$", "^(X*)*$", "(X+X+)+y", "^(X|X)+$", "X*X*X*X*y", "(X{1,5}){1,5}y", "^(?:X+)+!y")) {
+                patterns.add(shape.replace("X", atom));
+            }
+        }
+        for (int length : new int[] {100, 10_000, 100_000}) {
+            String text = "a".repeat(length) + "!";
+            for (String pattern : patterns) {
+                long start = System.nanoTime();
+                String outcome = Cells.word(judge("regex: " + pattern, text));
+
+                assertThat(System.nanoTime() - start).as(pattern).isLessThan(2_000_000_000L);
+                assertThat(outcome).as(pattern).isIn("pass", "fail", "unscored");
+            }
+        }
+    }
+
+    @Test
+    void threeStarsOverFourKibTakeNoTime() {
+        long start = System.nanoTime();
+        Score score = judge("regex: .*.*.*=.*;", "x".repeat(4_096));
+
+        assertThat(Cells.word(score)).isEqualTo("fail");
+        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+    }
+
+    private static Score judge(String cell, String text) {
+        return Cells.judge(Cells.cell(cell), Answers.saying(text));
+    }
+}
