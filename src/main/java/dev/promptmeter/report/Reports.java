@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class Reports {
 
     private static final List<Entry> ALL = List.of(
+            new Entry("html", "report.html", new HtmlReport()),
             new Entry("csv", "results.csv", new CsvReport()),
             new Entry("jsonl", "results.jsonl", new JsonlReport()),
             new Entry("json", "summary.json", new SummaryJson()),
