@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a chat completion request and complains as the reference schema asks, naming the JSON path. */
 final class ChatRequestReader {
 
+    private static final int MOST_CHOICES = 128;
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "developer", "tool", "function");
     private static final Map<String, double[]> RANGES = Map.of(
             "temperature", new double[] {0, 2},
@@ -121,6 +122,9 @@ final class ChatRequestReader {
 
     private int choices() {
         Integer choices = count("n");
+        if (choices != null && choices > MOST_CHOICES) {
+            throw wrong("n", "must be at most " + MOST_CHOICES);
+        }
         return choices == null ? 1 : choices;
     }
 

@@ -101,8 +101,8 @@ final class Router {
         models.check(chat.model());
         byte[] key = chat.key();
         Ticket ticket = new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
-        entry.content(
-                new LedgerEntry.Content(LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model(), chat.stream()));
+        entry.content(new LedgerEntry.Content(
+                LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model().intern(), chat.stream()));
         switch (slots.enter()) {
             case FREE -> work(exchange, chat, ticket, request.receivedNanos());
             case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));
