@@ -58,7 +58,7 @@ final class Answers {
                             + ",\"messages\":[{\"role\":\"user\",\"content\":\"warm up\"}]}")
                     .getBytes(StandardCharsets.UTF_8);
             HttpRequest http = new HttpRequest("POST", "/v1/chat/completions", List.of(), body, 0, 0);
-            ChatRequest chat = ChatRequestReader.read(body, false);
+            ChatRequest chat = ChatRequestReader.read(body, Modes.Switch.OFF);
             Planned planned = answers.plan(http, chat, new Ticket(1, 1, chat.key(), 1, 0), 1);
             planned.wire().pieces();
         }

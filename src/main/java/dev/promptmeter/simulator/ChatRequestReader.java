@@ -30,7 +30,7 @@ final class ChatRequestReader {
         this.bytes = bytes;
     }
 
-    static ChatRequest read(byte[] bytes, boolean strict) {
+    static ChatRequest read(byte[] bytes, Modes.Switch strict) {
         Json json;
         try {
             json = JsonReader.read(new String(bytes, StandardCharsets.UTF_8));
@@ -41,7 +41,7 @@ final class ChatRequestReader {
             throw wrong("$", "the body must be a JSON object");
         }
         ChatRequestReader reader = new ChatRequestReader(body, bytes);
-        if (strict) {
+        if (strict == Modes.Switch.ON) {
             RANGES.forEach(reader::checkRange);
         }
         return reader.request();

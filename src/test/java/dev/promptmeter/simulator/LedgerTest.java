@@ -157,4 +157,18 @@ class LedgerTest {
             assertThat(occurrences.next(key)).isEqualTo((int) (i / 50_000) + 1);
         }
     }
+
+    @Test
+    void aRequestUnderWayIsShownOnlyOnDemand() throws Exception {
+        try (Simulator simulator = with("fault", "no-answer");
+                Socketry client = Socketry.connect(simulator)) {
+            client.send("POST /v1/chat/completions", plain("x"), "");
+            while (simulator.ledger().requests() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(control(simulator, "GET /__sim/ledger")).doesNotContain("seq");
+            assertThat(control(simulator, "GET /__sim/ledger?open=1")).endsWith("{\"seq\":1,\"open\":true}\n");
+        }
+    }
 }
