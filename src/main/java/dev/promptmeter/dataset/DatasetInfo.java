@@ -15,7 +15,14 @@ import java.util.List;
  * @param encoding name of the character set
  */
 public record DatasetInfo(
-        String id, String file, long bytes, String sha256, int rows, List<String> columns, String delimiter, String encoding) {
+        String id,
+        String file,
+        long bytes,
+        String sha256,
+        int rows,
+        List<String> columns,
+        String delimiter,
+        String encoding) {
 
     /** Copies the columns. */
     public DatasetInfo {

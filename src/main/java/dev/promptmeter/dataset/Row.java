@@ -24,6 +24,9 @@ public record Row(
         List<Check> checks,
         RowOptions options) {
 
+    /** The column whose check stands in for a finish-reason check of the suite; the origin of that check begins with this name. */
+    public static final String FINISH_COLUMN = "__expected_finish";
+
     /** Copies the collections and keeps their order. */
     public Row {
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -34,6 +37,15 @@ public record Row(
     /** {@return the row's tags, possibly none} */
     public List<String> tags() {
         return meta.getOrDefault("tag", List.of());
+    }
+
+    /** {@return whether the row names its own finish reason, which replaces a {@code finish-reason} check of the suite that is not negated} */
+    public boolean replacesFinishReason() {
+        return checks.stream().anyMatch(Row::fromFinishColumn);
+    }
+
+    private static boolean fromFinishColumn(Check check) {
+        return check.type().equals("finish-reason") && check.origin().text().startsWith(FINISH_COLUMN + ":");
     }
 
     /** {@return why this row is not to be run, or null if it is} */

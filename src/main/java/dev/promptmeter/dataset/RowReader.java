@@ -10,7 +10,8 @@ public interface RowReader extends AutoCloseable {
      *
      * @throws DatasetException if the dataset is no longer what was found sound
      */
-    @Nullable Row next();
+    @Nullable
+    Row next();
 
     @Override
     void close();

@@ -98,7 +98,9 @@ final class BodyWait {
         if (last != null) {
             return Math.min(total(), last + deadlines.idle().toNanos());
         }
-        return content == null ? total() : Math.min(total(), start + deadlines.firstToken().toNanos());
+        return content == null
+                ? total()
+                : Math.min(total(), start + deadlines.firstToken().toNanos());
     }
 
     /** A first output that nobody has looked for yet can be no older than the last look. */

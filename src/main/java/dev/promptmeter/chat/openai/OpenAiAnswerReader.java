@@ -106,7 +106,8 @@ public final class OpenAiAnswerReader implements AnswerReader {
 
     /** Neither brace nor angle bracket can begin an event stream, whatever its header says. */
     private static boolean isEventStream(Reading reading) {
-        String type = reading.answer().headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        String type =
+                reading.answer().headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
         int first = ErrorBody.firstByte(reading.body());
         return !type.startsWith("application/json") && first != '{' && first != '<';
     }

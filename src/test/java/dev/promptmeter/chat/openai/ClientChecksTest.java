@@ -12,8 +12,10 @@ class ClientChecksTest {
     @Test
     void ordinaryPropertiesAreFine() {
         assertThat(ClientChecks.refusal(new Properties())).isEmpty();
-        assertThat(ClientChecks.refusal(with("jdk.httpclient.HttpClient.log", "errors,requests"))).isEmpty();
-        assertThat(ClientChecks.refusal(with("jdk.httpclient.enableAllMethodRetry", "false"))).isEmpty();
+        assertThat(ClientChecks.refusal(with("jdk.httpclient.HttpClient.log", "errors,requests")))
+                .isEmpty();
+        assertThat(ClientChecks.refusal(with("jdk.httpclient.enableAllMethodRetry", "false")))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -26,8 +26,10 @@ class ContentDecoderTest {
     void gzipAndDeflateAreDecoded() throws IOException {
         byte[] body = Recorded.PARIS.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(text(Recorded.plain(gzip(body)).header("content-encoding", "gzip"))).isEqualTo("Paris");
-        assertThat(text(Recorded.plain(deflate(body)).header("content-encoding", "deflate"))).isEqualTo("Paris");
+        assertThat(text(Recorded.plain(gzip(body)).header("content-encoding", "gzip")))
+                .isEqualTo("Paris");
+        assertThat(text(Recorded.plain(deflate(body)).header("content-encoding", "deflate")))
+                .isEqualTo("Paris");
     }
 
     @ParameterizedTest(name = "http-11: {0}")
@@ -84,7 +86,9 @@ class ContentDecoderTest {
     }
 
     private FailureKind kind(byte[] body) {
-        return ((Failed) reader.read(Recorded.plain(body).header("content-encoding", "gzip").answer())).kind();
+        return ((Failed) reader.read(
+                        Recorded.plain(body).header("content-encoding", "gzip").answer()))
+                .kind();
     }
 
     private String text(Recorded recorded) {

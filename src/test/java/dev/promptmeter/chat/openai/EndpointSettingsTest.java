@@ -30,7 +30,14 @@ class EndpointSettingsTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"ftp://x/v1", "x/v1", "http:///v1", "https://me:hunter22@x/v1", "https://x/v1?key=hunter22", "https://x/v1#hunter22"})
+            strings = {
+                "ftp://x/v1",
+                "x/v1",
+                "http:///v1",
+                "https://me:hunter22@x/v1",
+                "https://x/v1?key=hunter22",
+                "https://x/v1#hunter22"
+            })
     void anAddressThatCarriesMoreIsRefusedAndNotEchoed(String base) {
         assertThatThrownBy(() -> EndpointSettings.of(URI.create(base), null))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -40,12 +47,17 @@ class EndpointSettingsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"X-Team, 'a\u0000hunter22', visible ASCII only", "'X Team', a, visible ASCII only", "Host, a, set by the client itself",
-        "Authorization, Bearer hunter22, set by the client itself"})
+    @CsvSource({
+        "X-Team, 'a\u0000hunter22', visible ASCII only",
+        "'X Team', a, visible ASCII only",
+        "Host, a, set by the client itself",
+        "Authorization, Bearer hunter22, set by the client itself"
+    })
     void aHeaderThatCannotBeSentIsRefusedAndItsValueNotEchoed(String name, String value, String reason) {
         URI base = URI.create("https://x/v1");
 
-        assertThatThrownBy(() -> new EndpointSettings(base, null, Map.of(name, value), Deadlines.DEFAULT, "promptmeter"))
+        assertThatThrownBy(
+                        () -> new EndpointSettings(base, null, Map.of(name, value), Deadlines.DEFAULT, "promptmeter"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason)
                 .message()

@@ -25,10 +25,13 @@ class ErrorAnswerTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
-        "400,BAD_REQUEST,NO", "401,AUTH,NO", "402,CREDIT,NO", "403,FORBIDDEN,NO", "404,NOT_FOUND,NO", "405,BAD_REQUEST,NO",
-        "407,PROXY,NO", "408,SERVER,NO", "409,BAD_REQUEST,NO", "413,BAD_REQUEST,NO", "422,BAD_REQUEST,NO", "425,SERVER,NO",
+        "400,BAD_REQUEST,NO", "401,AUTH,NO", "402,CREDIT,NO", "403,FORBIDDEN,NO", "404,NOT_FOUND,NO",
+                "405,BAD_REQUEST,NO",
+        "407,PROXY,NO", "408,SERVER,NO", "409,BAD_REQUEST,NO", "413,BAD_REQUEST,NO", "422,BAD_REQUEST,NO",
+                "425,SERVER,NO",
         "429,RATE,NO", "498,SERVER,NO", "500,SERVER,NO", "502,SERVER,NO", "503,SERVER,NO", "504,SERVER,MAYBE",
-        "520,SERVER,NO", "524,SERVER,MAYBE", "529,SERVER,NO", "307,REDIRECT,NO", "600,BAD_REQUEST,NO", "199,BAD_REQUEST,NO"
+        "520,SERVER,NO", "524,SERVER,MAYBE", "529,SERVER,NO", "307,REDIRECT,NO", "600,BAD_REQUEST,NO",
+                "199,BAD_REQUEST,NO"
     })
     void everyStatusHasAClass(int status, FailureKind kind, Billed billed) {
         Failed failed = failed(Recorded.plain("").status(status));
@@ -91,12 +94,14 @@ class ErrorAnswerTest {
         Failed failed = failed(Recorded.plain("<html><title>Login</title>").status(401));
 
         assertThat(failed.message())
-                .isEqualTo("HTTP 401: HTML page \"Login\" from a gateway or proxy before the endpoint; the key may be fine");
+                .isEqualTo(
+                        "HTTP 401: HTML page \"Login\" from a gateway or proxy before the endpoint; the key may be fine");
     }
 
     @Test
     void aLongMessageIsCut() {
-        assertThat(failed(Recorded.plain("x".repeat(9_000)).status(500)).message()).hasSize(500);
+        assertThat(failed(Recorded.plain("x".repeat(9_000)).status(500)).message())
+                .hasSize(500);
     }
 
     @ParameterizedTest(name = "http-35: {0}")
@@ -139,14 +144,24 @@ class ErrorAnswerTest {
 
     @Test
     void aStatusSaysMoreThanABrokenBody() {
-        assertThat(failed(Recorded.plain("{").status(503).ended(FailureKind.TIMEOUT)).kind())
+        assertThat(failed(Recorded.plain("{").status(503).ended(FailureKind.TIMEOUT))
+                        .kind())
                 .isEqualTo(FailureKind.SERVER);
     }
 
     private Failed withoutHead(FailureKind end) {
         RecordedAnswer known = Recorded.plain("").answer();
         return (Failed) reader.read(new RecordedAnswer(
-                "pm-1", false, end, "said by the transport", null, Map.of(), new byte[0], known.times(), new long[0], Set.of()));
+                "pm-1",
+                false,
+                end,
+                "said by the transport",
+                null,
+                Map.of(),
+                new byte[0],
+                known.times(),
+                new long[0],
+                Set.of()));
     }
 
     private Failed failed(Recorded recorded) {

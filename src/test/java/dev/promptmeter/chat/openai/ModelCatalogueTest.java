@@ -46,8 +46,8 @@ class ModelCatalogueTest {
     @Test
     void anEmptyFilteredListAsksForTheWholeOne() throws Exception {
         int[] asked = {0};
-        try (RawServer server = new RawServer(connection ->
-                connection.send(RawServer.json(asked[0]++ == 0 ? "{\"data\":[]}" : LIST)))) {
+        try (RawServer server = new RawServer(
+                connection -> connection.send(RawServer.json(asked[0]++ == 0 ? "{\"data\":[]}" : LIST)))) {
             assertThat(lookUp(server.base(), "gpt-4")).isInstanceOf(Listing.Absent.class);
             assertThat(server.requests().get(1).head()).startsWith("GET /v1/models HTTP/1.1\r\n");
         }

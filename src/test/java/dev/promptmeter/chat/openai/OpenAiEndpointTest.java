@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenAiEndpointTest {
 
     private static final Secret KEY = Secret.of("sk-canary-0123456789abcdef");
-    private static final String BODY = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Capital of France?\"}]}";
+    private static final String BODY =
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Capital of France?\"}]}";
     private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
     private static final String PAR = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Par\"}}]}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
@@ -113,16 +114,21 @@ class OpenAiEndpointTest {
                 assertThat(answer.headers()).isEqualTo(Map.of("content-type", "application/json"));
                 assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(Recorded.PARIS);
                 assertThat(sizes(answer.stamps())).isEqualTo(Recorded.PARIS.length());
-                assertThat(answer.times().start()).isLessThanOrEqualTo(answer.times().sent());
-                assertThat(answer.times().sent()).isLessThanOrEqualTo(answer.times().head());
-                assertThat(answer.times().head()).isLessThanOrEqualTo(answer.times().firstByte());
-                assertThat(answer.times().firstByte()).isLessThanOrEqualTo(answer.times().end());
+                assertThat(answer.times().start())
+                        .isLessThanOrEqualTo(answer.times().sent());
+                assertThat(answer.times().sent())
+                        .isLessThanOrEqualTo(answer.times().head());
+                assertThat(answer.times().head())
+                        .isLessThanOrEqualTo(answer.times().firstByte());
+                assertThat(answer.times().firstByte())
+                        .isLessThanOrEqualTo(answer.times().end());
             }
         }
 
         @Test
         void aCharacterSplitOverBuffersSurvivesWithItsTimes() throws Exception {
-            byte[] emoji = "data: {\"choices\":[{\"delta\":{\"content\":\"\ud83d\ude00\"}}]}\n\n".getBytes(StandardCharsets.UTF_8);
+            byte[] emoji = "data: {\"choices\":[{\"delta\":{\"content\":\"\ud83d\ude00\"}}]}\n\n"
+                    .getBytes(StandardCharsets.UTF_8);
             int middle = new String(emoji, StandardCharsets.ISO_8859_1).indexOf("\u00f0") + 2;
             try (RawServer server = new RawServer(connection -> {
                 connection.send(STREAM_HEAD);
@@ -135,7 +141,8 @@ class OpenAiEndpointTest {
                 Answered answered = (Answered) read(ask(server, streamed()));
 
                 assertThat(answered.completion().text()).isEqualTo("\ud83d\ude00");
-                assertThat(answered.timing().ttftNanos()).isGreaterThan(ofMillis(50).toNanos());
+                assertThat(answered.timing().ttftNanos())
+                        .isGreaterThan(ofMillis(50).toNanos());
             }
         }
 
@@ -152,14 +159,17 @@ class OpenAiEndpointTest {
                 long available = System.nanoTime();
                 assertThat(read(answer)).isInstanceOf(Answered.class);
                 assertThat(Duration.ofNanos(available - start)).isLessThan(ofMillis(800));
-                assertThat(server.clientClosedAt() - available).isLessThan(ofMillis(1_500).toNanos());
+                assertThat(server.clientClosedAt() - available)
+                        .isLessThan(ofMillis(1_500).toNanos());
             }
         }
 
         @Test
         void keptHeadersAreThoseOfTheAllowListAlone() throws Exception {
-            String head = "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\nRetry-After: soon\r\nRetry-After: 7\r\nSet-Cookie: a=b\r\n"
-                    + "X-RateLimit-Remaining-Requests: 0\r\nServer: " + "s".repeat(300) + "\r\nX-Secret: no\r\n\r\n";
+            String head =
+                    "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\nRetry-After: soon\r\nRetry-After: 7\r\nSet-Cookie: a=b\r\n"
+                            + "X-RateLimit-Remaining-Requests: 0\r\nServer: " + "s".repeat(300)
+                            + "\r\nX-Secret: no\r\n\r\n";
             try (RawServer server = RawServer.saying(head)) {
                 RecordedAnswer answer = ask(server, plain());
 
@@ -227,9 +237,17 @@ class OpenAiEndpointTest {
             return Stream.of(
                     arguments("http-38 garbage", script("garbage\r\n\r\n"), FailureKind.PROTOCOL, FailureKind.PROTOCOL),
                     arguments("net-02", script(""), FailureKind.STALE_CONNECTION, FailureKind.STALE_CONNECTION),
-                    arguments("cut in the head", script("HTTP/1.1 200 OK\r\nContent-"), FailureKind.RESET, FailureKind.RESET),
+                    arguments(
+                            "cut in the head",
+                            script("HTTP/1.1 200 OK\r\nContent-"),
+                            FailureKind.RESET,
+                            FailureKind.RESET),
                     arguments("net-05", script(length100), FailureKind.RESET, FailureKind.TRUNCATED),
-                    arguments("net-06 no last chunk", script(chunked + "5\r\nParis\r\n"), FailureKind.RESET, FailureKind.TRUNCATED),
+                    arguments(
+                            "net-06 no last chunk",
+                            script(chunked + "5\r\nParis\r\n"),
+                            FailureKind.RESET,
+                            FailureKind.TRUNCATED),
                     arguments(
                             "net-06 chunk size",
                             script(chunked + "FFFFFFFFFFFFFFFF\r\nParis\r\n"),
@@ -260,8 +278,8 @@ class OpenAiEndpointTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("scripts")
-        void aBrokenExchangeHasAClassAndKeepsItsBytes(String name, RawServer.Script script, FailureKind end, FailureKind kind)
-                throws Exception {
+        void aBrokenExchangeHasAClassAndKeepsItsBytes(
+                String name, RawServer.Script script, FailureKind end, FailureKind kind) throws Exception {
             try (RawServer server = new RawServer(script)) {
                 RecordedAnswer answer = ask(server, plain());
 
@@ -269,7 +287,8 @@ class OpenAiEndpointTest {
                 assertThat(((Failed) read(answer)).kind()).isEqualTo(kind);
                 assertThat(server.requests()).hasSize(1);
                 if (kind == FailureKind.TRUNCATED) {
-                    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("Paris");
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                            .isEqualTo("Paris");
                 }
             }
         }
@@ -277,8 +296,8 @@ class OpenAiEndpointTest {
         @Test
         void chunkExtensionsAndTrailersAreAccepted() throws Exception {
             String size = Integer.toHexString(Recorded.PARIS.length());
-            try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + size + ";a=b\r\n"
-                    + Recorded.PARIS + "\r\n0\r\nX-Trailer: 1\r\n\r\n")) {
+            try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + size
+                    + ";a=b\r\n" + Recorded.PARIS + "\r\n0\r\nX-Trailer: 1\r\n\r\n")) {
                 assertThat(read(ask(server, plain()))).isInstanceOf(Answered.class);
             }
         }
@@ -331,7 +350,8 @@ class OpenAiEndpointTest {
             try (RawServer silent = RawServer.saying("")) {
                 URI secure = URI.create(silent.base().toString().replace("http:", "https:"));
 
-                RecordedAnswer answer = endpoint(secure, Deadlines.ofTotal(ofMillis(400))).ask(plain(), watch());
+                RecordedAnswer answer =
+                        endpoint(secure, Deadlines.ofTotal(ofMillis(400))).ask(plain(), watch());
 
                 assertThat(answer.end()).isEqualTo(FailureKind.CONNECT);
                 assertThat(answer.detail()).endsWith(" in time (connect 10 s, headers 0.4 s)");
@@ -357,9 +377,11 @@ class OpenAiEndpointTest {
         @EnumSource(HeadWait.class)
         void aMissingHeadEndsAtItsDeadlineAndClosesTheConnection(HeadWait headWait) throws Exception {
             try (RawServer server = new RawServer(RawServer.Connection::stall)) {
-                Deadlines deadlines = new Deadlines(ofSeconds(5), ofMillis(300), ofSeconds(9), ofSeconds(9), ofSeconds(9));
+                Deadlines deadlines =
+                        new Deadlines(ofSeconds(5), ofMillis(300), ofSeconds(9), ofSeconds(9), ofSeconds(9));
 
-                assertTimeout(server, settings(server.base(), deadlines), headWait, plain(), "no header after 0.3 s", 300);
+                assertTimeout(
+                        server, settings(server.base(), deadlines), headWait, plain(), "no header after 0.3 s", 300);
             }
         }
 
@@ -421,7 +443,8 @@ class OpenAiEndpointTest {
                 connection.send(STREAM_HEAD + "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n");
                 connection.stall();
             })) {
-                Deadlines deadlines = new Deadlines(ofSeconds(5), ofSeconds(9), ofMillis(300), ofSeconds(9), ofSeconds(9));
+                Deadlines deadlines =
+                        new Deadlines(ofSeconds(5), ofSeconds(9), ofMillis(300), ofSeconds(9), ofSeconds(9));
 
                 assertTimeout(server, deadlines, streamed(), "no output after 0.3 s", 300);
             }
@@ -430,11 +453,13 @@ class OpenAiEndpointTest {
         @Test
         void aConnectionThatIsNotMadeIsNotATimeout() throws Exception {
             try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Deadlines deadlines = new Deadlines(ofMillis(300), ofSeconds(2), ofSeconds(9), ofSeconds(9), ofSeconds(2));
+                Deadlines deadlines =
+                        new Deadlines(ofMillis(300), ofSeconds(2), ofSeconds(9), ofSeconds(9), ofSeconds(2));
                 String address = "127.0.0.1:" + full.getLocalPort();
 
                 TransportFailure failure = TransportFailure.beforeHead(
-                        new java.net.http.HttpConnectTimeoutException("x"), settings(URI.create("http://" + address), deadlines));
+                        new java.net.http.HttpConnectTimeoutException("x"),
+                        settings(URI.create("http://" + address), deadlines));
 
                 assertThat(failure.kind()).isEqualTo(FailureKind.CONNECT);
                 assertThat(failure.detail()).isEqualTo("no connection to " + address + " within 0.3 s");
@@ -483,13 +508,19 @@ class OpenAiEndpointTest {
             return new Deadlines(ofSeconds(5), ofSeconds(9), ofSeconds(9), ofMillis(millis), ofSeconds(9));
         }
 
-        private void assertTimeout(RawServer server, Deadlines deadlines, WireRequest request, String detail, int millis)
+        private void assertTimeout(
+                RawServer server, Deadlines deadlines, WireRequest request, String detail, int millis)
                 throws Exception {
             assertTimeout(server, settings(server.base(), deadlines), HeadWait.BLOCKING, request, detail, millis);
         }
 
         private void assertTimeout(
-                RawServer server, EndpointSettings settings, HeadWait headWait, WireRequest request, String detail, int millis)
+                RawServer server,
+                EndpointSettings settings,
+                HeadWait headWait,
+                WireRequest request,
+                String detail,
+                int millis)
                 throws Exception {
             var endpoint = new OpenAiEndpoint(settings, clients, headWait);
             long start = System.nanoTime();

@@ -31,10 +31,9 @@ class OpenAiRequestWriterTest {
                 false);
 
         assertThat(text(request))
-                .isEqualTo(
-                        "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
-                                + "{\"role\":\"user\",\"content\":\"Capital of France?\"}],"
-                                + "\"temperature\":0.7,\"stop\":[\"a\",null],\"seed\":0,\"logit_bias\":{\"50256\":-100}}");
+                .isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                        + "{\"role\":\"user\",\"content\":\"Capital of France?\"}],"
+                        + "\"temperature\":0.7,\"stop\":[\"a\",null],\"seed\":0,\"logit_bias\":{\"50256\":-100}}");
     }
 
     @Test
@@ -61,10 +60,8 @@ class OpenAiRequestWriterTest {
 
     @Test
     void halfASurrogatePairIsWrittenAsAnEscape() {
-        assertThat(text(asking("a\ud83d")))
-                .contains("\"content\":\"a\\ud83d\"");
-        assertThat(text(asking("\ude00\ud83d\ude00\ud83dz")))
-                .contains("\"content\":\"\\ude00\ud83d\ude00\\ud83dz\"");
+        assertThat(text(asking("a\ud83d"))).contains("\"content\":\"a\\ud83d\"");
+        assertThat(text(asking("\ude00\ud83d\ude00\ud83dz"))).contains("\"content\":\"\\ude00\ud83d\ude00\\ud83dz\"");
     }
 
     @Test
@@ -94,7 +91,8 @@ class OpenAiRequestWriterTest {
 
             JsonNode read = JSON.readTree(bytes);
             assertThat(read.at("/messages/0/content").stringValue()).isEqualTo(prompt.toString());
-            assertThat(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);
+            assertThat(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8))
+                    .isEqualTo(bytes);
             assertThat(writer.write(asking(prompt.toString()))).isEqualTo(bytes);
         }
     }

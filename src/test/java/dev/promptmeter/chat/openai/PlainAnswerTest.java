@@ -50,7 +50,9 @@ class PlainAnswerTest {
     @ParameterizedTest(name = "http-01: {0}")
     @ValueSource(ints = {200, 201, 206, 299})
     void anySuccessStatusMayBeASuccess(int status) {
-        assertThat(answered(Recorded.plain(Recorded.PARIS).status(status)).completion().text())
+        assertThat(answered(Recorded.plain(Recorded.PARIS).status(status))
+                        .completion()
+                        .text())
                 .isEqualTo("Paris");
     }
 
@@ -65,14 +67,26 @@ class PlainAnswerTest {
     static Stream<Arguments> unusable() {
         return Stream.of(
                 arguments("http-05 empty", "", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
-                arguments("http-13 cut", "{\"choices\":[{\"index\":0,\"mess", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
+                arguments(
+                        "http-13 cut",
+                        "{\"choices\":[{\"index\":0,\"mess",
+                        FailureKind.MALFORMED_SUCCESS,
+                        Billed.MAYBE),
                 arguments("http-14 no choice", "{\"choices\":[]}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("http-15 absent", "{\"id\":\"x\"}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("http-15 null", "{\"choices\":null}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("http-15 object", "{\"choices\":{}}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("http-15 text", "{\"choices\":\"Paris\"}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
-                arguments("a choice that is text", "{\"choices\":[\"Paris\"]}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
-                arguments("message null", "{\"choices\":[{\"message\":null}]}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
+                arguments(
+                        "a choice that is text",
+                        "{\"choices\":[\"Paris\"]}",
+                        FailureKind.MALFORMED_SUCCESS,
+                        Billed.MAYBE),
+                arguments(
+                        "message null",
+                        "{\"choices\":[{\"message\":null}]}",
+                        FailureKind.MALFORMED_SUCCESS,
+                        Billed.MAYBE),
                 arguments("an array", "[1]", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("a comment", "/* */" + Recorded.PARIS, FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
                 arguments("NaN", "{\"a\":NaN}", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),
@@ -137,7 +151,8 @@ class PlainAnswerTest {
                 arguments("http-28", message("{\"content\":\"Rome\",\"content\":\"Paris\"}"), "duplicate_key"),
                 arguments(
                         "http-26",
-                        "{\"choices\":[{\"index\":1,\"message\":{\"content\":\"Rome\"}},{\"index\":0,\"message\":" + content + "}]}",
+                        "{\"choices\":[{\"index\":1,\"message\":{\"content\":\"Rome\"}},{\"index\":0,\"message\":"
+                                + content + "}]}",
                         "choices"),
                 arguments("older form", "{\"choices\":[{\"text\":\"Paris\"}]}", "legacy_text"),
                 arguments(
@@ -181,7 +196,9 @@ class PlainAnswerTest {
 
     @Test
     void aLoneSurrogateSurvives() {
-        assertThat(answered(Recorded.plain(message("{\"content\":\"\\ud83d\"}"))).completion().text())
+        assertThat(answered(Recorded.plain(message("{\"content\":\"\\ud83d\"}")))
+                        .completion()
+                        .text())
                 .isEqualTo("\ud83d");
     }
 
@@ -209,7 +226,8 @@ class PlainAnswerTest {
 
     @Test
     void toolCallsAreKeptAsTheyCame() {
-        String calls = "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"not json {\"}}]";
+        String calls =
+                "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"not json {\"}}]";
 
         Completion completion = answered(Recorded.plain(message("{\"tool_calls\":" + calls + "}")))
                 .completion();
@@ -253,7 +271,8 @@ class PlainAnswerTest {
                 "\"finish_reason\":\"a\\u001bb\"                   | OTHER  | a⟨U+001B⟩b"
             })
     void everyFinishReasonIsMappedAndItsWordKept(String member, FinishReason.Kind kind, String word) {
-        FinishReason finish = answered(Recorded.plain(choice(member))).completion().finish();
+        FinishReason finish =
+                answered(Recorded.plain(choice(member))).completion().finish();
 
         assertThat(finish).isEqualTo(new FinishReason(kind, word));
     }

@@ -25,10 +25,19 @@ class ReaderFuzzTest {
             "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{}}]}}],\"meta\":{\"usage\":{\"usd_spent\":1e-9}}}",
             "<html><title>x</title></html>");
     private static final String GRAFTS = "{}[]\":,\\\n\r0-1e9truenull\uFEFF\u0000é漢\ud83d\ude00data:";
-    private static final List<String> HEADERS =
-            List.of("content-type", "content-encoding", "retry-after", "retry-after-ms", "date", "x-aimlapi-credits-used");
-    private static final List<String> VALUES =
-            List.of("text/html", "application/json", "gzip", "deflate", "br", "1e999999999", "-1", "Wed, 99 Foo", "", "9".repeat(99));
+    private static final List<String> HEADERS = List.of(
+            "content-type", "content-encoding", "retry-after", "retry-after-ms", "date", "x-aimlapi-credits-used");
+    private static final List<String> VALUES = List.of(
+            "text/html",
+            "application/json",
+            "gzip",
+            "deflate",
+            "br",
+            "1e999999999",
+            "-1",
+            "Wed, 99 Foo",
+            "",
+            "9".repeat(99));
 
     private final OpenAiAnswerReader reader = new OpenAiAnswerReader(JsonPointer.compile("/usage/cost"));
 
@@ -39,9 +48,11 @@ class ReaderFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] body = body(random);
             Recorded recorded = random.nextBoolean() ? Recorded.plain(body) : Recorded.stream(body);
-            recorded = recorded.status(random.nextInt(3) == 0 ? random.nextInt(700) : 200).stamped(stamps(random));
+            recorded = recorded.status(random.nextInt(3) == 0 ? random.nextInt(700) : 200)
+                    .stamped(stamps(random));
             recorded = random.nextInt(3) == 0
-                    ? recorded.header(HEADERS.get(random.nextInt(HEADERS.size())), VALUES.get(random.nextInt(VALUES.size())))
+                    ? recorded.header(
+                            HEADERS.get(random.nextInt(HEADERS.size())), VALUES.get(random.nextInt(VALUES.size())))
                     : recorded;
             FailureKind[] kinds = FailureKind.values();
             recorded = random.nextInt(4) == 0 ? recorded.ended(kinds[random.nextInt(kinds.length)]) : recorded;

@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Recorded answers for tests: one buffer that came 120 ms after the start, unless said otherwise. */
-record Recorded(
-        boolean stream, FailureKind end, int status, Map<String, String> headers, byte[] body, long[] stamps) {
+record Recorded(boolean stream, FailureKind end, int status, Map<String, String> headers, byte[] body, long[] stamps) {
 
     static final long START = 1_000_000_000L;
 
-    static final String PARIS =
-            """
+    static final String PARIS = """
             {"id":"chat-1","model":"m-1","choices":[{"index":0,"message":{"role":"assistant","content":"Paris"},"finish_reason":"stop"}],\
             "usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}""";
 

@@ -20,8 +20,13 @@ class RetryAfterTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "retry-after, 2, 2000", "retry-after, 1.5, 1500", "retry-after, ' 3 ', 3000", "retry-after, .5, 500",
-        "retry-after-ms, 1500, 1500", "retry-after-ms, 0.5, 0", "retry-after, 00002, 2000"
+        "retry-after, 2, 2000",
+        "retry-after, 1.5, 1500",
+        "retry-after, ' 3 ', 3000",
+        "retry-after, .5, 500",
+        "retry-after-ms, 1500, 1500",
+        "retry-after-ms, 0.5, 0",
+        "retry-after, 00002, 2000"
     })
     void numbersAreWaits(String header, String value, long millis) {
         assertThat(of(Map.of(header, value))).isNotNull();
@@ -29,7 +34,20 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest(name = "ignored: {0}")
-    @ValueSource(strings = {"0", "-1", "1s", "1,2", "1e3", "NaN", "soon", "", "٣", "0x10", "123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "1s",
+                "1,2",
+                "1e3",
+                "NaN",
+                "soon",
+                "",
+                "٣",
+                "0x10",
+                "123456789012345678901234567890123"
+            })
     void everythingElseIsIgnored(String value) {
         assertThat(of(Map.of("retry-after", value))).isNull();
     }
@@ -44,8 +62,10 @@ class RetryAfterTest {
 
     @Test
     void aDateInThePastIsIgnored() {
-        assertThat(of(Map.of("retry-after", NOON, "date", "Wed, 14 Jan 2026 12:00:00 GMT"))).isNull();
-        assertThat(of(Map.of("retry-after", NOON, "date", "Wed, 14 Jan 2026 12:00:05 GMT"))).isNull();
+        assertThat(of(Map.of("retry-after", NOON, "date", "Wed, 14 Jan 2026 12:00:00 GMT")))
+                .isNull();
+        assertThat(of(Map.of("retry-after", NOON, "date", "Wed, 14 Jan 2026 12:00:05 GMT")))
+                .isNull();
     }
 
     @Test
@@ -60,12 +80,14 @@ class RetryAfterTest {
         Duration expected = millis < 0 ? null : Duration.ofMillis(millis);
 
         assertThat(of(Map.of("x-ratelimit-reset-requests", value))).isEqualTo(expected);
-        assertThat(of(Map.of("x-ratelimit-reset-requests", value, "retry-after", "soon"))).isNull();
+        assertThat(of(Map.of("x-ratelimit-reset-requests", value, "retry-after", "soon")))
+                .isNull();
     }
 
     @Test
     void theLongerResetCountsAndOnlyFor429() {
-        Map<String, String> both = new HashMap<>(Map.of("x-ratelimit-reset-requests", "1s", "x-ratelimit-reset-tokens", "2s"));
+        Map<String, String> both =
+                new HashMap<>(Map.of("x-ratelimit-reset-requests", "1s", "x-ratelimit-reset-tokens", "2s"));
 
         assertThat(of(both)).isEqualTo(Duration.ofSeconds(2));
         assertThat(RetryAfter.of(both, 503, oneMinuteBefore)).isNull();

@@ -116,8 +116,10 @@ class SseDecoderTest {
 
     @Test
     void aLineOverTheLimitEndsTheReading() {
-        assertThat(overflows("data: " + "x".repeat(SseDecoder.LONGEST_LINE - 6) + "\n\n")).isFalse();
-        assertThat(overflows("data: " + "x".repeat(SseDecoder.LONGEST_LINE - 5) + "\n\n")).isTrue();
+        assertThat(overflows("data: " + "x".repeat(SseDecoder.LONGEST_LINE - 6) + "\n\n"))
+                .isFalse();
+        assertThat(overflows("data: " + "x".repeat(SseDecoder.LONGEST_LINE - 5) + "\n\n"))
+                .isTrue();
     }
 
     @Test

@@ -48,7 +48,8 @@ class StatedCostTest {
         Answered answered = read(meta, header, own);
 
         assertThat(answered.completion().statedPico()).isEqualTo(pico);
-        Set<String> expected = flags == null ? Set.of() : Arrays.stream(flags.split(";")).collect(Collectors.toSet());
+        Set<String> expected =
+                flags == null ? Set.of() : Arrays.stream(flags.split(";")).collect(Collectors.toSet());
         assertThat(answered.flags()).isEqualTo(expected);
     }
 
@@ -67,7 +68,7 @@ class StatedCostTest {
                 + (own == null ? "" : ",\"cost\":" + own) + "}"
                 + (meta == null ? "" : ",\"meta\":{\"usage\":{" + meta + "}}") + "}";
         Recorded recorded = Recorded.plain(body);
-        return (Answered) reader.read(
-                (header == null ? recorded : recorded.header("x-aimlapi-credits-used", header)).answer());
+        return (Answered)
+                reader.read((header == null ? recorded : recorded.header("x-aimlapi-credits-used", header)).answer());
     }
 }

@@ -35,10 +35,12 @@ class StreamAnswerTest {
                 arguments("sse-01", ": OPENROUTER PROCESSING\n\n" + PAR + ": again\n\n" + IS + STOP + DONE),
                 arguments("sse-02 no [DONE]", PAR + IS + STOP),
                 arguments("no finish reason", PAR + IS + DONE),
-                arguments("sse-05", "data: {\"choices\":[],\"prompt_filter_results\":[{}]}\n\n" + PAR + IS + STOP + DONE),
+                arguments(
+                        "sse-05", "data: {\"choices\":[],\"prompt_filter_results\":[{}]}\n\n" + PAR + IS + STOP + DONE),
                 arguments("choices absent", "data: {\"id\":\"x\"}\n\n" + PAR + IS + STOP + DONE),
                 arguments("sse-06", chunk("{\"index\":0,\"content_filter_offsets\":{}}") + PAR + IS + STOP + DONE),
-                arguments("sse-07", PAR + IS + STOP + STOP + usage + "data: {\"choices\":[],\"usage\":null}\n\n" + DONE),
+                arguments(
+                        "sse-07", PAR + IS + STOP + STOP + usage + "data: {\"choices\":[],\"usage\":null}\n\n" + DONE),
                 arguments("sse-09", PAR + IS + STOP + usage + DONE),
                 arguments("sse-10 CR", (PAR + IS + STOP + DONE).replace('\n', '\r')),
                 arguments("sse-10 CRLF", (PAR + IS + STOP + DONE).replace("\n", "\r\n")),
@@ -62,7 +64,8 @@ class StreamAnswerTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                arguments("sse-03 cut", PAR + delta("{\"content\":\"is\"}"), FailureKind.TRUNCATED, Billed.YES, "Paris"),
+                arguments(
+                        "sse-03 cut", PAR + delta("{\"content\":\"is\"}"), FailureKind.TRUNCATED, Billed.YES, "Paris"),
                 arguments("cut in an event", PAR + "data: {\"choi", FailureKind.TRUNCATED, Billed.YES, "Par"),
                 arguments(
                         "sse-04",
@@ -70,14 +73,24 @@ class StreamAnswerTest {
                         FailureKind.STREAM,
                         Billed.MAYBE,
                         "Par"),
-                arguments("event error", PAR + "event: error\ndata: overloaded\n\n" + DONE, FailureKind.STREAM, Billed.MAYBE, "Par"),
+                arguments(
+                        "event error",
+                        PAR + "event: error\ndata: overloaded\n\n" + DONE,
+                        FailureKind.STREAM,
+                        Billed.MAYBE,
+                        "Par"),
                 arguments(
                         "error before any text",
                         "data: {\"error\":{\"message\":\"x\",\"code\":502}}\n\n",
                         FailureKind.SERVER,
                         Billed.MAYBE,
                         ""),
-                arguments("only [DONE]", "data: {\"choices\":[]}\n\n" + DONE, FailureKind.MALFORMED_SUCCESS, Billed.MAYBE, ""),
+                arguments(
+                        "only [DONE]",
+                        "data: {\"choices\":[]}\n\n" + DONE,
+                        FailureKind.MALFORMED_SUCCESS,
+                        Billed.MAYBE,
+                        ""),
                 arguments("finish error", finish("Par", "\"error\"") + DONE, FailureKind.TRUNCATED, Billed.YES, "Par"),
                 arguments("content 7", delta("{\"content\":7}") + DONE, FailureKind.MALFORMED_CONTENT, Billed.YES, ""),
                 arguments("too deep", "data: " + "[".repeat(201) + "\n\n" + DONE, FailureKind.LIMIT, Billed.YES, ""),
@@ -102,10 +115,13 @@ class StreamAnswerTest {
 
     @Test
     void theTransportIsAskedOnlyAboutAStreamWithoutAMark() {
-        assertThat(answered(Recorded.stream(PAR + IS + STOP).ended(FailureKind.RESET)).completion().text())
+        assertThat(answered(Recorded.stream(PAR + IS + STOP).ended(FailureKind.RESET))
+                        .completion()
+                        .text())
                 .isEqualTo("Paris");
         assertThat(failed(Recorded.stream(PAR).ended(FailureKind.RESET)).kind()).isEqualTo(FailureKind.TRUNCATED);
-        assertThat(failed(Recorded.stream(PAR).ended(FailureKind.TIMEOUT)).kind()).isEqualTo(FailureKind.TIMEOUT);
+        assertThat(failed(Recorded.stream(PAR).ended(FailureKind.TIMEOUT)).kind())
+                .isEqualTo(FailureKind.TIMEOUT);
         assertThat(failed(Recorded.stream("").ended(FailureKind.RESET)).kind()).isEqualTo(FailureKind.TRUNCATED);
         assertThat(failed(Recorded.stream("")).kind()).isEqualTo(FailureKind.MALFORMED_SUCCESS);
     }
@@ -117,7 +133,8 @@ class StreamAnswerTest {
         int markComplete = finished.length() - 2;
 
         for (int cut = PAR.length(); cut <= bytes.length; cut++) {
-            Exchange exchange = reader.read(Recorded.stream(Arrays.copyOf(bytes, cut)).answer());
+            Exchange exchange =
+                    reader.read(Recorded.stream(Arrays.copyOf(bytes, cut)).answer());
 
             if (cut >= markComplete) {
                 assertThat(exchange).as("cut at %d", cut).isInstanceOf(Answered.class);
@@ -151,9 +168,12 @@ class StreamAnswerTest {
 
     @Test
     void statedCostOfTheLastChunkIsRead() {
-        String last = "data: {\"choices\":[],\"usage\":{\"completion_tokens\":2},\"meta\":{\"usage\":{\"credits_used\":1892}}}\n\n";
+        String last =
+                "data: {\"choices\":[],\"usage\":{\"completion_tokens\":2},\"meta\":{\"usage\":{\"credits_used\":1892}}}\n\n";
 
-        assertThat(answered(Recorded.stream(PAR + STOP + last + DONE)).completion().statedPico())
+        assertThat(answered(Recorded.stream(PAR + STOP + last + DONE))
+                        .completion()
+                        .statedPico())
                 .isEqualTo(946_000_000L);
     }
 
@@ -164,12 +184,18 @@ class StreamAnswerTest {
         long ms = 1_000_000;
         Recorded recorded = Recorded.stream(role + thought + PAR + IS + STOP + DONE)
                 .stamped(
-                        role.length() + 5, 10 * ms,
-                        thought.length() - 6, 10 * ms,
-                        1, 10 * ms,
-                        PAR.length() + 1, 10 * ms,
-                        IS.length() - 1, 10 * ms,
-                        STOP.length() + DONE.length(), 10 * ms);
+                        role.length() + 5,
+                        10 * ms,
+                        thought.length() - 6,
+                        10 * ms,
+                        1,
+                        10 * ms,
+                        PAR.length() + 1,
+                        10 * ms,
+                        IS.length() - 1,
+                        10 * ms,
+                        STOP.length() + DONE.length(),
+                        10 * ms);
 
         Timing timing = answered(recorded).timing();
 
@@ -220,7 +246,8 @@ class StreamAnswerTest {
 
     @Test
     void toolCallsArePutTogetherByTheirIndex() {
-        String stream = tool("{\"index\":1,\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"\"}}")
+        String stream = tool(
+                        "{\"index\":1,\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"\"}}")
                 + tool("{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\"\"}}")
                 + tool("{\"function\":{\"arguments\":\":1}\"}}")
                 + tool("{\"index\":1,\"function\":{\"name\":\"g\",\"arguments\":\"[]\"}}")
@@ -229,8 +256,9 @@ class StreamAnswerTest {
         Answered answered = answered(Recorded.stream(stream));
 
         assertThat(answered.completion().toolCalls())
-                .hasToString("[{\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"[]\"}},"
-                        + "{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}]");
+                .hasToString(
+                        "[{\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"[]\"}},"
+                                + "{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}]");
         assertThat(answered.timing().outputEvents()).isEqualTo(4);
         assertThat(answered.completion().finish().kind()).isEqualTo(FinishReason.Kind.TOOL);
     }

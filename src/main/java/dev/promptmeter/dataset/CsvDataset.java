@@ -1,0 +1,67 @@
+package dev.promptmeter.dataset;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A CSV file as a dataset. Reading takes two passes: {@link #scan} finds every fault before anything is sent, and {@link #open} hands
+ * out rows only as long as they are the ones that were scanned. Keeps at most 64 bytes per row in between.
+ */
+public final class CsvDataset implements Dataset {
+
+    private final DatasetInfo info;
+    private final List<Problem> warnings;
+    private final SecondPass pass;
+
+    CsvDataset(DatasetInfo info, List<Problem> warnings, SecondPass pass) {
+        this.info = info;
+        this.warnings = List.copyOf(warnings);
+        this.pass = pass;
+    }
+
+    /**
+     * Reads a whole file once and shows every row to the inspector, in file order, skipped rows included.
+     *
+     * @throws DatasetException with every problem found, the inspector's included, up to 20 in file order and then counts
+     */
+    public static CsvDataset scan(DatasetSpec spec, Vocabulary vocabulary, RowInspector inspector) {
+        SourceFile source = SourceFile.of(spec);
+        DatasetSpec settled = new DelimiterDetection(spec, source).settle();
+        return new Scan(settled, source, vocabulary, inspector).run();
+    }
+
+    /**
+     * Reads only the header, for those who need to know the columns before they can look at rows.
+     *
+     * @throws DatasetException if there is no header, or something is wrong with it
+     */
+    public static List<String> columns(DatasetSpec spec) {
+        SourceFile source = SourceFile.of(spec);
+        DatasetSpec settled = new DelimiterDetection(spec, source).settle();
+        var faults = new Faults(spec.shown());
+        try (var records = new CsvRecords(settled, source, source.open())) {
+            List<String> names = Header.read(settled, records, faults::add).names();
+            faults.raise();
+            return names;
+        } catch (StructuralFault e) {
+            throw new DatasetException(List.of(e.problem()));
+        } catch (IOException e) {
+            throw SourceFile.unreadable(spec, e);
+        }
+    }
+
+    @Override
+    public DatasetInfo info() {
+        return info;
+    }
+
+    /** {@return what is odd about the dataset without being wrong, one per kind} */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public RowReader open() {
+        return new CsvRowReader(pass);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.promptmeter.dataset;
+
+/** All that the first pass leaves behind for reading the rows again. */
+record SecondPass(
+        DatasetSpec spec,
+        SourceFile source,
+        Columns columns,
+        Vocabulary vocabulary,
+        LongList hashes,
+        RowIds.Settled ids) {}
