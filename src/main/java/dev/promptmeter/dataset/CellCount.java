@@ -18,11 +18,12 @@ final class CellCount {
             return null;
         }
         int lastLine = record.source(record.length()).line();
-        String stretch = lastLine == record.line() ? "" : " The row runs to line " + lastLine + ": is a quote never closed?";
+        String stretch =
+                lastLine == record.line() ? "" : " The row runs to line " + lastLine + ": is a quote never closed?";
         return Problem.of(
                 "PM-1202",
                 Source.line(record.file(), record.line()),
-                found + (found == 1 ? " cell" : " cells") + ", but the header has " + expected + " (" + columns.summary()
-                        + "): add what is missing, or set  ragged: allow ." + stretch);
+                found + (found == 1 ? " cell" : " cells") + ", but the header has " + expected + " ("
+                        + columns.summary() + "): add what is missing, or set ragged: allow." + stretch);
     }
 }

@@ -85,17 +85,20 @@ final class CheckNames {
     /** {@return the known name within one edit of the head, or within two for names of more than five characters} */
     Optional<String> nearest(String head) {
         Predicate<String> isShort = name -> name.length() <= SHORT;
-        Optional<String> near = Nearest.within(1, head, known);
+        Optional<String> near = NearName.within(1, head, known);
         return near.isPresent()
                 ? near
-                : Nearest.within(2, head, known.stream().filter(isShort.negate()).toList());
+                : NearName.within(
+                        2, head, known.stream().filter(isShort.negate()).toList());
     }
 
     /** {@return the names of custom checks, for a message} */
     String custom() {
         List<String> names = new ArrayList<>(known);
         names.removeIf(name -> !name.startsWith("java:"));
-        return names.isEmpty() ? "none is installed" : "known: " + names.stream().collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? "none is installed"
+                : "known: " + names.stream().collect(Collectors.joining(", "));
     }
 
     /** {@return how to write a number that is almost one} */

@@ -10,17 +10,26 @@ final class ContentHash {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private ContentHash() {}
 
     /** {@return 64 bits that change when the characters or the line change} */
     static long of(RecordText record) {
         char[] chars = record.chars();
+        int length = record.length();
         long hash = OFFSET ^ record.line();
-        for (int i = 0; i < record.length(); i++) {
-            hash = (hash ^ chars[i]) * PRIME;
+        int i = 0;
+        // Four characters a step: every row is hashed twice, and one multiplication per character would show.
+        for (; i + 4 <= length; i += 4) {
+            long four = chars[i] | (long) chars[i + 1] << 16 | (long) chars[i + 2] << 32 | (long) chars[i + 3] << 48;
+            hash = (hash ^ four) * STEP;
+            hash ^= hash >>> 32;
         }
-        return mix(hash);
+        for (; i < length; i++) {
+            hash = (hash ^ chars[i]) * STEP;
+        }
+        return mix(hash ^ length);
     }
 
     static long of(String text) {

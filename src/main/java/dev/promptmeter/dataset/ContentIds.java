@@ -1,6 +1,6 @@
 package dev.promptmeter.dataset;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Ids made from the variables, so that neither an edited check nor an inserted row renames anything. */
@@ -26,7 +26,7 @@ final class ContentIds implements RowIds {
     }
 
     private static String id(long content, int occurrence) {
-        String id = String.format(Locale.ROOT, "h%012x", content);
+        String id = "h" + HexFormat.of().toHexDigits(content, 12);
         return occurrence == 1 ? id : id + "~" + occurrence;
     }
 

@@ -20,7 +20,8 @@ final class CsvRecords implements Closeable {
     }
 
     private CSVParser parser(DatasetSpec spec) {
-        CSVFormat format = CSVFormat.DEFAULT.builder()
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
                 .setDelimiter(spec.delimiter())
                 .setEscape(spec.escape() == DatasetSpec.Escape.BACKSLASH ? '\\' : null)
                 .setIgnoreEmptyLines(false)

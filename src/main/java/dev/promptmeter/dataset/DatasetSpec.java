@@ -90,7 +90,10 @@ public record DatasetSpec(
 
     /** Copies the names and refuses a delimiter that means something else. */
     public DatasetSpec {
-        if (delimiter == '"' || delimiter == '\r' || delimiter == '\n' || Character.isSurrogate(delimiter)
+        if (delimiter == '"'
+                || delimiter == '\r'
+                || delimiter == '\n'
+                || Character.isSurrogate(delimiter)
                 || delimiter == '\\' && escape == Escape.BACKSLASH) {
             throw new IllegalArgumentException("this character cannot be a delimiter: " + (int) delimiter);
         }
@@ -195,13 +198,37 @@ public record DatasetSpec(
         /** {@return the spec} */
         public DatasetSpec build() {
             return new DatasetSpec(
-                    id, file, shown, mode, delimiter, encoding, escape, ragged, braces, idColumn, clusterColumn, variables, limits);
+                    id,
+                    file,
+                    shown,
+                    mode,
+                    delimiter,
+                    encoding,
+                    escape,
+                    ragged,
+                    braces,
+                    idColumn,
+                    clusterColumn,
+                    variables,
+                    limits);
         }
     }
 
     /** {@return the same spec with the delimiter that was found} */
     DatasetSpec withDelimiter(char found) {
         return new DatasetSpec(
-                id, file, shown, mode, found, encoding, escape, ragged, braces, idColumn, clusterColumn, variables, limits);
+                id,
+                file,
+                shown,
+                mode,
+                found,
+                encoding,
+                escape,
+                ragged,
+                braces,
+                idColumn,
+                clusterColumn,
+                variables,
+                limits);
     }
 }

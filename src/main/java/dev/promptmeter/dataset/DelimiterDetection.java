@@ -46,11 +46,16 @@ final class DelimiterDetection {
                 first.append(records.record().chars(), 0, records.record().length());
             }
             int cells = records.record().cells();
-            String what = cells == 1 ? "one column '" + Shown.text(first.toString()) + "'" : "the rows do not have equal numbers of cells";
+            String what = cells == 1
+                    ? "one column '" + Shown.text(first.toString()) + "'"
+                    : "the rows do not have equal numbers of cells";
             return Problem.of(
                     "PM-1206",
                     Source.line(spec.shown(), records.record().line()),
-                    what + ": is the delimiter " + quoted + "?  add  --delimiter " + quoted + "  or  delimiter: \"" + name + "\"");
+                    what + ": is the delimiter " + quoted + "?  add  --delimiter " + quoted + "  or  delimiter: \""
+                            + name + "\"");
+        } catch (StructuralFault e) {
+            return e.problem();
         } catch (IOException e) {
             throw SourceFile.unreadable(spec, e);
         }

@@ -32,7 +32,10 @@ final class EncodedTwice {
             return Optional.empty();
         }
         String text = String.format(
-                Locale.ROOT, "%,d of %,d rows look like UTF-8 that was read as Latin-1 and written again: export the file anew", suspicious, rows);
+                Locale.ROOT,
+                "%,d of %,d rows look like UTF-8 that was read as Latin-1 and written again: export the file anew",
+                suspicious,
+                rows);
         return Optional.of(Problem.of(Warnings.ENCODED_TWICE, Source.line(file, 0), text));
     }
 }

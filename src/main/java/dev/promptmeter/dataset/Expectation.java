@@ -16,8 +16,11 @@ sealed interface Expectation {
      * @param text the whole cell without the blanks around it
      */
     record Understood(
-            String type, boolean negated, @Nullable JsonNode value, @Nullable Quantity threshold, String text)
-            implements Expectation {}
+            String type,
+            boolean negated,
+            @Nullable JsonNode value,
+            @Nullable Quantity threshold,
+            String text) implements Expectation {}
 
     /**
      * A fault.

@@ -70,7 +70,8 @@ final class ExpectationCells {
         }
         if (expectation == null) {
             String name = cells.columns().get(column).name();
-            problems.accept(cells.problem("PM-1214", config, "a threshold for '" + name + "', which is blank in this row"));
+            problems.accept(
+                    cells.problem("PM-1214", config, "a threshold for '" + name + "', which is blank in this row"));
             return null;
         }
         Optional<Quantity> number =
@@ -89,7 +90,8 @@ final class ExpectationCells {
         }
         int config = cells.columns().thresholdOf(column);
         if (!parser.takesNumber(check.type())) {
-            problems.accept(cells.problem("PM-1214", config, "the check '" + check.type() + "' has no threshold: leave the cell blank"));
+            problems.accept(cells.problem(
+                    "PM-1214", config, "the check '" + check.type() + "' has no threshold: leave the cell blank"));
         } else if (written != null && !same(written, configured)) {
             problems.accept(cells.problem(
                     "PM-1214", config, configured + " contradicts " + written + " in parentheses: keep one of them"));
@@ -110,7 +112,8 @@ final class ExpectationCells {
         boolean allowed = name.length() <= LONGEST_METRIC
                 && name.chars().noneMatch(c -> Character.isISOControl(c) || "[],=\"'".indexOf(c) >= 0);
         if (!allowed) {
-            String text = "'" + Shown.text(name) + "' cannot be a metric name: 1 to 60 characters, none of [ ] , = \" '";
+            String text =
+                    "'" + Shown.text(name) + "' cannot be a metric name: 1 to 60 characters, none of [ ] , = \" '";
             problems.accept(cells.problem("PM-1215", cells.columns().only(Column.Role.METRIC), text));
             return null;
         }

@@ -74,7 +74,9 @@ final class ExpectationParser {
             return check(text, type.get(), start);
         }
         Expectation.Wrong wrong = unknown.explain(text);
-        return wrong != null ? wrong : new Expectation.Understood("equals", false, StringNode.valueOf(text), null, text);
+        return wrong != null
+                ? wrong
+                : new Expectation.Understood("equals", false, StringNode.valueOf(text), null, text);
     }
 
     private Expectation check(String text, String type, int start) {
@@ -100,7 +102,9 @@ final class ExpectationParser {
             return wrong(open, "')' is missing after '" + type + "('; for literal text: equals: " + Shown.text(text));
         }
         if (!names.takesNumber(type)) {
-            return wrong(open, "'" + type + "' takes no number in parentheses; for literal text: equals: " + Shown.text(text));
+            return wrong(
+                    open,
+                    "'" + type + "' takes no number in parentheses; for literal text: equals: " + Shown.text(text));
         }
         if (close + 1 < text.length() && text.charAt(close + 1) != ':') {
             return wrong(close + 1, "after ')' only ':' may follow; for literal text: equals: " + Shown.text(text));

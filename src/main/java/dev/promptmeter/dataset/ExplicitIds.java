@@ -33,7 +33,9 @@ final class ExplicitIds implements RowIds {
         String id = Blanks.strip(cell);
         if (id.codePointCount(0, id.length()) > LONGEST || id.chars().anyMatch(Character::isISOControl)) {
             problems.accept(cells.problem(
-                    "PM-1205", column, "'" + Shown.text(id) + "' cannot be an id: at most 200 characters, no control characters"));
+                    "PM-1205",
+                    column,
+                    "'" + Shown.text(id) + "' cannot be an id: at most 200 characters, no control characters"));
             return null;
         }
         return unique(id, cells) ? id : null;
@@ -43,20 +45,25 @@ final class ExplicitIds implements RowIds {
         int earlier = exact.add(ContentHash.of(id));
         if (earlier >= 0) {
             problems.accept(cells.problem(
-                    "PM-1205", column, "id '" + Shown.text(id) + "' stands twice, first in line " + lines.get(earlier)));
+                    "PM-1205",
+                    column,
+                    "id '" + Shown.text(id) + "' stands twice, first in line " + lines.get(earlier)));
             return false;
         }
         lines.add(cells.line());
         int similar = folded.add(ContentHash.of(folded(id)));
         if (similar >= 0) {
             problems.accept(cells.problem(
-                    Warnings.SIMILAR_IDS, column, "id '" + Shown.text(id) + "' differs from an earlier one only by case or Unicode form"));
+                    Warnings.SIMILAR_IDS,
+                    column,
+                    "id '" + Shown.text(id) + "' differs from an earlier one only by case or Unicode form"));
         }
         return true;
     }
 
     private static String folded(String id) {
-        String form = Normalizer.isNormalized(id, Normalizer.Form.NFKC) ? id : Normalizer.normalize(id, Normalizer.Form.NFKC);
+        String form =
+                Normalizer.isNormalized(id, Normalizer.Form.NFKC) ? id : Normalizer.normalize(id, Normalizer.Form.NFKC);
         return form.toLowerCase(Locale.ROOT);
     }
 

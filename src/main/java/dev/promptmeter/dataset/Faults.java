@@ -38,7 +38,7 @@ final class Faults {
         }
         List<Problem> all = new ArrayList<>(shown);
         more.forEach((code, count) -> all.add(Problem.of(
-                code, Source.line(file, 0), String.format(Locale.ROOT, "%,d more problems of this kind are not shown", count))));
+                code, Source.line(file, 0), String.format(Locale.ROOT, "%,d more of this kind, not shown", count))));
         throw new DatasetException(all);
     }
 }

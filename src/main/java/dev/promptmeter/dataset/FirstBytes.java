@@ -55,7 +55,9 @@ final class FirstBytes {
 
     /** {@return how many bytes the byte order mark takes, 0 without one} */
     int markLength() {
-        return declared().map(charset -> charset.equals(StandardCharsets.UTF_8) ? 3 : 2).orElse(0);
+        return declared()
+                .map(charset -> charset.equals(StandardCharsets.UTF_8) ? 3 : 2)
+                .orElse(0);
     }
 
     /** {@return the name of the encoding that would explain zero bytes in a text} */

@@ -74,7 +74,10 @@ final class HeaderReader {
             return Column.unusable(name);
         }
         if (Column.special("_" + name).isPresent()) {
-            fault("PM-1212", position, "column '" + name + "': two underscores? For a variable of that name:  variables: [" + name + "]");
+            fault(
+                    "PM-1212",
+                    position,
+                    "column '" + name + "': two underscores? For a variable of that name:  variables: [" + name + "]");
             return Column.unusable(name);
         }
         return Column.variable(name);
@@ -82,13 +85,14 @@ final class HeaderReader {
 
     private static String unknown(String name) {
         if (name.startsWith("__config:")) {
-            return "column '" + Shown.text(name) + "': 'threshold' is the only key, as in __config:__expected:threshold";
+            return "column '" + Shown.text(name)
+                    + "': 'threshold' is the only key, as in __config:__expected:threshold";
         }
         if (name.equals("__metadata") || name.equals("__metadata:") || name.equals("__config")) {
             String whole = name.startsWith("__m") ? "__metadata:KEY" : "__config:__expected:threshold";
             return "column '" + name + "' needs a key: " + whole;
         }
-        String advice = Nearest.to(name, Column.specialNames())
+        String advice = NearName.of(name, Column.specialNames())
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("names with two underscores are reserved; for a variable drop them");
         return "unknown column '" + Shown.text(name) + "': " + advice;
@@ -175,10 +179,11 @@ final class HeaderReader {
     }
 
     private void noColumn(String code, String key, String name, Columns columns) {
-        String nearest = Nearest.to(name, columns.names())
+        String nearest = NearName.of(name, columns.names())
                 .map(column -> " Did you mean '" + column + "'?")
                 .orElse("");
-        String text = key + ": there is no column '" + Shown.text(name) + "'; there are: " + columns.summary() + "." + nearest;
+        String text = key + ": there is no column '" + Shown.text(name) + "'; there are: " + columns.summary() + "."
+                + nearest;
         faults.accept(Problem.of(code, Source.line(spec.shown(), record.line()), text));
     }
 

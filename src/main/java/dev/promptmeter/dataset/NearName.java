@@ -12,7 +12,11 @@ public final class NearName {
 
     /** {@return the nearest of those names: at most two edits away, three for a name of eight characters or more; empty if none is near} */
     public static Optional<String> of(String written, Collection<String> names) {
-        int limit = written.length() >= LONG_NAME ? 3 : 2;
+        return within(written.length() >= LONG_NAME ? 3 : 2, written, names);
+    }
+
+    /** {@return the nearest of those names that is at most so many edits away} */
+    static Optional<String> within(int limit, String written, Collection<String> names) {
         Optional<String> nearest = Optional.empty();
         int best = limit + 1;
         for (String name : names) {

@@ -57,8 +57,8 @@ final class OptionCells {
         if (cell == null) {
             return null;
         }
-        Optional<BigDecimal> number = PlainNumber.parse(cell)
-                .filter(value -> value.signum() > 0 && value.compareTo(BigDecimal.ONE) <= 0);
+        Optional<BigDecimal> number =
+                PlainNumber.parse(cell).filter(value -> value.signum() > 0 && value.compareTo(BigDecimal.ONE) <= 0);
         if (number.isEmpty()) {
             wrong(Column.Role.THRESHOLD, cell, "a number above 0 and up to 1, such as 0.8");
         }

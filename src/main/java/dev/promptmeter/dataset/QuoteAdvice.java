@@ -18,7 +18,10 @@ final class QuoteAdvice {
     static Problem tooManyCells(RecordText record, DatasetSpec spec, int expected) {
         if (record.closedAfterBackslash() >= 0 && record.bareQuote() >= 0) {
             return record.problem(
-                    "PM-1204", record.closedAfterBackslash(), "a backslash before a closing quote breaks the cell", BACKSLASH);
+                    "PM-1204",
+                    record.closedAfterBackslash(),
+                    "a backslash before a closing quote breaks the cell",
+                    BACKSLASH);
         }
         String counts = record.cells() + " cells, but the header has " + expected;
         int offset = record.cellStart(expected);

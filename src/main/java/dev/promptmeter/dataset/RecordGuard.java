@@ -90,7 +90,9 @@ final class RecordGuard implements Closeable {
         bytesBeforeCell = recordBytes;
         if (record.cells() > spec.limits().columns()) {
             throw limit(String.format(
-                    Locale.ROOT, "more than %,d columns (limits.columns)", spec.limits().columns()));
+                    Locale.ROOT,
+                    "more than %,d columns (limits.columns)",
+                    spec.limits().columns()));
         }
     }
 
@@ -103,6 +105,7 @@ final class RecordGuard implements Closeable {
             } else if (c == escape) {
                 appendEscaped();
             }
+            appendPlain();
             c = read();
         }
         return c;
@@ -112,6 +115,7 @@ final class RecordGuard implements Closeable {
         int opened = record.length();
         append('"');
         while (true) {
+            appendPlain();
             int c = read();
             if (c == END) {
                 throw new StructuralFault(record.problem("PM-1204", opened, "quote never closed", unclosedAdvice()));
@@ -182,19 +186,40 @@ final class RecordGuard implements Closeable {
         line++;
     }
 
+    /** Takes the characters up to the next one that may mean something or takes more than one byte. */
+    private void appendPlain() {
+        int from = at;
+        while (at < end && plain(in[at])) {
+            at++;
+        }
+        record.append(in, from, at - from);
+        recordBytes += at - from;
+        checkLimits();
+    }
+
+    private boolean plain(char c) {
+        return c >= ' ' && c < 0x80 && c != '"' && c != delimiter && c != escape;
+    }
+
     private void append(int c) {
         record.append((char) c);
         recordBytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
+        checkLimits();
+        if (c == 0) {
+            zero();
+        }
+    }
+
+    private void checkLimits() {
         if (recordBytes - bytesBeforeCell > longestCell) {
             throw limit(String.format(
                     Locale.ROOT, "a cell longer than %,d bytes (limits.cell); is a quote never closed?", longestCell));
         }
         if (recordBytes > longestRecord) {
             throw limit(String.format(
-                    Locale.ROOT, "a record longer than %,d bytes (limits.record); is a quote never closed?", longestRecord));
-        }
-        if (c == 0) {
-            zero();
+                    Locale.ROOT,
+                    "a record longer than %,d bytes (limits.record); is a quote never closed?",
+                    longestRecord));
         }
     }
 
@@ -231,7 +256,8 @@ final class RecordGuard implements Closeable {
         String way = name.equals("UTF-8")
                 ? "if the file is Windows-1252: --encoding windows-1252"
                 : "name the encoding of the file with --encoding";
-        String message = String.format(Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), name, way);
+        String message =
+                String.format(Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), name, way);
         return Problem.of("PM-1201", Source.line(spec.shown(), line), message);
     }
 

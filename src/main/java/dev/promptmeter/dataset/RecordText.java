@@ -43,6 +43,14 @@ final class RecordText {
         chars[length++] = c;
     }
 
+    void append(char[] source, int from, int count) {
+        while (length + count > chars.length) {
+            chars = Arrays.copyOf(chars, 2 * chars.length);
+        }
+        System.arraycopy(source, from, chars, length, count);
+        length += count;
+    }
+
     void startCell() {
         if (cells == cellStarts.length) {
             cellStarts = Arrays.copyOf(cellStarts, 2 * cells);
@@ -68,7 +76,8 @@ final class RecordText {
     }
 
     /** {@return why this record cannot be used, or null} */
-    @Nullable Problem fault() {
+    @Nullable
+    Problem fault() {
         return fault;
     }
 
@@ -197,8 +206,6 @@ final class RecordText {
         int last = Math.min(to, first + EXCERPT);
         String before = (first > from ? "…" : "") + new String(chars, first, offset - first);
         String after = new String(chars, offset, last - offset) + (last < to ? "…" : "");
-        return List.of(
-                Shown.visible(before + after),
-                " ".repeat(before.codePointCount(0, before.length())) + "^");
+        return List.of(Shown.visible(before + after), " ".repeat(before.codePointCount(0, before.length())) + "^");
     }
 }

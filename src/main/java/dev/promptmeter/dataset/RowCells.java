@@ -24,18 +24,21 @@ final class RowCells {
     }
 
     /** {@return the cell as it is, or null if the row is too short for it or there is no such column} */
-    @Nullable String at(int column) {
+    @Nullable
+    String at(int column) {
         return column >= 0 && column < cells.length ? cells[column] : null;
     }
 
     /** {@return the cell as it is, or null if it is missing or blank} */
-    @Nullable String filled(int column) {
+    @Nullable
+    String filled(int column) {
         String cell = at(column);
         return cell == null || Blanks.blank(cell) ? null : cell;
     }
 
     /** {@return the cell of the only column with this role, or null if that is absent, missing or blank} */
-    @Nullable String filled(Column.Role role) {
+    @Nullable
+    String filled(Column.Role role) {
         return filled(columns.only(role));
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface RowIds permits ExplicitIds, ContentIds {
 
     /** {@return the id of the next row of the first pass, or null if it has none, which was reported} */
-    @Nullable String claim(RowCells cells, Map<String, String> vars);
+    @Nullable
+    String claim(RowCells cells, Map<String, String> vars);
 
     /** {@return how to find the same ids again} */
     Settled settled();

@@ -40,7 +40,9 @@ final class RowParser {
     private void warnOfFile(RowCells cells, int column, String cell) {
         if (cell.startsWith("file://")) {
             problems.accept(cells.problem(
-                    Warnings.FILE_REFERENCE, column, "a variable that begins with file:// is sent as it is: no file is read"));
+                    Warnings.FILE_REFERENCE,
+                    column,
+                    "a variable that begins with file:// is sent as it is: no file is read"));
         }
     }
 

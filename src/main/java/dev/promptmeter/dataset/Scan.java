@@ -48,7 +48,9 @@ final class Scan {
             RowCells cells = sound(records, columns, parser);
             Row row = cells == null ? null : row(parser, cells, ids);
             if (row != null && soundHeader) {
-                inspector.inspect(row).forEach(problem -> report(records.record().withExcerpt(problem)));
+                inspector
+                        .inspect(row)
+                        .forEach(problem -> report(records.record().withExcerpt(problem)));
             }
         }
         warnOfWholeFile(records.guard());
@@ -109,7 +111,9 @@ final class Scan {
     private void warnOfWholeFile(RecordGuard guard) {
         if (guard.lineEnds().size() > 1) {
             report(Problem.of(
-                    Warnings.MIXED_LINE_ENDS, Source.line(spec.shown(), 0), "lines end in different ways: " + guard.lineEnds()));
+                    Warnings.MIXED_LINE_ENDS,
+                    Source.line(spec.shown(), 0),
+                    "lines end in different ways: " + guard.lineEnds()));
         }
         encodedTwice.warning(spec.shown()).ifPresent(this::report);
     }

@@ -26,11 +26,13 @@ final class SourceFile {
         this.spec = spec;
         this.length = Files.size(spec.file());
         if (length > spec.limits().fileBytes()) {
-            throw fault("PM-1208", String.format(
-                    Locale.ROOT,
-                    "%,d bytes; a dataset may have %,d (limits.fileSize)",
-                    length,
-                    spec.limits().fileBytes()));
+            throw fault(
+                    "PM-1208",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d bytes; a dataset may have %,d (limits.fileSize)",
+                            length,
+                            spec.limits().fileBytes()));
         }
         try (InputStream in = Files.newInputStream(spec.file())) {
             this.start = new FirstBytes(in.readNBytes(SAMPLE));

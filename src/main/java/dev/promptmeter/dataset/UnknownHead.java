@@ -31,7 +31,8 @@ final class UnknownHead {
         }
         Optional<String> replacement = names.replacementFor(base);
         if (replacement.isPresent()) {
-            return wrong("PM-1401", "there is no check '" + base + "' here: " + replacement.get() + "; " + literally(text));
+            return wrong(
+                    "PM-1401", "there is no check '" + base + "' here: " + replacement.get() + "; " + literally(text));
         }
         String reason = head.name().startsWith(NOT) ? negated(base) : plain(head);
         return reason == null ? null : wrong("PM-1401", reason + literally(text));
@@ -43,7 +44,8 @@ final class UnknownHead {
         }
         String unknown = "unknown check 'not-" + Shown.text(base) + "'";
         Optional<String> meant = names.sameButForSpelling(base).or(() -> names.nearest(base));
-        return meant.map(name -> unknown + ": did you mean 'not-" + name + "'? ").orElse(unknown + ". ");
+        return meant.map(name -> unknown + ": did you mean 'not-" + name + "'? ")
+                .orElse(unknown + ". ");
     }
 
     private @Nullable String plain(Head head) {

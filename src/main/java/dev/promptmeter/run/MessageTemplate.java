@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,6 +54,14 @@ public record MessageTemplate(
     /** {@return a message of text} */
     public static MessageTemplate of(String role, PromptTemplate text) {
         return new MessageTemplate(role, text, List.of(), Map.of());
+    }
+
+    /** {@return the content as people read it: its text, or its parts as JSON} */
+    String shown() {
+        if (text != null) {
+            return text.toString();
+        }
+        return parts.stream().map(part -> part.node().toString()).collect(Collectors.joining("\n"));
     }
 
     Set<String> names() {

@@ -2,13 +2,18 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Message;
 import dev.promptmeter.dataset.RowOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,10 +28,32 @@ import tools.jackson.databind.JsonNode;
 public record Prompt(
         String id, List<MessageTemplate> messages, Map<String, JsonNode> params, String template, String sha) {
 
+    private static final int SHA_DIGITS = 12;
+
     /** Copies the collections and keeps their order. */
     public Prompt {
         messages = List.copyOf(messages);
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** {@return a prompt of those messages; one user message alone is shown without its role} */
+    public static Prompt of(String id, List<MessageTemplate> messages, Map<String, JsonNode> params) {
+        boolean single = messages.size() == 1 && messages.get(0).role().equals("user");
+        String template = single
+                ? messages.get(0).shown()
+                : messages.stream()
+                        .map(message -> message.role() + ": " + message.shown())
+                        .collect(Collectors.joining("\n\n"));
+        return new Prompt(id, messages, params, template, sha(template));
+    }
+
+    private static String sha(String template) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(template.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, SHA_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** {@return the names of all variables it uses, in order of first use} */

@@ -4,14 +4,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Text with {@code {{name}}} left open. One pass: a value that is put in is never looked at again. */
 public final class PromptTemplate {
 
     private final List<Piece> pieces;
+    private final @Nullable String whenBlank;
 
-    PromptTemplate(List<Piece> pieces) {
+    private PromptTemplate(List<Piece> pieces, @Nullable String whenBlank) {
         this.pieces = List.copyOf(pieces);
+        this.whenBlank = whenBlank;
     }
 
     /**
@@ -28,7 +31,12 @@ public final class PromptTemplate {
      * @throws TemplateException if braces do not close, are empty, or hold more than a name
      */
     public static PromptTemplate parse(String text) {
-        return new PromptTemplate(TemplateParser.parse(text));
+        return new PromptTemplate(TemplateParser.parse(text), null);
+    }
+
+    /** {@return the same template, with a text that stands in for rows where it comes out blank} */
+    public PromptTemplate whenBlank(String text) {
+        return new PromptTemplate(pieces, text);
     }
 
     /** {@return the names it uses, in order of first use} */
@@ -50,6 +58,11 @@ public final class PromptTemplate {
      * @throws IllegalArgumentException if a variable has no value
      */
     public String render(Map<String, String> vars) {
+        String text = filled(vars);
+        return whenBlank != null && text.isBlank() ? whenBlank : text;
+    }
+
+    private String filled(Map<String, String> vars) {
         if (pieces.size() == 1) {
             return value(pieces.get(0), vars);
         }
@@ -69,5 +82,21 @@ public final class PromptTemplate {
             throw new IllegalArgumentException("variable '" + piece.text() + "' has no value");
         }
         return value;
+    }
+
+    /** {@return the template as one would write it: parsed again, it is the same template} */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (!piece.variable()) {
+                out.append(piece.text().replace("{{", "\\{{").replace("{%", "\\{%").replace("{#", "\\{#"));
+            } else {
+                // A backslash before braces would make them literal.
+                out.append(out.length() > 0 && out.charAt(out.length() - 1) == '\\' ? "\\" : "");
+                out.append("{{").append(piece.text()).append("}}");
+            }
+        }
+        return out.toString();
     }
 }

@@ -2,10 +2,8 @@ package dev.promptmeter.simulator;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the answer to a chat completion: rule, text, tokens, money, pace, faults, bytes. */
@@ -33,7 +31,26 @@ final class Answers {
 
     /** Everything known about one request when its answer is made. */
     private record Matter(
-            HttpRequest http, ChatRequest chat, Ticket ticket, Draws draws, Values says, @Nullable Rule rule) {}
+            HttpRequest http,
+            ChatRequest chat,
+            Ticket ticket,
+            Draws draws,
+            Values says,
+            @Nullable Rule rule) {}
+
+    /** Loads the classes that the first request would otherwise wait for; nothing is counted or kept. */
+    static void warmUp() {
+        Answers answers = new Answers(Settings.builder().build(), new Faults(List.of()));
+        for (String stream : List.of("false", "true")) {
+            byte[] body = ("{\"model\":\"m\",\"stream\":" + stream
+                            + ",\"messages\":[{\"role\":\"user\",\"content\":\"warm up\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+            HttpRequest http = new HttpRequest("POST", "/v1/chat/completions", List.of(), body, 0, 0);
+            ChatRequest chat = ChatRequestReader.read(body, false);
+            Planned planned = answers.plan(http, chat, new Ticket(1, 1, chat.key(), 1, 0), 1);
+            planned.wire().pieces();
+        }
+    }
 
     Planned plan(HttpRequest http, ChatRequest chat, Ticket ticket, double load) {
         Values marked = settings.on(Flags.MARKERS) ? Markers.read(chat) : Values.NONE;
@@ -97,8 +114,8 @@ final class Answers {
         long credits = stated == null ? price.credits(counts) : Price.credits(stated);
         Draft.Bill bill = new Draft.Bill(counts, credits, usage(matter, counts), meta(credits));
         Draft.Identity identity = new Draft.Identity(
-                String.format(Locale.ROOT, "chatcmpl-sim-%012d", matter.ticket().sequence()),
-                Instant.now().getEpochSecond(),
+                id(matter.ticket().sequence()),
+                System.currentTimeMillis() / 1000,
                 says.orElse(Columns.RESPONSE_MODEL, matter.chat().model()));
         boolean stamped = "1".equals(matter.http().header("x-sim-stamps"));
         Style style = new Style(
@@ -111,19 +128,26 @@ final class Answers {
         return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
     }
 
+    private static String id(long sequence) {
+        String digits = Long.toString(sequence);
+        return "chatcmpl-sim-" + "0".repeat(Math.max(0, 12 - digits.length())) + digits;
+    }
+
     private Counts counts(Matter matter, Draft.Speech speech) {
         Values says = matter.says();
         ScriptedStream scripted = scripted(matter);
         int spoken = scripted == null
                 ? speech.tokens()
-                : scripted.events().stream().mapToInt(ScriptedStream.Event::tokens).sum();
+                : scripted.events().stream()
+                        .mapToInt(ScriptedStream.Event::tokens)
+                        .sum();
         int choices = matter.chat().choices();
         return new Counts(
-                (int) UsageText.orElse(says.find(Columns.PROMPT_TOKENS), matter.chat().promptTokens()),
+                (int) UsageText.orElse(
+                        says.find(Columns.PROMPT_TOKENS), matter.chat().promptTokens()),
                 (int) UsageText.orElse(says.find(Columns.COMPLETION_TOKENS), (long) spoken * choices),
                 (int) UsageText.orElse(says.find(Columns.CACHED_TOKENS), 0),
-                (int) UsageText.orElse(
-                        says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
+                (int) UsageText.orElse(says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
     }
 
     private Modes.Usage mode() {
@@ -193,12 +217,11 @@ final class Answers {
         Ticket ticket = matter.ticket();
         reply.header("x-sim-request", Long.toString(ticket.sequence()));
         reply.header(
-                "x-inference-id",
-                "sim-" + HexFormat.of().formatHex(ticket.key(), 0, 8) + "-" + ticket.occurrence());
+                "x-inference-id", "sim-" + HexFormat.of().formatHex(ticket.key(), 0, 8) + "-" + ticket.occurrence());
         if (draft.style().stamped()) {
             reply.header("x-sim-received", Long.toString(matter.http().receivedNanos()));
         }
         boolean told = settings.orElse(Flags.COST, Modes.Cost.NONE).inHeader() && !draft.streamed();
-        return told && draft.bill().credits() >= 0 ? Long.toString(draft.bill().credits()) : null;
+        return told && !draft.costHidden() ? Long.toString(draft.bill().credits()) : null;
     }
 }

@@ -54,7 +54,10 @@ final class BodyFault {
             if (!piece.mark().event()) {
                 return Piece.body(piece.dueNanos(), half.bytes(), piece.mark().unstamped());
             }
-            byte[] event = new ByteText(half.bytes().length + 2).add(half.bytes()).add("\n\n").toBytes();
+            byte[] event = new ByteText(half.bytes().length + 2)
+                    .add(half.bytes())
+                    .add("\n\n")
+                    .toBytes();
             return Piece.body(piece.dueNanos(), event, piece.mark().unstamped());
         }
     }
@@ -77,7 +80,10 @@ final class BodyFault {
         if (!arguments.argument().isEmpty()) {
             throw new IllegalArgumentException("error-200 takes string or code=V, not '" + arguments.argument() + "'");
         }
-        return new ErrorWithSuccess("{\"error\":{" + message + (code == null ? "" : ",\"code\":" + Refusal.forStatus(500).withCode(code).code()) + "}}");
+        return new ErrorWithSuccess("{\"error\":{" + message
+                + (code == null
+                        ? ""
+                        : ",\"code\":" + Refusal.forStatus(500).withCode(code).code()) + "}}");
     }
 
     static Effect cutJson(FaultArguments arguments) {

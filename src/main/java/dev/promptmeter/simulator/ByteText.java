@@ -73,7 +73,9 @@ final class ByteText {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 bytes[size++] = (byte) c;
-            } else if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 codePoint(Character.toCodePoint(c, text.charAt(++i)));
             } else if (c < 0x80 || Character.isSurrogate(c)) {
                 escape(c);

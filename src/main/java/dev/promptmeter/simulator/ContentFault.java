@@ -54,8 +54,8 @@ final class ContentFault {
 
     private static void only(FaultArguments arguments, String... known) {
         if (!List.of(known).contains(arguments.argument())) {
-            throw new IllegalArgumentException("'" + arguments.argument() + "' is not built; write "
-                    + String.join(" or ", known));
+            throw new IllegalArgumentException(
+                    "'" + arguments.argument() + "' is not built; write " + String.join(" or ", known));
         }
     }
 }

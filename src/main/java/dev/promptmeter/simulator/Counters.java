@@ -51,7 +51,9 @@ final class Counters {
 
     void closed(LedgerEntry entry) {
         finished++;
-        outcomes.merge(entry.outcome(), 1L, Long::sum);
+        if (entry.outcome() != LedgerEntry.Outcome.COMPLETE || entry.answered()) {
+            outcomes.merge(entry.outcome(), 1L, Long::sum);
+        }
         entry.faults().forEach(fault -> faults.merge(fault, 1L, Long::sum));
         if (entry.billedPicodollars() > 0) {
             billed++;

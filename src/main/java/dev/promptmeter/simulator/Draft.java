@@ -45,7 +45,11 @@ final class Draft {
     }
 
     /** What is told about tokens and money; null where nothing is told. */
-    record Bill(Counts counts, long credits, @Nullable String usage, @Nullable String meta) {}
+    record Bill(
+            Counts counts,
+            long credits,
+            @Nullable String usage,
+            @Nullable String meta) {}
 
     private final ChatRequest request;
     private final Identity identity;
@@ -54,6 +58,7 @@ final class Draft {
     private Bill bill;
     private String finish;
     private boolean streamed;
+    private boolean costHidden;
     private boolean doneMark = true;
     private boolean finishChunk = true;
 
@@ -116,7 +121,12 @@ final class Draft {
         bill = new Bill(bill.counts(), bill.credits(), shown, bill.meta());
     }
 
+    boolean costHidden() {
+        return costHidden;
+    }
+
     void withoutCost() {
+        costHidden = true;
         bill = new Bill(bill.counts(), bill.credits(), bill.usage(), null);
     }
 

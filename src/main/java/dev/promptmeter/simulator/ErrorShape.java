@@ -11,7 +11,10 @@ enum ErrorShape {
         void write(ByteText out, Refusal refusal, HttpRequest request) {
             out.add("{\"error\":{\"message\":").json(refusal.message());
             out.add(",\"type\":").json(refusal.type()).add(",\"param\":");
-            param(out, refusal).add(",\"code\":").add(String.valueOf(refusal.code())).add("}}");
+            param(out, refusal)
+                    .add(",\"code\":")
+                    .add(String.valueOf(refusal.code()))
+                    .add("}}");
         }
     },
     VENDOR {
@@ -76,7 +79,8 @@ enum ErrorShape {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown error shape '" + text + "': "
                         + NearName.suggestion(
-                                text, Arrays.stream(values()).map(ErrorShape::text).toList())));
+                                text,
+                                Arrays.stream(values()).map(ErrorShape::text).toList())));
     }
 
     private String text() {

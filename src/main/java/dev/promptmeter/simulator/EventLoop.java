@@ -99,6 +99,7 @@ final class EventLoop implements Runnable {
     @Override
     public void run() {
         try {
+            Answers.warmUp();
             while (!stopping && stopAt - System.nanoTime() > 0) {
                 wakeDue();
                 runSoon();

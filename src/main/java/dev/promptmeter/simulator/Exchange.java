@@ -55,7 +55,8 @@ final class Exchange implements Timed {
         return opened;
     }
 
-    @Nullable OpenEntry entry() {
+    @Nullable
+    OpenEntry entry() {
         return entry;
     }
 

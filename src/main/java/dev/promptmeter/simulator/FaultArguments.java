@@ -32,7 +32,8 @@ record FaultArguments(String argument, Map<String, String> options) {
     }
 
     /** {@return the option without its quotes, or null if it was not given} */
-    @Nullable String option(String name) {
+    @Nullable
+    String option(String name) {
         String value = options.get(name);
         return value == null ? null : QuotedText.unquote(value);
     }

@@ -81,7 +81,8 @@ enum FaultKind {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown fault '" + name + "': "
                         + NearName.suggestion(
-                                name, Arrays.stream(values()).map(FaultKind::text).toList())));
+                                name,
+                                Arrays.stream(values()).map(FaultKind::text).toList())));
     }
 
     /** {@return the name alone} */

@@ -7,10 +7,4 @@ package dev.promptmeter.simulator;
  * @param occurrence of its content, from 1
  */
 record FaultSubject(
-        Route route,
-        long number,
-        long occurrence,
-        String text,
-        String model,
-        boolean streamed,
-        long sinceFirstNanos) {}
+        Route route, long number, long occurrence, String text, String model, boolean streamed, long sinceFirstNanos) {}

@@ -18,7 +18,8 @@ public final class Flags {
             flag("port", "N", "port to listen on; 0 = a free one (default 0)", new IntText(0, 65_535)::parse);
     static final Setting<List<Script>> SCRIPT =
             list("script", "FILE", "script of answers, .csv or .json; repeatable", t -> Script.read(Path.of(t)));
-    static final Setting<Profile> PROFILE = flag("profile", "NAME", "server to imitate (default plain)", Profile::named);
+    static final Setting<Profile> PROFILE =
+            flag("profile", "NAME", "server to imitate (default plain)", Profile::named);
     static final Setting<List<String>> MODEL =
             list("model", "ID", "model to know; others get 404 (default: all are accepted); repeatable", t -> t);
     static final Setting<DefaultAnswer> ANSWER = flag(
@@ -35,8 +36,8 @@ public final class Flags {
             flag("first-chunk-tokens", "N", "tokens in the first event", IntText.atLeast(1)::parse);
     static final Setting<Integer> SLOTS =
             flag("slots", "N", "answers worked on at a time (default: no limit)", IntText.atLeast(1)::parse);
-    static final Setting<Integer> QUEUE =
-            flag("queue", "N", "requests waiting for a slot, beyond it 503 (default: no limit)", IntText.atLeast(0)::parse);
+    static final Setting<Integer> QUEUE = flag(
+            "queue", "N", "requests waiting for a slot, beyond it 503 (default: no limit)", IntText.atLeast(0)::parse);
     static final Setting<Double> LOAD_FACTOR =
             flag("load-factor", "X", "delays grow to X times at full slots (default 1)", Flags::factor);
     static final Setting<Modes.Usage> USAGE =
@@ -67,14 +68,18 @@ public final class Flags {
     static final Setting<Long> FOR = flag("for", "DUR", "stop by itself after this time", TimeText::nanos);
     static final Setting<Integer> REQUESTS =
             flag("requests", "N", "stop by itself after so many answers", IntText.atLeast(1)::parse);
-    static final Setting<Modes.Head> HEAD =
-            choice("head", "at-once or with-first: when the head of a stream leaves (default at-once)", Modes.Head.class);
+    static final Setting<Modes.Head> HEAD = choice(
+            "head", "at-once or with-first: when the head of a stream leaves (default at-once)", Modes.Head.class);
     static final Setting<Modes.RoleChunk> ROLE_CHUNK = choice(
-            "role-chunk", "immediate, with-first or none: the event with the role (default immediate)", Modes.RoleChunk.class);
+            "role-chunk",
+            "immediate, with-first or none: the event with the role (default immediate)",
+            Modes.RoleChunk.class);
     static final Setting<Modes.Switch> STRICT =
             choice("strict", "on or off: check the ranges of parameters (default off)", Modes.Switch.class);
     static final Setting<Modes.Bill> BILL_ON_DISCONNECT = choice(
-            "bill-on-disconnect", "generated, full or none: what a client that left pays (default generated)", Modes.Bill.class);
+            "bill-on-disconnect",
+            "generated, full or none: what a client that left pays (default generated)",
+            Modes.Bill.class);
     static final Setting<Modes.Switch> PRECISE =
             choice("precise", "on or off: poll without a limit for exact instants (default off)", Modes.Switch.class);
 

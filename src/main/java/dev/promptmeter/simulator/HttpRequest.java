@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record HttpRequest(
         String method, String target, List<String> headers, byte[] body, long firstNanos, long receivedNanos) {
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         for (int i = 0; i < headers.size(); i += 2) {
             if (headers.get(i).equalsIgnoreCase(name)) {
                 return headers.get(i + 1);
@@ -30,12 +31,13 @@ record HttpRequest(
     }
 
     /** {@return the value of a query parameter, decoded, or null} */
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         int question = target.indexOf('?');
-        for (String pair : question < 0 ? new String[0] : target.substring(question + 1).split("&", -1)) {
+        for (String pair :
+                question < 0 ? new String[0] : target.substring(question + 1).split("&", -1)) {
             if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(
-                        pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
             }
         }
         return null;

@@ -15,7 +15,8 @@ sealed interface Json {
 
     record Obj(Map<String, Json> members, int from, int to) implements Json {
 
-        @Nullable Json get(String name) {
+        @Nullable
+        Json get(String name) {
             return members.get(name);
         }
     }

@@ -21,7 +21,7 @@ public record Ledger(
         faults = Map.copyOf(faults);
     }
 
-    /** {@return the entries whose answer was sent to its end and is usable} */
+    /** {@return the chat completions that were answered to their end and usably} */
     public List<LedgerEntry> answered() {
         return entries.stream().filter(LedgerEntry::answered).toList();
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,7 +118,8 @@ final class LedgerBook implements Exchange.Listener {
             }
         }
         if (withOpen) {
-            open.values().forEach(entry -> out.add("{\"seq\":").add(entry.sequence()).add(",\"open\":true}\n"));
+            open.values()
+                    .forEach(entry -> out.add("{\"seq\":").add(entry.sequence()).add(",\"open\":true}\n"));
         }
         return out.toBytes();
     }

@@ -48,7 +48,8 @@ public record LedgerEntry(
      * @param request number of the request on it, from 1
      * @param clientRequestId the header {@code x-client-request-id} if it is a valid one
      */
-    public record Caller(long connection, long request, @Nullable String clientRequestId) {}
+    public record Caller(
+            long connection, long request, @Nullable String clientRequestId) {}
 
     /**
      * What was asked.
@@ -155,8 +156,8 @@ public record LedgerEntry(
         return bill.picodollars();
     }
 
-    /** {@return whether an answer was sent to its end and is usable} */
+    /** {@return whether a chat completion was answered to its end and usably} */
     public boolean answered() {
-        return outcome == Outcome.COMPLETE;
+        return outcome == Outcome.COMPLETE && content != null;
     }
 }

@@ -20,7 +20,9 @@ final class Markers {
         for (ChatRequest.Said message : request.messages()) {
             String text = message.text();
             for (int at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, at + 1)) {
-                says = marker(says, text.substring(at + OPENING.length(), end(text, at)).strip());
+                says = marker(
+                        says,
+                        text.substring(at + OPENING.length(), end(text, at)).strip());
             }
         }
         return says;
@@ -55,10 +57,10 @@ final class Markers {
         Matcher next = NEXT_NAME.matcher(pairs);
         int from = 0;
         while (from < pairs.length()) {
-            int to = from;
-            do {
-                to = next.find(to) ? next.start() : pairs.length();
-            } while (to < pairs.length() && insideQuotes(pairs, from, to) && ++to > 0);
+            int to = next.find(from + 1) ? next.start() : pairs.length();
+            while (to < pairs.length() && insideQuotes(pairs, from, to)) {
+                to = next.find(to + 1) ? next.start() : pairs.length();
+            }
             result = pair(result, pairs.substring(from, to).strip());
             from = to;
         }

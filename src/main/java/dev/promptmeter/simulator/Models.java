@@ -35,8 +35,7 @@ final class Models {
     /** Refuses a model that is not in the list. */
     void check(String model) {
         if (known != null && !known.contains(model)) {
-            throw new RefusedException(
-                    Refusal.of(404, "model_not_found", "The model '" + model + "' does not exist"));
+            throw new RefusedException(Refusal.of(404, "model_not_found", "The model '" + model + "' does not exist"));
         }
     }
 
@@ -51,8 +50,7 @@ final class Models {
                 "application/json",
                 Piece.body(0, body(request), Piece.Mark.NOTHING));
         boolean whole = struck.stream().allMatch(strike -> strike.fault().kind().leavesAnswerWhole());
-        return Plain.planned(
-                reply, whole ? LedgerEntry.Outcome.COMPLETE : LedgerEntry.Outcome.FAULT, struck);
+        return Plain.planned(reply, whole ? LedgerEntry.Outcome.COMPLETE : LedgerEntry.Outcome.FAULT, struck);
     }
 
     private byte[] body(HttpRequest request) {

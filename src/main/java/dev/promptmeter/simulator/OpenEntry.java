@@ -44,7 +44,8 @@ final class OpenEntry {
     /** The event with text before this one. */
     record Last(long dueNanos, long beforeNanos) {}
 
-    @Nullable Last lastOutput() {
+    @Nullable
+    Last lastOutput() {
         return lastOutput;
     }
 
@@ -60,11 +61,13 @@ final class OpenEntry {
         return receivedNanos;
     }
 
-    @Nullable Planned plan() {
+    @Nullable
+    Planned plan() {
         return plan;
     }
 
-    @Nullable String clientRequestId() {
+    @Nullable
+    String clientRequestId() {
         return caller.clientRequestId();
     }
 

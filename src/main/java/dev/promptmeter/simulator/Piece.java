@@ -73,7 +73,8 @@ record Piece(long dueNanos, byte[] bytes, int bodyFrom, int bodyTo, Mark mark) {
         System.arraycopy(bytes, bodyFrom, framed, size.length, bodyLength());
         framed[framed.length - 2] = '\r';
         framed[framed.length - 1] = '\n';
-        return new Piece(dueNanos, framed, size.length, size.length + bodyLength(), mark.movedBy(size.length - bodyFrom));
+        return new Piece(
+                dueNanos, framed, size.length, size.length + bodyLength(), mark.movedBy(size.length - bodyFrom));
     }
 
     /** {@return {@code head} and this piece in one write, at this piece's instant} */

@@ -13,7 +13,8 @@ final class PlainBody {
     static Piece of(Draft draft) {
         ByteText out = new ByteText(640);
         out.add("{\"id\":\"").add(draft.identity().id());
-        out.add("\",\"object\":\"chat.completion\",\"created\":").add(draft.identity().created());
+        out.add("\",\"object\":\"chat.completion\",\"created\":")
+                .add(draft.identity().created());
         out.add(",\"model\":").json(draft.identity().model()).add(",\"choices\":[");
         for (int choice = 0; choice < draft.request().choices(); choice++) {
             out.add(choice == 0 ? "{\"index\":" : ",{\"index\":").add(choice);
@@ -22,7 +23,8 @@ final class PlainBody {
         }
         out.add("]");
         bill(out, draft.bill());
-        int stampAt = draft.style().stamped() ? stamp(out, 0, draft.bill().counts().completion()) : Piece.Mark.UNSTAMPED;
+        int stampAt =
+                draft.style().stamped() ? stamp(out, 0, draft.bill().counts().completion()) : Piece.Mark.UNSTAMPED;
         out.add("}");
         int tokens = draft.bill().counts().completion();
         long due = draft.style().pace().lastNanos(draft.speech().tokens());

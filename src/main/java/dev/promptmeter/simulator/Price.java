@@ -25,15 +25,15 @@ record Price(long input, long output, long cached) {
                 return price;
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "price '" + text + "' must be a number with at most 6 decimals", e);
+            throw new IllegalArgumentException("price '" + text + "' must be a number with at most 6 decimals", e);
         }
         throw new IllegalArgumentException("price '" + text + "' must not be negative");
     }
 
     /** {@return the price of the tokens, rounded up to whole credits} */
     long credits(Counts counts) {
-        long cost = (counts.prompt() - counts.cached()) * input + counts.cached() * cached + counts.completion() * output;
+        long cost =
+                (counts.prompt() - counts.cached()) * input + counts.cached() * cached + counts.completion() * output;
         return -Math.floorDiv(-cost, PICODOLLARS_PER_CREDIT);
     }
 

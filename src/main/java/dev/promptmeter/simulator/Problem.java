@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param text what is wrong, what was seen and what to do
  */
 public record Problem(
-        @Nullable String file, @Nullable Integer line, @Nullable Integer column, String text) {
+        @Nullable String file,
+        @Nullable Integer line,
+        @Nullable Integer column,
+        String text) {
 
     Problem in(String otherFile) {
         return new Problem(otherFile, line, column, text);

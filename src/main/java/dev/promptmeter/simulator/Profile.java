@@ -35,7 +35,8 @@ record Profile(String name, String help, Map<String, String> settings, Map<Strin
                 .filter(profile -> profile.name().equals(name.trim()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown profile '" + name + "': "
-                        + NearName.suggestion(name, ALL.stream().map(Profile::name).toList())));
+                        + NearName.suggestion(
+                                name, ALL.stream().map(Profile::name).toList())));
     }
 
     String fault(String fault) {

@@ -4,7 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer: what every error shape puts into its own words. A code is raw JSON, quotes included. */
-record Refusal(int status, String type, @Nullable String code, String message, @Nullable String param) {
+record Refusal(
+        int status,
+        String type,
+        @Nullable String code,
+        String message,
+        @Nullable String param) {
 
     static Refusal of(int status, String code, String message) {
         return new Refusal(status, typeFor(status), "\"" + code + "\"", message, null);

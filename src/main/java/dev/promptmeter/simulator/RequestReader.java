@@ -26,7 +26,8 @@ final class RequestReader {
     /** A head that was read; its body may still be coming. */
     private record Head(String method, String target, List<String> headers, int end) {
 
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             for (int i = 0; i < headers.size(); i += 2) {
                 if (headers.get(i).equalsIgnoreCase(name)) {
                     return headers.get(i + 1);
@@ -56,7 +57,8 @@ final class RequestReader {
     }
 
     /** {@return the next complete request, or null while more bytes are needed} */
-    @Nullable HttpRequest next() {
+    @Nullable
+    HttpRequest next() {
         Head known = head == null ? readHead() : head;
         head = known;
         if (known == null) {

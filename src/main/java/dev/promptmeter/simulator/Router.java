@@ -100,10 +100,9 @@ final class Router {
         ChatRequest chat = ChatRequestReader.read(request.body(), strict);
         models.check(chat.model());
         byte[] key = chat.key();
-        Ticket ticket =
-                new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
-        entry.content(new LedgerEntry.Content(
-                LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model(), chat.stream()));
+        Ticket ticket = new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
+        entry.content(
+                new LedgerEntry.Content(LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model(), chat.stream()));
         switch (slots.enter()) {
             case FREE -> work(exchange, chat, ticket, request.receivedNanos());
             case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));

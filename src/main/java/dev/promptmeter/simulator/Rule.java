@@ -83,7 +83,8 @@ public final class Rule {
             }
         }
         throw new IllegalArgumentException("unknown column '" + column + "': "
-                + NearName.suggestion(column, Columns.ALL.stream().map(Setting::column).toList()));
+                + NearName.suggestion(
+                        column, Columns.ALL.stream().map(Setting::column).toList()));
     }
 
     private <T> Rule read(Setting<T> column, String text) {

@@ -42,7 +42,8 @@ final class RuleIndex {
         return (hash ^ hash >>> 15) & heads.length - 1;
     }
 
-    @Nullable Rule find(ChatRequest request, long attempt) {
+    @Nullable
+    Rule find(ChatRequest request, long attempt) {
         int first = firstExact(request, attempt);
         for (int candidate : scanned) {
             if (candidate > first) {

@@ -19,7 +19,8 @@ final class ScriptCsv {
         ScriptCsv script = new ScriptCsv();
         List<List<CsvTable.Cell>> records = CsvTable.read(source);
         if (records.isEmpty()) {
-            throw new SimulatorException(new Problem(null, 1, 1, "the script is empty; its first line names the columns"));
+            throw new SimulatorException(
+                    new Problem(null, 1, 1, "the script is empty; its first line names the columns"));
         }
         records.get(0).forEach(script::column);
         for (List<CsvTable.Cell> record : records.subList(1, records.size())) {
@@ -55,7 +56,8 @@ final class ScriptCsv {
         if (record.size() != header.size()) {
             problem(
                     record.get(0),
-                    record.size() + " columns, but the header has " + header.size() + "; is a comma or a quote missing?");
+                    record.size() + " columns, but the header has " + header.size()
+                            + "; is a comma or a quote missing?");
             return;
         }
         int before = problems.size();

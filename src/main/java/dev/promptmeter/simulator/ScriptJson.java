@@ -61,7 +61,7 @@ final class ScriptJson {
 
     private void setting(String name, Json value) {
         for (Setting<?> known : Flags.ALL) {
-            if (known.key().equals(name)) {
+            if (known.key().equals(name) && known != Flags.SCRIPT) {
                 settings = read(settings, known, value);
                 return;
             }
@@ -105,7 +105,8 @@ final class ScriptJson {
                 return read(says, column, value);
             }
         }
-        List<String> names = new ArrayList<>(Columns.ALL.stream().map(Setting::key).toList());
+        List<String> names =
+                new ArrayList<>(Columns.ALL.stream().map(Setting::key).toList());
         names.add("stream");
         problem(value.from(), "unknown member '" + name + "': " + NearName.suggestion(name, names));
         return says;
@@ -116,7 +117,9 @@ final class ScriptJson {
         for (Map.Entry<String, Json> member : how.members().entrySet()) {
             String kind = member.getKey();
             if (!List.of("exact", "contains", "regex", "sha256").contains(kind)) {
-                problem(member.getValue().from(), "unknown match '" + kind + "'; write exact, contains, regex or sha256");
+                problem(
+                        member.getValue().from(),
+                        "unknown match '" + kind + "'; write exact, contains, regex or sha256");
             } else if (member.getValue() instanceof Json.Text text) {
                 result = value(result, Columns.MATCH, () -> matchOf(kind, text.text()), text.from());
             } else {
@@ -137,9 +140,10 @@ final class ScriptJson {
 
     private Values faults(Values says, Json.Arr list) {
         List<Fault> faults = new ArrayList<>();
-        list.items().forEach(item -> value(Values.NONE, Columns.FAULT, () -> Fault.parseAll(text(item)), item.from())
-                .orElse(Columns.FAULT, List.of())
-                .forEach(faults::add));
+        list.items()
+                .forEach(item -> value(Values.NONE, Columns.FAULT, () -> Fault.parseAll(text(item)), item.from())
+                        .orElse(Columns.FAULT, List.of())
+                        .forEach(faults::add));
         return says.with(Columns.FAULT, List.copyOf(faults));
     }
 

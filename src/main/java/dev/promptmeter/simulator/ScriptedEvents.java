@@ -32,11 +32,17 @@ final class ScriptedEvents {
     private static byte[] bytes(ScriptedStream.Event event, Draft draft) {
         return switch (event.kind()) {
             case RAW, RAW_BASE64 -> event.payload();
-            case CHUNK -> new ByteText(256).add("data: ").add(event.payload()).add("\n\n").toBytes();
+            case CHUNK ->
+                new ByteText(256).add("data: ").add(event.payload()).add("\n\n").toBytes();
             case DELTA -> chunk(draft, event.payload(), "null");
             case FINISH -> chunk(draft, "{}".getBytes(StandardCharsets.US_ASCII), text(event));
             case USAGE ->
-                draft.identity().openChunk().add("],\"usage\":").add(event.payload()).add("}\n\n").toBytes();
+                draft.identity()
+                        .openChunk()
+                        .add("],\"usage\":")
+                        .add(event.payload())
+                        .add("}\n\n")
+                        .toBytes();
         };
     }
 
@@ -45,7 +51,8 @@ final class ScriptedEvents {
     }
 
     private static byte[] chunk(Draft draft, byte[] delta, String finishReason) {
-        ByteText out = draft.identity().openChunk().add("{\"index\":0,\"delta\":").add(delta);
+        ByteText out =
+                draft.identity().openChunk().add("{\"index\":0,\"delta\":").add(delta);
         return out.add(",\"logprobs\":null,\"finish_reason\":")
                 .add(finishReason)
                 .add("}]}\n\n")

@@ -58,8 +58,7 @@ record ScriptedStream(List<Event> events) {
                 found = kind == null ? found : kind;
             }
             if (found == null) {
-                throw new IllegalArgumentException(
-                        "an event needs one of delta, finish, usage, chunk, raw, rawBase64");
+                throw new IllegalArgumentException("an event needs one of delta, finish, usage, chunk, raw, rawBase64");
             }
             return found;
         }
@@ -73,7 +72,8 @@ record ScriptedStream(List<Event> events) {
             if (!name.equals("at") && !name.equals("tokens")) {
                 throw new IllegalArgumentException("unknown member '" + name + "' of an event: "
                         + NearName.suggestion(
-                                name, List.of("at", "tokens", "delta", "finish", "usage", "chunk", "raw", "rawBase64")));
+                                name,
+                                List.of("at", "tokens", "delta", "finish", "usage", "chunk", "raw", "rawBase64")));
             }
             return null;
         }

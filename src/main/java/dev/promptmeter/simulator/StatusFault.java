@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class StatusFault implements Effect {
 
     static final List<String> OPTIONS = List.of(
-            "retry-after", "retry-after-ms", "retry-date", "should-retry", "shape", "code", "message", "body", "billed");
+            "retry-after",
+            "retry-after-ms",
+            "retry-date",
+            "should-retry",
+            "shape",
+            "code",
+            "message",
+            "body",
+            "billed");
 
     private final int status;
     private final FaultArguments arguments;

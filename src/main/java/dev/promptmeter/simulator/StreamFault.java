@@ -101,12 +101,14 @@ final class StreamFault {
 
     private static byte[] event(String form) {
         String message = "\"message\":\"The server had an error\"";
-        String error = "{\"error\":{" + message + ",\"type\":\"server_error\",\"param\":null,\"code\":\"server_error\"}}";
+        String error =
+                "{\"error\":{" + message + ",\"type\":\"server_error\",\"param\":null,\"code\":\"server_error\"}}";
         String text = switch (form) {
             case "data" -> "data: " + error;
             case "event" -> "event: error\ndata: " + error;
             case "vllm" ->
-                "data: {\"object\":\"error\"," + message + ",\"type\":\"InternalServerError\",\"param\":null,\"code\":500}";
+                "data: {\"object\":\"error\"," + message
+                        + ",\"type\":\"InternalServerError\",\"param\":null,\"code\":500}";
             case "string" -> "data: {\"error\":\"The server had an error\"}";
             default ->
                 throw new IllegalArgumentException("unknown form '" + form + "': " + NearName.suggestion(form, FORMS));

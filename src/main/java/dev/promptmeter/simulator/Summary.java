@@ -123,6 +123,7 @@ final class Summary {
         return spread.total() == 0
                 ? "null"
                 : "{\"count\":" + spread.total() + ",\"p50\":" + spread.quantile(0.5) + ",\"p90\":"
-                        + spread.quantile(0.9) + ",\"p99\":" + spread.quantile(0.99) + ",\"max\":" + spread.most() + "}";
+                        + spread.quantile(0.9) + ",\"p99\":" + spread.quantile(0.99) + ",\"max\":" + spread.most()
+                        + "}";
     }
 }

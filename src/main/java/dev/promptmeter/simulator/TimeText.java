@@ -6,8 +6,8 @@ import java.util.Map;
 /** Durations as people type them: a number and one of {@code us}, {@code ms}, {@code s}, {@code m}. */
 final class TimeText {
 
-    private static final Map<String, Long> NANOS = Map.of(
-            "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L);
+    private static final Map<String, Long> NANOS =
+            Map.of("us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L);
 
     private TimeText() {}
 

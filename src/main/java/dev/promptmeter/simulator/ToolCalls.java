@@ -14,7 +14,8 @@ record ToolCalls(String raw, List<Call> calls) {
     }
 
     static ToolCalls parse(String text) {
-        if (!(JsonReader.read(text.trim()) instanceof Json.Arr list) || list.items().isEmpty()) {
+        if (!(JsonReader.read(text.trim()) instanceof Json.Arr list)
+                || list.items().isEmpty()) {
             throw new IllegalArgumentException("tool_calls must be a JSON array with at least one call");
         }
         List<Call> calls = new ArrayList<>();

@@ -1,7 +1,9 @@
 /**
- * Reads a suite file, or the flags of direct mode, into everything a run needs. Start with {@link dev.promptmeter.suite.RunSetup}.
+ * Reads a suite file, or the flags of direct mode, into everything a run needs. Start with {@link
+ * dev.promptmeter.suite.SuiteReader}.
  *
- * <p>Checks all that can be checked before anything is sent; runs nothing itself.
+ * <p>Each key is declared once, with type, range and default; the same declaration reads the file and prints the JSON Schema.
+ * Nothing here sends a prompt, and no key ever stands in a message.
  */
 @NullMarked
 package dev.promptmeter.suite;

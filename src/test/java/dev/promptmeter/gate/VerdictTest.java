@@ -85,6 +85,7 @@ class VerdictTest {
         "STORAGE,5,storage",
         "DATASET,2,usage",
         "TIME,102,inconclusive",
+        "WAIT,102,inconclusive",
         "BUDGET,102,inconclusive",
         "KILLED,102,inconclusive",
         "ACCESS,102,inconclusive"

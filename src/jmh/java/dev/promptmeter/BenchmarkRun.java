@@ -1,0 +1,117 @@
+package dev.promptmeter;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs every benchmark, or those whose names match the first argument, and leaves one JSON file for each class in {@code
+ * reports/jmh}, with {@code environment.json} beside them. With {@code -Djmh.quick} one short fork each, for a first look.
+ */
+public final class BenchmarkRun {
+
+    private static final Path FOLDER = Path.of("reports", "jmh");
+    private static final TimeValue SECOND = TimeValue.seconds(1);
+
+    private BenchmarkRun() {}
+
+    /** Runs them. */
+    public static void main(String[] args) throws RunnerException, IOException {
+        String pattern = args.length > 0 && !args[0].isBlank() ? args[0] : ".*";
+        boolean quick = System.getProperty("jmh.quick") != null && !"false".equals(System.getProperty("jmh.quick"));
+        Files.createDirectories(FOLDER);
+        double before = load();
+        for (String type : types(pattern)) {
+            Path file = FOLDER.resolve(type.substring(type.lastIndexOf('.') + 1) + ".json");
+            new Runner(options(quick)
+                            .include("^" + type.replace(".", "\\.") + "\\.")
+                            .resultFormat(ResultFormatType.JSON)
+                            .result(file.toString())
+                            .build())
+                    .run();
+        }
+        Map<String, Object> environment = environment(before, quick);
+        String json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(environment);
+        Files.writeString(FOLDER.resolve("environment.json"), json + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static Iterable<String> types(String pattern) {
+        var quiet = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        TreeSet<String> types = new TreeSet<>();
+        for (BenchmarkListEntry entry : BenchmarkList.defaultList().find(quiet, List.of(pattern), List.of())) {
+            types.add(entry.getUsername().substring(0, entry.getUsername().lastIndexOf('.')));
+        }
+        return types;
+    }
+
+    private static ChainedOptionsBuilder options(boolean quick) {
+        return new OptionsBuilder()
+                .forks(quick ? 1 : 3)
+                .warmupIterations(quick ? 2 : 5)
+                .measurementIterations(quick ? 3 : 10)
+                .warmupTime(SECOND)
+                .measurementTime(SECOND)
+                .shouldFailOnError(true)
+                .jvmArgs("-Xmx1g")
+                .addProfiler("gc");
+    }
+
+    private static Map<String, Object> environment(double before, boolean quick) throws IOException {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put("tool", "promptmeter 0.1.0");
+        facts.put("commit", git("rev-parse", "--short", "HEAD"));
+        facts.put("dirty", !git("status", "--porcelain").isEmpty());
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("cpu", cpu());
+        facts.put("processors", Runtime.getRuntime().availableProcessors());
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("loadBefore", before);
+        facts.put("loadAfter", load());
+        facts.put("quick", quick);
+        return facts;
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static String cpu() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(file)) {
+            return System.getProperty("os.arch");
+        }
+        return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    private static String git(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+}

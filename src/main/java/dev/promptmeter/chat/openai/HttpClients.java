@@ -1,0 +1,84 @@
+package dev.promptmeter.chat.openai;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
+ *
+ * <p>Make it before anything else touches {@code java.net.http}: the properties it sets are read once by the JVM.
+ */
+public final class HttpClients implements AutoCloseable {
+
+    private static final int MOST_THREADS = 8;
+
+    private final ExecutorService executor;
+    private final Map<Duration, HttpClient> clients = new HashMap<>();
+
+    /** Sets the properties of the client where they are not set, and starts no thread. */
+    public HttpClients() {
+        prefer("jdk.httpclient.keepalive.timeout", "4");
+        prefer("jdk.httpclient.disableRetryConnect", "true");
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        AtomicInteger number = new AtomicInteger();
+        // The client's default pool grows with the load, costs more and has a race that fails requests.
+        executor = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "promptmeter-http-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static void prefer(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    /** {@return the client with that connect deadline} */
+    synchronized HttpClient client(Duration connect) {
+        return clients.computeIfAbsent(connect, this::open);
+    }
+
+    private HttpClient open(Duration connect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect)
+                .executor(executor)
+                .build();
+    }
+
+    /** Replaces a client whose connections have got out of step; what it has in flight it finishes. */
+    synchronized void replace(Duration connect, HttpClient old) {
+        clients.remove(connect, old);
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Closes what can be closed, once nothing is in flight any more. */
+    @Override
+    public synchronized void close() {
+        clients.values().forEach(HttpClients::closeIfPossible);
+        clients.clear();
+        executor.shutdown();
+    }
+
+    /** A client can be closed from Java 21 on; before that it goes with its last reference. */
+    private static void closeIfPossible(Object client) {
+        if (client instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("an HTTP client does not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.promptmeter.chat.openai;
+
+import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Stopwatch;
+import dev.promptmeter.chat.WireRequest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+
+/**
+ * An OpenAI-compatible chat endpoint over HTTP/1.1.
+ *
+ * <p>It follows no redirect, repeats nothing, and closes the connection when a deadline passes or the waiting thread is interrupted.
+ * The number of connections is the number of threads that ask.
+ */
+public final class OpenAiEndpoint implements ChatEndpoint {
+
+    private static final int LARGEST_BODY = 16 << 20;
+    private static final int LARGEST_STREAM = 64 << 20;
+
+    private final Transport transport;
+    private final HttpRequest.Builder plain;
+    private final HttpRequest.Builder streamed;
+
+    /** Makes an endpoint that shares the clients of a run; it opens no connection yet. */
+    public OpenAiEndpoint(EndpointSettings settings, HttpClients clients) {
+        this(settings, clients, HeadWait.ofRuntime());
+    }
+
+    OpenAiEndpoint(EndpointSettings settings, HttpClients clients, HeadWait headWait) {
+        transport = new Transport(settings, clients, headWait);
+        URI uri = settings.completions();
+        plain = RequestHeaders.of(settings, uri, "application/json")
+                .timeout(transport.requestTimeout())
+                .setHeader("Content-Type", "application/json");
+        streamed = plain.copy().setHeader("Accept", "text/event-stream");
+    }
+
+    @Override
+    public RecordedAnswer ask(WireRequest request, Stopwatch stopwatch) throws InterruptedException {
+        HttpRequest http = (request.stream() ? streamed : plain)
+                .copy()
+                .setHeader("X-Client-Request-Id", request.id())
+                .POST(new SentBody(request.body(), stopwatch))
+                .build();
+        int limit = request.stream() ? LARGEST_STREAM : LARGEST_BODY;
+        return transport.send(new Call(http, request.id(), request.stream(), limit), stopwatch);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.promptmeter.chat.openai;
+
+import dev.promptmeter.chat.Stopwatch;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stamps every buffer, copies it, and keeps what came before an error. The client fills it; the request's own thread waits on it.
+ *
+ * <p>It hands itself out as soon as the head is there, so that the waiting thread keeps the deadlines of the body.
+ */
+final class StampedBody implements BodySubscriber<StampedBody> {
+
+    /** How the body stands. */
+    enum State {
+        /** More may come. */
+        OPEN,
+        /** A stream said that it is done; its connection is still open. */
+        MARKED,
+        /** It came to its end. */
+        COMPLETE,
+        /** The transport failed. */
+        BROKEN,
+        /** It is larger than we read. */
+        TOO_LARGE
+    }
+
+    /** Whether the mark that ends a stream is looked for. */
+    enum Marks {
+        /** It is. */
+        SOUGHT,
+        /** It is not: the body is no stream, or coded. */
+        IGNORED
+    }
+
+    private static final int FIRST_SIZE = 2_048;
+
+    private final Stopwatch stopwatch;
+    private final Marks marks;
+    private final int limit;
+    private final Thread waiter;
+    private final CompletableFuture<StampedBody> self = CompletableFuture.completedFuture(this);
+    private volatile State state = State.OPEN;
+    private volatile @Nullable Long lastStamp;
+    private volatile @Nullable Throwable failure;
+    private volatile Flow.@Nullable Subscription subscription;
+    private byte[] bytes = {};
+    private int used;
+
+    /** Makes a body for that thread to wait on. */
+    StampedBody(Stopwatch stopwatch, Marks marks, int limit, Thread waiter) {
+        this.stopwatch = stopwatch;
+        this.marks = marks;
+        this.limit = limit;
+        this.waiter = waiter;
+    }
+
+    @Override
+    public CompletionStage<StampedBody> getBody() {
+        return self;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription incoming) {
+        subscription = incoming;
+        incoming.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        long instant = stopwatch.now();
+        if (state != State.OPEN) {
+            return;
+        }
+        int more = 0;
+        for (ByteBuffer buffer : buffers) {
+            more += buffer.remaining();
+        }
+        int kept = Math.min(more, limit - used);
+        lastStamp = instant;
+        stopwatch.buffer(instant, kept);
+        int from = keep(buffers, kept);
+        if (kept < more) {
+            become(State.TOO_LARGE);
+            cancel();
+        } else if (marks == Marks.SOUGHT && StreamMark.endsWithin(bytes, from, used)) {
+            become(State.MARKED);
+        }
+    }
+
+    private synchronized int keep(List<ByteBuffer> buffers, int kept) {
+        int from = used;
+        if (used + kept > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(FIRST_SIZE, used + kept), (int) Math.min(limit, bytes.length * 2L)));
+        }
+        int left = kept;
+        for (ByteBuffer buffer : buffers) {
+            int n = Math.min(left, buffer.remaining());
+            buffer.get(bytes, used, n);
+            used += n;
+            left -= n;
+        }
+        return from;
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        failure = cause;
+        become(State.BROKEN);
+    }
+
+    @Override
+    public void onComplete() {
+        become(State.COMPLETE);
+    }
+
+    private synchronized void become(State next) {
+        if (state == State.OPEN || state == State.MARKED && next == State.COMPLETE) {
+            state = next;
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /** Closes the connection; harmless if the body is over. */
+    void cancel() {
+        Flow.Subscription open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /** {@return how the body stands} */
+    State state() {
+        return state;
+    }
+
+    /** {@return why it is broken; null if it is not} */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** {@return when the last buffer came, on the stopwatch's clock; null if none did} */
+    @Nullable
+    Long lastStamp() {
+        return lastStamp;
+    }
+
+    /** {@return how many bytes have come} */
+    synchronized int size() {
+        return used;
+    }
+
+    /** {@return the bytes so far, not to be changed} */
+    synchronized byte[] bytes() {
+        return used == bytes.length ? bytes : Arrays.copyOf(bytes, used);
+    }
+}

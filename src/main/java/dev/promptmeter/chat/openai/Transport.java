@@ -1,0 +1,168 @@
+package dev.promptmeter.chat.openai;
+
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Stopwatch;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one attempt over {@code java.net.http} within its deadlines and keeps whatever comes back. Safe for many threads. */
+final class Transport {
+
+    private static final Duration PATIENCE_AFTER_MARK = Duration.ofMillis(20);
+    private static final byte[] NOTHING = {};
+    private static final long[] NO_STAMPS = {};
+
+    private final EndpointSettings settings;
+    private final HttpClients clients;
+    private final HeadWait headWait;
+    private final IdleConnections idle = new IdleConnections();
+
+    Transport(EndpointSettings settings, HttpClients clients, HeadWait headWait) {
+        this.settings = settings;
+        this.clients = clients;
+        this.headWait = headWait;
+    }
+
+    /** {@return the timeout that a request must carry} */
+    Duration requestTimeout() {
+        return headWait.requestTimeout(settings.deadlines());
+    }
+
+    /**
+     * Sends and waits until it is over, has failed, or a deadline has passed.
+     *
+     * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
+     */
+    RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
+        HttpClient client = clients.client(settings.deadlines().connect());
+        Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
+        Incoming incoming = new Incoming(call, stopwatch);
+        long start = stopwatch.now();
+        stopwatch.start();
+        TransportFailure failure = null;
+        try {
+            headWait.await(client, call.request(), incoming, settings.deadlines());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            failure = TransportFailure.beforeHead(e, settings);
+        }
+        StampedBody body = incoming.body();
+        if (body != null && failure == null) {
+            failure = awaitBody(incoming, body, stopwatch, start);
+        }
+        stopwatch.end();
+        TransportFailure outOfStep = outOfStep(call, incoming.head());
+        if (outOfStep != null) {
+            clients.replace(settings.deadlines().connect(), client);
+            failure = outOfStep;
+        }
+        return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
+    }
+
+    private @Nullable TransportFailure awaitBody(Incoming incoming, StampedBody body, Stopwatch stopwatch, long start)
+            throws InterruptedException {
+        BodyWait wait = new BodyWait(body, stopwatch, settings.deadlines(), start);
+        if (incoming.streaming()) {
+            wait.watchOutput();
+        }
+        String passed = wait.await();
+        if (passed != null) {
+            return new TransportFailure(FailureKind.TIMEOUT, passed);
+        }
+        if (body.state() == StampedBody.State.MARKED) {
+            wait.drain(PATIENCE_AFTER_MARK);
+            closeSoon(body);
+        }
+        return ending(incoming, body);
+    }
+
+    private @Nullable TransportFailure ending(Incoming incoming, StampedBody body) {
+        Throwable cause = body.failure();
+        return switch (body.state()) {
+            case TOO_LARGE ->
+                new TransportFailure(FailureKind.TOO_LARGE, "more than " + body.size() + " bytes; the rest was not read");
+            case BROKEN ->
+                cause == null
+                        ? new TransportFailure(FailureKind.RESET, "connection broke")
+                        : TransportFailure.inBody(cause, body.size());
+            case COMPLETE -> {
+                giveBack(incoming);
+                yield null;
+            }
+            default -> null;
+        };
+    }
+
+    private void giveBack(Incoming incoming) {
+        ResponseInfo head = incoming.head();
+        if (head != null && !head.headers().firstValue("connection").orElse("").equalsIgnoreCase("close")) {
+            idle.give(System.nanoTime());
+        }
+    }
+
+    /** A stream that has said that it is done gets a second to close in an orderly way. */
+    private void closeSoon(StampedBody body) {
+        if (body.state() == StampedBody.State.MARKED) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, clients.executor())
+                    .execute(body::cancel);
+        }
+    }
+
+    private static @Nullable TransportFailure outOfStep(Call call, @Nullable ResponseInfo head) {
+        if (head == null || call.id().isEmpty()) {
+            return null;
+        }
+        String echoed = head.headers().firstValue("x-client-request-id").orElse(call.id());
+        return echoed.equals(call.id())
+                ? null
+                : new TransportFailure(
+                        FailureKind.PROTOCOL,
+                        "the answer is to another request: sent id " + call.id() + ", answered " + echoed);
+    }
+
+    private record Outcome(Call call, Incoming incoming, @Nullable TransportFailure failure, Set<String> flags) {}
+
+    private static RecordedAnswer recorded(Outcome outcome, Stopwatch stopwatch) {
+        ResponseInfo head = outcome.incoming().head();
+        StampedBody body = outcome.incoming().body();
+        TransportFailure failure = outcome.failure() == null && head != null ? redirect(head) : outcome.failure();
+        return new RecordedAnswer(
+                outcome.call().id(),
+                outcome.call().stream(),
+                failure == null ? null : failure.kind(),
+                failure == null ? "" : failure.detail(),
+                head == null ? null : head.statusCode(),
+                head == null ? Map.of() : KeptHeaders.of(head.headers()),
+                body == null ? NOTHING : body.bytes(),
+                stopwatch.times(),
+                body == null ? NO_STAMPS : stopwatch.stamps(),
+                outcome.flags());
+    }
+
+    private static @Nullable TransportFailure redirect(ResponseInfo head) {
+        if (head.statusCode() / 100 != 3) {
+            return null;
+        }
+        String host = head.headers().firstValue("location").flatMap(Transport::host).orElse("nowhere we can read");
+        return new TransportFailure(
+                FailureKind.REDIRECT, "HTTP " + head.statusCode() + " to " + host + "; redirects are not followed");
+    }
+
+    private static Optional<String> host(String location) {
+        try {
+            URI uri = URI.create(location);
+            return Optional.of(uri.getHost() == null ? "another path of the same host" : uri.getHost());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

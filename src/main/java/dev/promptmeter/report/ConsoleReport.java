@@ -1,0 +1,150 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.gate.GateResult;
+import dev.promptmeter.gate.GateVerdict;
+import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.summary.CostTotals;
+import dev.promptmeter.summary.Counts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The end of a run on a console: gates first, then models and failures; the last line holds the verdict and the exit code. */
+public final class ConsoleReport implements Report {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final ConsoleView view;
+
+    /** Makes a report for that console. */
+    public ConsoleReport(ConsoleView view) {
+        this.view = view;
+    }
+
+    @Override
+    public void write(FinishedRun run, Writer out) throws IOException {
+        try {
+            write(run, new ConsoleOut(out, view));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(FinishedRun run, ConsoleOut out) {
+        new ConsoleGates(run.summary(), out).write(gates(run.verdict()));
+        if (view.detail() == ConsoleView.Detail.NORMAL) {
+            out.line("");
+            out.line(
+                    "MEASUREMENT  not assessed   closed loop, " + run.manifest().concurrency() + " in flight");
+            out.line("");
+            new ConsoleModels(run.summary(), out).write();
+            new ConsoleFailures(run, out).write();
+        }
+        out.line("");
+        writeNotices(run, out);
+        if (view.folder() != null) {
+            out.line("open: " + Visible.line(view.folder()) + "/report.html");
+        }
+        out.line(lastLine(run, out));
+    }
+
+    private List<GateResult> gates(Verdict verdict) {
+        return verdict.gates().stream()
+                .filter(gate -> view.detail() == ConsoleView.Detail.NORMAL || gate.verdict() != GateVerdict.PASS)
+                .toList();
+    }
+
+    private static void writeNotices(FinishedRun run, ConsoleOut out) {
+        run.notices().forEach(notice -> out.line("note: " + Visible.line(notice)));
+        long maybe = run.summary().total().counts().maybeBilled();
+        if (maybe > 0) {
+            out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")
+                    + " maybe billed without an answer");
+        }
+    }
+
+    private String lastLine(FinishedRun run, ConsoleOut out) {
+        Verdict verdict = run.verdict();
+        boolean stopped =
+                ExitCode.of(verdict.exitCode()).filter(ExitCode::stopped).isPresent();
+        String word = stopped ? "STOPPED" : verdict.word().name();
+        GateVerdict colour = switch (verdict.word()) {
+            case PASSED -> GateVerdict.PASS;
+            case FAILED, REGRESSED -> GateVerdict.FAIL;
+            case INCONCLUSIVE -> GateVerdict.INCONCLUSIVE;
+        };
+        String what = stopped ? progress(run) : outcome(run);
+        return out.coloured(word, colour) + "  " + what + "   exit "
+                + view.rules().processCode(verdict.exitCode());
+    }
+
+    private static String progress(FinishedRun run) {
+        long done = run.summary().total().counts().repeats()
+                - run.summary().total().counts().skip();
+        return FigureText.count(done) + " of " + FigureText.count(run.summary().planned())
+                + " cases done   continue: promptmeter run --resume "
+                + run.manifest().runId();
+    }
+
+    private static String outcome(FinishedRun run) {
+        Verdict verdict = run.verdict();
+        Counts counts = run.summary().total().counts();
+        String why = verdict.word() == Verdict.Word.INCONCLUSIVE ? Visible.line(verdict.exitReason()) + "   " : "";
+        String repeats = counts.repeats() == counts.cases() ? "" : FigureText.count(counts.repeats()) + " answers to ";
+        return why + tally(verdict) + "   " + repeats + FigureText.count(counts.cases()) + " cases in "
+                + FigureText.span(run.durationMillis() * NANOS_PER_MILLI) + "   "
+                + cost(run.summary().cost());
+    }
+
+    /** An INVALID or SKIPPED gate is never counted as passed. */
+    private static String tally(Verdict verdict) {
+        List<GateResult> gates = verdict.gates();
+        if (gates.isEmpty()) {
+            return "no gates";
+        }
+        long failed = gates.stream()
+                .filter(gate -> gate.decides() && gate.verdict() == GateVerdict.FAIL)
+                .count();
+        String of = " of " + FigureText.count(gates.size()) + " gates";
+        String count = switch (verdict.word()) {
+            case PASSED -> FigureText.count(verdict.count(GateVerdict.PASS)) + of;
+            case FAILED, REGRESSED -> FigureText.count(failed) + of;
+            case INCONCLUSIVE -> FigureText.count(verdict.count(GateVerdict.PASS)) + of + " pass";
+        };
+        return count + others(gates);
+    }
+
+    private static String others(List<GateResult> gates) {
+        String others = List.of(GateVerdict.INCONCLUSIVE, GateVerdict.INVALID, GateVerdict.SKIPPED).stream()
+                .map(verdict -> count(gates, verdict))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : "; " + others;
+    }
+
+    private static String count(List<GateResult> gates, GateVerdict verdict) {
+        List<String> names = gates.stream()
+                .filter(gate -> gate.verdict() == verdict)
+                .map(gate -> Visible.line(gate.gate().name()))
+                .toList();
+        String word = verdict.name().toLowerCase(Locale.ROOT);
+        return names.isEmpty() ? "" : names.size() + " " + word + " (" + String.join(", ", names) + ")";
+    }
+
+    private static String cost(CostTotals cost) {
+        String known = FigureText.usd(Cost.usd(cost.knownPico()).doubleValue());
+        if (cost.complete()) {
+            return known;
+        }
+        String unknown = "cost of " + FigureText.count(cost.unknown()) + (cost.unknown() == 1 ? " answer" : " answers")
+                + " unknown";
+        return cost.knownPico() == 0 ? unknown : known + " and " + unknown;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.promptmeter.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one way of values into CSV: RFC 4180, LF, and no text that a spreadsheet takes for a formula. */
+final class CsvCells {
+
+    private final Writer out;
+    private int inLine;
+
+    CsvCells(Writer out) {
+        this.out = out;
+    }
+
+    /** Writes a value by its type: numbers and truth values bare, texts in quotes, lists joined, a missing one empty. */
+    void cell(@Nullable Object value) {
+        if (value == null || value instanceof List<?> none && none.isEmpty()) {
+            bare("");
+        } else if (value instanceof BigDecimal number) {
+            bare(number.toPlainString());
+        } else if (value instanceof Number || value instanceof Boolean) {
+            bare(value.toString());
+        } else {
+            text(value instanceof List<?> list ? joined(list) : value.toString());
+        }
+    }
+
+    private static String joined(List<?> list) {
+        return String.join(";", list.stream().map(String::valueOf).toList());
+    }
+
+    /** Writes a word of ours as it is. */
+    void bare(String word) {
+        write((inLine++ > 0 ? "," : "") + word);
+    }
+
+    /** Writes foreign text. An apostrophe in front keeps it from acting; a reader drops exactly that one. */
+    void text(String text) {
+        String storable = storable(text);
+        String safe = (acts(text) ? "'" : "") + storable;
+        bare('"' + safe.replace("\"", "\"\"") + '"');
+    }
+
+    private static boolean acts(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        return "'\t\r\n\0".indexOf(text.charAt(0)) >= 0 || "=+-@＝＋－＠".indexOf(firstTelling(text)) >= 0;
+    }
+
+    /** {@return the first character that a spreadsheet would look at; a letter if there is none} */
+    private static char firstTelling(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ignored = Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.CONTROL
+                    || c == '"';
+            if (!ignored) {
+                return c;
+            }
+        }
+        return 'a';
+    }
+
+    /** {@return the text without what no CSV reader or no UTF-8 file can hold} */
+    private static String storable(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
+        if (plain) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(c == 0 ? 0x2400 : lone(c) ? 0xFFFD : c));
+        return out.toString();
+    }
+
+    private static boolean lone(int codePoint) {
+        return codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
+    }
+
+    void endLine() {
+        write("\n");
+        inLine = 0;
+    }
+
+    private void write(String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.FailureText;
+import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One result in full, for people: what was checked, what it took and how to ask again. No foreign text begins a line. */
+public final class FailureRendering {
+
+    private static final String INDENT = "  ";
+
+    private final RunNames names;
+
+    /** Makes a renderer for results of that run. */
+    public FailureRendering(Manifest manifest) {
+        this.names = new RunNames(manifest);
+    }
+
+    /** {@return the whole: a headline, every check that does not hold, the figures, and the command that asks again} */
+    public List<String> lines(CaseResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(mark(result) + " " + title(result.id()) + INDENT + place(result));
+        checks(result).forEach(line -> lines.add(INDENT + line));
+        lines.add(INDENT + figures(result));
+        String again = again(result.id());
+        if (!again.isEmpty()) {
+            lines.add(INDENT + "again: " + again);
+        }
+        return lines;
+    }
+
+    private static String mark(CaseResult result) {
+        return switch (result.verdict()) {
+            case PASS -> "✓";
+            case FAIL -> "✗";
+            case ERROR -> "!";
+            case SKIP -> "–";
+        };
+    }
+
+    /** {@return the case as people write it} */
+    static String title(CaseId id) {
+        return Visible.line(id.text());
+    }
+
+    /** {@return file and line of the row, {@code datasets/refunds.csv:194}} */
+    String place(CaseResult result) {
+        return Visible.line(names.file(result.id().dataset())) + ":"
+                + result.row().line();
+    }
+
+    /** {@return every check that does not hold in several lines, or what kept it from being judged} */
+    static List<String> checks(CaseResult result) {
+        List<String> lines = new ArrayList<>();
+        Completion completion = result.completion();
+        for (Outcome outcome : result.outcomes()) {
+            if (outcome.failed() && completion != null) {
+                lines.addAll(FailureText.of(outcome, completion.text()));
+            } else if (outcome.score() instanceof Score.Unscored unscored) {
+                lines.add(outcome.check().name() + INDENT + "not judged: " + Visible.line(unscored.reason()));
+            }
+        }
+        if (lines.isEmpty() && result.reason() != null) {
+            String kind = result.failure() == null ? "" : result.failure().word() + ": ";
+            lines.add(kind + Visible.line(result.reason()));
+        }
+        return lines;
+    }
+
+    /** {@return how it ended, how long it took, its tokens, its cost and its attempts, as far as they are known} */
+    static String figures(CaseResult result) {
+        List<String> parts = new ArrayList<>();
+        Completion completion = result.completion();
+        if (completion != null) {
+            parts.add("finish_reason " + completion.finish().kind().word());
+        }
+        Long latency = result.latencyNanos();
+        if (latency != null) {
+            parts.add(FigureText.duration(latency));
+        }
+        if (completion != null && completion.usage().complete()) {
+            parts.add(tokens(completion.usage()));
+        }
+        if (!result.attempts().isEmpty()) {
+            Long pico = result.cost().pico();
+            parts.add(
+                    pico == null
+                            ? "cost unknown"
+                            : FigureText.usd(Cost.usd(pico).doubleValue()));
+            parts.add("attempt " + result.attempts().size());
+        } else {
+            parts.add(result.origin() == Answer.Origin.CACHED ? "from the cache" : "not asked");
+        }
+        return String.join("   ", parts);
+    }
+
+    private static String tokens(TokenUsage usage) {
+        String cached = usage.cached() == null ? "" : " (" + FigureText.count(usage.cached()) + " cached)";
+        return FigureText.count(usage.prompt()) + " in" + cached + " → " + FigureText.count(usage.completion())
+                + " out";
+    }
+
+    /** {@return the command that asks this case again; empty where an id needs quoting that no shell shares} */
+    private static String again(CaseId id) {
+        String filter = "id:" + quoted(id.dataset() + "/" + id.row()) + " m:" + quoted(id.model()) + " p:"
+                + quoted(id.prompt());
+        boolean typeable = filter.codePoints().noneMatch(c -> c == '\'' || c == '\\' || Visible.acts(c))
+                && !id.row().contains("\"");
+        return typeable ? "promptmeter run -k '" + filter + "'" : "";
+    }
+
+    private static String quoted(String id) {
+        boolean plain = id.chars().noneMatch(c -> Character.isWhitespace(c) || c == '*' || c == '?');
+        return plain ? id : '"' + id + '"';
+    }
+}

@@ -1,0 +1,89 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Slice;
+import dev.promptmeter.summary.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Figures as JSON numbers: shares 0 to 1, durations in milliseconds, money in USD; {@code null} for what is not known. */
+final class JsonFigures {
+
+    private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private JsonFigures() {}
+
+    /** {@return a value in the unit of JSON files; null for none} */
+    static @Nullable BigDecimal number(Unit unit, @Nullable Double value) {
+        if (value == null) {
+            return null;
+        }
+        BigDecimal number = unit == Unit.NANOS
+                ? BigDecimal.valueOf(value / NANOS_PER_MILLI).setScale(3, RoundingMode.HALF_EVEN)
+                : new BigDecimal(value).round(DIGITS);
+        return RunNames.plain(number);
+    }
+
+    /** {@return the value of a figure; null if it was not kept or is not known} */
+    static @Nullable BigDecimal value(Slice slice, String name) {
+        Figure figure = slice.figures().get(name);
+        return figure == null ? null : number(figure.unit(), figure.value());
+    }
+
+    /** {@return over how many values a figure was taken; null if it was not kept} */
+    static @Nullable Long n(Slice slice, String name) {
+        Figure figure = slice.figures().get(name);
+        return figure == null ? null : figure.n();
+    }
+
+    /** Puts the two ends of an interval; null if there is none. */
+    static void putInterval(ObjectNode node, String name, @Nullable Figure figure) {
+        if (figure == null || figure.low() == null && figure.high() == null) {
+            node.putNull(name);
+            return;
+        }
+        ArrayNode ends = node.putArray(name);
+        ends.add(number(figure.unit(), figure.low()));
+        ends.add(number(figure.unit(), figure.high()));
+    }
+
+    /** Puts a share with its interval, its n, and why there is none where there is none. */
+    static ObjectNode putShare(ObjectNode parent, String name, Slice slice) {
+        ObjectNode node = parent.putObject(name);
+        Figure figure = slice.figures().get(name);
+        node.put("value", value(slice, name));
+        putInterval(node, "ci95", figure);
+        node.put("n", n(slice, name));
+        node.put("method", figure == null ? null : figure.method());
+        if (figure != null && figure.absence() != null) {
+            node.put("reason", figure.absence());
+        }
+        return node;
+    }
+
+    /** Puts the n and these statistics of a distribution. */
+    static ObjectNode putStatistics(ObjectNode parent, String member, Slice slice, List<String> names) {
+        ObjectNode node = parent.putObject(member);
+        String distribution = names.get(0).substring(0, names.get(0).indexOf('.'));
+        node.put("n", n(slice, distribution + ".p50"));
+        names.forEach(name -> node.put(name.substring(distribution.length() + 1), value(slice, name)));
+        return node;
+    }
+
+    /** {@return the word for what a number of that unit counts} */
+    static String word(Unit unit) {
+        return switch (unit) {
+            case NANOS -> "ms";
+            case TOKENS_PER_SECOND -> "tok/s";
+            case PER_SECOND -> "/s";
+            case SHARE, USD, TOKENS, SCORE, COUNT -> unit.name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

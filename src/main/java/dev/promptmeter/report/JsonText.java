@@ -1,0 +1,70 @@
+package dev.promptmeter.report;
+
+import java.io.Writer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one way of values into JSON files: exact text, numbers without exponents, LF, the target left open. */
+final class JsonText {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .characterEscapes(new SurrogateEscapes())
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .build())
+            .build();
+
+    private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
+
+    private JsonText() {}
+
+    // The platform's own line end would make the bytes depend on it.
+    private static PrettyPrinter printer() {
+        var indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    static ObjectNode object() {
+        // Decimal numbers keep the digits that they were made with.
+        return new JsonNodeFactory().objectNode();
+    }
+
+    /** {@return a writer of one line after another} */
+    static JsonGenerator lines(Writer out) {
+        return MAPPER.writer().withRootValueSeparator("\n").createGenerator(out);
+    }
+
+    static void writePretty(ObjectNode node, Writer out) {
+        PRETTY.writeValue(out, node);
+    }
+
+    /** Halves of characters may stand alone in what a model says and have no form in UTF-8. */
+    private static final class SurrogateEscapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return standardAsciiEscapesForJSON();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int ch) {
+            boolean half = ch <= Character.MAX_VALUE && Character.isSurrogate((char) ch);
+            return half ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", ch)) : null;
+        }
+    }
+}

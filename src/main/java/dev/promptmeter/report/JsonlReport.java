@@ -1,0 +1,179 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.report.ResultColumn.Group;
+import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** One JSON object per repeat in dataset order, with exact texts, {@code promptmeter.results/1}. Holds one case at a time. */
+public final class JsonlReport implements Report {
+
+    private static final String SCHEMA = "promptmeter.results/1";
+
+    /** Makes a writer of results. */
+    public JsonlReport() {}
+
+    @Override
+    public void write(FinishedRun run, Writer out) throws IOException {
+        try (JsonGenerator json = JsonText.lines(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("schema", SCHEMA);
+            json.writeStringProperty("runId", run.manifest().runId());
+            json.writeEndObject();
+            var lines = new Lines(run.manifest(), json);
+            CaseGroup.forEach(
+                    run.results(), repeats -> repeats.repeats().forEach(result -> lines.write(result, repeats)));
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+        out.write('\n');
+    }
+
+    /** Writes results of one run. */
+    private static final class Lines {
+
+        private final List<ResultColumn> columns;
+        private final RunNames names;
+        private final JsonGenerator json;
+
+        Lines(Manifest manifest, JsonGenerator json) {
+            this.columns = ResultColumns.of(manifest);
+            this.names = new RunNames(manifest);
+            this.json = json;
+        }
+
+        void write(CaseResult result, CaseGroup repeats) {
+            json.writeStartObject();
+            for (Group group : Group.values()) {
+                json.writeObjectPropertyStart(group.member());
+                columns.stream()
+                        .filter(column -> column.group() == group)
+                        .forEach(column ->
+                                property(column.camelName(), column.value().of(result, repeats)));
+                if (group == Group.TEXT) {
+                    writeMoreText(result);
+                }
+                json.writeEndObject();
+                if (group == Group.VERDICT) {
+                    writeChecks(result);
+                }
+            }
+            writeAttempts(result);
+            writeMap("vars", result.row().vars());
+            writeMap("meta", result.row().meta());
+            json.writeEndObject();
+        }
+
+        private void property(String name, @Nullable Object value) {
+            json.writeName(name);
+            value(value);
+        }
+
+        private void value(@Nullable Object value) {
+            if (value == null) {
+                json.writeNull();
+            } else if (value instanceof BigDecimal number) {
+                json.writeNumber(number);
+            } else if (value instanceof Number number) {
+                json.writeNumber(number.longValue());
+            } else if (value instanceof Boolean truth) {
+                json.writeBoolean(truth);
+            } else if (value instanceof List<?> list) {
+                json.writeStartArray();
+                list.forEach(this::value);
+                json.writeEndArray();
+            } else {
+                json.writeString(value.toString());
+            }
+        }
+
+        private void writeMoreText(CaseResult result) {
+            boolean understood = result.completion() != null;
+            // The rendered conversation is in the journal's row records and not part of a result.
+            property("messages", null);
+            property("reasoning", understood ? result.completion().reasoning() : null);
+            json.writeName("toolCalls");
+            if (understood && result.completion().toolCalls() != null) {
+                json.writePOJO(result.completion().toolCalls());
+            } else {
+                json.writeNull();
+            }
+        }
+
+        private void writeChecks(CaseResult result) {
+            json.writeArrayPropertyStart("checks");
+            result.outcomes().forEach(this::writeCheck);
+            json.writeEndArray();
+        }
+
+        private void writeCheck(Outcome outcome) {
+            Check check = outcome.check();
+            Score.Graded graded = outcome.score() instanceof Score.Graded given ? given : null;
+            json.writeStartObject();
+            property("type", check.name());
+            json.writeName("value");
+            if (check.value() == null) {
+                json.writeNull();
+            } else {
+                json.writePOJO(check.value());
+            }
+            property("metric", check.metric());
+            property("pass", graded == null ? null : graded.passed());
+            property("score", graded == null ? null : RunNames.plain(BigDecimal.valueOf(graded.value())));
+            property(
+                    "threshold",
+                    check.threshold() == null ? null : check.threshold().toString());
+            property("weight", RunNames.plain(BigDecimal.valueOf(check.weight())));
+            property(
+                    "reason",
+                    outcome.score().reason().isEmpty() ? null : outcome.score().reason());
+            json.writeEndObject();
+        }
+
+        private void writeAttempts(CaseResult result) {
+            json.writeArrayPropertyStart("attempts");
+            result.attempts().forEach(this::writeAttempt);
+            json.writeEndArray();
+        }
+
+        private void writeAttempt(Attempt attempt) {
+            Times times = attempt.times();
+            json.writeStartObject();
+            property("status", attempt.status());
+            property(
+                    "errorKind",
+                    attempt.failure() == null ? null : attempt.failure().word());
+            property("startedAt", times == null ? null : names.instant(times.start()));
+            json.writeObjectPropertyStart("durations");
+            property("headMs", times == null ? null : since(times, times.head()));
+            property("firstByteMs", times == null ? null : since(times, times.firstByte()));
+            property("totalMs", times == null ? null : since(times, times.end()));
+            json.writeEndObject();
+            property("waitMs", RunNames.millis(attempt.waitNanos()));
+            json.writeEndObject();
+        }
+
+        private static @Nullable BigDecimal since(Times times, @Nullable Long instant) {
+            return instant == null ? null : RunNames.millis(instant - times.start());
+        }
+
+        private void writeMap(String name, Map<String, ?> map) {
+            json.writeObjectPropertyStart(name);
+            map.forEach(this::property);
+            json.writeEndObject();
+        }
+    }
+}

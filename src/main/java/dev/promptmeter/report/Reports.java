@@ -1,0 +1,35 @@
+package dev.promptmeter.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every report that is written into a run folder. A new one is one class and one line here. */
+public final class Reports {
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("csv", "results.csv", new CsvReport()),
+            new Entry("jsonl", "results.jsonl", new JsonlReport()),
+            new Entry("json", "summary.json", new SummaryJson()),
+            new Entry("junit", "junit.xml", new JUnitReport()));
+
+    /**
+     * A report and its file.
+     *
+     * @param name as {@code --report} and {@code reports.formats} write it
+     * @param fileName within the run folder
+     * @param report writes it
+     */
+    public record Entry(String name, String fileName, Report report) {}
+
+    private Reports() {}
+
+    /** {@return all reports, in the order in which they are written} */
+    public static List<Entry> all() {
+        return ALL;
+    }
+
+    /** {@return the report of that name, or empty if there is none} */
+    public static Optional<Entry> named(String name) {
+        return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+}

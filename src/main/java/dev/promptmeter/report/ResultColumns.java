@@ -1,0 +1,252 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.Failed;
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.report.ResultColumn.Group;
+import dev.promptmeter.report.ResultColumn.Value;
+import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fixed columns of the results in their order: one list for every tabular output. */
+final class ResultColumns {
+
+    private static final int SCORE_DECIMALS = 6;
+    private static final int RATE_DECIMALS = 3;
+
+    private final Manifest manifest;
+    private final RunNames names;
+    private final List<ResultColumn> columns = new ArrayList<>();
+
+    private ResultColumns(Manifest manifest) {
+        this.manifest = manifest;
+        this.names = new RunNames(manifest);
+    }
+
+    /** {@return the columns for results of that run} */
+    static List<ResultColumn> of(Manifest manifest) {
+        var table = new ResultColumns(manifest);
+        table.addIdentity();
+        table.addVerdict();
+        table.addResponse();
+        table.addTimes();
+        table.addTokens();
+        table.addCost();
+        table.addText();
+        return List.copyOf(table.columns);
+    }
+
+    private void addIdentity() {
+        add(Group.ID, "run_id", result -> manifest.runId());
+        add(Group.ID, "suite", result -> manifest.suite());
+        add(Group.ID, "dataset", result -> result.id().dataset());
+        add(Group.ID, "row_id", result -> result.id().row());
+        add(Group.ID, "row_line", result -> result.row().line());
+        add(Group.ID, "description", result -> result.row().options().description());
+        add(Group.ID, "tags", result -> result.row().tags());
+        add(Group.ID, "prompt_id", result -> result.id().prompt());
+        add(Group.ID, "prompt_sha", result -> names.promptSha(result.id().prompt()));
+        add(Group.ID, "model", result -> result.id().model());
+        add(Group.ID, "model_requested", result -> names.modelName(result.id().model()));
+        add(Group.ID, "model_reported", ofCompletion(Completion::model));
+        add(Group.ID, "repeat", result -> result.id().repeat());
+    }
+
+    private void add(Group group, String name, Function<CaseResult, @Nullable Object> value) {
+        add(group, name, (result, repeats) -> value.apply(result));
+    }
+
+    private void add(Group group, String name, Value value) {
+        columns.add(new ResultColumn(group, name, value));
+    }
+
+    private static Function<CaseResult, @Nullable Object> ofCompletion(Function<Completion, @Nullable Object> value) {
+        return result -> result.completion() == null ? null : value.apply(result.completion());
+    }
+
+    private void addVerdict() {
+        add(Group.VERDICT, "verdict", result -> result.verdict().word());
+        add(Group.VERDICT, "reason", CaseResult::reason);
+        add(Group.VERDICT, "score", result -> result.score() == null ? null : rounded(result.score(), SCORE_DECIMALS));
+        add(
+                Group.VERDICT,
+                "checks_passed",
+                result -> judged(
+                        result,
+                        result.outcomes().stream().filter(Outcome::passed).count()));
+        add(
+                Group.VERDICT,
+                "checks_total",
+                result -> judged(
+                        result,
+                        result.outcomes().stream()
+                                .filter(ResultColumns::applies)
+                                .count()));
+        add(Group.VERDICT, "failed_checks", ResultColumns::failedChecks);
+        add(Group.VERDICT, "flaky", (result, repeats) -> repeats.flaky());
+        addLater(Group.VERDICT, "baseline_verdict");
+        addLater(Group.VERDICT, "change");
+    }
+
+    private static BigDecimal rounded(double value, int decimals) {
+        return RunNames.plain(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN));
+    }
+
+    private static @Nullable Object judged(CaseResult result, long count) {
+        return result.verdict().judged() ? count : null;
+    }
+
+    private static boolean applies(Outcome outcome) {
+        return !(outcome.score() instanceof Score.Skipped);
+    }
+
+    private static List<String> failedChecks(CaseResult result) {
+        return result.outcomes().stream()
+                .filter(Outcome::failed)
+                .map(outcome -> outcome.check().name())
+                .toList();
+    }
+
+    /** A column whose figures come with baselines, judges or open loops; until then every cell is missing. */
+    private void addLater(Group group, String name) {
+        add(group, name, result -> null);
+    }
+
+    private void addResponse() {
+        add(
+                Group.RESPONSE,
+                "finish_reason",
+                ofCompletion(completion -> completion.finish().kind().word()));
+        add(Group.RESPONSE, "native_finish_reason", ofCompletion(ResultColumns::nativeFinish));
+        add(
+                Group.RESPONSE,
+                "http_status",
+                result -> lastAttempt(result).map(Attempt::status).orElse(null));
+        add(
+                Group.RESPONSE,
+                "error_kind",
+                result -> errorKind(result).map(FailureKind::word).orElse(null));
+        add(Group.RESPONSE, "error_message", ResultColumns::errorMessage);
+        add(Group.RESPONSE, "attempts", result -> result.attempts().size());
+        add(
+                Group.RESPONSE,
+                "maybe_billed",
+                result ->
+                        result.attempts().stream().filter(Attempt::maybeBilled).count());
+        add(Group.RESPONSE, "cache_hit", result -> result.origin() == Answer.Origin.CACHED);
+        add(Group.RESPONSE, "response_id", ofCompletion(Completion::id));
+        add(Group.RESPONSE, "flags", result -> result.flags().stream().sorted().toList());
+    }
+
+    private static @Nullable Object nativeFinish(Completion completion) {
+        FinishReason finish = completion.finish();
+        return completion.nativeFinish() == null ? finish.word() : completion.nativeFinish();
+    }
+
+    private static Optional<Attempt> lastAttempt(CaseResult result) {
+        List<Attempt> attempts = result.attempts();
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    }
+
+    private static Optional<FailureKind> errorKind(CaseResult result) {
+        return Optional.ofNullable(result.failure());
+    }
+
+    private static @Nullable Object errorMessage(CaseResult result) {
+        if (result.verdict() != CaseVerdict.ERROR) {
+            return null;
+        }
+        return result.exchange() instanceof Failed failed ? failed.message() : result.reason();
+    }
+
+    private void addTimes() {
+        add(
+                Group.TIME,
+                "started_at",
+                result -> result.firstTimes() == null
+                        ? null
+                        : names.instant(result.firstTimes().start()));
+        add(Group.TIME, "latency_ms", millis(CaseResult::latencyNanos));
+        add(Group.TIME, "service_ms", millis(CaseResult::serviceNanos));
+        add(Group.TIME, "e2e_ms", millis(CaseResult::e2eNanos));
+        add(Group.TIME, "ttft_ms", millis(CaseResult::ttftNanos));
+        add(Group.TIME, "queue_ms", millis(CaseResult::queueNanos));
+        add(
+                Group.TIME,
+                "retry_wait_ms",
+                millis(result -> result.attempts().isEmpty() ? null : result.retryWaitNanos()));
+        addLater(Group.TIME, "dispatch_lag_ms");
+        add(Group.TIME, "output_tok_per_s", ResultColumns::outputRate);
+    }
+
+    private static Function<CaseResult, @Nullable Object> millis(Function<CaseResult, @Nullable Long> nanos) {
+        return result ->
+                Optional.ofNullable(nanos.apply(result)).map(RunNames::millis).orElse(null);
+    }
+
+    private static @Nullable Object outputRate(CaseResult result) {
+        Long nanos = result.serviceNanos();
+        Completion completion = result.completion();
+        Long tokens = completion == null ? null : completion.usage().completion();
+        return tokens == null || nanos == null || nanos <= 0 ? null : rounded(tokens * 1e9 / nanos, RATE_DECIMALS);
+    }
+
+    private void addTokens() {
+        add(Group.TOKENS, "prompt_tokens", ofUsage(TokenUsage::prompt));
+        add(Group.TOKENS, "cached_tokens", ofUsage(TokenUsage::cached));
+        add(Group.TOKENS, "cache_write_tokens", ofUsage(TokenUsage::cacheWrite));
+        add(Group.TOKENS, "completion_tokens", ofUsage(TokenUsage::completion));
+        add(Group.TOKENS, "reasoning_tokens", ofUsage(TokenUsage::reasoning));
+        add(Group.TOKENS, "total_tokens", ofUsage(TokenUsage::total));
+        add(Group.TOKENS, "tokens_source", ofUsage(usage -> usage.completion() == null ? "none" : "usage"));
+    }
+
+    private static Function<CaseResult, @Nullable Object> ofUsage(Function<TokenUsage, @Nullable Object> value) {
+        return ofCompletion(completion -> value.apply(completion.usage()));
+    }
+
+    private void addCost() {
+        add(
+                Group.COST,
+                "cost_usd",
+                result -> result.cost().pico() == null
+                        ? null
+                        : Cost.usd(result.cost().pico()));
+        add(Group.COST, "cost_source", result -> result.cost().source().word());
+        addLater(Group.COST, "judge_cost_usd");
+    }
+
+    private void addText() {
+        add(Group.TEXT, "expected", ResultColumns::expected);
+        add(Group.TEXT, "output", ofCompletion(Completion::text));
+        add(
+                Group.TEXT,
+                "output_chars",
+                ofCompletion(completion ->
+                        completion.text().codePointCount(0, completion.text().length())));
+        add(Group.TEXT, "output_sha256", ofCompletion(completion -> Digests.sha256(completion.text())));
+        add(Group.TEXT, "report_link", result -> RunNames.link(result.id()));
+    }
+
+    private static @Nullable Object expected(CaseResult result) {
+        List<String> cells = result.row().checks().stream()
+                .map(check -> check.origin().text())
+                .toList();
+        return cells.isEmpty() ? null : String.join("\n", cells);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.run.CaseId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the ids and instants of a result stand for in its run. */
+final class RunNames {
+
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Instant origin;
+    private final Map<String, String> promptShas = new HashMap<>();
+    private final Map<String, String> modelNames = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
+
+    RunNames(Manifest manifest) {
+        origin = manifest.startedAt();
+        manifest.prompts().forEach(prompt -> promptShas.put(prompt.id(), prompt.sha()));
+        manifest.models().forEach(model -> modelNames.put(model.id(), model.name()));
+        manifest.datasets().forEach(dataset -> files.put(dataset.id(), dataset.file()));
+    }
+
+    /** {@return the first 12 hex digits of the template's hash; null if the manifest lacks the prompt} */
+    @Nullable
+    String promptSha(String prompt) {
+        return promptShas.get(prompt);
+    }
+
+    /** {@return the name sent to the endpoint; null if the manifest lacks the model} */
+    @Nullable
+    String modelName(String model) {
+        return modelNames.get(model);
+    }
+
+    /** {@return the file of a dataset as the user gave it; its id if the manifest lacks it} */
+    String file(String dataset) {
+        return files.getOrDefault(dataset, dataset);
+    }
+
+    /** {@return an instant of the run's own clock as a date and time} */
+    String instant(long nanos) {
+        return INSTANT.format(origin.plusNanos(nanos));
+    }
+
+    /** {@return a date and time in UTC with milliseconds} */
+    static String instant(Instant instant) {
+        return INSTANT.format(instant);
+    }
+
+    /** {@return nanoseconds as milliseconds with at most three decimals} */
+    static BigDecimal millis(long nanos) {
+        return plain(BigDecimal.valueOf(nanos, 6).setScale(3, RoundingMode.HALF_EVEN));
+    }
+
+    /** {@return the number without trailing zeros and without an exponent} */
+    static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** {@return where the case stands in the HTML report} */
+    static String link(CaseId id) {
+        String place = encoded(id.dataset() + "/" + id.row()) + "/" + encoded(id.prompt()) + "/" + encoded(id.model());
+        return "report.html#/case/" + place + (id.repeat() > 1 ? "?r=" + id.repeat() : "");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

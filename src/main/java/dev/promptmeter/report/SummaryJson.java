@@ -1,0 +1,282 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.summary.CostTotals;
+import dev.promptmeter.summary.Counts;
+import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Group;
+import dev.promptmeter.summary.Slice;
+import dev.promptmeter.summary.Summary;
+import dev.promptmeter.summary.TokenTotals;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a run came to as one JSON document, {@code promptmeter.summary/1}; also the program's output under {@code --json}. */
+public final class SummaryJson implements Report {
+
+    private static final String SCHEMA = "promptmeter.summary/1";
+
+    /** Makes a writer of summaries. */
+    public SummaryJson() {}
+
+    @Override
+    public void write(FinishedRun run, Writer out) throws IOException {
+        try {
+            JsonText.writePretty(new Document(run).node(), out);
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+        out.write('\n');
+    }
+
+    /** The document of one run. */
+    private static final class Document {
+
+        private final FinishedRun run;
+        private final Summary summary;
+        private final Slice total;
+        private final ResolvedSuite suite;
+        private final ObjectNode root = JsonText.object();
+
+        Document(FinishedRun run) {
+            this.run = run;
+            this.summary = run.summary();
+            this.total = run.summary().total();
+            this.suite = new ResolvedSuite(run.manifest().resolved());
+        }
+
+        ObjectNode node() {
+            root.put("schema", SCHEMA);
+            addRun(run.manifest());
+            addVerdict(run.verdict());
+            addMeasurement();
+            addCounts(total.counts());
+            addRates();
+            addTimes();
+            addTokens(summary.tokens());
+            addCost(summary.cost());
+            addAnswers();
+            addGates();
+            addGroups();
+            root.putNull("baseline");
+            addErrors();
+            addFiles();
+            return root;
+        }
+
+        private void addRun(Manifest manifest) {
+            ObjectNode node = root.putObject("run");
+            node.put("id", manifest.runId());
+            node.put("suite", manifest.suite());
+            node.put("suiteSha", manifest.suiteSha());
+            node.put("startedAt", RunNames.instant(manifest.startedAt()));
+            node.put("durationMs", run.durationMillis());
+            node.put("tool", manifest.tool());
+            node.put("statsVersion", 1);
+            node.put("metricsVersion", 1);
+            addGit(node, manifest.environment());
+            node.putObject("load")
+                    .put("kind", "closed")
+                    .put("concurrency", manifest.concurrency())
+                    .putNull("rate");
+            node.putNull("shard");
+            node.put("partial", summary.partial());
+            node.put("starts", run.starts());
+            ObjectNode tags = node.putObject("tags");
+            manifest.tags().forEach(tags::put);
+        }
+
+        private static void addGit(ObjectNode node, Map<String, String> environment) {
+            String sha = environment.get("git.sha");
+            if (sha == null) {
+                node.putNull("git");
+                return;
+            }
+            String dirty = environment.get("git.dirty");
+            node.putObject("git")
+                    .put("sha", sha)
+                    .put("branch", environment.get("git.branch"))
+                    .put("dirty", dirty == null ? null : Boolean.valueOf(dirty));
+        }
+
+        private void addVerdict(Verdict verdict) {
+            root.put("verdict", verdict.word().word());
+            root.put("exitCode", verdict.exitCode());
+            root.put("exitName", verdict.exitName());
+            root.put("exitReason", verdict.exitReason());
+        }
+
+        private void addMeasurement() {
+            ObjectNode node = root.putObject("measurement").putNull("verdict");
+            node.putArray("reasons").add("not assessed");
+            for (String unknown :
+                    List.of("dispatchLagMsP99", "longestStallMs", "cpuShare", "achievedRate", "plannedRate")) {
+                node.putNull(unknown);
+            }
+            node.put(
+                    "usageMissing",
+                    summary.tokens().answers() - summary.tokens().n());
+            node.putNull("ownOverheadMsP50");
+        }
+
+        private void addCounts(Counts counts) {
+            root.putObject("counts")
+                    .put("cases", counts.cases())
+                    .put("repeats", counts.repeats())
+                    .put("pass", counts.pass())
+                    .put("fail", counts.fail())
+                    .put("error", counts.error())
+                    .put("skip", counts.skip())
+                    .put("flaky", counts.flaky())
+                    .put("cached", counts.cached())
+                    .put("attempts", counts.attempts())
+                    .put("retries", counts.retries())
+                    .put("maybeBilled", counts.maybeBilled());
+        }
+
+        private void addRates() {
+            JsonFigures.putShare(root, "passRate", total);
+            JsonFigures.putShare(root, "errorRate", total).put("limit", suite.maxErrorRate());
+        }
+
+        private void addTimes() {
+            List<String> all =
+                    List.of("latency.mean", "latency.p50", "latency.p90", "latency.p95", "latency.p99", "latency.max");
+            ObjectNode latency = JsonFigures.putStatistics(root, "latencyMs", total, all);
+            latency.put("censored", timeouts());
+            latency.put("basis", "service");
+            ObjectNode intervals = latency.putObject("ci95");
+            for (String percentile : List.of("p50", "p95", "p99")) {
+                JsonFigures.putInterval(intervals, percentile, total.figures().get("latency." + percentile));
+            }
+            JsonFigures.putStatistics(root, "e2eMs", total, List.of("e2e.p50", "e2e.p95"));
+            root.put("retriedShare", JsonFigures.value(total, "retryRate"));
+            JsonFigures.putStatistics(root, "ttftMs", total, List.of("ttft.p50", "ttft.p95"));
+        }
+
+        private long timeouts() {
+            return summary.errors().stream()
+                    .filter(error -> error.kind().equals("timeout"))
+                    .mapToLong(error -> error.count())
+                    .sum();
+        }
+
+        private void addTokens(TokenTotals tokens) {
+            root.putObject("tokens")
+                    .put("prompt", tokens.prompt())
+                    .put("cached", tokens.cached())
+                    .put("cacheWrite", tokens.cacheWrite())
+                    .put("completion", tokens.completion())
+                    .put("reasoning", tokens.reasoning())
+                    .put("n", tokens.n());
+        }
+
+        private void addCost(CostTotals cost) {
+            ObjectNode node = root.putObject("cost");
+            node.put("usd", Cost.usd(cost.knownPico()));
+            node.put("complete", cost.complete());
+            node.put("unknownCases", cost.unknown());
+            node.putNull("judgeUsd");
+            node.putNull("savedByCacheUsd");
+            node.put("wastedUsd", Cost.usd(cost.wastedPico()));
+            node.put("warmupUsd", Cost.usd(cost.warmupPico()));
+            node.put("per1kFreshUsd", JsonFigures.value(total, "cost.per1k"));
+            node.put("perPassUsd", JsonFigures.value(total, "cost.perPass"));
+            ObjectNode sources = node.putObject("sources");
+            for (CostSource source : CostSource.values()) {
+                Long count = cost.sources().get(source);
+                if (count != null) {
+                    sources.put(source.word(), count);
+                }
+            }
+            node.putNull("statedUsd");
+            node.putNull("computedUsd");
+            node.put("pricesAsOf", suite.pricesAsOf().orElse(null));
+            node.putNull("priceFileSha");
+        }
+
+        private void addAnswers() {
+            ObjectNode reasons = root.putObject("finishReasons");
+            for (FinishReason.Kind kind : FinishReason.Kind.values()) {
+                reasons.put(kind.word(), summary.finishReasons().getOrDefault(kind, 0L));
+            }
+            ObjectNode objectives = root.putObject("slo");
+            total.figures().keySet().stream()
+                    .filter(name -> name.startsWith("slo."))
+                    .forEach(name -> objectives.put(name.substring("slo.".length()), JsonFigures.value(total, name)));
+            ArrayNode metrics = root.putArray("metrics");
+            summary.metrics().forEach(name -> addMetric(metrics.addObject(), name));
+        }
+
+        private void addMetric(ObjectNode node, String name) {
+            String figure = "metric." + name + ".mean";
+            Figure mean = total.figures().get(figure);
+            node.put("name", name);
+            node.put("mean", JsonFigures.value(total, figure));
+            JsonFigures.putInterval(node, "ci95", mean);
+            node.put("n", JsonFigures.n(total, figure));
+        }
+
+        private void addGates() {
+            ArrayNode gates = root.putArray("gates");
+            run.verdict().gates().forEach(result -> GateJson.put(gates.addObject(), result));
+        }
+
+        private void addGroups() {
+            ArrayNode groups = root.putArray("groups");
+            for (Group group : summary.groups()) {
+                ObjectNode node = groups.addObject();
+                node.putObject("by").put("model", group.model()).put("prompt", group.prompt());
+                node.put("cases", group.slice().counts().cases());
+                node.put("passRate", JsonFigures.value(group.slice(), "passRate"));
+                node.put("p95Ms", JsonFigures.value(group.slice(), "latency.p95"));
+                node.put("costUsd", JsonFigures.value(group.slice(), "cost.total"));
+            }
+        }
+
+        private void addErrors() {
+            ArrayNode errors = root.putArray("errors");
+            summary.errors()
+                    .forEach(error -> errors.addObject()
+                            .put("kind", error.kind())
+                            .put("count", error.count())
+                            .put("example", error.example()));
+            ArrayNode warnings = root.putArray("warnings");
+            run.manifest()
+                    .warnings()
+                    .forEach(warning ->
+                            warnings.addObject().put("code", warning.code()).put("text", warning.text()));
+            run.notices().forEach(notice -> warnings.addObject().putNull("code").put("text", notice));
+        }
+
+        private void addFiles() {
+            root.put("csvSchema", CsvReport.SCHEMA);
+            ObjectNode files = root.putObject("files");
+            List<String> asked = suite.formats();
+            for (Reports.Entry entry : Reports.all()) {
+                if (asked.isEmpty() || asked.contains(entry.name())) {
+                    addFile(files, entry);
+                }
+            }
+        }
+
+        /** The JUnit file is a list because a large one comes in parts; a document does not name itself. */
+        private static void addFile(ObjectNode files, Reports.Entry entry) {
+            if (entry.report() instanceof JUnitReport) {
+                files.putArray(entry.name()).add(entry.fileName());
+            } else if (!(entry.report() instanceof SummaryJson)) {
+                files.put(entry.name(), entry.fileName());
+            }
+        }
+    }
+}

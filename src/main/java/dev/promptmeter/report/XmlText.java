@@ -1,0 +1,39 @@
+package dev.promptmeter.report;
+
+import java.util.Locale;
+
+/** Foreign text as XML 1.0 can hold it: what it cannot becomes {@code \}{@code uXXXX}. Markup is left to the writer. */
+final class XmlText {
+
+    private XmlText() {}
+
+    /** {@return the text for content, with its line ends} */
+    static String of(String text) {
+        return escaped(text, "\t\n");
+    }
+
+    /** {@return the text for an attribute: line ends and tabs are written out, or a parser would turn them into blanks} */
+    static String line(String text) {
+        return escaped(text, "");
+    }
+
+    private static String escaped(String text, String kept) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (legal(c) || kept.indexOf(c) >= 0) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\u%04X", c));
+            }
+        });
+        return out.toString();
+    }
+
+    /** {@return whether XML holds that character and gives it back unchanged} */
+    static boolean legal(int codePoint) {
+        return codePoint >= 0x20 && codePoint < 0x7F
+                || codePoint >= 0xA0 && codePoint <= 0xD7FF && codePoint != 0x2028
+                || codePoint >= 0xE000 && codePoint <= 0xFFFD
+                || codePoint >= 0x10000;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.CsvDataset;
+import dev.promptmeter.dataset.DatasetException;
+import dev.promptmeter.dataset.DatasetSpec;
+import dev.promptmeter.dataset.NearName;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.MessageTemplate;
+import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.PromptTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt of a run that names none: the column {@code prompt}, or the only one that it can be, after the column {@code system}. */
+final class DefaultPrompt {
+
+    private static final String PROMPT = "prompt";
+    private static final String SYSTEM = "system";
+    private static final Set<String> NO_PROMPT = Set.of("expected", SYSTEM, "id");
+
+    private final DatasetSpec spec;
+    private final @Nullable String systemText;
+    private final Findings findings;
+
+    /**
+     * Prepares the prompt of a dataset.
+     *
+     * @param systemText stands in where the column {@code system} is blank or missing; null for nothing
+     */
+    DefaultPrompt(DatasetSpec spec, @Nullable String systemText, Findings findings) {
+        this.spec = spec;
+        this.systemText = systemText;
+        this.findings = findings;
+    }
+
+    /** {@return the prompt; empty if a problem was added} */
+    Optional<Prompt> prompt() {
+        List<String> columns = columns();
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> candidates =
+                columns.stream().filter(column -> !NO_PROMPT.contains(column)).toList();
+        if (!columns.contains(PROMPT) && candidates.size() != 1) {
+            findings.add("PM-1305", Source.line(spec.shown(), 1), noPrompt(columns, candidates));
+            return Optional.empty();
+        }
+        String column = columns.contains(PROMPT) ? PROMPT : candidates.get(0);
+        MessageTemplate user = MessageTemplate.of("user", PromptTemplate.parse("{{" + column + "}}"));
+        return Optional.of(afterSystem(Prompt.of("default", List.of(user), Map.of()), columns));
+    }
+
+    /** {@return a prompt read from a file, after the system message of this dataset} */
+    Prompt afterSystem(Prompt prompt) {
+        boolean has = prompt.messages().stream().anyMatch(message -> message.role().equals(SYSTEM));
+        return has ? prompt : afterSystem(prompt, columns());
+    }
+
+    private Prompt afterSystem(Prompt prompt, List<String> columns) {
+        Optional<PromptTemplate> system = system(columns);
+        if (system.isEmpty()) {
+            return prompt;
+        }
+        List<MessageTemplate> messages = new ArrayList<>();
+        messages.add(MessageTemplate.of(SYSTEM, system.get()));
+        messages.addAll(prompt.messages());
+        return Prompt.of(prompt.id(), messages, prompt.params());
+    }
+
+    private Optional<PromptTemplate> system(List<String> columns) {
+        if (columns.contains(SYSTEM)) {
+            PromptTemplate column = PromptTemplate.parse("{{" + SYSTEM + "}}");
+            return Optional.of(systemText == null ? column : column.whenBlank(systemText));
+        }
+        return Optional.ofNullable(systemText).map(text -> PromptTemplate.parse("").whenBlank(text));
+    }
+
+    private List<String> columns() {
+        try {
+            return CsvDataset.columns(spec).stream()
+                    .filter(column -> !column.startsWith("__"))
+                    .toList();
+        } catch (DatasetException e) {
+            findings.addAll(e.problems());
+            return List.of();
+        }
+    }
+
+    private static String noPrompt(List<String> columns, List<String> candidates) {
+        String has = "; it has: " + String.join(", ", columns);
+        Optional<String> near = NearName.of(PROMPT, columns);
+        if (near.isPresent()) {
+            return "no column 'prompt': did you mean '" + near.get() + "'?" + has;
+        }
+        return candidates.isEmpty()
+                ? "no column 'prompt'" + has
+                : "no column 'prompt' and more than one candidate (" + String.join(", ", candidates)
+                        + "): name a template with --prompt-file" + has;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What reading brings to light: faults and warnings, so that all of a stage is reported together, and defaults that hold. Not thread-safe. */
+final class Findings {
+
+    private final List<Problem> faults = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+
+    void add(String code, Place place, String text) {
+        add(Problem.of(code, place.source(), text));
+    }
+
+    void add(String code, Source source, String text) {
+        add(Problem.of(code, source, text));
+    }
+
+    void add(Problem problem) {
+        List<Problem> list = problem.warning() ? warnings : faults;
+        if (!list.contains(problem)) {
+            list.add(problem);
+        }
+    }
+
+    void addAll(Collection<Problem> problems) {
+        problems.forEach(this::add);
+    }
+
+    /** Notes that a key was not written and what holds instead. */
+    void defaulted(String path, String value) {
+        defaults.put(path, value);
+    }
+
+    Map<String, String> defaults() {
+        return Map.copyOf(defaults);
+    }
+
+    int count() {
+        return faults.size();
+    }
+
+    List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Ends a stage: nothing later is looked at before this is in order. */
+    void throwIfAny() {
+        if (!faults.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    SuiteException exception() {
+        return new SuiteException(faults);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.gate.GateSpec;
+import dev.promptmeter.gate.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One item of {@code gates} as written; what its expression means is for the gates to say.
+ *
+ * @param expression the rule
+ * @param name shown in outputs; null for the expression
+ * @param minSamples values demanded; null for the figure's own floor
+ * @param severity whether it decides
+ * @param place where the expression stands
+ */
+record GateSection(
+        String expression, @Nullable String name, @Nullable Integer minSamples, Severity severity, Place place) {
+
+    private static final Key<String> EXPR = Key.required("expr", Scalars.text(1, 1000));
+    private static final Key<String> NAME = Key.optional("name", Scalars.text(1, 200));
+    private static final Key<String> CONFIDENCE = Key.optional(
+            "confidence", Scalars.word(List.of("point"), List.of("guard", "prove")))
+            .or("point");
+    private static final Key<Integer> MIN_SAMPLES =
+            Key.optional("minSamples", Scalars.integer(1, Integer.MAX_VALUE));
+    private static final Key<Severity> SEVERITY =
+            Key.optional("severity", Scalars.word(Severity.class)).or("fail");
+
+    private static final Shape<GateSection> LONG = Fields.of(EXPR, NAME, CONFIDENCE, MIN_SAMPLES, SEVERITY)
+            .later("alpha", "cluster")
+            .as(values -> new GateSection(
+                    values.get(EXPR),
+                    values.find(NAME),
+                    values.find(MIN_SAMPLES),
+                    values.get(SEVERITY),
+                    values.place(EXPR)));
+
+    static final Shape<GateSection> SHAPE = new Shape<>() {
+        @Override
+        public @Nullable GateSection read(Node node, String path, Findings findings) {
+            if (!(node instanceof Node.Scalar)) {
+                return LONG.read(node, path, findings);
+            }
+            String text = EXPR.shape().read(node, path, findings);
+            return text == null ? null : new GateSection(text, null, null, Severity.FAIL, node.place());
+        }
+
+        @Override
+        public ObjectNode schema() {
+            return Json.anyOf(List.of(EXPR.shape().schema(), LONG.schema()));
+        }
+    };
+
+    /** {@return the same as gates know it} */
+    GateSpec spec() {
+        return new GateSpec(
+                expression, name, null, null, minSamples, severity, null, place.source().line());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.suite.Node.Entry;
+import dev.promptmeter.suite.Node.Items;
+import dev.promptmeter.suite.Node.Mapping;
+import dev.promptmeter.suite.Node.Scalar;
+import java.util.regex.Pattern;
+
+/** Finds what looks like an API key in a suite or in text. What it finds is never shown. */
+public final class LiteralKeys {
+
+    private static final Pattern KEY_NAME = Pattern.compile("(?i)api[-_]?key");
+    /** Prefixes that vendors give their keys, wherever they stand in a text. */
+    private static final Pattern WITH_PREFIX = Pattern.compile(
+            "(?<![A-Za-z0-9])(sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}"
+                    + "|AKIA[0-9A-Z]{16}|AIza[A-Za-z0-9_-]{30,}|hf_[A-Za-z0-9]{20,}|eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"
+                    + "|[Bb]earer +[A-Za-z0-9._~+/-]{16,})");
+    /** 32 hexadecimal digits and nothing else: the shape of keys without a prefix. */
+    private static final Pattern BARE = Pattern.compile("[0-9a-fA-F]{32}");
+
+    private LiteralKeys() {}
+
+    /** {@return whether something in the text is shaped like an API key} */
+    public static boolean in(String text) {
+        return text.length() >= 14 && (WITH_PREFIX.matcher(text).find() || BARE.matcher(text).matches());
+    }
+
+    /** Adds a problem for each place of the suite where a key seems to be written. */
+    static void refuse(Node node, String path, Findings findings) {
+        if (node instanceof Scalar scalar && in(scalar.text())) {
+            findings.add("PM-1108", scalar.place(), text(path));
+        } else if (node instanceof Items items) {
+            for (int i = 0; i < items.items().size(); i++) {
+                refuse(items.items().get(i), path + "[" + i + "]", findings);
+            }
+        } else if (node instanceof Mapping mapping) {
+            mapping.entries().forEach((name, entry) -> refuse(name, entry, path, findings));
+        }
+    }
+
+    private static void refuse(String name, Entry entry, String path, Findings findings) {
+        String child = Fields.child(path, name);
+        if (KEY_NAME.matcher(name).matches() || in(name)) {
+            findings.add("PM-1108", entry.key(), text(in(name) ? path : child));
+        } else {
+            refuse(entry.value(), child, findings);
+        }
+    }
+
+    private static String text(String path) {
+        return "the suite holds something that looks like an API key at " + path
+                + "; write the NAME of a variable in apiKeyEnv (the value is not shown)";
+    }
+}

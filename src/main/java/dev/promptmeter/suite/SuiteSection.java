@@ -1,0 +1,80 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.suite.PriceSection.Pricing;
+import dev.promptmeter.summary.Slo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of a suite as written, typed. A null part was not written.
+ *
+ * @param gates null if the key is absent, which is not the same as an empty list
+ */
+record SuiteSection(
+        String name,
+        @Nullable String description,
+        List<ModelSection> models,
+        List<PromptSection> prompts,
+        List<DatasetSection> datasets,
+        Map<String, String> vars,
+        List<CheckSection> checks,
+        @Nullable Double threshold,
+        RunSettings run,
+        @Nullable Pricing pricing,
+        Slo slo,
+        @Nullable List<GateSection> gates,
+        ReportSettings reports,
+        Map<String, String> tags) {
+
+    private static final Shape<Map<String, String>> TEXTS = Shapes.map(Scalars.text());
+
+    private static final Key<Integer> VERSION = Key.required("version", Scalars.integer(1, 1));
+    private static final Key<String> NAME = Key.required("name", Scalars.id());
+    private static final Key<String> DESCRIPTION = Key.optional("description", Scalars.text(0, 1000));
+    private static final Key<List<ModelSection>> MODELS =
+            Key.required("models", Shapes.list(ModelSection.SHAPE, 1, 64));
+    private static final Key<List<PromptSection>> PROMPTS =
+            Key.optional("prompts", Shapes.list(PromptSection.SHAPE, 0, 64)).orElse(List.of());
+    private static final Key<List<DatasetSection>> DATASETS =
+            Key.required("datasets", Shapes.list(DatasetSection.SHAPE, 1, 64));
+    private static final Key<Map<String, String>> VARS = Key.optional("vars", TEXTS).orElse(Map.of());
+    private static final Key<List<CheckSection>> CHECKS =
+            Key.optional("checks", Shapes.list(CheckSection.shape(Check.Level.SUITE))).orElse(List.of());
+    private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
+    private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
+    private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
+    private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
+    private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
+    private static final Key<ReportSettings> REPORTS =
+            Key.implied("reports", ReportSettings.SHAPE);
+    private static final Key<List<String>> PROFILES = Key.optional("profiles", ProfilesShape.INSTANCE);
+    private static final Key<Map<String, String>> TAGS = Key.optional(
+                    "tags", Shapes.map(Scalars.text(1, 256), Scalars.text(), 20))
+            .orElse(Map.of());
+
+    static final Shape<SuiteSection> SHAPE = Fields.of(
+                    VERSION, NAME, DESCRIPTION, MODELS, PROMPTS, DATASETS, VARS, CHECKS, THRESHOLD, RUN, PRICING, SLO,
+                    GATES, REPORTS, PROFILES, TAGS)
+            .later("derived", "embeddings", "allow", "refusalPhrases", "judge", "validity", "baseline")
+            .as(SuiteSection::of);
+
+    private static SuiteSection of(Values values) {
+        return new SuiteSection(
+                values.get(NAME),
+                values.find(DESCRIPTION),
+                values.get(MODELS),
+                values.get(PROMPTS),
+                values.get(DATASETS),
+                values.get(VARS),
+                values.get(CHECKS),
+                values.find(THRESHOLD),
+                values.get(RUN),
+                values.find(PRICING),
+                values.get(SLO),
+                values.find(GATES),
+                values.get(REPORTS),
+                values.get(TAGS));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.promptmeter.dataset;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A dataset file for one test, and what comes of reading it. */
+final class Fixture {
+
+    static final UnaryOperator<DatasetSpec.Builder> AS_IT_IS = spec -> spec;
+
+    private final Path file;
+
+    Fixture(Path folder) {
+        this.file = folder.resolve("d.csv");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Fixture holding(String text) {
+        return holding(text.getBytes(UTF_8));
+    }
+
+    Fixture holding(byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    DatasetSpec.Builder spec() {
+        return DatasetSpec.builder("d", file).shownAs("d.csv");
+    }
+
+    CsvDataset scan(UnaryOperator<DatasetSpec.Builder> change) {
+        return CsvDataset.scan(change.apply(spec()).build(), new TestVocabulary(), row -> List.of());
+    }
+
+    List<Row> rows(UnaryOperator<DatasetSpec.Builder> change) {
+        return rowsOf(scan(change));
+    }
+
+    List<Row> rows() {
+        return rows(AS_IT_IS);
+    }
+
+    Row only() {
+        List<Row> rows = rows();
+        if (rows.size() != 1) {
+            throw new AssertionError("one row expected: " + rows);
+        }
+        return rows.get(0);
+    }
+
+    List<Problem> problems(UnaryOperator<DatasetSpec.Builder> change) {
+        try {
+            scan(change);
+            return List.of();
+        } catch (DatasetException e) {
+            return e.problems();
+        }
+    }
+
+    List<Problem> problems() {
+        return problems(AS_IT_IS);
+    }
+
+    static List<Row> rowsOf(Dataset dataset) {
+        List<Row> rows = new ArrayList<>();
+        try (RowReader reader = dataset.open()) {
+            for (Row row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** {@return the lines of a resource of cases, split at tabs; empty lines and lines that begin with {@code #} are comments} */
+    static Stream<String[]> cases(String resource) {
+        try (var in = Fixture.class.getResourceAsStream("/dataset/" + resource)) {
+            String text = new String(in.readAllBytes(), UTF_8);
+            return text.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("# "))
+                    .map(line -> line.split("\t", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the bytes behind a text in which {@code \n \r \t \0 \\} and {@code \xHH} stand for single bytes} */
+    static byte[] bytes(String escaped) {
+        var out = new ByteArrayOutputStream();
+        for (int i = 0; i < escaped.length(); i++) {
+            if (escaped.charAt(i) != '\\') {
+                out.writeBytes(
+                        escaped.substring(i, escaped.offsetByCodePoints(i, 1)).getBytes(UTF_8));
+                i = escaped.offsetByCodePoints(i, 1) - 1;
+            } else if (escaped.charAt(++i) == 'x') {
+                out.write(Integer.parseInt(escaped.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                String named = "n\nr\rt\t0\0\\\\";
+                out.writeBytes(named.substring(named.indexOf(escaped.charAt(i)) + 1)
+                        .substring(0, 1)
+                        .getBytes(ISO_8859_1));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\0", "\\0");
+    }
+}
