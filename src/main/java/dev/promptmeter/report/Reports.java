@@ -10,7 +10,8 @@ public final class Reports {
             new Entry("csv", "results.csv", new CsvReport()),
             new Entry("jsonl", "results.jsonl", new JsonlReport()),
             new Entry("json", "summary.json", new SummaryJson()),
-            new Entry("junit", "junit.xml", new JUnitReport()));
+            new Entry("junit", "junit.xml", new JUnitReport()),
+            new Entry("html", "report.html", new HtmlReport()));
 
     /**
      * A report and its file.

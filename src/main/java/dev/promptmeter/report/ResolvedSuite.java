@@ -1,14 +1,23 @@
 package dev.promptmeter.report;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The few settings of a suite that reports show or obey, read from its resolved tree. */
 final class ResolvedSuite {
 
     private static final BigDecimal DEFAULT_MAX_ERROR_RATE = new BigDecimal("0.02");
+
+    private static final long DEFAULT_HTML_BYTES = 25_000_000;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(KB|MB|GB|KiB|MiB|GiB)");
+    private static final Map<String, Long> MULTIPLES =
+            Map.of("KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     private final JsonNode tree;
 
@@ -30,6 +39,23 @@ final class ResolvedSuite {
     Optional<String> pricesAsOf() {
         String date = tree.path("pricing").path("asOf").asString("");
         return date.isEmpty() ? Optional.empty() : Optional.of(date);
+    }
+
+    /** {@return how many bytes the HTML report may take} */
+    long htmlMaxBytes() {
+        Matcher size = SIZE.matcher(tree.path("reports").path("html").path("maxSize").asString(""));
+        if (!size.matches()) {
+            return DEFAULT_HTML_BYTES;
+        }
+        return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(MULTIPLES.get(size.group(2)))).longValue();
+    }
+
+    /** {@return the limits of the service level as the suite writes them, {@code latency} to {@code 2s}} */
+    Map<String, String> serviceLevel() {
+        Map<String, String> limits = new LinkedHashMap<>();
+        JsonNode slo = tree.path("slo");
+        slo.propertyNames().forEach(name -> limits.put(name, slo.path(name).asString("")));
+        return limits;
     }
 
     /** {@return which cases the JUnit file lists: {@code all}, {@code failed} or {@code gates}} */

@@ -77,7 +77,8 @@ final class RunNames {
         return "report.html#/case/" + place + (id.repeat() > 1 ? "?r=" + id.repeat() : "");
     }
 
-    private static String encoded(String text) {
+    /** {@return the text as it stands in a link} */
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -28,13 +28,18 @@ public final class FailureText {
         if (expected == null || !outcome.failed()) {
             lines.add(INDENT + outcome.score().reason());
             lines.addAll(TextWindow.around(actual, 0).lines(INDENT + ACTUAL));
-        } else if (outcome.check().type().endsWith("contains")) {
+        } else if (!comparesWhole(outcome.check())) {
             lines.addAll(TextWindow.around(expected, 0).lines(INDENT + EXPECTED));
             lines.addAll(nearest(expected, actual).lines(INDENT + ACTUAL));
         } else {
             lines.addAll(sideBySide(expected, actual));
         }
         return lines;
+    }
+
+    /** {@return whether that check compares the answer with one text from its start, so that the first difference explains a failure} */
+    public static boolean comparesWhole(Check check) {
+        return comparable(check) != null && !check.type().endsWith("contains");
     }
 
     /** {@return the text that the answer was compared with, or null if the check does not compare whole texts} */

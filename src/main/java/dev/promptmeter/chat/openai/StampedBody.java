@@ -98,7 +98,8 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     private synchronized int keep(List<ByteBuffer> buffers, int kept) {
         int from = used;
         if (used + kept > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(FIRST_SIZE, used + kept), (int) Math.min(limit, bytes.length * 2L)));
+            bytes = Arrays.copyOf(
+                    bytes, Math.max(Math.max(FIRST_SIZE, used + kept), (int) Math.min(limit, bytes.length * 2L)));
         }
         int left = kept;
         for (ByteBuffer buffer : buffers) {

@@ -1,0 +1,56 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import java.util.BitSet;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The data of the page: facts of the run, an index of all cases, and the details of as many as fit. Reads the results twice and holds
+ * what it has compressed and a few numbers per case.
+ */
+final class CaseData {
+
+    private final FinishedRun run;
+    private final CaseIndex cases = new CaseIndex();
+    private final RowIndex rows = new RowIndex();
+    private final Retention retention = new Retention();
+
+    CaseData(FinishedRun run) {
+        this.run = run;
+    }
+
+    /** Takes the next case of the first pass. */
+    void add(CaseGroup group) {
+        group.repeats().forEach(result -> cases.add(result, rows.number(result)));
+        retention.add(group);
+    }
+
+    /** Writes every data element; the page may grow to so many bytes. */
+    void write(Markup page, long maxBytes) {
+        DataBlocks.writeJson(page, "meta", Json.text(meta(maxBytes)));
+        rows.columns().forEach(column -> write(page, column));
+        cases.columns().forEach(column -> write(page, column));
+        BitSet kept = retention.fitting(Math.max(0, maxBytes - page.written()));
+        new DetailPass(page, kept).write(run.results());
+    }
+
+    private static void write(Markup page, Column column) {
+        DataBlocks.write(page, "column-" + column.name(), column.base64());
+    }
+
+    private ObjectNode meta(long maxBytes) {
+        ObjectNode meta = RunFacts.of(run.manifest());
+        put(meta, "prompts", cases.prompts());
+        put(meta, "models", cases.models());
+        put(meta, "datasets", rows.datasets());
+        put(meta, "errors", cases.errors());
+        put(meta, "failedChecks", cases.failedChecks());
+        meta.put("maxBytes", maxBytes);
+        return meta;
+    }
+
+    private static void put(ObjectNode meta, String name, List<String> words) {
+        words.forEach(meta.putArray(name)::add);
+    }
+}

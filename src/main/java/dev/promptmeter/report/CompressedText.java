@@ -1,0 +1,41 @@
+package dev.promptmeter.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/** Text that is compressed while it grows; what it takes in memory is about what it will take in the file. */
+final class CompressedText {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final GZIPOutputStream gzip;
+
+    CompressedText() {
+        try {
+            gzip = new GZIPOutputStream(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void append(String ascii) {
+        try {
+            gzip.write(ascii.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return gzip in Base64; nothing can be added after it} */
+    String base64() {
+        try {
+            gzip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

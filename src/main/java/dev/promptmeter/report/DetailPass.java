@@ -1,0 +1,82 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.Results;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.run.CaseResult;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The second pass over the results: details of the chosen cases, and the inputs of their rows once. */
+final class DetailPass {
+
+    private final Markup page;
+    private final BitSet kept;
+    private final Chunks details;
+    private final Chunks inputs;
+    private final Column hasDetail = new Column("detail");
+    private final Column hasInput = new Column("rowInput");
+    private final RowCounter counter = new RowCounter();
+    private int ordinal;
+    private @Nullable Row waiting;
+
+    DetailPass(Markup page, BitSet kept) {
+        this.page = page;
+        this.kept = kept;
+        this.details = new Chunks("details", page);
+        this.inputs = new Chunks("inputs", page);
+    }
+
+    void write(Results results) {
+        results.forEach(this::add);
+        leaveRow();
+        details.finish();
+        inputs.finish();
+        DataBlocks.write(page, "column-detail", hasDetail.base64());
+        DataBlocks.write(page, "column-rowInput", hasInput.base64());
+    }
+
+    private void add(CaseResult result) {
+        if (counter.isNew(result)) {
+            leaveRow();
+            waiting = result.row();
+        }
+        boolean chosen = kept.get(ordinal++);
+        hasDetail.add(chosen ? 1 : 0);
+        if (!chosen) {
+            return;
+        }
+        details.add(Detail.json(result));
+        if (waiting != null) {
+            inputs.add(json(waiting));
+            hasInput.add(1);
+            waiting = null;
+        }
+    }
+
+    /** A row none of whose cases was chosen has no input in the page. */
+    private void leaveRow() {
+        if (waiting != null) {
+            hasInput.add(0);
+            waiting = null;
+        }
+    }
+
+    private static String json(Row row) {
+        ObjectNode input = Json.object();
+        ObjectNode vars = input.putObject("vars");
+        row.vars().forEach((name, value) -> vars.put(name, Excerpts.start(value, Detail.LONGEST_TEXT)));
+        RowOptions options = row.options();
+        put(input, "prefix", options.prefix());
+        put(input, "suffix", options.suffix());
+        put(input, "skip", options.skip());
+        return Json.text(input);
+    }
+
+    private static void put(ObjectNode input, String name, @Nullable String text) {
+        if (text != null) {
+            input.put(name, text);
+        }
+    }
+}

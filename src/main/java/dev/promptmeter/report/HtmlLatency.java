@@ -1,0 +1,51 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Summary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Times as percentiles with their intervals; the script adds the charts. */
+final class HtmlLatency {
+
+    private static final List<String> COLUMNS = List.of("mean", "p50", "p90", "p95", "p99", "max");
+    private static final Map<String, String> ROWS = rows();
+
+    private HtmlLatency() {}
+
+    private static Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("latency", "Latency");
+        rows.put("ttft", "First token");
+        rows.put("e2e", "With retries and waits");
+        rows.put("queue", "Waiting for a slot");
+        rows.put("retryWait", "Waiting between tries");
+        return rows;
+    }
+
+    static void write(Markup page, Summary summary) {
+        page.open("section", "id", "latency").element("h2", "Latency").line();
+        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.element("th", "Time", "scope", "col");
+        COLUMNS.forEach(column -> page.element("th", column, "scope", "col", "class", "number"));
+        page.element("th", "n", "scope", "col", "class", "number").close("tr").close("thead").open("tbody").line();
+        ROWS.forEach((name, label) -> row(page, summary, name, label));
+        page.close("tbody").close("table").close("div").line();
+        page.element(
+                "p",
+                "Nearest-rank percentiles over fresh answers, with 95 % intervals. Cases of one run share network and time of day; the"
+                        + " intervals cover sampling only.",
+                "class",
+                "note");
+        page.close("section").line();
+    }
+
+    private static void row(Markup page, Summary summary, String name, String label) {
+        HtmlFigures.known(summary.total(), name + ".max").ifPresent(most -> {
+            page.open("tr").element("th", label, "scope", "row");
+            COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
+            page.element("td", FigureText.count(most.n()), "class", "number").close("tr").line();
+        });
+    }
+}

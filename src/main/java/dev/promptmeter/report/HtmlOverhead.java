@@ -1,0 +1,87 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the harness itself adds, from the benchmarks that the run has on record. */
+final class HtmlOverhead {
+
+    private HtmlOverhead() {}
+
+    static void write(Markup page, @Nullable JsonNode overhead) {
+        page.open("section", "id", "harness").element("h2", "The harness itself").line();
+        if (overhead == null || overhead.path("benchmarks").isEmpty()) {
+            page.open("p", "class", "note").text("not measured: ").element("code", "mvn -Pjmh verify").close("p").line();
+        } else {
+            environment(page, overhead.path("environment"));
+            table(page, overhead.path("benchmarks"));
+        }
+        if (overhead != null) {
+            overhead.path("skipped").forEach(skipped -> page.foreign("p", skipped.asString(), "class", "note").line());
+        }
+        page.close("section").line();
+    }
+
+    private static void environment(Markup page, JsonNode environment) {
+        if (environment.isEmpty()) {
+            return;
+        }
+        String facts = environment.properties().stream()
+                .filter(entry -> entry.getValue().isValueNode())
+                .map(entry -> entry.getKey() + " " + entry.getValue().asString())
+                .collect(Collectors.joining(" · "));
+        page.foreign("p", facts, "class", "note").line();
+    }
+
+    private static void table(Markup page, JsonNode benchmarks) {
+        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.element("th", "Benchmark", "scope", "col").element("th", "Parameters", "scope", "col");
+        for (String heading : List.of("Score", "Error ±", "Unit", "Forks × iterations")) {
+            page.element("th", heading, "scope", "col", "class", "number");
+        }
+        page.close("tr").close("thead").open("tbody").line();
+        benchmarks.forEach(benchmark -> row(page, benchmark));
+        page.close("tbody").close("table").close("div").line();
+    }
+
+    private static void row(Markup page, JsonNode benchmark) {
+        JsonNode metric = benchmark.path("primaryMetric");
+        page.open("tr").foreign("th", shortName(benchmark.path("benchmark").asString("")), "scope", "row");
+        page.foreign("td", parameters(benchmark.path("params")));
+        page.element("td", number(metric.path("score")), "class", "number");
+        page.element("td", number(metric.path("scoreError")), "class", "number");
+        page.foreign("td", metric.path("scoreUnit").asString(""), "class", "number");
+        page.foreign(
+                "td",
+                benchmark.path("forks").asString("?") + " × " + benchmark.path("measurementIterations").asString("?"),
+                "class",
+                "number");
+        page.close("tr").line();
+    }
+
+    /** {@code dev.promptmeter.summary.TallyBenchmark.add} is {@code TallyBenchmark.add} to a reader. */
+    private static String shortName(String name) {
+        int method = name.lastIndexOf('.');
+        int type = method < 0 ? -1 : name.lastIndexOf('.', method - 1);
+        return name.substring(type + 1);
+    }
+
+    private static String parameters(JsonNode params) {
+        return params.properties().stream()
+                .map(Map.Entry::toString)
+                .map(text -> text.replace("\"", ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** JMH writes NaN where it cannot estimate an error. */
+    private static String number(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue())
+                ? FigureText.value(Unit.TOKENS, node.doubleValue())
+                : "–";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * The whole run as one HTML file: readable without a script, explored with one, and asking nothing of any other host.
+ *
+ * <p>The file is streamed: memory grows with its compressed index, never with the texts of the run. Every case is in the index; details
+ * are left out, plainest passes first, where the file would grow beyond its limit.
+ */
+public final class HtmlReport implements Report {
+
+    @Override
+    public void write(FinishedRun run, Writer out) throws IOException {
+        try {
+            write(run, new Markup(out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(FinishedRun run, Markup page) {
+        CaseData data = new CaseData(run);
+        FirstFailures failures = new FirstFailures();
+        CaseGroup.forEach(run.results(), group -> {
+            data.add(group);
+            group.repeats().forEach(failures::add);
+        });
+        FrontEnd frontEnd = FrontEnd.packed();
+        HtmlHead.write(page, run, frontEnd);
+        page.open("body").line();
+        writeStatic(page, run, failures);
+        data.write(page, new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes());
+        page.raw("<script type=\"module\">").raw(frontEnd.script()).raw("</script>").line();
+        page.close("body").line().close("html").line();
+    }
+
+    private static void writeStatic(Markup page, FinishedRun run, FirstFailures failures) {
+        HtmlHeader.write(page, run);
+        page.open("main", "id", "top").line();
+        HtmlVerdict.write(page, run);
+        HtmlGates.write(page, run.verdict().gates());
+        HtmlCauses.write(page, run.summary());
+        HtmlModels.write(page, run.summary());
+        HtmlLatency.write(page, run.summary());
+        HtmlCost.write(page, run.summary());
+        HtmlFailures.write(page, failures);
+        HtmlOverhead.write(page, run.overhead());
+        HtmlRun.write(page, run);
+        page.close("main").line();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cases keep their details when not all fit: first those that somebody will ask about, then a sample of the others.
+ *
+ * <p>Asked about are errors, failures, flaky cases, answers that did not end by themselves, and the slowest and dearest hundredth.
+ * The sample goes by a hash of the row, so that a row stays with all its prompts and models. Holds 32 bytes per result.
+ */
+final class Retention {
+
+    private static final double RATIO_UNTIL_MEASURED = 1.0;
+    private static final double MARGIN = 1.05;
+    private static final int MEASURED_SHARE = 32;
+    private static final int ENOUGH_TO_MEASURE = 20_000;
+    private static final int OVERHEAD_OF_A_DETAIL = 700;
+    private static final int OVERHEAD_OF_A_CHECK = 140;
+
+    private final Longs keys = new Longs();
+    private final Longs sizes = new Longs();
+    private final Longs latencies = new Longs();
+    private final Longs costs = new Longs();
+    private final BitSet asked = new BitSet();
+    private final CompressedText measured = new CompressedText();
+    private final RowCounter rows = new RowCounter();
+    private long measuredSize;
+
+    /** Takes the next case. */
+    void add(CaseGroup group) {
+        int first = keys.size();
+        group.repeats().forEach(this::add);
+        if (group.flaky()) {
+            asked.set(first, keys.size());
+        }
+    }
+
+    private void add(CaseResult result) {
+        int ordinal = keys.size();
+        int hash = hash(result.id());
+        keys.add((long) hash << 32 | ordinal);
+        sizes.add(size(result) + (rows.isNew(result) ? sizeOfInput(result.row()) : 0));
+        latencies.add(orLowest(result.latencyNanos()));
+        costs.add(orLowest(result.cost().pico()));
+        if (odd(result)) {
+            asked.set(ordinal);
+        }
+        if (Integer.remainderUnsigned(hash, MEASURED_SHARE) == 0) {
+            measured.append(Detail.json(result));
+            result.row().vars().values().forEach(value -> measured.append(Json.text(value)));
+            measuredSize += sizes.get(ordinal) + sizeOfInput(result.row());
+        }
+    }
+
+    private static int hash(CaseId id) {
+        int mixed = 31 * id.dataset().hashCode() + id.row().hashCode();
+        mixed ^= mixed >>> 16;
+        mixed *= 0x85EBCA6B;
+        mixed ^= mixed >>> 13;
+        mixed *= 0xC2B2AE35;
+        return mixed ^ mixed >>> 16;
+    }
+
+    private static long orLowest(@Nullable Long value) {
+        return value == null ? Long.MIN_VALUE : value;
+    }
+
+    private static long size(CaseResult result) {
+        Completion completion = result.completion();
+        long size = OVERHEAD_OF_A_DETAIL;
+        if (completion != null) {
+            size += Math.min(completion.text().length(), Detail.LONGEST_TEXT);
+            size += completion.reasoning() == null ? 0 : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
+        }
+        for (Outcome outcome : result.outcomes()) {
+            String expected = Detail.expected(outcome.check().value());
+            size += OVERHEAD_OF_A_CHECK + outcome.score().reason().length() + (expected == null ? 0 : expected.length());
+        }
+        return size;
+    }
+
+    private static long sizeOfInput(Row row) {
+        return row.vars().values().stream().mapToLong(String::length).sum();
+    }
+
+    private static boolean odd(CaseResult result) {
+        Completion completion = result.completion();
+        return result.verdict() == CaseVerdict.FAIL
+                || result.verdict() == CaseVerdict.ERROR
+                || completion != null && completion.finish().kind() != FinishReason.Kind.STOP;
+    }
+
+    /** {@return the results, by their place, whose details fit into so many bytes of the page; can be asked once} */
+    BitSet fitting(long bytes) {
+        askHighest(latencies);
+        askHighest(costs);
+        double ratio = ratio();
+        BitSet kept = new BitSet();
+        double left = bytes - keep(asked, bytes, ratio, kept);
+        BitSet others = new BitSet();
+        others.set(0, keys.size());
+        others.andNot(asked);
+        keep(others, left, ratio, kept);
+        return kept;
+    }
+
+    private double ratio() {
+        long compressed = measured.base64().length();
+        return measuredSize < ENOUGH_TO_MEASURE ? RATIO_UNTIL_MEASURED : MARGIN * compressed / measuredSize;
+    }
+
+    private void askHighest(Longs values) {
+        long[] known = Arrays.stream(values.toArray()).filter(value -> value != Long.MIN_VALUE).sorted().toArray();
+        int hundredth = known.length / 100;
+        if (hundredth == 0) {
+            return;
+        }
+        long bound = known[known.length - hundredth];
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) >= bound && known[0] < bound) {
+                asked.set(i);
+            }
+        }
+    }
+
+    /** {@return bytes taken by what was kept of these, lowest hash first} */
+    private double keep(BitSet wanted, double bytes, double ratio, BitSet kept) {
+        long[] order = wanted.stream().mapToLong(keys::get).sorted().toArray();
+        double taken = 0;
+        for (long key : order) {
+            int ordinal = (int) key;
+            taken += sizes.get(ordinal) * ratio;
+            if (taken > bytes) {
+                return bytes;
+            }
+            kept.set(ordinal);
+        }
+        return taken;
+    }
+}
