@@ -98,7 +98,8 @@ public final class ConsoleReport implements Report {
         Counts counts = run.summary().total().counts();
         String why = verdict.word() == Verdict.Word.INCONCLUSIVE ? Visible.line(verdict.exitReason()) + "   " : "";
         String repeats = counts.repeats() == counts.cases() ? "" : FigureText.count(counts.repeats()) + " answers to ";
-        return why + tally(verdict) + "   " + repeats + FigureText.count(counts.cases()) + " cases in "
+        return why + tally(verdict) + "   " + repeats + FigureText.count(counts.cases())
+                + (counts.cases() == 1 ? " case in " : " cases in ")
                 + FigureText.span(run.durationMillis() * NANOS_PER_MILLI) + "   "
                 + cost(run.summary().cost());
     }
