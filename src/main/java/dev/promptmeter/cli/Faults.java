@@ -5,6 +5,7 @@ import dev.promptmeter.dataset.DatasetException;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.run.FilterException;
 import dev.promptmeter.simulator.SimulatorException;
 import dev.promptmeter.suite.SuiteException;
 import java.util.Comparator;
@@ -44,6 +45,9 @@ final class Faults {
         }
         if (e instanceof StorageException storage) {
             return Optional.of(List.of(Problem.of(storage.code(), Source.NOWHERE, storage.getMessage())));
+        }
+        if (e instanceof FilterException filter) {
+            return Optional.of(List.of(Problem.of(filter.code(), Source.NOWHERE, filter.getMessage())));
         }
         if (e instanceof SimulatorException simulator) {
             return Optional.of(simulator.problems().stream().map(Faults::of).toList());

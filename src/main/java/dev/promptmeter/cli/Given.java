@@ -99,6 +99,17 @@ final class Given {
         }
     }
 
+    /** {@return the same, with the words of another command line and, where they are not given here, those flags of it} */
+    Given behind(Given other, List<Flag> flags) {
+        Map<Flag, List<String>> all = new HashMap<>(values);
+        Map<Flag, String> from = new HashMap<>(origins);
+        for (Flag flag : other.among(flags)) {
+            all.putIfAbsent(flag, other.all(flag));
+            from.putIfAbsent(flag, other.origin(flag));
+        }
+        return new Given(all, from, other.words());
+    }
+
     /** {@return whether the flag is given at all} */
     boolean has(Flag flag) {
         return values.containsKey(flag);

@@ -30,6 +30,11 @@ enum StopSignal {
         return new Stop(cause, text);
     }
 
+    /** {@return how the program ends} */
+    ExitCode exit() {
+        return exitCode;
+    }
+
     /** {@return what the program ends with} */
     int exitCode() {
         return exitCode.number();
