@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a selection to the rows of one dataset, in file order. */
@@ -70,12 +71,20 @@ final class RowSelection {
         return new CaseId(planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
     }
 
-    private boolean anyChosen(Row row) {
+    /** {@return how many cases of that row are asked; it counts against the limit like a row that is asked} */
+    long count(Row row) {
+        boolean drawn = sampled == null || sampled.contains(row.id());
+        long chosen = drawn ? matching(row).count() : 0;
+        left -= chosen > 0 ? 1 : 0;
+        return chosen;
+    }
+
+    private Stream<CaseId> matching(Row row) {
         Filter filter = planned.selection().filter();
         return planned.prompts().stream()
                 .flatMap(prompt -> planned.models().stream()
                         .map(model -> new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1)))
-                .anyMatch(id -> filter.chooses(row, id));
+                .filter(id -> filter.chooses(row, id));
     }
 
     private record Drawn(long hash, String id) {}
@@ -88,7 +97,7 @@ final class RowSelection {
                 new PriorityQueue<>(order.thenComparing(Drawn::id).reversed());
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = rows.next(); row != null; row = rows.next()) {
-                if (row.skip() == null && everything.anyChosen(row)) {
+                if (row.skip() == null && everything.matching(row).findAny().isPresent()) {
                     smallest.add(new Drawn(sampleHash(sample.seed(), planned.id(), row.id()), row.id()));
                     if (smallest.size() > sample.n()) {
                         smallest.poll();
