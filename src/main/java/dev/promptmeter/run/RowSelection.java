@@ -52,9 +52,11 @@ final class RowSelection {
         return chosen;
     }
 
-    /** {@return whether anything is asked of that row} */
-    boolean takes(Row row) {
-        return count(row, drawn(row) && anyChosen(row));
+    /** {@return how many cases of that row are asked; it counts against the limit like a row that is asked} */
+    long count(Row row) {
+        long cases = drawn(row) ? matching(row).count() : 0;
+        count(row, cases > 0);
+        return cases;
     }
 
     private boolean drawn(Row row) {
@@ -62,21 +64,12 @@ final class RowSelection {
     }
 
     /** A row that is left out by its own word takes no place of the limit. */
-    private boolean count(Row row, boolean taken) {
+    private void count(Row row, boolean taken) {
         left -= taken && row.skip() == null ? 1 : 0;
-        return taken;
     }
 
     private CaseId id(Row row, RowCases.Asked asked) {
         return new CaseId(planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
-    }
-
-    /** {@return how many cases of that row are asked; it counts against the limit like a row that is asked} */
-    long count(Row row) {
-        boolean drawn = sampled == null || sampled.contains(row.id());
-        long chosen = drawn ? matching(row).count() : 0;
-        left -= chosen > 0 ? 1 : 0;
-        return chosen;
     }
 
     private Stream<CaseId> matching(Row row) {
