@@ -130,7 +130,7 @@ final class Warmup {
         RowSelection selection = RowSelection.of(planned);
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = next(rows, selection); row != null; row = next(rows, selection)) {
-                if (selection.takes(row) && row.skip() == null && row.options().providedOutput() == null) {
+                if (selection.count(row) > 0 && row.skip() == null && row.options().providedOutput() == null) {
                     last.addLast(row);
                 }
                 if (last.size() > wanted) {
