@@ -161,9 +161,14 @@ final class Browser implements AutoCloseable {
 
     /** Clicks where that element is, as a mouse does. */
     void click(String selector) {
-        JsonNode at = ask("(() => { const e = document.querySelector(" + JSON.writeValueAsString(selector)
+        String place = "(() => { const e = document.querySelector(" + JSON.writeValueAsString(selector)
                 + "); e.scrollIntoView({ block: 'center' }); const b = e.getBoundingClientRect();"
-                + " return { x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
+                + " const x = b.x + b.width / 2, y = b.y + b.height / 2;"
+                + " return e.contains(document.elementFromPoint(x, y)) ? { x, y } : null; })()";
+        // A page that is still being laid out would move away under the mouse.
+        ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        until(place + " !== null");
+        JsonNode at = ask(place);
         for (String type : List.of("mousePressed", "mouseReleased")) {
             tools.send("Input.dispatchMouseEvent", JSON.createObjectNode().put("type", type).put("button", "left")
                     .put("clickCount", 1).put("x", at.get("x").doubleValue()).put("y", at.get("y").doubleValue()));

@@ -40,6 +40,10 @@ class Page {
   }
 
   apply() {
+    if (this.applied === location.hash) {
+      return;
+    }
+    this.applied = location.hash;
     const route = parseRoute(location.hash) ?? { view: 'cases', q: null, sort: '' };
     const asked = location.hash.startsWith('#/');
     const sameList = this.route !== null && this.route.q === route.q && this.route.sort === route.sort;
@@ -92,6 +96,8 @@ class Page {
       return;
     }
     how === 'push' ? location.hash = fragment : location.replace(fragment);
+    // The browser tells of the change later; the next key may come sooner.
+    this.apply();
   }
 
   open(place) {

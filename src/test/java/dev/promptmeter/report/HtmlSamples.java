@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs of any size that look like real ones: about 1.5 KB of text for each case, most pass, some fail, few are errors. */
@@ -34,10 +35,19 @@ public final class HtmlSamples {
 
     /** {@return the same run with another resolved suite} */
     public static FinishedRun withSuite(FinishedRun run, String suite) {
+        return with(run, JsonMapper.shared().readTree(suite), run.manifest().repeat());
+    }
+
+    /** {@return the same run, said to ask each case twice} */
+    public static FinishedRun repeated(FinishedRun run) {
+        return with(run, run.manifest().resolved(), 2);
+    }
+
+    private static FinishedRun with(FinishedRun run, JsonNode suite, int repeat) {
         Manifest old = run.manifest();
         var manifest = new Manifest(
                 old.runId(), old.startedAt(), old.tool(), old.suite(), "Support bot", old.suiteFile(), old.suiteSha(),
-                JsonMapper.shared().readTree(suite), old.prompts(), old.models(), old.datasets(), old.concurrency(), old.repeat(),
+                suite, old.prompts(), old.models(), old.datasets(), old.concurrency(), repeat,
                 old.tags(), old.environment(), old.warnings(), old.command());
         return new FinishedRun(
                 manifest, run.summary(), run.verdict(), run.durationMillis(), run.starts(), run.overhead(), run.results(), run.notices());
