@@ -40,7 +40,7 @@ final class HtmlCost {
         for (CostSource source : CostSource.values()) {
             long cases = source == CostSource.UNKNOWN ? cost.unknown() : cost.sources().getOrDefault(source, 0L);
             if (cases > 0) {
-                plain(page, label(source), FigureText.count(cases) + " cases");
+                plain(page, label(source), FigureText.count(cases) + (cases == 1 ? " case" : " cases"));
             }
         }
         page.close("tbody").close("table").close("div").line();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
     private static final double RATIO_UNTIL_MEASURED = 1.0;
-    private static final double MARGIN = 1.05;
+    private static final double MARGIN = 1.08;
     private static final int MEASURED_SHARE = 32;
     private static final int ENOUGH_TO_MEASURE = 20_000;
     private static final int OVERHEAD_OF_A_DETAIL = 700;

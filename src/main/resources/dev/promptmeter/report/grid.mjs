@@ -46,7 +46,7 @@ export class Grid {
 
   header({ name, title, number: right }, order) {
     return element('div', { class: `cell ${name}${right ? ' number' : ''}`, role: 'columnheader', 'aria-sort': 'none' },
-        element('button', { type: 'button', tabindex: -1, onclick: () => order(name) }, title));
+        element('button', { type: 'button', onclick: () => order(name) }, title));
   }
 
   /** Shows these places in this order; the active one stays where it was if it still is among them. */

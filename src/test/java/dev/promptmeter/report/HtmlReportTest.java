@@ -128,7 +128,7 @@ class HtmlReportTest {
                     """;
 
             assertThat(words(withOverhead(overhead)))
-                    .contains("java 17.0.15", "TallyBenchmark.add groups=50 126.0 – ns/op 3 × 10", "broken.json: not JMH");
+                    .contains("java 17.0.15", "TallyBenchmark.add groups=50 126.0 – ns/op 0.0001 % 3 × 10", "broken.json: not JMH");
         }
 
         private static FinishedRun withOverhead(String json) {
