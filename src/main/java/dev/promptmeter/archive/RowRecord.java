@@ -84,7 +84,12 @@ final class RowRecord {
 
     private static List<Check> checks(JsonNode node) {
         List<Check> checks = new ArrayList<>();
-        node.forEach(each -> checks.add(Json.MAPPER.treeToValue(each, Check.class)));
+        for (JsonNode each : node) {
+            Check check = Json.MAPPER.treeToValue(each, Check.class);
+            // JSON's null comes back as a node of its own; a check without a value has none at all.
+            boolean without = check.value() != null && check.value().isNull();
+            checks.add(without ? check.withValue(null) : check);
+        }
         return checks;
     }
 

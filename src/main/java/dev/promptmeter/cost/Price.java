@@ -3,6 +3,7 @@ package dev.promptmeter.cost;
 import dev.promptmeter.chat.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ public record Price(
 
     /** {@return whether nothing is charged, whatever is used} */
     public boolean free() {
-        return equals(FREE);
+        return Stream.of(input, cachedInput, cacheWrite, output, reasoning, perRequest)
+                .allMatch(price -> price == null || price.signum() == 0);
     }
 
     /** {@return picodollars of that usage; empty if a needed count is missing or the parts contradict the whole} */

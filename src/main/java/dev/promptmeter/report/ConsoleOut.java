@@ -54,6 +54,7 @@ final class ConsoleOut {
             case '…' -> "...";
             case '±' -> "+-";
             case '→' -> "->";
+            case '≠' -> "!=";
             case '⟨' -> "<";
             case '⟩' -> ">";
             default -> escaped(codePoint);

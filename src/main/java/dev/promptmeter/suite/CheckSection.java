@@ -2,6 +2,8 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Quantity;
+import dev.promptmeter.run.CaseChecks;
+import dev.promptmeter.run.TemplateException;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Mapping;
 import dev.promptmeter.suite.Node.Scalar;
@@ -81,7 +83,17 @@ record CheckSection(Check check, Place place, String path) {
                 values.find(METRIC),
                 options,
                 origin);
-        return new CheckSection(check, values.place(), path);
+        return soundTemplates(check, path, findings) ? new CheckSection(check, values.place(), path) : null;
+    }
+
+    private static boolean soundTemplates(Check check, String path, Findings findings) {
+        try {
+            CaseChecks.names(check);
+            return true;
+        } catch (TemplateException e) {
+            findings.add("PM-1302", check.origin().source(), path + ".value: " + e.getMessage());
+            return false;
+        }
     }
 
     private static Mapping withoutOptions(

@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.gate.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,4 +52,14 @@ record GateSection(
             return Json.anyOf(List.of(EXPR.shape().schema(), LONG.schema()));
         }
     };
+
+    /** {@return the same as gates know it} */
+    GateSpec spec() {
+        return spec(place.source().line());
+    }
+
+    /** {@return the same as gates know it, written in that line} */
+    GateSpec spec(int line) {
+        return new GateSpec(expression, name, null, null, minSamples, severity, null, line);
+    }
 }

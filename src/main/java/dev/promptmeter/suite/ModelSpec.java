@@ -78,4 +78,9 @@ public record ModelSpec(
     public boolean simulated() {
         return baseUri == null;
     }
+
+    /** {@return where its answers come from, the same in every run: the base URL, or a name for the simulator} */
+    public URI address() {
+        return baseUri == null ? URI.create("simulator:" + id) : baseUri;
+    }
 }

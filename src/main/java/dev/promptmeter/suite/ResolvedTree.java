@@ -1,29 +1,92 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.suite.DatasetResolver.Located;
+import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Items;
 import dev.promptmeter.suite.Node.Mapping;
 import dev.promptmeter.suite.Node.Scalar;
+import dev.promptmeter.suite.Node.Style;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A suite as a JSON tree, for the journal and for reading it again from there: every scalar as it was written. */
+/**
+ * A suite as a JSON tree, for the journal, and back: profiles, flags and variables applied, one dataset for each file, the implied
+ * gate written out. The key {@code applied} holds what no suite file says.
+ */
 final class ResolvedTree {
+
+    static final String APPLIED = "applied";
+    static final String METRICS = "metrics";
+    static final String VARS = "vars";
+    static final String GATE_LINES = "gateLines";
+
+    private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
 
     private ResolvedTree() {}
 
-    /** {@return the tree without its profiles, which have been applied} */
-    static JsonNode of(Mapping suite) {
-        ObjectNode tree = (ObjectNode) json(suite);
+    /** {@return the tree of what was read} */
+    static ObjectNode of(SuiteResolver.Input input, List<Located> located, SuiteOptions options) {
+        ObjectNode tree = (ObjectNode) json(input.tree());
         tree.remove("profiles");
+        JsonNode written = tree.path("datasets");
+        ArrayNode datasets = tree.putArray("datasets");
+        for (Located each : located) {
+            int index = input.section().datasets().indexOf(each.section());
+            datasets.add(dataset((ObjectNode) written.get(index), each, options.rows()));
+        }
+        return tree;
+    }
+
+    private static ObjectNode dataset(ObjectNode written, Located located, SuiteOptions.Rows rows) {
+        ObjectNode dataset = written.deepCopy();
+        dataset.put("id", located.spec().id()).put("file", located.spec().shown());
+        String filter = Stream.concat(Stream.ofNullable(located.section().filter()), rows.filters().stream())
+                .collect(Collectors.joining(" "));
+        if (!filter.isEmpty()) {
+            dataset.put("filter", filter);
+        }
+        if (rows.limit() != null || rows.sample() != null) {
+            dataset.remove(List.of("limit", "sample"));
+        }
+        if (rows.limit() != null) {
+            dataset.put("limit", rows.limit());
+        }
+        if (rows.sample() != null) {
+            dataset.putObject("sample").put("n", rows.sample().n()).put("seed", rows.sample().seed());
+        }
+        return dataset;
+    }
+
+    /** {@return the tree with what the datasets have shown} */
+    static JsonNode complete(ScannedSuite scanned) {
+        ObjectNode tree = scanned.suite().resolved().deepCopy().asObject();
+        if (!tree.has("gates")) {
+            ArrayNode gates = tree.putArray("gates");
+            scanned.gates().forEach(gate -> gates.add(gate.expression()));
+        }
+        ObjectNode applied = tree.putObject(APPLIED);
+        applied.set(METRICS, Json.texts(scanned.metrics()));
+        ArrayNode lines = applied.putArray(GATE_LINES);
+        scanned.gates().forEach(gate -> lines.add(gate.line()));
+        ObjectNode vars = applied.putObject(VARS);
+        scanned.suite().overrides().forEach(vars::put);
         return tree;
     }
 
     private static JsonNode json(Node node) {
         if (node instanceof Scalar scalar) {
-            return scalar.quoted() ? StringNode.valueOf(scalar.text()) : JsonShape.looksLike(scalar.text());
+            return json(scalar);
         }
         if (node instanceof Items items) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -33,5 +96,34 @@ final class ResolvedTree {
         ObjectNode object = Json.object();
         ((Mapping) node).entries().forEach((name, entry) -> object.set(name, json(entry.value())));
         return object;
+    }
+
+    /** Without quotes, {@code on} and {@code off} can only have been switches. */
+    private static JsonNode json(Scalar scalar) {
+        if (scalar.quoted()) {
+            return StringNode.valueOf(scalar.text());
+        }
+        return switch (scalar.text()) {
+            case "on" -> BooleanNode.TRUE;
+            case "off" -> BooleanNode.FALSE;
+            default -> JsonShape.looksLike(scalar.text());
+        };
+    }
+
+    /** {@return the tree as it would have been read from a file} */
+    static Node node(JsonNode json) {
+        if (json.isObject()) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            json.properties().forEach(each -> entries.put(each.getKey(), new Entry(JOURNAL, node(each.getValue()))));
+            return new Mapping(entries, JOURNAL);
+        }
+        if (json.isArray()) {
+            List<Node> items = new ArrayList<>();
+            json.forEach(item -> items.add(node(item)));
+            return new Items(items, JOURNAL);
+        }
+        return json.isString()
+                ? new Scalar(json.stringValue(), Style.QUOTED, JOURNAL)
+                : new Scalar(json.isNumber() ? json.decimalValue().toPlainString() : json.asString(), Style.EXPANDED, JOURNAL);
     }
 }

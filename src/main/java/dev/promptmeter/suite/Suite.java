@@ -2,8 +2,10 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.summary.Slo;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param file path as given; null in direct mode
  * @param models in suite order
  * @param prompts in suite order
+ * @param promptSources where each prompt is written, by id
  * @param datasets in suite order
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
@@ -40,6 +43,7 @@ public record Suite(
         @Nullable String file,
         List<ModelSpec> models,
         List<Prompt> prompts,
+        Map<String, Source> promptSources,
         List<DatasetBlock> datasets,
         Map<String, String> overrides,
         RunSettings run,
@@ -58,6 +62,7 @@ public record Suite(
     public Suite {
         models = List.copyOf(models);
         prompts = List.copyOf(prompts);
+        promptSources = Map.copyOf(promptSources);
         datasets = List.copyOf(datasets);
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
         gates = gates == null ? null : List.copyOf(gates);

@@ -1,11 +1,13 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.DatasetSpec;
+import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.suite.DatasetResolver.Located;
 import dev.promptmeter.suite.ParameterRules.Strictness;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class SuiteResolver {
     private final SuiteFiles files;
     private final Findings findings = new Findings();
     private final UniqueIds ids = new UniqueIds(findings);
+    private final Map<String, Source> promptSources = new HashMap<>();
 
     /**
      * What was read.
@@ -74,6 +77,7 @@ final class SuiteResolver {
                 input.file(),
                 models,
                 prompts,
+                promptSources,
                 blocks,
                 options.vars(),
                 section.run(),
@@ -84,7 +88,7 @@ final class SuiteResolver {
                 section.tags(),
                 options.profiles(),
                 options,
-                ResolvedTree.of(input.tree()),
+                ResolvedTree.of(input, located, options),
                 Effective.of(input.tree(), input.findings().defaults()),
                 findings.warnings());
     }
@@ -120,6 +124,7 @@ final class SuiteResolver {
         for (PromptSection section : input.section().prompts()) {
             for (Prompt prompt : resolver.resolve(section)) {
                 ids.take("prompt", prompt.id(), section.place());
+                promptSources.put(prompt.id(), section.place().source());
                 prompts.add(prompt);
             }
         }
@@ -153,10 +158,7 @@ final class SuiteResolver {
         Map<String, GateSpec> gates = new LinkedHashMap<>();
         for (GateSection gate : section.gates()) {
             String name = gate.name() == null ? gate.expression() : gate.name();
-            int line = gate.place().source().line();
-            GateSpec spec = new GateSpec(
-                    gate.expression(), gate.name(), null, null, gate.minSamples(), gate.severity(), null, line);
-            if (gates.put(name, spec) != null) {
+            if (gates.put(name, gate.spec()) != null) {
                 findings.add("PM-1110", gate.place(), "gate '" + name + "' is there twice; give one of them another name");
             }
         }

@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.suite.PriceSection.Pricing;
+import dev.promptmeter.summary.Slo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record SuiteSection(
     private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
-    private static final Key<Slo> SLO = Key.implied("slo", Slo.SHAPE);
+    private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
     private static final Key<ReportSettings> REPORTS =
             Key.implied("reports", ReportSettings.SHAPE);

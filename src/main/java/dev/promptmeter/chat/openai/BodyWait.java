@@ -14,6 +14,7 @@ final class BodyWait {
     private final long start;
     private @Nullable ContentWatch content;
     private @Nullable Long lastOutput;
+    private long looked;
 
     /** Waits for a body whose attempt began at {@code start}, on the stopwatch's clock. */
     BodyWait(StampedBody body, Stopwatch stopwatch, Deadlines deadlines, long start) {
@@ -21,6 +22,7 @@ final class BodyWait {
         this.stopwatch = stopwatch;
         this.deadlines = deadlines;
         this.start = start;
+        this.looked = stopwatch.now();
     }
 
     /** Lets output alone reset the idle deadline, not every byte. */
@@ -39,10 +41,10 @@ final class BodyWait {
         while (body.state() == StampedBody.State.OPEN) {
             String passed = passed();
             if (passed != null) {
-                body.cancel();
+                body.abandon();
                 return passed;
             }
-            sleepUntil(nextDeadline());
+            sleepUntil(nextLook());
         }
         return null;
     }
@@ -61,20 +63,25 @@ final class BodyWait {
             LockSupport.parkNanos(body, left);
         }
         if (Thread.interrupted()) {
-            body.cancel();
+            body.abandon();
             throw new InterruptedException();
         }
     }
 
     private @Nullable String passed() {
         long now = stopwatch.now();
-        if (now >= start + deadlines.total().toNanos()) {
+        if (now >= total()) {
             return "not complete after " + DeadlineWords.of(deadlines.total());
         }
-        if (now >= nextDeadline() && content != null) {
+        if (content != null && now >= nextLook()) {
             lastOutput = content.lastOutput();
+            looked = now;
         }
         return now < nextDeadline() ? null : idle();
+    }
+
+    private long total() {
+        return start + deadlines.total().toNanos();
     }
 
     private String idle() {
@@ -87,11 +94,20 @@ final class BodyWait {
     }
 
     private long nextDeadline() {
-        long total = start + deadlines.total().toNanos();
         Long last = content == null ? body.lastStamp() : lastOutput;
         if (last != null) {
-            return Math.min(total, last + deadlines.idle().toNanos());
+            return Math.min(total(), last + deadlines.idle().toNanos());
         }
-        return content == null ? total : Math.min(total, start + deadlines.firstToken().toNanos());
+        return content == null
+                ? total()
+                : Math.min(total(), start + deadlines.firstToken().toNanos());
+    }
+
+    /** A first output that nobody has looked for yet can be no older than the last look. */
+    private long nextLook() {
+        long deadline = nextDeadline();
+        return content == null || lastOutput != null
+                ? deadline
+                : Math.min(deadline, looked + deadlines.idle().toNanos());
     }
 }

@@ -92,7 +92,8 @@ public record EndpointSettings(
 
     /** {@return host and port, for messages} */
     String hostAndPort() {
-        int port = baseUri.getPort() >= 0 ? baseUri.getPort() : baseUri.getScheme().equals("https") ? 443 : 80;
+        int port =
+                baseUri.getPort() >= 0 ? baseUri.getPort() : baseUri.getScheme().equals("https") ? 443 : 80;
         return baseUri.getHost() + ":" + port;
     }
 }

@@ -13,8 +13,7 @@ final class ErrorBody {
 
     private static final int KEPT = 2_048;
     private static final int LONGEST_TITLE = 120;
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]{0,100}>([^<]{1,500})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TITLE = Pattern.compile("<title[^>]{0,100}>([^<]{1,500})", Pattern.CASE_INSENSITIVE);
 
     private ErrorBody() {}
 
@@ -35,7 +34,9 @@ final class ErrorBody {
     }
 
     private static String gatewayHint(int status) {
-        return status == 401 || status == 403 ? " from a gateway or proxy before the endpoint; the key may be fine" : "";
+        return status == 401 || status == 403
+                ? " from a gateway or proxy before the endpoint; the key may be fine"
+                : "";
     }
 
     /** {@return whether that body is an HTML page} */

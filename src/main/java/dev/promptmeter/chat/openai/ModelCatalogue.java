@@ -55,8 +55,8 @@ public final class ModelCatalogue {
     /** Makes a catalogue that shares the clients of a run. */
     public ModelCatalogue(EndpointSettings settings, HttpClients clients) {
         Deadlines short5 = Deadlines.ofTotal(PATIENCE);
-        Deadlines deadlines = new Deadlines(
-                shorter(settings.deadlines().connect()), short5.headers(), PATIENCE, PATIENCE, PATIENCE);
+        Deadlines deadlines =
+                new Deadlines(shorter(settings.deadlines().connect()), short5.headers(), PATIENCE, PATIENCE, PATIENCE);
         this.settings = new EndpointSettings(
                 settings.baseUri(), settings.key(), settings.headers(), deadlines, settings.userAgent());
         this.transport = new Transport(this.settings, clients, HeadWait.ofRuntime());
@@ -115,7 +115,8 @@ public final class ModelCatalogue {
         if (answer.end() != null || answer.status() == null || answer.status() != OK) {
             return null;
         }
-        JsonNode root = WireJson.parse(answer.body(), 0, answer.body().length, new HashSet<>()).root();
+        JsonNode root = WireJson.parse(answer.body(), 0, answer.body().length, new HashSet<>())
+                .root();
         return root == null ? null : ModelNames.of(root);
     }
 

@@ -11,6 +11,7 @@ import dev.promptmeter.chat.TokenUsage;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
@@ -62,11 +63,14 @@ public final class OpenAiAnswerReader implements AnswerReader {
     }
 
     private static Exchange refused(Reading reading, int status) {
-        ProviderError error = ErrorBody.of(reading.body(), status, reading.answer().headers());
-        if (ErrorClass.filtered(status, error)) {
+        Map<String, String> headers = reading.answer().headers();
+        ProviderError error = ErrorBody.of(reading.body(), status, headers);
+        // A page comes from a gateway: its words say nothing about key, credit or quota.
+        ProviderError words = ErrorBody.isHtml(reading.body(), headers) ? ProviderError.SILENT : error;
+        if (ErrorClass.filtered(status, words)) {
             return reading.answered(withheld(), reading.plainTiming());
         }
-        return reading.failed(ErrorClass.of(status, error), error.line(status), ErrorClass.billed(status));
+        return reading.failed(ErrorClass.of(status, words), error.line(status), ErrorClass.billed(status));
     }
 
     /** {@return the completion of a prompt that a filter refused} */
@@ -102,7 +106,8 @@ public final class OpenAiAnswerReader implements AnswerReader {
 
     /** Neither brace nor angle bracket can begin an event stream, whatever its header says. */
     private static boolean isEventStream(Reading reading) {
-        String type = reading.answer().headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        String type =
+                reading.answer().headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
         int first = ErrorBody.firstByte(reading.body());
         return !type.startsWith("application/json") && first != '{' && first != '<';
     }

@@ -27,8 +27,8 @@ final class Reading {
     Reading(RecordedAnswer answer) {
         this.answer = answer;
         int limit = answer.stream() ? LARGEST_STREAM : LARGEST_BODY;
-        this.decoded = ContentDecoder.decode(
-                answer.headers().get("content-encoding"), answer.body(), answer.stamps(), limit);
+        this.decoded =
+                ContentDecoder.decode(answer.headers().get("content-encoding"), answer.body(), answer.stamps(), limit);
         this.times = new EventTimes(answer.times(), decoded.stamps());
         this.flags = new HashSet<>(answer.flags());
     }

@@ -27,7 +27,8 @@ final class StreamAnswer {
         decoder.feed(reading.body(), 0, reading.body().length);
         decoder.finish();
         Draft draft = assembly.chosen();
-        Completion completion = assembly.envelope().completion(draft, reading.answer().headers());
+        Completion completion =
+                assembly.envelope().completion(draft, reading.answer().headers());
         FailureKind over = overLimit();
         if (over != null) {
             return failed(over, over == FailureKind.LIMIT ? "an event is over a limit" : tooLarge(), completion);

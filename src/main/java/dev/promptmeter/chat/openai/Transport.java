@@ -53,7 +53,9 @@ final class Transport {
         try {
             headWait.await(client, call.request(), incoming, settings.deadlines());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            failure = TransportFailure.beforeHead(e, settings);
+            StampedBody begun = incoming.body();
+            failure =
+                    begun == null ? TransportFailure.beforeHead(e, settings) : TransportFailure.inBody(e, begun.size());
         }
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
@@ -89,7 +91,8 @@ final class Transport {
         Throwable cause = body.failure();
         return switch (body.state()) {
             case TOO_LARGE ->
-                new TransportFailure(FailureKind.TOO_LARGE, "more than " + body.size() + " bytes; the rest was not read");
+                new TransportFailure(
+                        FailureKind.TOO_LARGE, "more than " + body.size() + " bytes; the rest was not read");
             case BROKEN ->
                 cause == null
                         ? new TransportFailure(FailureKind.RESET, "connection broke")
@@ -129,7 +132,8 @@ final class Transport {
                         "the answer is to another request: sent id " + call.id() + ", answered " + echoed);
     }
 
-    private record Outcome(Call call, Incoming incoming, @Nullable TransportFailure failure, Set<String> flags) {}
+    private record Outcome(
+            Call call, Incoming incoming, @Nullable TransportFailure failure, Set<String> flags) {}
 
     private static RecordedAnswer recorded(Outcome outcome, Stopwatch stopwatch) {
         ResponseInfo head = outcome.incoming().head();
@@ -152,7 +156,8 @@ final class Transport {
         if (head.statusCode() / 100 != 3) {
             return null;
         }
-        String host = head.headers().firstValue("location").flatMap(Transport::host).orElse("nowhere we can read");
+        String host =
+                head.headers().firstValue("location").flatMap(Transport::host).orElse("nowhere we can read");
         return new TransportFailure(
                 FailureKind.REDIRECT, "HTTP " + head.statusCode() + " to " + host + "; redirects are not followed");
     }

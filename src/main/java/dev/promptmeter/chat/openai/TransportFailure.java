@@ -33,13 +33,13 @@ record TransportFailure(FailureKind kind, String detail) {
     static TransportFailure beforeHead(Throwable thrown, EndpointSettings settings) {
         String host = settings.hostAndPort();
         if (has(thrown, HttpConnectTimeoutException.class::isInstance)) {
-            String within = DeadlineWords.of(settings.deadlines().connect());
-            return new TransportFailure(FailureKind.CONNECT, "no connection to " + host + " within " + within);
+            return new TransportFailure(FailureKind.CONNECT, notConnected(settings));
         }
         if (has(thrown, HttpTimeoutException.class::isInstance)) {
             return noHeader(settings.deadlines());
         }
-        if (has(thrown, UnresolvedAddressException.class::isInstance) || has(thrown, UnknownHostException.class::isInstance)) {
+        if (has(thrown, UnresolvedAddressException.class::isInstance)
+                || has(thrown, UnknownHostException.class::isInstance)) {
             return new TransportFailure(FailureKind.DNS, "unknown host: " + host);
         }
         if (localLimit(thrown)) {
@@ -54,6 +54,17 @@ record TransportFailure(FailureKind kind, String detail) {
         return exchange(thrown);
     }
 
+    /** The client cannot tell a connection that was not made from a TLS handshake that did not end. */
+    private static String notConnected(EndpointSettings settings) {
+        Deadlines deadlines = settings.deadlines();
+        boolean secure = "https".equals(settings.baseUri().getScheme());
+        return secure
+                ? "no secure connection to " + settings.hostAndPort() + " in time (connect "
+                        + DeadlineWords.of(deadlines.connect()) + ", headers " + DeadlineWords.of(deadlines.headers())
+                        + ")"
+                : "no connection to " + settings.hostAndPort() + " within " + DeadlineWords.of(deadlines.connect());
+    }
+
     /** {@return the failure of a head that did not come in time} */
     static TransportFailure noHeader(Deadlines deadlines) {
         boolean total = deadlines.total().compareTo(deadlines.headers()) <= 0;
@@ -63,7 +74,9 @@ record TransportFailure(FailureKind kind, String detail) {
 
     private static TransportFailure tls(Throwable thrown, String host) {
         boolean certificate = has(thrown, GeneralSecurityException.class::isInstance);
-        String what = certificate ? "certificate of " + host + " is not accepted: " : "no secure connection to " + host + ": ";
+        String what = certificate
+                ? "certificate of " + host + " is not accepted: "
+                : "no secure connection to " + host + ": ";
         return new TransportFailure(FailureKind.TLS, what + words(thrown));
     }
 
@@ -94,7 +107,8 @@ record TransportFailure(FailureKind kind, String detail) {
         // Only a broken frame tells garbage from a cut: the client reports both by the same exception.
         boolean garbage = !(thrown instanceof IOException)
                 || has(thrown, ProtocolException.class::isInstance)
-                || said.toLowerCase(Locale.ROOT).matches("(?s).*(invalid|illegal|malformed).*chunk.*|.*chunk.*(invalid|illegal|malformed).*");
+                || said.toLowerCase(Locale.ROOT)
+                        .matches("(?s).*(invalid|illegal|malformed).*chunk.*|.*chunk.*(invalid|illegal|malformed).*");
         return garbage
                 ? new TransportFailure(FailureKind.PROTOCOL, "not HTTP after " + bytes + " bytes: " + said)
                 : new TransportFailure(FailureKind.RESET, "connection broke after " + bytes + " bytes: " + said);
@@ -121,6 +135,8 @@ record TransportFailure(FailureKind kind, String detail) {
 
     private static String words(Throwable thrown) {
         String message = thrown.getMessage();
-        return message == null ? thrown instanceof ConnectException ? "" : thrown.getClass().getSimpleName() : message;
+        return message == null
+                ? thrown instanceof ConnectException ? "" : thrown.getClass().getSimpleName()
+                : message;
     }
 }

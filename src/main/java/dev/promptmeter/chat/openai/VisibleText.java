@@ -25,8 +25,7 @@ final class VisibleText {
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                out.append(String.format(Locale.ROOT, "⟨U+%04X⟩", point));
+                    Character.PARAGRAPH_SEPARATOR -> out.append(String.format(Locale.ROOT, "⟨U+%04X⟩", point));
             default -> out.appendCodePoint(point);
         }
     }

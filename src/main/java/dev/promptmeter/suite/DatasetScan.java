@@ -1,0 +1,154 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.CsvDataset;
+import dev.promptmeter.dataset.DatasetException;
+import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.dataset.DatasetSpec;
+import dev.promptmeter.dataset.NearName;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.CaseChecks;
+import dev.promptmeter.run.PlannedDataset;
+import dev.promptmeter.run.Prompt;
+import dev.promptmeter.score.CheckException;
+import dev.promptmeter.score.Scorers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one dataset of a suite from end to end, and holds templates and checks against its columns before anything is sent. */
+final class DatasetScan {
+
+    private final Suite suite;
+    private final DatasetBlock block;
+    private final Scorers scorers;
+    private final Findings findings;
+
+    /**
+     * A dataset that was found sound.
+     *
+     * @param dataset its rows
+     * @param metrics names that its checks feed
+     * @param checked whether a row has a check
+     */
+    record Scanned(CsvDataset dataset, Set<String> metrics, boolean checked) {}
+
+    DatasetScan(Suite suite, DatasetBlock block, Scorers scorers, Findings findings) {
+        this.suite = suite;
+        this.block = block;
+        this.scorers = scorers;
+        this.findings = findings;
+    }
+
+    /** {@return the dataset; empty if a problem was added} */
+    Optional<Scanned> scan() {
+        int before = findings.count();
+        try {
+            List<String> columns = CsvDataset.columns(block.spec());
+            checkNames(variables(columns));
+            prepareConstantChecks();
+            return findings.count() == before ? Optional.of(rows(columns)) : Optional.empty();
+        } catch (DatasetException e) {
+            findings.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private Scanned rows(List<String> columns) {
+        List<Prompt> prompts =
+                suite.prompts().stream().filter(prompt -> block.prompts().contains(prompt.id())).toList();
+        var info = new DatasetInfo(block.id(), block.spec().shown(), 0, "", 0, columns, ",", block.spec().encoding());
+        var planned = new PlannedDataset(
+                new KnownDataset(info),
+                block.selection(),
+                block.vars(),
+                suite.overrides(),
+                block.checks(),
+                block.threshold(),
+                prompts,
+                List.of());
+        RowCheck rows = new RowCheck(planned, scorers, suite.options());
+        CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
+        dataset.warnings().forEach(findings::add);
+        warnOfNames(variables(columns));
+        return new Scanned(dataset, rows.metrics(), rows.checked());
+    }
+
+    private List<String> variables(List<String> columns) {
+        return columns.stream()
+                .filter(column -> !column.startsWith("__") || block.spec().variables().contains(column))
+                .toList();
+    }
+
+    private void checkNames(List<String> columns) {
+        Set<String> known = new LinkedHashSet<>(columns);
+        known.addAll(block.vars().keySet());
+        known.addAll(suite.overrides().keySet());
+        for (Prompt prompt : suite.prompts()) {
+            if (block.prompts().contains(prompt.id())) {
+                Source source = suite.promptSources().getOrDefault(prompt.id(), Source.NOWHERE);
+                unknown(prompt.names(), known, "template '" + prompt.id() + "'", source);
+            }
+        }
+        for (Check check : block.checks()) {
+            unknown(CaseChecks.names(check), known, "check '" + check.origin().text() + "'", check.origin().source());
+        }
+    }
+
+    private void unknown(Collection<String> names, Set<String> known, String where, Source source) {
+        for (String name : names) {
+            if (!known.contains(name)) {
+                findings.add("PM-1301", source, where + " uses {{" + name + "}}; " + block.spec().shown() + " has: "
+                        + String.join(", ", known) + NearName.question(name, known));
+            }
+        }
+    }
+
+    /** A check without a variable is the same for every row: it is wrong once, not once per row. */
+    private void prepareConstantChecks() {
+        for (Check check : block.checks()) {
+            if (CaseChecks.names(check).isEmpty()) {
+                try {
+                    scorers.prepare(check);
+                } catch (CheckException e) {
+                    findings.add(e.code(), check.origin().source(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void warnOfNames(List<String> columns) {
+        Source header = Source.line(block.spec().shown(), 1);
+        for (String column : columns) {
+            if (suite.overrides().containsKey(column)) {
+                findings.add("PM-6107", header, "--var " + column + " hides the column '" + column + "'");
+            } else if (block.vars().containsKey(column)) {
+                findings.add("PM-6107", header, "the column '" + column + "' hides the variable of that name in the suite");
+            }
+        }
+        List<String> unused = unused(columns);
+        if (!unused.isEmpty()) {
+            findings.add("PM-6106", header, "no template and no check uses: " + String.join(", ", unused));
+        }
+    }
+
+    private List<String> unused(List<String> columns) {
+        Set<String> used = new LinkedHashSet<>();
+        suite.prompts().stream()
+                .filter(prompt -> block.prompts().contains(prompt.id()))
+                .forEach(prompt -> used.addAll(prompt.names()));
+        block.checks().forEach(check -> used.addAll(CaseChecks.names(check)));
+        used.add("id");
+        used.add(String.valueOf(block.spec().idColumn()));
+        used.add(String.valueOf(block.spec().clusterColumn()));
+        if (block.spec().mode() == DatasetSpec.Mode.SIMPLE) {
+            used.add("expected");
+        }
+        List<String> unused = new ArrayList<>(columns);
+        unused.removeAll(used);
+        return unused;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.openai.EndpointSettings;
+import dev.promptmeter.chat.openai.HttpClients;
+import dev.promptmeter.chat.openai.ModelCatalogue;
+import dev.promptmeter.chat.openai.OpenAiAnswerReader;
+import dev.promptmeter.chat.openai.OpenAiEndpoint;
+import dev.promptmeter.chat.openai.OpenAiRequestWriter;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.run.Model;
+import dev.promptmeter.run.Model.Wire;
+import dev.promptmeter.simulator.Simulator;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The list of endpoint types, and the endpoints of one run. Close it when the run is over.
+ *
+ * <p>Every endpoint so far speaks the OpenAI format; one that does not gets its own line in {@link #open}.
+ */
+public final class Endpoints implements AutoCloseable {
+
+    private static final ChatEndpoint OFFLINE = (request, stopwatch) -> {
+        throw new IllegalStateException("a run that is over asks nothing");
+    };
+
+    private final HttpClients clients = new HttpClients();
+    private final List<Simulator> simulators = new ArrayList<>();
+    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, EndpointSettings> settings = new LinkedHashMap<>();
+
+    private Endpoints() {}
+
+    /**
+     * Makes the endpoints of a suite ready and starts its simulators; nothing is sent yet.
+     *
+     * @param userAgent as {@code promptmeter/0.1.0}
+     * @throws SuiteException if a simulator's settings are wrong
+     */
+    public static Endpoints open(Suite suite, Keys keys, String userAgent) {
+        Endpoints endpoints = new Endpoints();
+        try {
+            for (ModelSpec spec : suite.models()) {
+                endpoints.add(spec, keys, userAgent);
+            }
+            return endpoints;
+        } catch (RuntimeException e) {
+            endpoints.close();
+            throw e;
+        }
+    }
+
+    private void add(ModelSpec spec, Keys keys, String userAgent) {
+        URI uri = spec.baseUri() == null ? simulate(spec) : spec.baseUri();
+        EndpointSettings speaking = new EndpointSettings(
+                uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
+        settings.put(spec.id(), speaking);
+        models.put(spec.id(), model(spec, spec.address(), new OpenAiEndpoint(speaking, clients)));
+    }
+
+    private URI simulate(ModelSpec spec) {
+        Simulator simulator = Simulator.start(SimulatorSettings.of(spec));
+        simulators.add(simulator);
+        return simulator.baseUri();
+    }
+
+    /** {@return a model that can only be understood, not asked} */
+    static Model offline(ModelSpec spec, URI address) {
+        return model(spec, address, OFFLINE);
+    }
+
+    private static Model model(ModelSpec spec, URI address, ChatEndpoint endpoint) {
+        return new Model(
+                spec.id(),
+                spec.name(),
+                address,
+                spec.delivery(),
+                spec.params(),
+                spec.concurrency(),
+                new Wire(endpoint, new OpenAiRequestWriter(), new OpenAiAnswerReader()));
+    }
+
+    /** {@return the model of that id, ready to be asked} */
+    public Model model(String id) {
+        Model model = models.get(id);
+        if (model == null) {
+            throw new IllegalArgumentException("no model " + id);
+        }
+        return model;
+    }
+
+    /**
+     * Looks every model up where its endpoint lists models; the simulator knows its own.
+     *
+     * @return PM-2102 and PM-2103 for what will not work, warnings for what could not be found out
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Problem> preflight(Suite suite) throws InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        for (ModelSpec spec : suite.models()) {
+            EndpointSettings speaking = settings.get(spec.id());
+            if (suite.run().preflight() && !spec.simulated() && speaking != null) {
+                var listing = new ModelCatalogue(speaking, clients).lookUp(spec.name());
+                Preflight.problem(spec, listing).ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    /** {@return the simulators that this run started, in suite order} */
+    public List<Simulator> simulators() {
+        return List.copyOf(simulators);
+    }
+
+    @Override
+    public void close() {
+        simulators.forEach(Simulator::close);
+        clients.close();
+    }
+}

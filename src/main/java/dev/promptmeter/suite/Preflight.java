@@ -1,0 +1,29 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.chat.openai.ModelCatalogue.Listing;
+import dev.promptmeter.dataset.Problem;
+import java.util.Optional;
+
+/** What the catalogue of an endpoint means for a run that is about to start. */
+final class Preflight {
+
+    private Preflight() {}
+
+    static Optional<Problem> problem(ModelSpec model, Listing listing) {
+        String host = model.address().getAuthority();
+        if (listing instanceof Listing.Absent absent) {
+            String nearest = absent.nearest().isEmpty() ? "" : "; nearest: " + String.join(", ", absent.nearest());
+            return Optional.of(Problem.of(
+                    "PM-2102", model.source(), host + " does not list model '" + model.name() + "'" + nearest));
+        }
+        if (listing instanceof Listing.Unreachable unreachable) {
+            return Optional.of(Problem.of("PM-2103", model.source(), host + ": " + unreachable.detail()
+                    + ". Is it running? Without an endpoint: promptmeter simulate"));
+        }
+        if (listing instanceof Listing.Unknown unknown) {
+            return Optional.of(Problem.of("PM-6105", model.source(), "model " + model.id()
+                    + ": whether " + host + " has '" + model.name() + "' could not be looked up: " + unknown.reason()));
+        }
+        return Optional.empty();
+    }
+}

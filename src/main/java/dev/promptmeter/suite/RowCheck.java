@@ -1,0 +1,130 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.chat.Message;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowInspector;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.CaseChecks;
+import dev.promptmeter.run.PlannedDataset;
+import dev.promptmeter.run.Prompt;
+import dev.promptmeter.score.CheckException;
+import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Scorers;
+import dev.promptmeter.suite.SuiteOptions.Allowance;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Holds each row of a dataset against templates and checks, and notes which metrics and checks there are. Not thread-safe. */
+final class RowCheck implements RowInspector {
+
+    /** White space, and characters that show nothing. */
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final PlannedDataset planned;
+    private final Scorers scorers;
+    private final SuiteOptions options;
+    private final Set<String> metrics = new LinkedHashSet<>();
+    private @Nullable CaseChecks checks;
+    private boolean checked;
+
+    RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options) {
+        this.planned = planned;
+        this.scorers = scorers;
+        this.options = options;
+    }
+
+    Set<String> metrics() {
+        return new LinkedHashSet<>(metrics);
+    }
+
+    boolean checked() {
+        return checked;
+    }
+
+    @Override
+    public List<Problem> inspect(Row row) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> vars = planned.variables(row);
+        Source line = Source.line(planned.dataset().info().file(), row.line());
+        if (missing(vars).isEmpty()) {
+            prompts(row, vars, line, problems);
+            checks(row, vars, line, problems);
+        } else {
+            problems.add(Problem.of("PM-1301", line, "this row has no cell for: " + String.join(", ", missing(vars))));
+        }
+        if (row.vars().values().stream().anyMatch(LiteralKeys::in)) {
+            problems.add(Problem.of("PM-6103", line, "holds something that looks like an API key (the value is not shown)"));
+        }
+        return problems;
+    }
+
+    private Set<String> missing(Map<String, String> vars) {
+        Set<String> missing = new TreeSet<>();
+        planned.prompts().forEach(prompt -> missing.addAll(prompt.names()));
+        planned.checks().forEach(check -> missing.addAll(CaseChecks.names(check)));
+        missing.removeAll(vars.keySet());
+        return missing;
+    }
+
+    private void prompts(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
+        if (row.options().providedOutput() != null || options.allows(Allowance.EMPTY_PROMPT)) {
+            return;
+        }
+        for (Prompt prompt : planned.prompts()) {
+            if (prompt.render(vars, row.options()).stream().anyMatch(RowCheck::blank)) {
+                problems.add(Problem.of("PM-1213", line, "template '" + prompt.id()
+                        + "' makes a message without text of this row (--allow-empty-prompt permits it)"));
+            }
+        }
+    }
+
+    private static boolean blank(Message message) {
+        return message.content() != null
+                && message.content().isString()
+                && NOTHING.matcher(message.content().stringValue()).matches();
+    }
+
+    private void checks(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
+        int before = problems.size();
+        for (Check check : row.checks()) {
+            try {
+                scorers.prepare(check);
+            } catch (CheckException e) {
+                problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
+            }
+        }
+        if (problems.size() > before) {
+            return;
+        }
+        try {
+            note(shared().of(row, vars));
+        } catch (CheckException e) {
+            problems.add(Problem.of(e.code(), line, e.getMessage()));
+        }
+    }
+
+    /** Made with the first row: what is wrong with all rows alike has been said before. */
+    private CaseChecks shared() {
+        if (checks == null) {
+            checks = new CaseChecks(planned.checks(), planned.threshold());
+        }
+        return checks;
+    }
+
+    private void note(CheckSet set) {
+        checked |= set.checked();
+        for (Check check : set.judged()) {
+            if (check.metric() != null) {
+                metrics.add(check.metric());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.gate.Gate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A suite with everything known about it before the first request.
+ *
+ * @param suite as it was read
+ * @param datasets found sound, by id, in suite order
+ * @param gates understood, the implied one included
+ * @param metrics names that checks feed
+ * @param checked whether any row has a check
+ * @param warnings of all stages
+ */
+public record ScannedSuite(
+        Suite suite,
+        Map<String, Dataset> datasets,
+        List<Gate> gates,
+        List<String> metrics,
+        boolean checked,
+        List<Problem> warnings) {
+
+    /** Copies the collections and keeps their order. */
+    public ScannedSuite {
+        datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+        gates = List.copyOf(gates);
+        metrics = List.copyOf(metrics);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * {@return everything a run of it needs}
+     *
+     * @param labels what names this run
+     * @param endpoints opened for this suite
+     * @param keys of this suite, all of which the run masks
+     */
+    public RunSetup setup(RunLabels labels, Endpoints endpoints, Keys keys) {
+        return new SetupMaker(this, endpoints::model).setup(ManifestMaker.manifest(this, labels), keys.redactor());
+    }
+
+    Dataset dataset(String id) {
+        Dataset dataset = datasets.get(id);
+        if (dataset == null) {
+            throw new IllegalArgumentException("no dataset " + id);
+        }
+        return dataset;
+    }
+}

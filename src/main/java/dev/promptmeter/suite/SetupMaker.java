@@ -1,0 +1,79 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.run.Load;
+import dev.promptmeter.run.Model;
+import dev.promptmeter.run.PlannedDataset;
+import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.summary.TallyPlan;
+import dev.promptmeter.summary.Wanted;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts a scanned suite and its models together into what a run needs. */
+final class SetupMaker {
+
+    private final ScannedSuite scanned;
+    private final Suite suite;
+    private final Function<String, Model> models;
+
+    SetupMaker(ScannedSuite scanned, Function<String, Model> models) {
+        this.scanned = scanned;
+        this.suite = scanned.suite();
+        this.models = models;
+    }
+
+    RunSetup setup(Manifest manifest, Redactor redactor) {
+        ExitRules usual = ExitRules.DEFAULT;
+        ExitRules exit =
+                new ExitRules(suite.run().maxErrorRate(), usual.gating(), usual.failCode(), usual.gateExit());
+        return new RunSetup(
+                manifest, plan(), tally(), scanned.gates(), exit, redactor, suite.reports().formats());
+    }
+
+    private RunPlan plan() {
+        RunSettings run = suite.run();
+        return new RunPlan(
+                suite.datasets().stream().map(this::planned).toList(),
+                new Load.Closed(run.concurrency()),
+                RunPlan.Order.INTERLEAVE,
+                run.repeat(),
+                run.warmup(),
+                run.retry(),
+                suite.prices(),
+                new RunPlan.Limits(run.maxDuration(), run.failFast()),
+                run.seed());
+    }
+
+    private PlannedDataset planned(DatasetBlock block) {
+        List<Prompt> prompts =
+                suite.prompts().stream().filter(prompt -> block.prompts().contains(prompt.id())).toList();
+        return new PlannedDataset(
+                scanned.dataset(block.id()),
+                block.selection(),
+                block.vars(),
+                suite.overrides(),
+                block.checks(),
+                block.threshold(),
+                prompts,
+                block.models().stream().map(models).toList());
+    }
+
+    private TallyPlan tally() {
+        Set<Wanted> wanted = scanned.gates().stream()
+                .map(gate -> new Wanted(gate.figure(), gate.selector()))
+                .collect(Collectors.toSet());
+        return new TallyPlan(
+                suite.models().stream().map(ModelSpec::id).toList(),
+                suite.prompts().stream().map(Prompt::id).toList(),
+                scanned.metrics(),
+                suite.run().repeat(),
+                suite.slo(),
+                wanted);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.gate.Gate;
+import dev.promptmeter.gate.GateException;
+import dev.promptmeter.gate.GateParser;
+import dev.promptmeter.gate.GateSpec;
+import dev.promptmeter.gate.KnownNames;
+import dev.promptmeter.score.Scorers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads all datasets of a suite and understands its checks and gates, without any network: all that {@code validate} does. */
+public final class SuiteScan {
+
+    private static final List<GateSpec> IMPLIED = List.of(GateSpec.of("passRate >= 100%", 0));
+
+    private final Suite suite;
+    private final Findings findings = new Findings();
+    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private final Set<String> metrics = new LinkedHashSet<>();
+    private boolean checked;
+
+    private SuiteScan(Suite suite) {
+        this.suite = suite;
+    }
+
+    /**
+     * {@return the suite with everything known about it before the first request}
+     *
+     * @throws SuiteException with every fault of datasets, templates, checks and gates
+     */
+    public static ScannedSuite scan(Suite suite) {
+        return new SuiteScan(suite).run();
+    }
+
+    private ScannedSuite run() {
+        suite.models().forEach(this::checkSimulator);
+        Scorers scorers = Scorers.builtIn();
+        for (DatasetBlock block : suite.datasets()) {
+            new DatasetScan(suite, block, scorers, findings).scan().ifPresent(scanned -> {
+                datasets.put(block.id(), scanned.dataset());
+                metrics.addAll(scanned.metrics());
+                checked |= scanned.checked();
+            });
+        }
+        List<Gate> gates = gates();
+        if (findings.count() == 0) {
+            new SelectorCheck(suite, datasets, findings).check(gates);
+        }
+        findings.throwIfAny();
+        List<Problem> warnings = new ArrayList<>(suite.warnings());
+        warnings.addAll(findings.warnings());
+        return new ScannedSuite(suite, datasets, gates, List.copyOf(metrics), checked, warnings);
+    }
+
+    private void checkSimulator(ModelSpec model) {
+        if (model.simulated()) {
+            try {
+                SimulatorSettings.of(model);
+            } catch (SuiteException e) {
+                findings.addAll(e.problems());
+            }
+        }
+    }
+
+    private List<Gate> gates() {
+        List<GateSpec> written = suite.gates();
+        List<GateSpec> specs = written != null ? written : checked ? IMPLIED : List.of();
+        GateParser parser = new GateParser(new KnownNames(metrics, SloSection.objectives(suite.slo())));
+        boolean complete = findings.count() == 0;
+        List<Gate> gates = new ArrayList<>();
+        for (GateSpec spec : specs) {
+            try {
+                gates.add(parser.parse(spec));
+            } catch (GateException e) {
+                // Metrics of a dataset that could not be read are not known.
+                if (complete || !e.code().equals("PM-1502")) {
+                    findings.add(e.code(), source(spec), e.getMessage());
+                }
+            }
+        }
+        return gates;
+    }
+
+    private Source source(GateSpec spec) {
+        return suite.file() == null ? Source.NOWHERE : Source.line(suite.file(), spec.line());
+    }
+}
