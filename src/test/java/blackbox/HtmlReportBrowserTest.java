@@ -37,7 +37,9 @@ class HtmlReportBrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        assertThat(Browser.path()).as("the browser; another one is named by -Dpromptmeter.browser=FILE").isExecutable();
+        assertThat(Browser.path())
+                .as("the browser; another one is named by -Dpromptmeter.browser=FILE")
+                .isExecutable();
         browser = Browser.start();
         thousand = write("thousand.html", HtmlSamples.of(1_000));
         small = write("small.html", SampleRuns.small());
@@ -70,9 +72,15 @@ class HtmlReportBrowserTest {
     @Test
     void aBrowserStartedForOneLookReadsItToo(@TempDir Path profile) throws Exception {
         List<String> command = Stream.concat(
-                        Browser.command(profile).stream(), Stream.of("--virtual-time-budget=20000", "--dump-dom", small.toUri().toString()))
+                        Browser.command(profile).stream(),
+                        Stream.of(
+                                "--virtual-time-budget=20000",
+                                "--dump-dom",
+                                small.toUri().toString()))
                 .toList();
-        Process look = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process look = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String page = new String(look.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(look.waitFor()).isZero();
@@ -84,9 +92,11 @@ class HtmlReportBrowserTest {
         browser.open(thousand, "");
 
         assertThat(browser.text("h1")).startsWith("✗ FAILED");
-        assertThat(browser.ask("document.querySelector('#filter').value").asString()).isEqualTo("v:fail OR v:error");
+        assertThat(browser.ask("document.querySelector('#filter').value").asString())
+                .isEqualTo("v:fail OR v:error");
         assertThat(browser.text("#filter-said")).isEqualTo("76 of 1,000 results");
-        assertThat(browser.number("document.querySelectorAll('.sheet .row').length")).isGreaterThan(10);
+        assertThat(browser.number("document.querySelectorAll('.sheet .row').length"))
+                .isGreaterThan(10);
     }
 
     @ParameterizedTest
@@ -122,23 +132,30 @@ class HtmlReportBrowserTest {
 
         assertThat(slowest).isEqualTo("8.5 s");
         assertThat(browser.text(".sheet .row .lat")).endsWith(" ms");
-        assertThat(browser.ask("document.querySelector('.lat[role=columnheader]').ariaSort").asString()).isEqualTo("ascending");
+        assertThat(browser.ask("document.querySelector('.lat[role=columnheader]').ariaSort")
+                        .asString())
+                .isEqualTo("ascending");
     }
 
     @Test
     void aCaseOpensCanBeLeftAndComesBack() {
         browser.open(thousand, "#/cases?q=v:fail%20check:equals");
         browser.click(".sheet .row");
-        browser.until("document.querySelector('dialog.drawer').open && document.querySelectorAll('.drawer mark').length === 2");
+        browser.until(
+                "document.querySelector('dialog.drawer').open && document.querySelectorAll('.drawer mark').length === 2");
 
-        assertThat(browser.ask("location.hash").asString()).isEqualTo("#/case/refunds%2Fr0018/v1/gpt-4o-mini?q=v%3Afail%20check%3Aequals");
+        assertThat(browser.ask("location.hash").asString())
+                .isEqualTo("#/case/refunds%2Fr0018/v1/gpt-4o-mini?q=v%3Afail%20check%3Aequals");
         assertThat(browser.text(".drawer h2")).contains("✗ fail", "refunds/r0018 · v1 · gpt-4o-mini");
-        assertThat(browser.ask("[...document.querySelectorAll('.drawer mark')].map(m => m.textContent).join('/')").asString())
+        assertThat(browser.ask("[...document.querySelectorAll('.drawer mark')].map(m => m.textContent).join('/')")
+                        .asString())
                 .isEqualTo("exactly/receipt");
-        assertThat(browser.text(".drawer")).contains("1 of 35", "Other answers to this row", "to the first token", "HTTP 200");
+        assertThat(browser.text(".drawer"))
+                .contains("1 of 35", "Other answers to this row", "to the first token", "HTTP 200");
 
         browser.press("Escape");
-        browser.until("!document.querySelector('dialog.drawer').open && document.activeElement.classList.contains('grid')");
+        browser.until(
+                "!document.querySelector('dialog.drawer').open && document.activeElement.classList.contains('grid')");
         browser.ask("history.back()");
         browser.until("document.querySelector('dialog.drawer').open");
     }
@@ -157,7 +174,8 @@ class HtmlReportBrowserTest {
     void aLinkToNowhereShowsThePage(String fragment) {
         browser.open(thousand, fragment);
 
-        browser.until("!document.querySelector('dialog.drawer').open && document.querySelectorAll('.sheet .row').length > 0");
+        browser.until(
+                "!document.querySelector('dialog.drawer').open && document.querySelectorAll('.sheet .row').length > 0");
     }
 
     @Test
@@ -234,7 +252,8 @@ class HtmlReportBrowserTest {
         browser.open(thousand, fragment);
 
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(400);
-        assertThat(browser.number("document.querySelector('.drawer-body').scrollWidth")).isLessThanOrEqualTo(400);
+        assertThat(browser.number("document.querySelector('.drawer-body').scrollWidth"))
+                .isLessThanOrEqualTo(400);
     }
 
     @Test
@@ -242,10 +261,13 @@ class HtmlReportBrowserTest {
         browser.open(thousand, "");
 
         assertThat(browser.number("document.querySelectorAll('.curve').length")).isEqualTo(2);
-        assertThat(browser.number("(() => { const c = document.querySelector('canvas'); return c.getContext('2d')"
-                        + ".getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; })()"))
+        assertThat(
+                        browser.number(
+                                "(() => { const c = document.querySelector('canvas'); return c.getContext('2d')"
+                                        + ".getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; })()"))
                 .isGreaterThan(1_000);
-        assertThat(browser.text("figure:nth-child(1) figcaption")).contains("gpt-4o-mini: half within 2.0 s, 85.8 % within the limit of 3 s");
+        assertThat(browser.text("figure:nth-child(1) figcaption"))
+                .contains("gpt-4o-mini: half within 2.0 s, 85.8 % within the limit of 3 s");
         assertThat(browser.text("figure:nth-child(2) figcaption")).contains("per token (least squares, explains");
         browser.click("figure:nth-child(2) summary");
         browser.until("document.querySelectorAll('figure:nth-child(2) tbody tr').length > 10");
@@ -254,17 +276,26 @@ class HtmlReportBrowserTest {
     @Test
     void paperHasTheFirstFailures() {
         browser.open(thousand, "");
-        assertThat(browser.number("document.querySelectorAll('#failures').length")).isZero();
+        assertThat(browser.number("document.querySelectorAll('#failures').length"))
+                .isZero();
 
         browser.ask("window.dispatchEvent(new Event('beforeprint'))");
 
-        assertThat(browser.number("document.querySelectorAll('#failures details[open]').length")).isEqualTo(50);
+        assertThat(browser.number("document.querySelectorAll('#failures details[open]').length"))
+                .isEqualTo(50);
         browser.ask("window.dispatchEvent(new Event('afterprint'))");
         assertThat(browser.print()).startsWith("JVBERi0");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "\u202e\"'`<svg/onload=alert(1)>", "{{toString}}", "__proto__"})
+    @ValueSource(
+            strings = {
+                "<img src=x onerror=alert(1)>",
+                "</script><script>alert(1)</script>",
+                "\u202e\"'`<svg/onload=alert(1)>",
+                "{{toString}}",
+                "__proto__"
+            })
     void hostileTextNeitherRunsNorBuilds(String text) throws IOException {
         Path hostile = write("hostile.html", SampleRuns.hostile(text));
         Path harmless = write("harmless.html", SampleRuns.hostile("harmless"));
@@ -284,9 +315,15 @@ class HtmlReportBrowserTest {
 
     @Test
     void aRepeatHasALinkOfItsOwn() throws IOException {
-        Path repeats = write("repeats.html", HtmlSamples.repeated(SampleRuns.of(List.of(
-                SampleCase.of("facts", "r1").answering("Paris").result(),
-                SampleCase.of("facts", "r1").repeat(2).answering("Lyon").fails(Check.of("equals", "Paris"), "differs").result()))));
+        Path repeats = write(
+                "repeats.html",
+                HtmlSamples.repeated(SampleRuns.of(List.of(
+                        SampleCase.of("facts", "r1").answering("Paris").result(),
+                        SampleCase.of("facts", "r1")
+                                .repeat(2)
+                                .answering("Lyon")
+                                .fails(Check.of("equals", "Paris"), "differs")
+                                .result()))));
 
         browser.open(repeats, "#/case/facts%2Fr1/v1/sim?r=2&q=is%3Aflaky");
 
@@ -301,9 +338,13 @@ class HtmlReportBrowserTest {
             plain.read(thousand);
 
             assertThat(plain.text("h1")).startsWith("✗ FAILED");
-            assertThat(plain.number("document.querySelectorAll('table.gates tbody tr').length")).isEqualTo(7);
-            assertThat(plain.number("document.querySelectorAll('#failures details').length")).isEqualTo(50);
-            assertThat(plain.ask("document.querySelector('#latency').innerText").asString()).contains("p95").doesNotContain("Answered within");
+            assertThat(plain.number("document.querySelectorAll('table.gates tbody tr').length"))
+                    .isEqualTo(7);
+            assertThat(plain.number("document.querySelectorAll('#failures details').length"))
+                    .isEqualTo(50);
+            assertThat(plain.ask("document.querySelector('#latency').innerText").asString())
+                    .contains("p95")
+                    .doesNotContain("Answered within");
             assertThat(plain.text("#script-note")).contains("need the script of this file");
             assertThat(plain.ask("document.querySelector('.grid')").isNull()).isTrue();
         }

@@ -19,9 +19,32 @@ record FrontEnd(String style, String script) {
 
     // In the order in which one builds on another.
     private static final List<String> MODULES = List.of(
-            "visible", "format", "dom", "decode", "cases", "filter-parser", "filter", "sort", "route", "difference", "statistics",
-            "chart", "ecdf", "scatter", "timing", "marks", "detail", "answers", "markdown", "drawer", "grid", "toolbar", "settings",
-            "help", "keys", "main");
+            "visible",
+            "format",
+            "dom",
+            "decode",
+            "cases",
+            "filter-parser",
+            "filter",
+            "sort",
+            "route",
+            "difference",
+            "statistics",
+            "chart",
+            "ecdf",
+            "scatter",
+            "timing",
+            "marks",
+            "detail",
+            "answers",
+            "markdown",
+            "drawer",
+            "grid",
+            "toolbar",
+            "settings",
+            "help",
+            "keys",
+            "main");
 
     /** {@return the front end that is packed into the program} */
     static FrontEnd packed() {

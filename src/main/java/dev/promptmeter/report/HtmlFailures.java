@@ -14,8 +14,9 @@ final class HtmlFailures {
     static void write(Markup page, FirstFailures failures) {
         page.open("section", "id", "cases").element("h2", "Cases").line();
         page.open("p", "id", "script-note", "class", "note");
-        page.text("The charts, the table of all cases and their details need the script of this file. If it is blocked, this page still "
-                        + "holds the verdict, the gates, every table and the first failures.")
+        page.text(
+                        "The charts, the table of all cases and their details need the script of this file. If it is blocked, this page still "
+                                + "holds the verdict, the gates, every table and the first failures.")
                 .close("p")
                 .line();
         page.open("div", "id", "failures");

@@ -34,12 +34,17 @@ final class HtmlModels {
         List<Group> groups = summary.groups().stream()
                 .sorted(Comparator.comparingDouble(group -> -orLowest(group.slice(), "passRate")))
                 .toList();
-        List<Measure> shown = MEASURES.stream().filter(measure -> shown(measure, groups)).toList();
+        List<Measure> shown =
+                MEASURES.stream().filter(measure -> shown(measure, groups)).toList();
         page.open("section", "id", "models").element("h2", "Models and prompts").line();
-        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
         page.element("th", "Model", "scope", "col").element("th", "Prompt", "scope", "col");
         shown.forEach(measure -> page.element("th", measure.heading(), "scope", "col", "class", "number"));
-        page.element("th", "Fail", "scope", "col", "class", "number").element("th", "Error", "scope", "col", "class", "number");
+        page.element("th", "Fail", "scope", "col", "class", "number")
+                .element("th", "Error", "scope", "col", "class", "number");
         page.close("tr").close("thead").open("tbody").line();
         groups.forEach(group -> row(page, group, shown, groups));
         page.close("tbody").close("table").close("div").close("section").line();
@@ -51,7 +56,9 @@ final class HtmlModels {
     }
 
     private static boolean shown(Measure measure, List<Group> groups) {
-        return groups.stream().anyMatch(group -> HtmlFigures.known(group.slice(), measure.figure()).isPresent());
+        return groups.stream()
+                .anyMatch(group ->
+                        HtmlFigures.known(group.slice(), measure.figure()).isPresent());
     }
 
     private static void row(Markup page, Group group, List<Measure> shown, List<Group> groups) {

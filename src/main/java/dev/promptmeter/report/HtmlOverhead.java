@@ -19,15 +19,23 @@ final class HtmlOverhead {
 
     static void write(Markup page, FinishedRun run) {
         JsonNode overhead = run.overhead();
-        page.open("section", "id", "harness").element("h2", "The harness itself").line();
+        page.open("section", "id", "harness")
+                .element("h2", "The harness itself")
+                .line();
         if (overhead == null || overhead.path("benchmarks").isEmpty()) {
-            page.open("p", "class", "note").text("not measured: ").element("code", "mvn -Pjmh verify").close("p").line();
+            page.open("p", "class", "note")
+                    .text("not measured: ")
+                    .element("code", "mvn -Pjmh verify")
+                    .close("p")
+                    .line();
         } else {
             environment(page, overhead.path("environment"));
             table(page, overhead.path("benchmarks"), medianLatency(run));
         }
         if (overhead != null) {
-            overhead.path("skipped").forEach(skipped -> page.foreign("p", skipped.asString(), "class", "note").line());
+            overhead.path("skipped")
+                    .forEach(skipped -> page.foreign("p", skipped.asString(), "class", "note")
+                            .line());
         }
         page.close("section").line();
     }
@@ -49,7 +57,10 @@ final class HtmlOverhead {
     }
 
     private static void table(Markup page, JsonNode benchmarks, @Nullable Double latency) {
-        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
         page.element("th", "Benchmark", "scope", "col").element("th", "Parameters", "scope", "col");
         for (String heading : List.of("Score", "Error ±", "Unit", "Of the median latency", "Forks × iterations")) {
             page.element("th", heading, "scope", "col", "class", "number");
@@ -69,7 +80,8 @@ final class HtmlOverhead {
         page.element("td", share(metric, latency), "class", "number");
         page.foreign(
                 "td",
-                benchmark.path("forks").asString("?") + " × " + benchmark.path("measurementIterations").asString("?"),
+                benchmark.path("forks").asString("?") + " × "
+                        + benchmark.path("measurementIterations").asString("?"),
                 "class",
                 "number");
         page.close("tr").line();

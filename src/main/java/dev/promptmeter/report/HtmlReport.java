@@ -35,7 +35,10 @@ public final class HtmlReport implements Report {
         writeStatic(page, run, failures);
         long maxBytes = new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes();
         data.write(page, maxBytes - frontEnd.script().length());
-        page.raw("<script type=\"module\">").raw(frontEnd.script()).raw("</script>").line();
+        page.raw("<script type=\"module\">")
+                .raw(frontEnd.script())
+                .raw("</script>")
+                .line();
         page.close("body").line().close("html").line();
     }
 

@@ -1,9 +1,9 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.gate.FigureText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +27,35 @@ final class HtmlRun {
         page.close("dl").line();
         parts(page, manifest);
         warnings(page, manifest);
-        page.element("p", "This file contains prompts and answers. It loads nothing and sends nothing.", "class", "note");
+        page.element(
+                "p", "This file contains prompts and answers. It loads nothing and sends nothing.", "class", "note");
         page.close("section").line();
     }
 
     private static void fact(Markup page, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            page.open("div").foreign("dt", name).foreign("dd", value).close("div").line();
+            page.open("div")
+                    .foreign("dt", name)
+                    .foreign("dd", value)
+                    .close("div")
+                    .line();
         }
     }
 
     private static void parts(Markup page, Manifest manifest) {
         for (Manifest.ModelInfo model : manifest.models()) {
             String delivery = model.delivery().name().toLowerCase(Locale.ROOT);
-            part(page, "Model " + model.id(), model.name() + " at " + model.endpoint() + ", " + delivery + "\n" + model.params());
+            part(
+                    page,
+                    "Model " + model.id(),
+                    model.name() + " at " + model.endpoint() + ", " + delivery + "\n" + model.params());
         }
         for (Manifest.PromptInfo prompt : manifest.prompts()) {
             part(page, "Prompt " + prompt.id() + " · " + prompt.sha(), prompt.template());
         }
         for (DatasetInfo dataset : manifest.datasets()) {
-            String about = dataset.file() + "\n" + FigureText.count(dataset.rows()) + " rows · SHA-256 " + dataset.sha256() + "\n"
-                    + String.join(", ", dataset.columns());
+            String about = dataset.file() + "\n" + FigureText.count(dataset.rows()) + " rows · SHA-256 "
+                    + dataset.sha256() + "\n" + String.join(", ", dataset.columns());
             part(page, "Dataset " + dataset.id(), about);
         }
         part(page, "Suite with everything applied", manifest.resolved().toPrettyString());
@@ -63,7 +71,8 @@ final class HtmlRun {
             return;
         }
         page.element("h3", "Warnings").open("ul", "class", "warnings").line();
-        manifest.warnings().forEach(warning -> page.foreign("li", warning.toString()).line());
+        manifest.warnings()
+                .forEach(warning -> page.foreign("li", warning.toString()).line());
         page.close("ul").line();
     }
 }

@@ -1,7 +1,7 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Slice;
@@ -43,9 +43,16 @@ final class HtmlTiles {
 
     private static void faults(Markup page, Counts counts) {
         String filter = "v:fail OR v:error";
-        String rest = FigureText.count(counts.error()) + (counts.error() == 1 ? " error" : " errors") + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
+        String rest = FigureText.count(counts.error())
+                + (counts.error() == 1 ? " error" : " errors")
+                + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
                 + (counts.skip() > 0 ? " · " + FigureText.count(counts.skip()) + " skipped" : "");
-        tile(page, Links.cases(filter), FigureText.count(counts.fail()), counts.fail() == 1 ? "failure" : "failures", rest);
+        tile(
+                page,
+                Links.cases(filter),
+                FigureText.count(counts.fail()),
+                counts.fail() == 1 ? "failure" : "failures",
+                rest);
     }
 
     private static void time(Markup page, Slice slice, String name, String label) {
@@ -53,7 +60,12 @@ final class HtmlTiles {
         Optional<Figure> middle = HtmlFigures.known(slice, name + ".p50");
         if (upper.isPresent() && middle.isPresent()) {
             String rest = withInterval(upper.get(), "p50 " + FigureText.of(middle.get()));
-            tile(page, Links.cases("", name.equals("latency") ? "-lat" : "-" + name), FigureText.of(upper.get()), label, rest);
+            tile(
+                    page,
+                    Links.cases("", name.equals("latency") ? "-lat" : "-" + name),
+                    FigureText.of(upper.get()),
+                    label,
+                    rest);
         }
     }
 

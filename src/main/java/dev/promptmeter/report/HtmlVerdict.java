@@ -1,8 +1,8 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.GateResult;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +30,9 @@ final class HtmlVerdict {
         page.open("h1");
         mark.write(page);
         gist(page, run.verdict().gates());
-        page.close("h1").foreign("p", run.verdict().exitReason(), "class", "why").line();
+        page.close("h1")
+                .foreign("p", run.verdict().exitReason(), "class", "why")
+                .line();
         facts(page, run);
         banners(page, run);
         HtmlTiles.write(page, run.summary());
@@ -46,7 +48,9 @@ final class HtmlVerdict {
                 .collect(Collectors.groupingBy(trouble -> trouble, TreeMap::new, Collectors.counting()));
         List<String> parts = new ArrayList<>();
         troubles.forEach((trouble, count) -> {
-            String of = parts.isEmpty() && trouble != Trouble.WARNS ? count + " of " + gates.size() + " gates " : count + " ";
+            String of = parts.isEmpty() && trouble != Trouble.WARNS
+                    ? count + " of " + gates.size() + " gates "
+                    : count + " ";
             parts.add(of + trouble.words(count));
         });
         if (!troubles.containsKey(Trouble.FAILS) && !troubles.containsKey(Trouble.UNKNOWN)) {
