@@ -215,6 +215,27 @@ class HtmlReportBrowserTest {
     }
 
     @Test
+    void goingToASectionKeepsTheFilter() {
+        browser.open(thousand, "#/cases?q=v:error");
+
+        browser.click("header a[href='#latency']");
+        browser.until("location.hash === '#latency'");
+
+        assertThat(browser.text("#filter-said")).isEqualTo("4 of 1,000 results");
+    }
+
+    @Test
+    void headingsSortByKeyboardToo() {
+        browser.open(thousand, "#/cases?q=");
+        browser.ask("document.querySelector('[role=columnheader].tok button').focus()");
+
+        browser.press("Enter");
+
+        browser.until("location.hash.endsWith('sort=-tok')");
+        assertThat(browser.ask("document.querySelector('dialog.drawer').open").asBoolean()).isFalse();
+    }
+
+    @Test
     void tenThousandCasesNeedFewElements() throws IOException {
         Path many = write("many.html", HtmlSamples.of(10_000));
         browser.open(many, "#/cases?q=");

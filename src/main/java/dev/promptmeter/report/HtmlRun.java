@@ -5,6 +5,8 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the run was, to the last setting, and how to do it again. */
@@ -27,9 +29,18 @@ final class HtmlRun {
         page.close("dl").line();
         parts(page, manifest);
         warnings(page, manifest);
-        page.element(
-                "p", "This file contains prompts and answers. It loads nothing and sends nothing.", "class", "note");
+        page.element("p", privacy(manifest), "class", "note");
         page.close("section").line();
+    }
+
+    private static String privacy(Manifest manifest) {
+        ResolvedSuite suite = new ResolvedSuite(manifest.resolved());
+        String contents = Stream.of("prompt", "output")
+                .filter(part -> !suite.withholds(part))
+                .map(part -> part.equals("prompt") ? "prompts" : "answers")
+                .collect(Collectors.joining(" and "));
+        String shown = contents.isEmpty() ? "This file shows neither prompts nor answers." : "This file contains " + contents + ".";
+        return shown + " It loads nothing and sends nothing.";
     }
 
     private static void fact(Markup page, String name, @Nullable String value) {

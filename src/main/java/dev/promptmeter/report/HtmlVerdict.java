@@ -109,6 +109,7 @@ final class HtmlVerdict {
             banner(page, "Resumed: this run was started " + run.starts() + " times.");
         }
         run.notices().forEach(notice -> banner(page, notice));
+        new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> banner(page, danger));
     }
 
     private static void banner(Markup page, String text) {

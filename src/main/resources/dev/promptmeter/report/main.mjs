@@ -44,6 +44,12 @@ class Page {
       return;
     }
     this.applied = location.hash;
+    if (this.route !== null && /^#[^/]/.test(location.hash)) {
+      // A section of the page was asked for; the table stays as it is.
+      this.route = { ...this.route, view: 'cases' };
+      this.drawer.hide();
+      return;
+    }
     const route = parseRoute(location.hash) ?? { view: 'cases', q: null, sort: '' };
     const asked = location.hash.startsWith('#/');
     const sameList = this.route !== null && this.route.q === route.q && this.route.sort === route.sort;

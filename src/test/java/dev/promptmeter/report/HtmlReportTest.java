@@ -130,6 +130,25 @@ class HtmlReportTest {
             assertThat(words(partial)).contains("Partial run: time limit 10m reached after 44 cases");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "true, true, This file contains prompts and answers.",
+            "false, true, This file contains answers.",
+            "false, false, This file shows neither prompts nor answers."
+        })
+        void itSaysWhatItDiscloses(boolean prompt, boolean output, String said) {
+            String suite = "{\"reports\":{\"include\":{\"prompt\":" + prompt + ",\"output\":" + output + "}}}";
+
+            assertThat(words(HtmlSamples.withSuite(SampleRuns.small(), suite))).contains(said);
+        }
+
+        @Test
+        void aTableThatMayActInASpreadsheetIsWarnedOf() {
+            FinishedRun exact = HtmlSamples.withSuite(SampleRuns.small(), "{\"reports\":{\"csv\":{\"exact\":true}}}");
+
+            assertThat(words(exact)).contains("results.csv is not safe to open in a spreadsheet");
+        }
+
         @Test
         void anUnknownCostIsNotZero() {
             assertThat(words(SampleRuns.small())).contains("cost unknown").contains("Unknown, in no sum");

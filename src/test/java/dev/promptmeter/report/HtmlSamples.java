@@ -166,9 +166,4 @@ public final class HtmlSamples {
         }
         return text.append('.').toString();
     }
-
-    /** Writes samples for eyes: {@code HtmlSamples FILE CASES}. */
-    public static void main(String... args) throws IOException {
-        java.nio.file.Files.writeString(java.nio.file.Path.of(args[0]), html(of(Integer.parseInt(args[1]))));
-    }
 }
