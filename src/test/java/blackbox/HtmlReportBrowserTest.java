@@ -281,7 +281,7 @@ class HtmlReportBrowserTest {
     void chartsAreDrawnSaidAndTabled() {
         browser.open(thousand, "");
 
-        assertThat(browser.number("document.querySelectorAll('.curve').length")).isEqualTo(2);
+        browser.until("document.querySelectorAll('.curve').length === 2");
         assertThat(
                         browser.number(
                                 "(() => { const c = document.querySelector('canvas'); return c.getContext('2d')"

@@ -23,7 +23,7 @@ final class HtmlCauses {
                 .element("h2", "What went wrong")
                 .line();
         page.open("div", "class", "columns").line();
-        counts(page, "Failures by check", summary.failedChecks(), check -> "v:fail check:" + check);
+        counts(page, "Failures by check", summary.failedChecks(), check -> "v:fail " + Links.term("check", check));
         errors(page, summary);
         counts(page, "Finish reasons", finishReasons(summary), reason -> "fr:" + reason);
         counts(page, "Oddities", summary.flags(), flag -> null);

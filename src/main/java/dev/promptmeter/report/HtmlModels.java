@@ -21,6 +21,9 @@ final class HtmlModels {
             new Measure("$ / 1,000", "cost.per1k", Better.LOWER),
             new Measure("$ / pass", "cost.perPass", Better.LOWER));
 
+    private static final double LEAST = Double.NEGATIVE_INFINITY;
+    private static final double MOST = Double.POSITIVE_INFINITY;
+
     private HtmlModels() {}
 
     private enum Better {
@@ -32,7 +35,8 @@ final class HtmlModels {
 
     static void write(Markup page, Summary summary) {
         List<Group> groups = summary.groups().stream()
-                .sorted(Comparator.comparingDouble(group -> -orLowest(group.slice(), "passRate")))
+                .sorted(Comparator.comparingDouble((Group group) -> -valueOr(LEAST, group, "passRate"))
+                        .thenComparing(group -> valueOr(MOST, group, "cost.per1k")))
                 .toList();
         List<Measure> shown =
                 MEASURES.stream().filter(measure -> shown(measure, groups)).toList();
@@ -50,9 +54,10 @@ final class HtmlModels {
         page.close("tbody").close("table").close("div").close("section").line();
     }
 
-    private static double orLowest(Slice slice, String name) {
-        Figure figure = slice.figures().get(name);
-        return figure == null || figure.value() == null ? Double.NEGATIVE_INFINITY : figure.value();
+    /** What is unknown comes last. */
+    private static double valueOr(double otherwise, Group group, String name) {
+        Figure figure = group.slice().figures().get(name);
+        return figure == null || figure.value() == null ? otherwise : figure.value();
     }
 
     private static boolean shown(Measure measure, List<Group> groups) {
@@ -66,7 +71,7 @@ final class HtmlModels {
         for (Measure measure : shown) {
             cell(page, group.slice(), measure, best(measure, groups));
         }
-        String of = "m:" + group.model() + " p:" + group.prompt();
+        String of = Links.term("m", group.model()) + " " + Links.term("p", group.prompt());
         count(page, group.slice().counts().fail(), "v:fail " + of);
         count(page, group.slice().counts().error(), "v:error " + of);
         page.close("tr").line();

@@ -56,6 +56,7 @@ export class Grid {
     this.active = Math.max(0, places.indexOf(active));
     this.headers.forEach((header, k) => header.setAttribute('aria-sort', direction(this.columns[k].name, order)));
     this.node.setAttribute('aria-rowcount', places.length + 1);
+    this.node.classList.toggle('calm', places.every((place) => this.cases.reason(place) === null));
     this.sheet.style.height = `${places.length * this.height()}px`;
     this.viewport.style.height = `${Math.min(places.length, this.most()) * this.height() + 2}px`;
     this.viewport.scrollTop = 0;

@@ -74,6 +74,15 @@ class HtmlReportTest {
         }
 
         @Test
+        void withTooFewForAPercentileTheLongestTimeStandsInstead() {
+            FinishedRun few = SampleRuns.of(List.of(
+                    SampleCase.of("d", "r1").at(0, 300).result(),
+                    SampleCase.of("d", "r2").at(0, 900).result()));
+
+            assertThat(words(few)).contains("latency max 900 ms p50 300 ms").doesNotContain("latency p95");
+        }
+
+        @Test
         void tablesHoldModelsTimesCostsAndSettings() {
             assertThat(words(SampleRuns.small()))
                     .contains(
@@ -288,6 +297,14 @@ class HtmlReportTest {
         var suite = JsonMapper.shared().readTree("{\"reports\":{\"html\":{\"maxSize\":\"" + size + "\"}}}");
 
         assertThat(new ResolvedSuite(suite).htmlMaxBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"gpt-4o-mini, m:gpt-4o-mini", "two words, m:\"two words\"", "a*b, m:\"a*b\"", "org/model:free, m:org/model:free"})
+    void aConditionQuotesWhatWouldMeanMoreThanItself(String model, String term) {
+        assertThat(Links.term("m", model)).isEqualTo(term);
     }
 
     @Test
