@@ -17,6 +17,9 @@ final class GateGist {
         Map<Trouble, Long> troubles = gates.stream()
                 .flatMap(gate -> Trouble.of(gate).stream())
                 .collect(Collectors.groupingBy(trouble -> trouble, TreeMap::new, Collectors.counting()));
+        if (troubles.isEmpty()) {
+            return gates.size() == 1 ? "its gate holds" : "all " + gates.size() + " gates hold";
+        }
         List<String> parts = new ArrayList<>();
         if (!troubles.containsKey(Trouble.FAILS) && !troubles.containsKey(Trouble.UNKNOWN)) {
             parts.add("every gate that decides holds");

@@ -49,7 +49,10 @@ final class HtmlLatency {
     }
 
     private static void row(Markup page, Summary summary, String name, String label) {
-        HtmlFigures.known(summary.total(), name + ".max").ifPresent(most -> {
+        // Where nobody ever waited there is nothing to read.
+        HtmlFigures.known(summary.total(), name + ".max")
+                .filter(most -> most.value() == null || most.value() > 0)
+                .ifPresent(most -> {
             page.open("tr").element("th", label, "scope", "row");
             COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
             page.element("td", FigureText.count(most.n()), "class", "number")

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.gate.Verdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ final class HtmlVerdict {
         if (!run.verdict().gates().isEmpty()) {
             page.raw(" ").element("span", GateGist.of(run.verdict().gates()), "class", "gist");
         }
-        page.close("h1")
-                .foreign("p", run.verdict().exitReason(), "class", "why")
-                .line();
+        page.close("h1").line();
+        boolean unexplained = run.verdict().gates().isEmpty() || run.verdict().word() != Verdict.Word.PASSED;
+        if (unexplained) {
+            page.foreign("p", run.verdict().exitReason(), "class", "why").line();
+        }
         facts(page, run);
         banners(page, run);
         HtmlTiles.write(page, run.summary());

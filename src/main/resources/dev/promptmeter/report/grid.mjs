@@ -10,7 +10,7 @@ const COLUMNS = [
   { name: 'id', title: 'Case', cell: (cases, i) => words(cases.id(i), repeatOf(cases, i)) },
   { name: 'prompt', title: 'Prompt', cell: (cases, i) => words(cases.prompt(i)), when: ({ meta }) => meta.prompts.length > 1 },
   { name: 'model', title: 'Model', cell: (cases, i) => words(cases.model(i)), when: ({ meta }) => meta.models.length > 1 },
-  { name: 'why', title: 'Why', cell: (cases, i) => words(cases.reason(i) ?? '') },
+  { name: 'why', title: 'Why', cell: (cases, i) => words(cases.why(i) ?? '') },
   { name: 'answer', title: 'Answer', cell: (cases, i) => words(cases.snippet(i) ?? '') },
   { name: 'lat', title: 'Latency', number: true, cell: (cases, i) => microseconds(cases.columns.latency[i]) },
   { name: 'tok', title: 'Tokens', number: true, cell: (cases, i) => number(cases.columns.tokensOut[i]) },

@@ -125,7 +125,7 @@ class HtmlReportTest {
                     List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
 
             assertThat(words(clean))
-                    .contains("✓ PASSED every gate that decides holds")
+                    .contains("✓ PASSED its gate holds")
                     .doesNotContain("failures and errors");
         }
 
