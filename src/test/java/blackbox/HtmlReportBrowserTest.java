@@ -232,7 +232,8 @@ class HtmlReportBrowserTest {
         browser.press("Enter");
 
         browser.until("location.hash.endsWith('sort=-tok')");
-        assertThat(browser.ask("document.querySelector('dialog.drawer').open").asBoolean()).isFalse();
+        assertThat(browser.ask("document.querySelector('dialog.drawer').open").asBoolean())
+                .isFalse();
     }
 
     @Test

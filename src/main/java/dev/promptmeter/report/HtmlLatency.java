@@ -53,11 +53,11 @@ final class HtmlLatency {
         HtmlFigures.known(summary.total(), name + ".max")
                 .filter(most -> most.value() == null || most.value() > 0)
                 .ifPresent(most -> {
-            page.open("tr").element("th", label, "scope", "row");
-            COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
-            page.element("td", FigureText.count(most.n()), "class", "number")
-                    .close("tr")
-                    .line();
-        });
+                    page.open("tr").element("th", label, "scope", "row");
+                    COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
+                    page.element("td", FigureText.count(most.n()), "class", "number")
+                            .close("tr")
+                            .line();
+                });
     }
 }

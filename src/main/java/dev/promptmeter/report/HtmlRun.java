@@ -39,7 +39,9 @@ final class HtmlRun {
                 .filter(part -> !suite.withholds(part))
                 .map(part -> part.equals("prompt") ? "prompts" : "answers")
                 .collect(Collectors.joining(" and "));
-        String shown = contents.isEmpty() ? "This file shows neither prompts nor answers." : "This file contains " + contents + ".";
+        String shown = contents.isEmpty()
+                ? "This file shows neither prompts nor answers."
+                : "This file contains " + contents + ".";
         return shown + " It loads nothing and sends nothing.";
     }
 

@@ -57,8 +57,8 @@ final class HtmlTiles {
         Counts counts = summary.total().counts();
         String judged = FigureText.count(counts.pass()) + " of " + FigureText.count(counts.judged()) + " judged";
         HtmlFigures.known(summary.total(), "passRate")
-                .ifPresent(rate -> add(
-                        new Tile("pass rate", FigureText.of(rate), withInterval(rate, judged), Links.cases(""))));
+                .ifPresent(rate ->
+                        add(new Tile("pass rate", FigureText.of(rate), withInterval(rate, judged), Links.cases(""))));
     }
 
     private static String withInterval(Figure figure, String rest) {
@@ -91,7 +91,8 @@ final class HtmlTiles {
             return;
         }
         Figure shown = upper.get();
-        String label = (name.equals("ttft") ? "first token" : name) + shown.name().substring(name.length()).replace('.', ' ');
+        String label = (name.equals("ttft") ? "first token" : name)
+                + shown.name().substring(name.length()).replace('.', ' ');
         String rest = withInterval(shown, "p50 " + FigureText.of(middle.get()));
         add(new Tile(label, FigureText.of(shown), rest, Links.cases("", "-" + sort)));
     }

@@ -124,9 +124,7 @@ class HtmlReportTest {
                             .result()),
                     List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
 
-            assertThat(words(clean))
-                    .contains("✓ PASSED its gate holds")
-                    .doesNotContain("failures and errors");
+            assertThat(words(clean)).contains("✓ PASSED its gate holds").doesNotContain("failures and errors");
         }
 
         @Test
@@ -302,7 +300,12 @@ class HtmlReportTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
-            value = {"gpt-4o-mini, m:gpt-4o-mini", "two words, m:\"two words\"", "a*b, m:\"a*b\"", "org/model:free, m:org/model:free"})
+            value = {
+                "gpt-4o-mini, m:gpt-4o-mini",
+                "two words, m:\"two words\"",
+                "a*b, m:\"a*b\"",
+                "org/model:free, m:org/model:free"
+            })
     void aConditionQuotesWhatWouldMeanMoreThanItself(String model, String term) {
         assertThat(Links.term("m", model)).isEqualTo(term);
     }
