@@ -55,7 +55,11 @@ record GateSection(
 
     /** {@return the same as gates know it} */
     GateSpec spec() {
-        return new GateSpec(
-                expression, name, null, null, minSamples, severity, null, place.source().line());
+        return spec(place.source().line());
+    }
+
+    /** {@return the same as gates know it, written in that line} */
+    GateSpec spec(int line) {
+        return new GateSpec(expression, name, null, null, minSamples, severity, null, line);
     }
 }

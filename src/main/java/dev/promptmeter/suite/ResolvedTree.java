@@ -29,6 +29,7 @@ final class ResolvedTree {
     static final String APPLIED = "applied";
     static final String METRICS = "metrics";
     static final String VARS = "vars";
+    static final String GATE_LINES = "gateLines";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
 
@@ -76,6 +77,8 @@ final class ResolvedTree {
         }
         ObjectNode applied = tree.putObject(APPLIED);
         applied.set(METRICS, Json.texts(scanned.metrics()));
+        ArrayNode lines = applied.putArray(GATE_LINES);
+        scanned.gates().forEach(gate -> lines.add(gate.line()));
         ObjectNode vars = applied.putObject(VARS);
         scanned.suite().overrides().forEach(vars::put);
         return tree;

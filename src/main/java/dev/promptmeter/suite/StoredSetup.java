@@ -121,7 +121,12 @@ public final class StoredSetup {
         GateParser parser =
                 new GateParser(new KnownNames(Set.copyOf(metrics), SloSection.objectives(suite.slo())));
         List<GateSection> written = section.gates() == null ? List.of() : section.gates();
-        return written.stream().map(GateSection::spec).map(parser::parse).toList();
+        JsonNode lines = applied.path(ResolvedTree.GATE_LINES);
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            gates.add(parser.parse(written.get(i).spec(lines.path(i).asInt(0))));
+        }
+        return gates;
     }
 
     private Map<String, Model> models(Suite suite) {

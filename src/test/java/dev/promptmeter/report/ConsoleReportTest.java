@@ -34,7 +34,7 @@ class ConsoleReportTest {
 
         assertThat(text)
                 .contains(
-                        "  ✓ PASS            latency.p95 < 5s                300 ms   (n=41 fresh; 1 cached left out)   point\n")
+                        "  ✓ PASS            latency.p95 < 5s                300 ms   (95 % interval 280–…, n=41 fresh; 1 cached left out)   point   the interval contains the limit\n")
                 .contains("  ! FAIL (warn)     finishReason.length <= 0.5%      2.4 %   (95 % interval 0.4–12.4, n=42)")
                 .contains(
                         "  ? INVALID         ttft.p99 < 1s                        –   ttft.p99 needs 100 values, this run has 21\n");

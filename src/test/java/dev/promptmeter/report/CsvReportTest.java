@@ -197,9 +197,33 @@ class CsvReportTest {
         assertThat(row.get("var." + text)).isEqualTo("'" + text);
     }
 
+    @Test
+    void anExactFileHasNoPrefixAndTheSummarySaysSo() {
+        FinishedRun run = SampleRuns.configured(SampleRuns.few(), "{\"reports\":{\"csv\":{\"exact\":true}}}");
+
+        assertThat(Rendered.text(new CsvReport(), run)).contains("\"=1+1, tell me everything\"");
+        assertThat(Rendered.text(new SummaryJson(), run)).contains("not safe to open in a spreadsheet");
+        assertThat(Rendered.text(new ConsoleReport(ConsoleView.plain()), run))
+                .contains("not safe to open in a spreadsheet");
+    }
+
+    @Test
+    void aFileForASpreadsheetProgramHasAMarkShortCellsAndItsLineEnds() {
+        FinishedRun run = SampleRuns.configured(
+                SampleRuns.of(List.of(SampleCase.of("facts", "r1")
+                        .answering("a".repeat(40_000))
+                        .result())),
+                "{\"reports\":{\"csv\":{\"excel\":true}}}");
+
+        String text = Rendered.text(new CsvReport(), run);
+
+        assertThat(text).startsWith("\uFEFFrun_id,").endsWith("\r\n");
+        assertThat(text).contains("\"" + "a".repeat(32_761) + "…[cut]\",40000,");
+    }
+
     private static String cell(String text) {
         var out = new StringWriter();
-        new CsvCells(out).text(text);
+        new CsvCells(out, CsvForm.USUAL).text(text);
         return out.toString();
     }
 

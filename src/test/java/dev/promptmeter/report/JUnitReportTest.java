@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.gate.Severity;
 import dev.promptmeter.run.CaseResult;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -112,6 +113,20 @@ class JUnitReportTest {
 
         assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(tests);
         assertThat(document.getDocumentElement().getAttribute("tests")).isEqualTo(Integer.toString(tests));
+    }
+
+    @Test
+    void failuresAreToleratedOnlyWhereEveryGatePassed() throws Exception {
+        String settings = "{\"reports\":{\"junit\":{\"tolerated\":\"skip\"}}}";
+        FinishedRun green =
+                SampleRuns.of(SampleRuns.smallResults(), List.of(SampleRuns.gate("passRate >= 50%", Severity.FAIL, 1)));
+
+        Document tolerated = parsed(SampleRuns.configured(green, settings));
+        Document counted = parsed(SampleRuns.configured(SampleRuns.small(), settings));
+
+        assertThat(tolerated.getElementsByTagName("failure").getLength()).isZero();
+        assertThat(attributes(tolerated, "skipped", "message")).contains("tolerated: equals: differs at char 29");
+        assertThat(counted.getElementsByTagName("failure").getLength()).isEqualTo(2);
     }
 
     @Test

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
 public final class HttpClients implements AutoCloseable {
 
     private static final int MOST_THREADS = 8;
-    private static final Pattern ID = Pattern.compile("\\((\\d+)\\)$");
 
     private final ExecutorService executor;
     private final Map<Duration, HttpClient> clients = new HashMap<>();
@@ -74,29 +71,16 @@ public final class HttpClients implements AutoCloseable {
         executor.shutdown();
     }
 
-    /** A client can be closed from Java 21 on; before that it goes with its last reference. */
-    private static void closeIfPossible(HttpClient client) {
-        if ((Object) client instanceof AutoCloseable closeable) {
+    /** A client can be closed from Java 21 on; before that its selector thread is asked to end. */
+    private static void closeIfPossible(Object client) {
+        if (client instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception e) {
                 throw new IllegalStateException("an HTTP client does not close", e);
             }
         } else {
-            endSelector(client);
-        }
-    }
-
-    /** A thread of the client that still waits for the network keeps the JVM from ending for 0.3 s; an interrupt ends it. */
-    private static void endSelector(HttpClient client) {
-        Matcher id = ID.matcher(client.toString());
-        String name = id.find() ? "HttpClient-" + id.group(1) + "-SelectorManager" : "";
-        Thread[] threads = new Thread[2 * Thread.activeCount()];
-        int count = Thread.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (threads[i].getName().equals(name)) {
-                threads[i].interrupt();
-            }
+            SelectorThread.of(client).ifPresent(Thread::interrupt);
         }
     }
 }
