@@ -91,9 +91,13 @@ sealed interface Node {
         }
 
         Mapping with(String key, Node value) {
-            Map<String, Entry> copy = new LinkedHashMap<>(entries);
             Entry former = entries.get(key);
-            copy.put(key, new Entry(former == null ? value.place() : former.key(), value));
+            return with(key, new Entry(former == null ? value.place() : former.key(), value));
+        }
+
+        Mapping with(String key, Entry entry) {
+            Map<String, Entry> copy = new LinkedHashMap<>(entries);
+            copy.put(key, entry);
             return new Mapping(copy, place);
         }
     }
