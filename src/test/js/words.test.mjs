@@ -62,7 +62,7 @@ describe('a route is its fragment', () => {
 
 test('foreign text cannot leave its fence in Markdown', () => {
   const text = markdownOf(refunds(), 1, { answer: 'a\n````\n# heading', checks: [{ outcome: 'fail', name: 'equals', expected: 'b' }] },
-      { vars: { question: '@all' } });
+      { vars: [['question', '@all']] });
   assert.equal(text, '**fail** ` refunds/r2 · v1 · local `\n\n` equals: differs `\n\n` question `:\n\n```text\n@all\n```\n\n'
       + 'expected by ` equals `:\n\n```text\nb\n```\n\nanswer:\n\n`````text\na\n````\n# heading\n`````\n');
 });

@@ -42,8 +42,19 @@ final class AtomicFile {
                 channel.force(true);
             }
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(target);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Only with its folder is a new name on the disk; where folders cannot be opened, the system sees to that itself. */
+    private static void forceFolder(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && Permissions.known(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
 
 /** The record {@code intent}: written before an attempt is sent. */
 final class IntentRecord {
@@ -10,7 +13,7 @@ final class IntentRecord {
 
     private IntentRecord() {}
 
-    static byte[] encode(Intent intent) {
+    static byte[] encode(Intent intent, Redactor redactor) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("key", intent.key());
@@ -23,8 +26,16 @@ final class IntentRecord {
             }
             if (intent.attempt() == 1) {
                 json.writeName("body");
-                json.writeString(new String(intent.body(), StandardCharsets.UTF_8));
+                json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** {@return what was known of that attempt when it was sent} */
+    static Attempt.Begun begun(JsonNode record) {
+        return new Attempt.Begun(
+                record.path("attempt").asInt(),
+                record.path("req").asString(),
+                record.path("wait").asLong(0));
     }
 }

@@ -31,13 +31,19 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void row(String dataset, Row row) {
-        byte[] record = RowRecord.encode(dataset, row);
-        put(record, position -> index.row(dataset, row.id(), row.line(), position), NOTHING);
+        byte[] record = RowRecord.encode(dataset, row, redactor);
+        long content = JournalLine.content(record);
+        if (!index.holds(dataset, row.id(), content)) {
+            var place = new JournalIndex.Place(row.line(), content);
+            put(record, position -> index.row(dataset, row.id(), place, position), NOTHING);
+        }
     }
 
     @Override
     public void intent(Intent intent) {
-        byte[] record = IntentRecord.encode(intent);
+        // Nothing more is sent once somebody who takes results has broken.
+        writer.rethrow();
+        byte[] record = IntentRecord.encode(intent, redactor);
         put(record, position -> index.intent(intent.id(), intent.requestId(), position), NOTHING);
     }
 
@@ -51,7 +57,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void result(CaseResult result, String key, ResultSink then) {
-        byte[] record = ScoreRecord.encode(result, key);
+        byte[] record = ScoreRecord.encode(result, key, redactor);
         put(record, position -> index.score(result.id(), position), () -> then.accept(result));
     }
 
@@ -80,6 +86,7 @@ public final class Journal implements Recorder, AutoCloseable {
         CountDownLatch reached = new CountDownLatch(1);
         writer.put(new JournalWriter.Entry(null, NOWHERE, reached::countDown));
         reached.await();
+        writer.rethrow();
     }
 
     /** {@return whether everything so far could be written} */

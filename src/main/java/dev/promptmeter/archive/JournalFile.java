@@ -2,85 +2,84 @@ package dev.promptmeter.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 
-/** Reads records of a journal by their position, through a window that suits records read nearly in order. Not thread-safe. */
+/** Reads records of a journal by their position; an interrupt does it no harm. Not thread-safe. */
 final class JournalFile implements Closeable {
 
-    private static final int WINDOW = 1 << 18;
+    /** Small, because the records of a case lie apart and most jumps miss the window. */
+    private static final int WINDOW = 1 << 14;
 
-    private final FileChannel channel;
-    private byte[] window = new byte[WINDOW];
+    private final RandomAccessFile file;
+    private final byte[] window = new byte[WINDOW];
     private long from;
     private int length;
 
-    JournalFile(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.READ);
+    /** Not a channel: one that is read by an interrupted thread closes itself. */
+    JournalFile(Path journal) throws IOException {
+        file = new RandomAccessFile(journal.toFile(), "r");
     }
 
     /** {@return the record that begins there} */
     JsonNode record(long position) {
         try {
-            int end = lineEnd(position);
             int start = (int) (position - from);
-            return Json.MAPPER.readTree(window, start, end - start);
+            int end = position < from || position >= from + length ? -1 : lineFeed(window, start, length);
+            if (end < 0) {
+                from = position;
+                length = read(window, 0, position);
+                start = 0;
+                end = lineFeed(window, 0, length);
+            }
+            return end < 0 ? longRecord(position) : Json.MAPPER.readTree(window, start, end - start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Makes sure that the whole line is in the window. {@return the index behind its last byte} */
-    private int lineEnd(long position) throws IOException {
-        if (position < from || position >= from + length) {
-            fill(position);
-        }
-        int end = lineFeed((int) (position - from));
-        if (end < 0) {
-            fill(position);
-            end = lineFeed(0);
-        }
+    /** One that fills more than the window, or the last of a journal whose line feed is missing. */
+    private JsonNode longRecord(long position) throws IOException {
+        byte[] bytes = Arrays.copyOf(window, length);
+        int read = length;
+        int end = -1;
         while (end < 0) {
-            int before = length;
-            window = Arrays.copyOf(window, window.length * 2);
-            fill(position);
-            if (length == before) {
-                return length;
-            }
-            end = lineFeed(0);
+            int before = read;
+            bytes = Arrays.copyOf(bytes, Math.max(WINDOW, before * 2));
+            read += read(bytes, before, position + before);
+            end = read == before ? read : lineFeed(bytes, before, read);
         }
-        return end;
+        return Json.MAPPER.readTree(bytes, 0, end);
     }
 
-    private int lineFeed(int start) {
-        for (int i = start; i < length; i++) {
-            if (window[i] == '\n') {
+    private static int lineFeed(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
                 return i;
             }
         }
         return -1;
     }
 
-    private void fill(long position) throws IOException {
-        from = position;
-        length = 0;
-        ByteBuffer buffer = ByteBuffer.wrap(window);
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, position + length);
-            if (read < 0) {
+    /** {@return how many bytes were read; fewer than there is room for at the end of the file} */
+    private int read(byte[] into, int offset, long position) throws IOException {
+        file.seek(position);
+        int read = 0;
+        while (offset + read < into.length) {
+            int more = file.read(into, offset + read, into.length - offset - read);
+            if (more < 0) {
                 break;
             }
-            length += read;
+            read += more;
         }
+        return read;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -12,10 +12,13 @@ import java.util.List;
 final class JournalHistory implements History, Closeable {
 
     private final JournalIndex index;
+    private final Origins origins;
     private final JournalFile file;
 
-    JournalHistory(Path journal, JournalIndex index) throws IOException {
+    /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
+    JournalHistory(Path journal, JournalIndex index, Origins origins) throws IOException {
         this.index = index;
+        this.origins = origins;
         this.file = new JournalFile(journal);
     }
 
@@ -23,19 +26,22 @@ final class JournalHistory implements History, Closeable {
     public synchronized Past of(String key) {
         JournalIndex.Repeat repeat = index.repeat(key);
         if (repeat.score() >= 0) {
-            return new Past(Settled.YES, repeat.attempts().size(), List.of());
+            return new Past(Settled.YES, List.of());
         }
-        List<RecordedAnswer> answers = new ArrayList<>();
-        for (JournalIndex.Tried tried : repeat.attempts()) {
-            if (tried.answer() >= 0) {
-                answers.add(AnswerRecord.decode(file.record(tried.answer()), 0));
-            }
-        }
-        return new Past(Settled.NO, repeat.attempts().size(), answers);
+        List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
+        repeat.attempts().forEach(each -> attempts.add(tried(each)));
+        return new Past(Settled.NO, attempts);
+    }
+
+    private Tried tried(JournalIndex.Tried position) {
+        RecordedAnswer answer = position.answer() < 0
+                ? null
+                : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
+        return new Tried(IntentRecord.begun(file.record(position.intent())), answer);
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         file.close();
     }
 }

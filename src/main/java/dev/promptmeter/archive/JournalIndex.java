@@ -1,21 +1,24 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.dataset.LongIntMap;
+import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where in a journal the records of each row and repeat stand: about 60 bytes a row and 50 a repeat, no text. Safe for many
+ * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
  * threads.
  *
  * <p>Positions are kept plus one, so that 0 means that there is no such record.
  */
 final class JournalIndex {
+
+    private static final int KEY_DIGITS_KEPT = 16;
 
     private final Map<String, Integer> datasets;
     private final Map<String, Integer> prompts;
@@ -24,6 +27,7 @@ final class JournalIndex {
     private final LongIntMap rowsById = new LongIntMap();
     private final LongList rowPositions = new LongList();
     private final LongList rowPlaces = new LongList();
+    private final LongList rowContents = new LongList();
     private final LongIntMap attemptsByRequest = new LongIntMap();
     private final LongList intents = new LongList();
     private final LongList answers = new LongList();
@@ -47,13 +51,27 @@ final class JournalIndex {
     }
 
     /** A row record stands there; a newer one of the same row replaces it. */
-    synchronized void row(String dataset, String id, int line, long position) {
+    synchronized void row(String dataset, String id, Place place, long position) {
         long hash = hash(dataset, id);
         int known = rowsById.get(hash);
         int row = known == 0 ? rowPositions.size() : known - 1;
         rowsById.put(hash, row + 1);
         rowPositions.set(row, position + 1);
-        rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | line);
+        rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | place.line());
+        rowContents.set(row, place.content());
+    }
+
+    /**
+     * Where a row stands in its file and what is in it.
+     *
+     * @param content of its record, as {@link JournalLine#content} tells it
+     */
+    record Place(int line, long content) {}
+
+    /** {@return whether the newest record of that row says the same} */
+    synchronized boolean holds(String dataset, String id, long content) {
+        int row = rowsById.get(hash(dataset, id)) - 1;
+        return row >= 0 && rowContents.get(row) == content;
     }
 
     /** An intent record stands there. */
@@ -92,13 +110,20 @@ final class JournalIndex {
     }
 
     private static long keyHash(String key) {
-        return Long.parseUnsignedLong(key, 0, 16, 16);
+        return Long.parseUnsignedLong(key, 0, KEY_DIGITS_KEPT, 16);
+    }
+
+    /** {@return whether a record of that case has a place here: its row is on record, prompt and model belong to the run} */
+    synchronized boolean knows(CaseId id) {
+        boolean planned = prompts.containsKey(id.prompt()) && models.containsKey(id.model());
+        boolean warmup = id.repeat() == 0;
+        return planned && id.repeat() <= repeats && (warmup || rowsById.get(hash(id.dataset(), id.row())) > 0);
     }
 
     private int slot(CaseId id) {
         int row = rowsById.get(hash(id.dataset(), id.row())) - 1;
         if (row < 0) {
-            throw new StorageException("PM-5004", "the journal has a record of " + id.text() + " before its row");
+            throw new IllegalArgumentException(id.text() + " is told of before its row");
         }
         return slot(row, prompts.get(id.prompt()), models.get(id.model()), id.repeat());
     }
@@ -123,11 +148,31 @@ final class JournalIndex {
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        return IntStream.range(0, rowPlaces.size())
-                .boxed()
-                .sorted((a, b) -> Long.compare(rowPlaces.get(a), rowPlaces.get(b)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] sorted = rowPlaces.toArray();
+        Arrays.sort(sorted);
+        int[] rows = new int[sorted.length];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < rows.length; row++) {
+            rows[free(rows, firstAt(sorted, rowPlaces.get(row)))] = row;
+        }
+        return rows;
+    }
+
+    private static int firstAt(long[] sorted, long place) {
+        int found = Arrays.binarySearch(sorted, place);
+        while (found > 0 && sorted[found - 1] == place) {
+            found--;
+        }
+        return found;
+    }
+
+    /** Two records share a place only if a dataset was edited between two starts. */
+    private static int free(int[] rows, int from) {
+        int free = from;
+        while (rows[free] >= 0) {
+            free++;
+        }
+        return free;
     }
 
     synchronized long rowPosition(int row) {

@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -31,28 +32,49 @@ final class JournalLine {
         System.arraycopy(count, 0, line, start, count.length);
         System.arraycopy(object, 1, line, start + count.length, object.length - 1);
         line[line.length - 1] = '\n';
-        String sum = HEX.toHexDigits(crc(line, line.length - 1));
+        String sum = HEX.toHexDigits(crc(line, 0, line.length - 1));
         System.arraycopy(sum.getBytes(StandardCharsets.US_ASCII), 0, line, OPENING.length, DIGITS);
         return line;
     }
 
-    /** {@return whether those bytes, line feed left out, have the form of a record and agree with their checksum} */
-    static boolean sound(byte[] line, int length) {
-        if (length < CHECKED_FROM + 2 || line[length - 1] != '}') {
+    /** {@return whether so many bytes from there, line feed left out, have the form of a record and agree with their checksum} */
+    static boolean sound(byte[] bytes, int from, int length) {
+        if (length < CHECKED_FROM + 2 || bytes[from + length - 1] != '}') {
             return false;
         }
-        for (int i = 0; i < OPENING.length; i++) {
-            if (line[i] != OPENING[i]) {
-                return false;
-            }
-        }
-        String written = new String(line, OPENING.length, DIGITS, StandardCharsets.ISO_8859_1);
-        return line[14] == '"' && line[15] == ',' && written.equals(HEX.toHexDigits(crc(line, length)));
+        int digits = from + OPENING.length;
+        boolean formed = Arrays.equals(bytes, from, digits, OPENING, 0, OPENING.length)
+                && bytes[digits + DIGITS] == '"'
+                && bytes[digits + DIGITS + 1] == ',';
+        String written = new String(bytes, digits, DIGITS, StandardCharsets.ISO_8859_1);
+        return formed && written.equals(HEX.toHexDigits(crc(bytes, from, length)));
     }
 
-    private static int crc(byte[] line, int end) {
+    /** {@return a number that tells what a record says, whatever its sequence number: its length and its checksum} */
+    static long content(byte[] object) {
+        return content(object, 1, object.length - 1);
+    }
+
+    /** {@return the same of the record in a sound line} */
+    static long contentOfLine(byte[] bytes, int from, int length) {
+        int start = from + CHECKED_FROM;
+        while (bytes[start] != ',') {
+            start++;
+        }
+        return content(bytes, start + 1, from + length - start - 1);
+    }
+
+    private static long content(byte[] bytes, int from, int length) {
+        return (long) length << 32 | checksum(bytes, from, length) & 0xffff_ffffL;
+    }
+
+    private static int crc(byte[] bytes, int from, int length) {
+        return checksum(bytes, from + CHECKED_FROM, length - CHECKED_FROM);
+    }
+
+    private static int checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(line, CHECKED_FROM, end - CHECKED_FROM);
+        crc.update(bytes, from, length);
         return (int) crc.getValue();
     }
 }

@@ -1,226 +1,201 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.run.CaseId;
-import dev.promptmeter.run.Stop;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Reads a journal once from its start: finds every record, the notes, damage, and a torn end. Memory holds positions, not text. */
 final class JournalScan {
 
-    private static final int BUFFER = 1 << 18;
+    private static final int LINES_SHOWN = 10;
 
     private final List<Integer> damagedLines = new ArrayList<>();
-    private final List<Opening> openings = new ArrayList<>();
-    private final List<Long> lengths = new ArrayList<>();
-    private @Nullable Manifest manifest;
+    private final JournalCourse course = new JournalCourse();
     private @Nullable JournalIndex index;
-    private @Nullable Stop stop;
-    private @Nullable JsonNode overhead;
     private long number;
+    private boolean damagedBefore;
     private long soundBytes;
-    private long tornBytes;
-    private boolean ended;
-
-    private JournalScan() {}
+    private Tail tail = new Tail(Tail.State.WHOLE, 0);
 
     /**
-     * One start of the program.
+     * What stands behind the last line feed.
      *
-     * @param position of its note
-     * @param at when, by the wall clock
+     * @param bytes its length
      */
-    record Opening(long position, Instant at) {}
+    record Tail(State state, long bytes) {
+
+        /** How a journal ends. */
+        enum State {
+            /** With a line feed. */
+            WHOLE,
+            /** With a sound record that lacks only its line feed. */
+            UNTERMINATED,
+            /** With part of a record, or with something else. */
+            TORN
+        }
+    }
+
+    private JournalScan() {}
 
     /** {@return what stands in that journal} */
     static JournalScan of(Path file) throws IOException {
         JournalScan scan = new JournalScan();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-            scan.read(in);
+        try (JournalLines lines = new JournalLines(file)) {
+            while (lines.next()) {
+                scan.take(lines);
+            }
+        }
+        if (scan.course.manifest() == null) {
+            throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
         return scan;
     }
 
-    private void read(InputStream in) throws IOException {
-        Line line = new Line();
-        long position = 0;
-        int lineNumber = 0;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next != '\n') {
-                line.write(next);
-                continue;
+    private void take(JournalLines line) {
+        boolean taken = sound(line) && indexed(line);
+        if (line.terminated()) {
+            soundBytes = line.position() + line.length() + 1;
+            if (!taken) {
+                damagedLines.add(line.number());
             }
-            lineNumber++;
-            take(line, position, lineNumber);
-            position += line.size() + 1L;
-            soundBytes = position;
-            line.reset();
-        }
-        tornBytes = line.size();
-        if (tornBytes > 0 && line.sound()) {
-            take(line, position, lineNumber + 1);
+            damagedBefore = !taken;
+        } else {
+            tail = new Tail(taken ? Tail.State.UNTERMINATED : Tail.State.TORN, line.length());
         }
     }
 
-    /** A line under construction whose bytes need not be copied to be looked at. */
-    private static final class Line extends ByteArrayOutputStream {
-
-        Line() {
-            super(4096);
-        }
-
-        boolean sound() {
-            return JournalLine.sound(buf, count);
-        }
-
-        JsonNode tree() {
-            return Json.tree(buf, count);
-        }
+    private static boolean sound(JournalLines line) {
+        return JournalLine.sound(line.bytes(), line.from(), line.length());
     }
 
-    private void take(Line line, long position, int lineNumber) {
-        if (!line.sound()) {
-            damagedLines.add(lineNumber);
-            return;
-        }
+    /** {@return whether it is a record that makes sense where it stands} */
+    private boolean indexed(JournalLines line) {
         try {
-            JsonNode record = line.tree();
-            number = Math.max(number, record.path("n").asLong());
-            index(record, position);
+            RecordHead head = RecordHead.of(line.bytes(), line.from(), line.length());
+            noticeGap(head.number(), line.number());
+            return index(head, line);
         } catch (JacksonException e) {
-            damagedLines.add(lineNumber);
+            return false;
         }
     }
 
-    private void index(JsonNode record, long position) {
-        String type = record.path("t").asString("");
-        if (type.equals(NoteRecord.TYPE)) {
-            note(record, position);
-            return;
+    /** Numbers that are missing although no damaged line explains them were lost with their lines. */
+    private void noticeGap(long next, int lineNumber) {
+        if (next > number + 1 && !damagedBefore) {
+            damagedLines.add(lineNumber);
         }
-        if (index == null) {
-            throw new StorageException("PM-5004", "the journal does not begin with its opening note");
+        number = Math.max(number, next);
+    }
+
+    private boolean index(RecordHead head, JournalLines line) {
+        if (head.type().equals(NoteRecord.TYPE)) {
+            course.note(Json.MAPPER.readTree(line.bytes(), line.from(), line.length()), line.position());
+            if (index == null && course.manifest() != null) {
+                index = new JournalIndex(course.manifest());
+            }
+            return true;
         }
-        switch (type) {
-            case RowRecord.TYPE -> index.row(
-                    record.path("dataset").asString(),
-                    record.path("row").asString(),
-                    record.path("line").asInt(),
-                    position);
-            case IntentRecord.TYPE -> intent(record, position);
-            case AnswerRecord.TYPE -> answer(record, position);
-            case ScoreRecord.TYPE -> score(record, position);
+        if (index != null && head.type().equals(RowRecord.TYPE)) {
+            long content = JournalLine.contentOfLine(line.bytes(), line.from(), line.length());
+            index.row(head.dataset(), head.row(), new JournalIndex.Place(head.line(), content), line.position());
+            return true;
+        }
+        return index != null && index(head, index, line.position());
+    }
+
+    private boolean index(RecordHead head, JournalIndex into, long position) {
+        switch (head.type()) {
+            case IntentRecord.TYPE -> {
+                return intent(head, into, position);
+            }
+            case AnswerRecord.TYPE -> {
+                into.answer(head.request(), position);
+                course.reached(head.ended());
+            }
+            case ScoreRecord.TYPE -> {
+                return score(head, into, position);
+            }
             default -> {
                 // A newer version may write records that we do not know; they do no harm.
             }
         }
+        return true;
     }
 
-    private void intent(JsonNode record, long position) {
-        CaseId id = CaseIdJson.read(record);
-        index.intent(id, record.path("req").asString(), position);
-        index.key(record.path("key").asString(), id);
-    }
-
-    private void answer(JsonNode record, long position) {
-        index.answer(record.path("req").asString(), position);
-        extendTo(record.path("times").path("end").asLong());
-    }
-
-    private void score(JsonNode record, long position) {
-        CaseId id = CaseIdJson.read(record);
-        index.score(id, position);
-        index.key(record.path("key").asString(), id);
-    }
-
-    private void note(JsonNode record, long position) {
-        extend(NoteRecord.at(record));
-        switch (record.path("kind").asString("")) {
-            case NoteRecord.START, NoteRecord.RESUME -> opening(record, position);
-            case NoteRecord.STOP -> stop = NoteRecord.stop(record);
-            case NoteRecord.END -> ended = true;
-            case NoteRecord.OVERHEAD -> overhead = record.path("figures");
-            default -> {
-                // Notes of other kinds are for people.
-            }
+    private static boolean intent(RecordHead head, JournalIndex into, long position) {
+        CaseId id = head.id();
+        if (!into.knows(id)) {
+            return false;
         }
+        into.intent(id, head.request(), position);
+        into.key(head.key(), id);
+        return true;
     }
 
-    private void extend(Instant at) {
-        if (!openings.isEmpty()) {
-            extendTo(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
+    private static boolean score(RecordHead head, JournalIndex into, long position) {
+        CaseId id = head.id();
+        if (!into.knows(id)) {
+            return false;
         }
+        into.score(id, position);
+        into.key(head.key(), id);
+        return true;
     }
 
-    private void extendTo(long nanos) {
-        int newest = openings.size() - 1;
-        if (newest >= 0 && nanos > lengths.get(newest)) {
-            lengths.set(newest, nanos);
-        }
-    }
-
-    private void opening(JsonNode record, long position) {
-        int version = record.path("v").asInt();
-        if (version > NoteRecord.VERSION) {
+    /**
+     * {@return this scan, if its damage is none or accepted}
+     *
+     * @throws StorageException with the numbers of the damaged lines
+     */
+    JournalScan accepting(Damage damage, Path file) {
+        if (damage == Damage.REFUSE && !damagedLines.isEmpty()) {
             throw new StorageException(
-                    "PM-5005", "the journal was written by a newer version (" + version + "); nothing was changed");
+                    "PM-5004",
+                    file + ": records are damaged or missing at line " + lines()
+                            + ". Restore the file from a copy, or go on without them with --accept-damage");
         }
-        openings.add(new Opening(position, NoteRecord.at(record)));
-        lengths.add(0L);
-        stop = null;
-        ended = false;
-        if (manifest == null) {
-            manifest = NoteRecord.manifest(record);
-            index = new JournalIndex(manifest);
-        }
+        return this;
+    }
+
+    private String lines() {
+        String first = damagedLines.stream()
+                .limit(LINES_SHOWN)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        int more = damagedLines.size() - LINES_SHOWN;
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+
+    JournalCourse course() {
+        return course;
     }
 
     Manifest manifest() {
-        if (manifest == null) {
-            throw new StorageException("PM-5004", "the journal does not begin with its opening note");
+        Manifest known = course.manifest();
+        if (known == null) {
+            throw new IllegalStateException("a scan without an opening note is never handed out");
         }
-        return manifest;
+        return known;
     }
 
+    /** {@return where the records stand; for the journal's writer to go on with} */
     JournalIndex index() {
-        manifest();
-        return index;
+        return index == null ? new JournalIndex(manifest()) : index;
     }
 
-    /** {@return why the newest start ended early; killed if it never said} */
-    @Nullable Stop stop() {
-        if (ended || stop != null) {
-            return stop;
-        }
-        return new Stop(Stop.Cause.KILLED, "the program was killed before the run had ended");
-    }
-
-    @Nullable JsonNode overhead() {
-        return overhead;
-    }
-
-    List<Opening> openings() {
-        return List.copyOf(openings);
+    /** {@return the starts of the program on record, seen from one at that instant} */
+    Origins shiftTo(Instant at) {
+        return new Origins(course.openings(), at);
     }
 
     List<Integer> damagedLines() {
         return List.copyOf(damagedLines);
-    }
-
-    /** {@return how long all starts took together} */
-    Duration duration() {
-        return Duration.ofNanos(lengths.stream().mapToLong(Long::longValue).sum());
     }
 
     /** {@return the highest sequence number} */
@@ -233,8 +208,7 @@ final class JournalScan {
         return soundBytes;
     }
 
-    /** {@return the length of what stands behind the last line feed} */
-    long tornBytes() {
-        return tornBytes;
+    Tail tail() {
+        return tail;
     }
 }

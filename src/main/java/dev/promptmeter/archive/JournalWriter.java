@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -20,18 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class JournalWriter implements AutoCloseable {
 
     private static final int LARGEST_WRITE = 1 << 20;
+    private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
+    private static final Entry LAST = new Entry(null, position -> {}, () -> {});
 
     private final FileChannel channel;
     private final BlockingQueue<Entry> queue;
     private final Consumer<IOException> onFailure;
+    private final Semaphore wake = new Semaphore(0);
     private final Thread writing;
     private final Thread forcing;
     private long number;
     private long position;
     private volatile boolean unforced;
-    private volatile boolean closing;
+    private volatile boolean closed;
+    private volatile boolean done;
     private volatile @Nullable IOException failure;
+    private volatile @Nullable Throwable broken;
 
     /**
      * One thing to write, or to do in its turn.
@@ -48,7 +54,7 @@ final class JournalWriter implements AutoCloseable {
      * @param channel open for writing
      * @param number sequence number of the last record in the file
      * @param capacity records that may wait before callers do
-     * @param onFailure told once, on the writing thread, when the file cannot be written
+     * @param onFailure told once, on the forcing thread, when the file cannot be written
      */
     JournalWriter(FileChannel channel, long number, int capacity, Consumer<IOException> onFailure) throws IOException {
         this.channel = channel;
@@ -67,60 +73,58 @@ final class JournalWriter implements AutoCloseable {
         return thread;
     }
 
-    /** Queues an entry; waits while too many do. An interrupt is kept for the caller and never loses the entry. */
+    /**
+     * Queues an entry; waits while too many do. An interrupt is kept for the caller and never loses the entry.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     void put(Entry entry) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                queue.put(entry);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        if (closed) {
+            throw new IllegalStateException("the journal is closed");
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        uninterrupted(() -> queue.put(entry));
     }
 
     private void writeAll() {
         List<Entry> batch = new ArrayList<>();
-        while (!closing || !queue.isEmpty()) {
-            Entry first = next();
-            if (first != null) {
-                batch.clear();
-                batch.add(first);
-                queue.drainTo(batch, 255);
-                write(batch);
-            }
+        while (!batch.contains(LAST)) {
+            batch.clear();
+            uninterrupted(() -> batch.add(queue.take()));
+            queue.drainTo(batch, LARGEST_BATCH - 1);
+            write(batch);
         }
-    }
-
-    private @Nullable Entry next() {
-        try {
-            return queue.poll(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            // Nobody of ours interrupts this thread, and it has records to keep.
-            return null;
-        }
+        force();
     }
 
     private void write(List<Entry> batch) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int done = 0;
+        int told = 0;
         for (int i = 0; i < batch.size(); i++) {
-            Entry entry = batch.get(i);
-            if (entry.object() != null && failure == null) {
-                entry.placed().accept(position + bytes.size());
-                bytes.writeBytes(JournalLine.frame(++number, entry.object()));
-            }
+            frame(batch.get(i), bytes);
             if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
                 append(bytes.toByteArray());
                 bytes.reset();
-                for (; done <= i; done++) {
-                    batch.get(done).then().run();
+                for (; told <= i; told++) {
+                    tell(batch.get(told).then());
                 }
             }
+        }
+    }
+
+    private void frame(Entry entry, ByteArrayOutputStream bytes) {
+        if (entry.object() != null && failure == null) {
+            long place = position + bytes.size();
+            tell(() -> entry.placed().accept(place));
+            bytes.writeBytes(JournalLine.frame(++number, entry.object()));
+        }
+    }
+
+    /** One who breaks when told must not end the thread that everybody waits for; {@link #rethrow} passes it on. */
+    private void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            broken = broken == null ? e : broken;
         }
     }
 
@@ -139,21 +143,17 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private synchronized void fail(IOException cause) {
-        if (failure == null) {
-            failure = cause;
-            onFailure.accept(cause);
-        }
-    }
-
     private void forceInGroups() {
-        while (!closing) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(FORCE_EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                continue;
-            }
+        boolean reported = false;
+        while (!done) {
+            uninterrupted(() -> wake.tryAcquire(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             force();
+            IOException cause = failure;
+            // Not on the writing thread: who is told may wait for somebody who waits for that thread.
+            if (cause != null && !reported) {
+                reported = true;
+                tell(() -> onFailure.accept(cause));
+            }
         }
     }
 
@@ -169,19 +169,38 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
+    private synchronized void fail(IOException cause) {
+        failure = failure == null ? cause : failure;
+        wake.release();
+    }
+
     /** {@return why the file could not be written; null while it could} */
     @Nullable IOException failure() {
         return failure;
     }
 
+    /** Passes on what somebody who was told broke of. */
+    void rethrow() {
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        if (broken instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
     /** Writes what is queued, forces it, and ends both threads. */
     @Override
     public void close() {
-        closing = true;
-        join(writing);
-        force();
-        forcing.interrupt();
-        join(forcing);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        uninterrupted(() -> queue.put(LAST));
+        uninterrupted(writing::join);
+        done = true;
+        wake.release();
+        uninterrupted(forcing::join);
         try {
             channel.close();
         } catch (IOException e) {
@@ -189,11 +208,20 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private static void join(Thread thread) {
+    /** Something that waits. */
+    @FunctionalInterface
+    private interface Waiting {
+
+        void run() throws InterruptedException;
+    }
+
+    /** Waits to the end, whatever interrupts; the interrupt is kept for later. */
+    private static void uninterrupted(Waiting waiting) {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (true) {
             try {
-                thread.join();
+                waiting.run();
+                break;
             } catch (InterruptedException e) {
                 interrupted = true;
             }

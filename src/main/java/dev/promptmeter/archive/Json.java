@@ -1,11 +1,14 @@
 package dev.promptmeter.archive;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How journal records become bytes and bytes become trees: strict, and with limits that our own records never reach. */
@@ -35,15 +38,35 @@ final class Json {
     /** {@return a JSON object with those members} */
     static byte[] object(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_RECORD);
-        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+        try {
+            write(MAPPER.createGenerator(bytes), members);
+            return bytes.toByteArray();
+        } catch (JacksonException e) {
+            // A model may answer with half a surrogate pair, which no UTF-8 can hold and only an escape can say.
+            StringWriter text = new StringWriter(TYPICAL_RECORD);
+            write(MAPPER.createGenerator(text), members);
+            return escaped(text.toString()).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void write(JsonGenerator open, Members members) {
+        try (JsonGenerator json = open) {
             json.writeStartObject();
             members.write(json);
             json.writeEndObject();
         }
-        return bytes.toByteArray();
     }
 
-    static JsonNode tree(byte[] bytes, int length) {
-        return MAPPER.readTree(bytes, 0, length);
+    /** In JSON a surrogate stands in a text or a name, so that its escape means the same. */
+    private static String escaped(String json) {
+        StringBuilder out = new StringBuilder(json.length() + TYPICAL_RECORD);
+        json.codePoints().forEach(point -> {
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", point));
+            } else {
+                out.appendCodePoint(point);
+            }
+        });
+        return out.toString();
     }
 }

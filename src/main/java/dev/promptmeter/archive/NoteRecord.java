@@ -4,6 +4,7 @@ import dev.promptmeter.run.Stop;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ final class NoteRecord {
     static final String STOP = "stop";
     static final String END = "end";
     static final String TORN = "torn";
+    static final String DAMAGE = "damage";
     static final String OVERHEAD = "overhead";
     static final int VERSION = 1;
 
@@ -62,6 +64,10 @@ final class NoteRecord {
             json.writeStringProperty("file", file);
             json.writeNumberProperty("bytes", bytes);
         });
+    }
+
+    static byte[] damage(Instant at, List<Integer> lines) {
+        return note(DAMAGE, at, json -> json.writePOJOProperty("lines", lines));
     }
 
     static byte[] overhead(Instant at, JsonNode figures) {

@@ -19,9 +19,13 @@ final class Permissions {
         return of(near, "rw-------");
     }
 
+    /** {@return whether the file system knows of owners and modes} */
+    static boolean known(Path near) {
+        return near.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] of(Path near, String modes) {
-        boolean posix = near.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
+        return known(near)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(modes))}
                 : UNKNOWN;
     }

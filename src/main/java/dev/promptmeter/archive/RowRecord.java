@@ -1,7 +1,9 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowSha;
 import dev.promptmeter.dataset.RowOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,15 +20,16 @@ final class RowRecord {
 
     private RowRecord() {}
 
-    static byte[] encode(String dataset, Row row) {
+    static byte[] encode(String dataset, Row row, Redactor redactor) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("dataset", dataset);
             json.writeStringProperty("row", row.id());
             json.writeNumberProperty("line", row.line());
+            json.writeStringProperty("sha", RowSha.of(row));
             writeOptions(json, row.options());
             json.writeObjectPropertyStart("vars");
-            row.vars().forEach(json::writeStringProperty);
+            row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
             json.writeEndObject();
             if (!row.meta().isEmpty()) {
                 json.writePOJOProperty("meta", row.meta());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,7 +30,6 @@ public final class RunFolder implements Closeable {
     private final Path path;
     private @Nullable RunLock lock;
     private @Nullable JournalHistory history;
-    private @Nullable StoredRun earlier;
 
     private RunFolder(Path path) {
         this.path = path;
@@ -99,67 +99,52 @@ public final class RunFolder implements Closeable {
                     journal(),
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     Permissions.file(path));
-            JournalIndex index = new JournalIndex(manifest);
-            return journal(channel, index, 0, NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest), writing);
+            byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
+            return journal(channel, new JournalIndex(manifest), 0, List.of(opening), writing);
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** {@return its journal, repaired and opened for more; refused if records are damaged} */
+    public Journal resume(Instant at, Writing writing) {
+        return resume(at, writing, Damage.REFUSE);
     }
 
     /**
      * {@return its journal, repaired and opened for more}
      *
      * @param at when this start of the program began
+     * @param damage what is done about damaged records
+     * @throws StorageException if another process writes it, or it cannot be read, understood or written
      */
-    public Journal resume(Instant at, Writing writing) {
+    public Journal resume(Instant at, Writing writing, Damage damage) {
         try {
             if (lock == null) {
                 lock = RunLock.take(path);
             }
-            JournalScan scan = JournalScan.of(journal());
+            JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            byte[] torn = repair(channel, scan, at);
-            history = new JournalHistory(journal(), scan.index());
-            byte[] opening = NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest());
-            long number = scan.number();
-            if (torn.length > 0) {
-                channel.write(java.nio.ByteBuffer.wrap(JournalLine.frame(++number, torn)), channel.size());
-            }
-            return journal(channel, scan.index(), number, opening, writing);
+            List<byte[]> notes = new JournalRepair(journal(), channel, scan).repair(at);
+            notes.add(NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest()));
+            history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
+            return journal(channel, scan.index(), scan.number(), notes, writing);
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private Journal journal(FileChannel channel, JournalIndex index, long number, byte[] opening, Writing writing)
+    /** The first records of this start are on the disk before its first request leaves. */
+    private static Journal journal(
+            FileChannel channel, JournalIndex index, long number, List<byte[]> notes, Writing writing)
             throws IOException {
-        // The run's first record is on the disk before the first request leaves.
-        channel.write(java.nio.ByteBuffer.wrap(JournalLine.frame(number + 1, opening)), channel.size());
+        long last = number;
+        for (byte[] note : notes) {
+            JournalRepair.append(channel, JournalLine.frame(++last, note));
+        }
         channel.force(true);
-        JournalWriter writer = new JournalWriter(channel, number + 1, writing.capacity(), writing.onFailure());
+        JournalWriter writer = new JournalWriter(channel, last, writing.capacity(), writing.onFailure());
         return new Journal(writer, index, writing.redactor());
-    }
-
-    /** A torn end is kept beside the journal and cut off, so that nothing is ever appended to half a record. */
-    private byte[] repair(FileChannel channel, JournalScan scan, Instant at) throws IOException {
-        if (scan.tornBytes() == 0) {
-            return new byte[0];
-        }
-        int number = 1;
-        while (Files.exists(path.resolve("torn-" + number + ".bin"))) {
-            number++;
-        }
-        Path kept = path.resolve("torn-" + number + ".bin");
-        try (FileChannel from = FileChannel.open(journal(), StandardOpenOption.READ);
-                FileChannel to = FileChannel.open(
-                        kept,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        Permissions.file(path))) {
-            from.transferTo(scan.soundBytes(), scan.tornBytes(), to);
-            to.force(true);
-        }
-        channel.truncate(scan.soundBytes());
-        return NoteRecord.torn(at, kept.getFileName().toString(), scan.tornBytes());
     }
 
     /** {@return what earlier starts have on record; after {@link #resume}} */
@@ -167,14 +152,20 @@ public final class RunFolder implements Closeable {
         return history == null ? History.NONE : history;
     }
 
+    /** {@return what its journal tells; needs no lock; refused if records are damaged} */
+    public StoredRun read() {
+        return read(Damage.REFUSE);
+    }
+
     /**
      * {@return what its journal tells; needs no lock}
      *
+     * @param damage what is done about damaged records
      * @throws StorageException if the journal cannot be read or understood
      */
-    public StoredRun read() {
+    public StoredRun read(Damage damage) {
         try {
-            return new StoredRun(journal(), JournalScan.of(journal()));
+            return new StoredRun(journal(), JournalScan.of(journal()).accepting(damage, journal()));
         } catch (IOException e) {
             throw new StorageException("PM-5004", journal() + " cannot be read: " + e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The right of one process to write a run folder. A lock that a dead process left is free at once. */
@@ -37,12 +38,15 @@ final class RunLock implements Closeable {
     static RunLock take(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                Permissions.file(folder));
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
             String holder = Files.readString(file, StandardCharsets.UTF_8).strip();
-            throw new StorageException("PM-5001", folder + " is in use by " + holder);
+            throw new StorageException(
+                    "PM-5001", folder + " is in use by " + holder + ". Wait for it to end, or name another folder");
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));

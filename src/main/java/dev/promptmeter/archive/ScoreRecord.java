@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
@@ -36,7 +37,7 @@ final class ScoreRecord {
             @Nullable FailureKind failure,
             List<Outcome> outcomes) {}
 
-    static byte[] encode(CaseResult result, String key) {
+    static byte[] encode(CaseResult result, String key, Redactor redactor) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("key", key);
@@ -52,12 +53,12 @@ final class ScoreRecord {
                 json.writeNumberProperty("score", result.score());
             }
             if (result.reason() != null) {
-                json.writeStringProperty("reason", result.reason());
+                json.writeStringProperty("reason", redactor.redact(result.reason()));
             }
             if (result.failure() != null) {
                 json.writeStringProperty("error", result.failure().word());
             }
-            writeOutcomes(json, result.outcomes());
+            writeOutcomes(json, result.outcomes(), redactor);
         });
     }
 
@@ -100,7 +101,7 @@ final class ScoreRecord {
         json.writeStringProperty("costSource", cost.source().word());
     }
 
-    private static void writeOutcomes(JsonGenerator json, List<Outcome> outcomes) {
+    private static void writeOutcomes(JsonGenerator json, List<Outcome> outcomes, Redactor redactor) {
         json.writeArrayPropertyStart("checks");
         for (int i = 0; i < outcomes.size(); i++) {
             Score score = outcomes.get(i).score();
@@ -111,7 +112,7 @@ final class ScoreRecord {
                 json.writeNumberProperty("score", graded.value());
             }
             if (!score.reason().isEmpty()) {
-                json.writeStringProperty("reason", score.reason());
+                json.writeStringProperty("reason", redactor.redact(score.reason()));
             }
             json.writeEndObject();
         }

@@ -1,32 +1,28 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.chat.Billed;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.chat.Failed;
-import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Model;
+import dev.promptmeter.run.Resumed;
 import dev.promptmeter.run.RunPlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the attempts of one repeat back from its records. Not thread-safe. */
 final class StoredCases {
 
     private final RunPlan plan;
     private final JournalFile file;
-    private final List<JournalScan.Opening> openings;
+    private final Origins origins;
 
-    StoredCases(RunPlan plan, JournalFile file, List<JournalScan.Opening> openings) {
+    StoredCases(RunPlan plan, JournalFile file, Origins origins) {
         this.plan = plan;
         this.file = file;
-        this.openings = openings;
+        this.origins = origins;
     }
 
     /**
@@ -40,58 +36,32 @@ final class StoredCases {
         List<Attempt> attempts = new ArrayList<>(positions.size());
         Exchange last = null;
         for (JournalIndex.Tried position : positions) {
-            // The intent of an only attempt says nothing that its answer does not.
-            boolean alone = positions.size() == 1 && position.answer() >= 0;
-            JsonNode intent = alone ? null : file.record(position.intent());
             if (position.answer() < 0) {
-                attempts.add(unanswered(model, intent));
+                Cost cost = plan.prices().costOf(model.id(), (Completion) null);
+                attempts.add(Attempt.cutOff(begun(position), cost));
                 continue;
             }
             RecordedAnswer recorded = recorded(position);
-            last = model.wire().reader().read(recorded);
-            attempts.add(attempt(model, recorded, last, intent));
+            Exchange exchange = model.wire().reader().read(recorded);
+            boolean resumed = startOf(position) != startOf(positions.get(0));
+            last = resumed ? Resumed.mark(exchange) : exchange;
+            // The intent of an only attempt says nothing that its answer does not.
+            Attempt.Begun begun =
+                    positions.size() == 1 ? new Attempt.Begun(1, recorded.requestId(), 0) : begun(position);
+            attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
         }
         return new Tried(attempts, last);
     }
 
-    RecordedAnswer recorded(JournalIndex.Tried position) {
-        return AnswerRecord.decode(file.record(position.answer()), shift(position.answer()));
+    private Attempt.Begun begun(JournalIndex.Tried position) {
+        return IntentRecord.begun(file.record(position.intent()));
     }
 
-    private Attempt attempt(Model model, RecordedAnswer recorded, Exchange exchange, @Nullable JsonNode intent) {
-        Failed failed = exchange instanceof Failed failure ? failure : null;
-        return new Attempt(
-                intent == null ? 1 : intent.path("attempt").asInt(),
-                recorded.requestId(),
-                recorded.status(),
-                failed == null ? null : failed.kind(),
-                recorded.times(),
-                intent == null ? 0 : intent.path("wait").asLong(0),
-                failed == null ? Billed.YES : failed.billed(),
-                plan.prices().costOf(model.id(), exchange));
+    private int startOf(JournalIndex.Tried position) {
+        return origins.startOf(position.intent());
     }
 
-    /** Sent, and nothing is known of what became of it. */
-    private Attempt unanswered(Model model, JsonNode intent) {
-        Cost cost = plan.prices().costOf(model.id(), (Completion) null);
-        return new Attempt(
-                intent.path("attempt").asInt(),
-                intent.path("req").asString(),
-                null,
-                FailureKind.CANCELLED,
-                null,
-                intent.path("wait").asLong(0),
-                Billed.MAYBE,
-                cost);
-    }
-
-    /** {@return nanoseconds between the run's first origin and the one that a record there counts from} */
-    private long shift(long position) {
-        JournalScan.Opening first = openings.get(0);
-        JournalScan.Opening own = first;
-        for (JournalScan.Opening opening : openings) {
-            own = opening.position() <= position ? opening : own;
-        }
-        return own == first ? 0 : Duration.between(first.at(), own.at()).toNanos();
+    private RecordedAnswer recorded(JournalIndex.Tried position) {
+        return AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 }

@@ -1,10 +1,8 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
-import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
@@ -31,7 +29,7 @@ final class StoredResults implements Results {
     private final Path file;
     private final RunPlan plan;
     private final JournalIndex index;
-    private final List<JournalScan.Opening> openings;
+    private final Origins origins;
     private final @Nullable Stop stop;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
@@ -39,16 +37,16 @@ final class StoredResults implements Results {
     /**
      * What of a journal its results are read with.
      *
-     * @param openings every start of the program
+     * @param origins of its instants, seen from the first start
      * @param stop why it ended early; null if it did not
      */
-    record Parts(JournalIndex index, List<JournalScan.Opening> openings, @Nullable Stop stop) {}
+    record Parts(JournalIndex index, Origins origins, @Nullable Stop stop) {}
 
     StoredResults(Path file, RunPlan plan, Parts parts) {
         this.file = file;
         this.plan = plan;
         this.index = parts.index();
-        this.openings = parts.openings();
+        this.origins = parts.origins();
         this.stop = parts.stop();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
@@ -59,7 +57,7 @@ final class StoredResults implements Results {
     @Override
     public void forEach(Consumer<CaseResult> reader) {
         try (JournalFile journal = new JournalFile(file)) {
-            StoredCases cases = new StoredCases(plan, journal, openings);
+            StoredCases cases = new StoredCases(plan, journal, origins);
             for (int row : index.rowsInOrder()) {
                 var record = journal.record(index.rowPosition(row));
                 PlannedDataset planned = datasets.get(record.path("dataset").asString());
@@ -127,7 +125,7 @@ final class StoredResults implements Results {
                 return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
-            return with(skipped, tried.last(), tried.attempts());
+            return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
         private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {
@@ -146,21 +144,6 @@ final class StoredResults implements Results {
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
                     Conclusions.total(tried.attempts()));
-        }
-
-        private CaseResult with(CaseResult result, @Nullable Exchange last, List<Attempt> attempts) {
-            return new CaseResult(
-                    result.id(),
-                    result.row(),
-                    result.verdict(),
-                    result.score(),
-                    result.reason(),
-                    result.failure(),
-                    result.outcomes(),
-                    last,
-                    attempts,
-                    result.origin(),
-                    Conclusions.total(attempts));
         }
     }
 

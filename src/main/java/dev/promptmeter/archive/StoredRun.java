@@ -32,22 +32,22 @@ public final class StoredRun {
 
     /** {@return how long all its starts took together} */
     public Duration duration() {
-        return scan.duration();
+        return scan.course().duration();
     }
 
     /** {@return how often the program was started for it} */
     public int starts() {
-        return scan.openings().size();
+        return scan.course().openings().size();
     }
 
     /** {@return why the newest start ended early; null if it did not} */
     public @Nullable Stop stop() {
-        return scan.stop();
+        return scan.course().stop();
     }
 
     /** {@return benchmark figures that were shown beside it; null if there were none} */
     public @Nullable JsonNode overhead() {
-        return scan.overhead();
+        return scan.course().overhead();
     }
 
     /** {@return what a reader must know about the record itself; usually nothing} */
@@ -69,7 +69,7 @@ public final class StoredRun {
      * @param plan the plan of the run, as its manifest tells it
      */
     public Results results(RunPlan plan) {
-        var parts = new StoredResults.Parts(scan.index(), scan.openings(), scan.stop());
+        var parts = new StoredResults.Parts(scan.index(), origins(), scan.course().stop());
         return KeptResults.ifSmall(new StoredResults(journal, plan, parts), journal);
     }
 
@@ -81,7 +81,7 @@ public final class StoredRun {
                 .toList();
         List<Cost> costs = new ArrayList<>();
         try (JournalFile file = new JournalFile(journal)) {
-            StoredCases cases = new StoredCases(plan, file, scan.openings());
+            StoredCases cases = new StoredCases(plan, file, origins());
             for (JournalIndex.Tried warmup : scan.index().warmups()) {
                 String id = CaseIdJson.read(file.record(warmup.intent())).model();
                 models.stream()
@@ -94,5 +94,10 @@ public final class StoredRun {
             throw new UncheckedIOException(e);
         }
         return costs;
+    }
+
+    /** All instants count from the first start. */
+    private Origins origins() {
+        return scan.shiftTo(scan.course().openings().get(0).at());
     }
 }

@@ -20,6 +20,11 @@ final class HashIndex {
         return -1;
     }
 
+    /** {@return the number of that key, or -1 if it was never added} */
+    int find(long key) {
+        return slots[slotOf(key)] - 1;
+    }
+
     private int slotOf(long key) {
         int slot = (int) (key ^ key >>> 32) & slots.length - 1;
         while (slots[slot] != 0 && keys.get(slots[slot] - 1) != key) {

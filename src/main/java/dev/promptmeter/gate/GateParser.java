@@ -109,7 +109,7 @@ public final class GateParser {
 
     private static void requireWholeRun(GateText text, int column, FigurePath path, Selector selector) {
         if (path.name().startsWith("run.") && !selector.equals(Selector.ALL)) {
-            throw text.fault("PM-1505", column, path.name() + " is about the whole run and takes no [" + "…]");
+            throw text.fault("PM-1505", column, path.name() + " is about the whole run and takes no […]");
         }
     }
 

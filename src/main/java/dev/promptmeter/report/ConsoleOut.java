@@ -4,7 +4,6 @@ import dev.promptmeter.gate.GateVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Locale;
 
 /** Lines for a console. Foreign text has been made visible before it comes here. */
 final class ConsoleOut {
@@ -29,43 +28,7 @@ final class ConsoleOut {
     }
 
     private String shown(String text) {
-        return view.glyphs() == ConsoleView.Glyphs.UNICODE ? text : ascii(text);
-    }
-
-    /** {@return the text with our own signs replaced by their ASCII forms and everything else written out} */
-    private static String ascii(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (c < 0x80) {
-                out.append((char) c);
-            } else {
-                out.append(asciiOf(c));
-            }
-        });
-        return out.toString();
-    }
-
-    private static String asciiOf(int codePoint) {
-        return switch (codePoint) {
-            case '✓' -> "ok";
-            case '✗' -> "x";
-            case '–', '−' -> "-";
-            case '·' -> "|";
-            case '…' -> "...";
-            case '±' -> "+-";
-            case '→' -> "->";
-            case '⟨' -> "<";
-            case '⟩' -> ">";
-            default -> escaped(codePoint);
-        };
-    }
-
-    private static String escaped(int codePoint) {
-        StringBuilder out = new StringBuilder();
-        for (char c : Character.toChars(codePoint)) {
-            out.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
-        }
-        return out.toString();
+        return view.glyphs() == ConsoleView.Glyphs.UNICODE ? text : AsciiText.of(text);
     }
 
     /** {@return a word in the colour of that verdict} */

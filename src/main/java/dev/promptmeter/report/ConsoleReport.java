@@ -31,7 +31,7 @@ public final class ConsoleReport implements Report {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            write(run, new ConsoleOut(out, view));
+            write(Disclosed.shown(run), new ConsoleOut(out, view));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -63,6 +63,7 @@ public final class ConsoleReport implements Report {
 
     private static void writeNotices(FinishedRun run, ConsoleOut out) {
         run.notices().forEach(notice -> out.line("note: " + Visible.line(notice)));
+        new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> out.line("note: " + danger));
         long maybe = run.summary().total().counts().maybeBilled();
         if (maybe > 0) {
             out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")
@@ -98,7 +99,8 @@ public final class ConsoleReport implements Report {
         Counts counts = run.summary().total().counts();
         String why = verdict.word() == Verdict.Word.INCONCLUSIVE ? Visible.line(verdict.exitReason()) + "   " : "";
         String repeats = counts.repeats() == counts.cases() ? "" : FigureText.count(counts.repeats()) + " answers to ";
-        return why + tally(verdict) + "   " + repeats + FigureText.count(counts.cases()) + " cases in "
+        return why + tally(verdict) + "   " + repeats + FigureText.count(counts.cases())
+                + (counts.cases() == 1 ? " case in " : " cases in ")
                 + FigureText.span(run.durationMillis() * NANOS_PER_MILLI) + "   "
                 + cost(run.summary().cost());
     }

@@ -7,14 +7,24 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one way of values into CSV: RFC 4180, LF, and no text that a spreadsheet takes for a formula. */
+/** The one way of values into CSV: RFC 4180, and no text that a spreadsheet takes for a formula. */
 final class CsvCells {
 
+    private static final int LONGEST_EXCEL_CELL = 32_767;
+    private static final String CUT = "…[cut]";
+
     private final Writer out;
+    private final CsvForm form;
     private int inLine;
 
-    CsvCells(Writer out) {
+    CsvCells(Writer out, CsvForm form) {
         this.out = out;
+        this.form = form;
+    }
+
+    /** Writes what stands before the first cell. */
+    void begin() {
+        write(form.beginning());
     }
 
     /** Writes a value by its type: numbers and truth values bare, texts in quotes, lists joined, a missing one empty. */
@@ -41,9 +51,17 @@ final class CsvCells {
 
     /** Writes foreign text. An apostrophe in front keeps it from acting; a reader drops exactly that one. */
     void text(String text) {
-        String storable = storable(text);
-        String safe = (acts(text) ? "'" : "") + storable;
-        bare('"' + safe.replace("\"", "\"\"") + '"');
+        boolean prefixed = form.safety() == CsvForm.Safety.PREFIXED && acts(text);
+        String cell = fitting((prefixed ? "'" : "") + storable(text));
+        bare('"' + cell.replace("\"", "\"\"") + '"');
+    }
+
+    private String fitting(String cell) {
+        if (form.reader() == CsvForm.Reader.ANY || cell.length() <= LONGEST_EXCEL_CELL) {
+            return cell;
+        }
+        int end = LONGEST_EXCEL_CELL - CUT.length();
+        return cell.substring(0, Character.isHighSurrogate(cell.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
     private static boolean acts(String text) {
@@ -85,7 +103,7 @@ final class CsvCells {
     }
 
     void endLine() {
-        write("\n");
+        write(form.lineEnd());
         inLine = 0;
     }
 

@@ -19,7 +19,8 @@ public final class CsvReport implements Report {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            write(run, new CsvCells(out));
+            CsvForm form = new ResolvedSuite(run.manifest().resolved()).csvForm();
+            write(run, new CsvCells(out, form));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -28,6 +29,7 @@ public final class CsvReport implements Report {
     private static void write(FinishedRun run, CsvCells cells) {
         List<ResultColumn> columns = ResultColumns.of(run.manifest());
         OpenColumns open = OpenColumns.of(run.results());
+        cells.begin();
         columns.forEach(column -> cells.bare(column.name()));
         open.writeNames(cells);
         cells.endLine();

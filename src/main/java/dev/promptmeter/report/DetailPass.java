@@ -6,6 +6,7 @@ import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.run.CaseResult;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The second pass over the results: details of the chosen cases, and the inputs of their rows once. */
@@ -65,8 +66,8 @@ final class DetailPass {
 
     private static String json(Row row) {
         ObjectNode input = Json.object();
-        ObjectNode vars = input.putObject("vars");
-        row.vars().forEach((name, value) -> vars.put(name, Excerpts.start(value, Detail.LONGEST_TEXT)));
+        ArrayNode vars = input.putArray("vars");
+        row.vars().forEach((name, value) -> vars.addArray().add(name).add(Excerpts.start(value, Detail.LONGEST_TEXT)));
         RowOptions options = row.options();
         put(input, "prefix", options.prefix());
         put(input, "suffix", options.suffix());

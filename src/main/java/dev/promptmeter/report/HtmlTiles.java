@@ -43,7 +43,7 @@ final class HtmlTiles {
 
     private static void faults(Markup page, Counts counts) {
         String filter = "v:fail OR v:error";
-        String rest = FigureText.count(counts.error()) + " errors" + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
+        String rest = FigureText.count(counts.error()) + (counts.error() == 1 ? " error" : " errors") + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
                 + (counts.skip() > 0 ? " · " + FigureText.count(counts.skip()) + " skipped" : "");
         tile(page, Links.cases(filter), FigureText.count(counts.fail()), counts.fail() == 1 ? "failure" : "failures", rest);
     }
@@ -60,10 +60,14 @@ final class HtmlTiles {
     private static void money(Markup page, Summary summary) {
         Figure total = summary.total().figures().get("cost.total");
         Figure perThousand = summary.total().figures().get("cost.per1k");
-        if (total != null) {
-            String rest = perThousand == null ? "" : FigureText.of(perThousand) + " per 1,000 cases";
-            tile(page, Links.cases("", "-cost"), FigureText.of(total), "cost", rest);
+        if (total == null) {
+            return;
         }
+        String rest = perThousand == null ? "" : FigureText.of(perThousand) + " per 1,000 cases";
+        if (total.value() == null && total.beyond() != null) {
+            rest = "beyond the known " + FigureText.usd(total.beyond());
+        }
+        tile(page, Links.cases("", "-cost"), FigureText.of(total), "cost", rest);
     }
 
     private static void cutOff(Markup page, Summary summary) {

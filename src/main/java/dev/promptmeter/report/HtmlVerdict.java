@@ -4,12 +4,15 @@ import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.gate.GateResult;
-import dev.promptmeter.gate.GateVerdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a reader learns in the first seconds: the verdict and why, what run it was, and the leading figures. */
 final class HtmlVerdict {
@@ -38,16 +41,41 @@ final class HtmlVerdict {
         if (gates.isEmpty()) {
             return;
         }
-        List<GateResult> broken = gates.stream().filter(HtmlVerdict::broken).toList();
-        long deciding = broken.stream().filter(GateResult::decides).count();
-        String gist = deciding > 0 ? deciding + " of " + gates.size() + " gates do not hold" : "every gate that decides holds";
-        long warnings = broken.size() - deciding;
-        String rest = warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warns" : " warn");
-        page.raw(" ").element("span", gist + rest, "class", "gist");
+        Map<Trouble, Long> troubles = gates.stream()
+                .flatMap(gate -> Trouble.of(gate).stream())
+                .collect(Collectors.groupingBy(trouble -> trouble, TreeMap::new, Collectors.counting()));
+        List<String> parts = new ArrayList<>();
+        troubles.forEach((trouble, count) -> {
+            String of = parts.isEmpty() && trouble != Trouble.WARNS ? count + " of " + gates.size() + " gates " : count + " ";
+            parts.add(of + trouble.words(count));
+        });
+        if (!troubles.containsKey(Trouble.FAILS) && !troubles.containsKey(Trouble.UNKNOWN)) {
+            parts.add(0, "every gate that decides holds");
+        }
+        page.raw(" ").element("span", String.join(" · ", parts), "class", "gist");
     }
 
-    private static boolean broken(GateResult result) {
-        return result.verdict() != GateVerdict.PASS && result.verdict() != GateVerdict.SKIPPED;
+    /** What keeps a gate from holding. */
+    private enum Trouble {
+        FAILS,
+        UNKNOWN,
+        WARNS;
+
+        static Optional<Trouble> of(GateResult result) {
+            return switch (result.verdict()) {
+                case PASS, SKIPPED -> Optional.empty();
+                case FAIL -> Optional.of(result.decides() ? FAILS : WARNS);
+                case INCONCLUSIVE, INVALID -> Optional.of(result.decides() ? UNKNOWN : WARNS);
+            };
+        }
+
+        String words(long count) {
+            return switch (this) {
+                case FAILS -> "fail";
+                case UNKNOWN -> "cannot be judged";
+                case WARNS -> count == 1 ? "warns" : "warn";
+            };
+        }
     }
 
     private static void facts(Markup page, FinishedRun run) {

@@ -3,6 +3,8 @@ package dev.promptmeter.report;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.GateVerdict;
+import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.JUnitCounts.Status;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
@@ -23,13 +25,22 @@ final class JUnitCases {
     private final RunNames places;
     private final XmlOut xml;
     private final String listed;
+    private final Status wrongAnswer;
 
     JUnitCases(FinishedRun run, JUnitNames names, XmlOut xml) {
         this.run = run;
         this.names = names;
         this.places = new RunNames(run.manifest());
         this.xml = xml;
-        this.listed = new ResolvedSuite(run.manifest().resolved()).junitCases();
+        var suite = new ResolvedSuite(run.manifest().resolved());
+        this.listed = suite.junitCases();
+        this.wrongAnswer =
+                suite.toleratesFailures() && everyGatePassed(run.verdict()) ? Status.SKIPPED : Status.FAILURE;
+    }
+
+    private static boolean everyGatePassed(Verdict verdict) {
+        return !verdict.gates().isEmpty()
+                && verdict.count(GateVerdict.PASS) == verdict.gates().size();
     }
 
     /** Adds the repeats of a case to the counts of its group. */
@@ -51,10 +62,10 @@ final class JUnitCases {
         };
     }
 
-    private static Status status(CaseResult result, CaseGroup repeats) {
+    private Status status(CaseResult result, CaseGroup repeats) {
         return switch (result.verdict()) {
             case PASS -> Status.PASSED;
-            case FAIL -> repeats.passed() ? Status.PASSED : Status.FAILURE;
+            case FAIL -> repeats.passed() ? Status.PASSED : wrongAnswer;
             case ERROR -> Status.ERROR;
             case SKIP -> Status.SKIPPED;
         };
@@ -138,13 +149,17 @@ final class JUnitCases {
                         result.failure() == null ? "error" : result.failure().word();
                 xml.text("error", List.of("type", kind, "message", reason), reason);
             }
-            case SKIPPED -> xml.empty("skipped", List.of("message", reason));
+            case SKIPPED -> xml.empty("skipped", List.of("message", tolerated(result) + reason));
             case PASSED -> {
                 if (result.verdict() == CaseVerdict.FAIL) {
                     writeFailure("flakyFailure", result, reason);
                 }
             }
         }
+    }
+
+    private static String tolerated(CaseResult result) {
+        return result.verdict() == CaseVerdict.FAIL ? "tolerated: " : "";
     }
 
     private void writeFailure(String element, CaseResult result, String reason) {

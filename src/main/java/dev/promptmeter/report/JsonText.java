@@ -12,6 +12,7 @@ import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,9 @@ final class JsonText {
                     .build())
             .build();
 
+    private static final Separators SEPARATORS =
+            PrettyPrinter.DEFAULT_SEPARATORS.withObjectNameValueSpacing(Separators.Spacing.AFTER);
+
     private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
 
     private JsonText() {}
@@ -34,7 +38,7 @@ final class JsonText {
     // The platform's own line end would make the bytes depend on it.
     private static PrettyPrinter printer() {
         var indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 
     static ObjectNode object() {
@@ -45,6 +49,17 @@ final class JsonText {
     /** {@return a writer of one line after another} */
     static JsonGenerator lines(Writer out) {
         return MAPPER.writer().withRootValueSeparator("\n").createGenerator(out);
+    }
+
+    /** {@return a member's name; half a character in it would make the file unreadable, even as an escape} */
+    static String name(String text) {
+        boolean whole = text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        return whole
+                ? text
+                : text.codePoints()
+                        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     static void writePretty(ObjectNode node, Writer out) {

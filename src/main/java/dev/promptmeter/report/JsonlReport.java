@@ -12,6 +12,8 @@ import dev.promptmeter.score.Score;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,24 +47,27 @@ public final class JsonlReport implements Report {
     /** Writes results of one run. */
     private static final class Lines {
 
-        private final List<ResultColumn> columns;
+        /** A column under the name that it has here. */
+        private record Member(String name, ResultColumn.Value value) {}
+
+        private final Map<Group, List<Member>> members = new EnumMap<>(Group.class);
         private final RunNames names;
         private final JsonGenerator json;
 
         Lines(Manifest manifest, JsonGenerator json) {
-            this.columns = ResultColumns.of(manifest);
+            for (ResultColumn column : ResultColumns.of(manifest)) {
+                members.computeIfAbsent(column.group(), group -> new ArrayList<>())
+                        .add(new Member(column.camelName(), column.value()));
+            }
             this.names = new RunNames(manifest);
             this.json = json;
         }
 
         void write(CaseResult result, CaseGroup repeats) {
             json.writeStartObject();
-            for (Group group : Group.values()) {
+            members.forEach((group, columns) -> {
                 json.writeObjectPropertyStart(group.member());
-                columns.stream()
-                        .filter(column -> column.group() == group)
-                        .forEach(column ->
-                                property(column.camelName(), column.value().of(result, repeats)));
+                columns.forEach(member -> property(member.name(), member.value().of(result, repeats)));
                 if (group == Group.TEXT) {
                     writeMoreText(result);
                 }
@@ -70,7 +75,7 @@ public final class JsonlReport implements Report {
                 if (group == Group.VERDICT) {
                     writeChecks(result);
                 }
-            }
+            });
             writeAttempts(result);
             writeMap("vars", result.row().vars());
             writeMap("meta", result.row().meta());
@@ -78,7 +83,7 @@ public final class JsonlReport implements Report {
         }
 
         private void property(String name, @Nullable Object value) {
-            json.writeName(name);
+            json.writeName(JsonText.name(name));
             value(value);
         }
 

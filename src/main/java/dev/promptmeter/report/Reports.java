@@ -3,15 +3,18 @@ package dev.promptmeter.report;
 import java.util.List;
 import java.util.Optional;
 
-/** Every report that is written into a run folder. A new one is one class and one line here. */
+/**
+ * Every report that is written into a run folder. A new one is one class and one line here; {@link Disclosed} around it keeps what a
+ * suite withholds out of it.
+ */
 public final class Reports {
 
     private static final List<Entry> ALL = List.of(
-            new Entry("csv", "results.csv", new CsvReport()),
-            new Entry("jsonl", "results.jsonl", new JsonlReport()),
+            new Entry("html", "report.html", new Disclosed(new HtmlReport())),
+            new Entry("csv", "results.csv", new Disclosed(new CsvReport())),
+            new Entry("jsonl", "results.jsonl", new Disclosed(new JsonlReport())),
             new Entry("json", "summary.json", new SummaryJson()),
-            new Entry("junit", "junit.xml", new JUnitReport()),
-            new Entry("html", "report.html", new HtmlReport()));
+            new Entry("junit", "junit.xml", new Disclosed(new JUnitReport())));
 
     /**
      * A report and its file.

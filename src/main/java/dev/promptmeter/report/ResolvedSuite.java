@@ -16,8 +16,8 @@ final class ResolvedSuite {
 
     private static final long DEFAULT_HTML_BYTES = 25_000_000;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(KB|MB|GB|KiB|MiB|GiB)");
-    private static final Map<String, Long> MULTIPLES =
-            Map.of("KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final Map<String, Long> MULTIPLES = Map.of(
+            "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     private final JsonNode tree;
 
@@ -43,11 +43,14 @@ final class ResolvedSuite {
 
     /** {@return how many bytes the HTML report may take} */
     long htmlMaxBytes() {
-        Matcher size = SIZE.matcher(tree.path("reports").path("html").path("maxSize").asString(""));
+        Matcher size =
+                SIZE.matcher(tree.path("reports").path("html").path("maxSize").asString(""));
         if (!size.matches()) {
             return DEFAULT_HTML_BYTES;
         }
-        return new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(MULTIPLES.get(size.group(2)))).longValue();
+        return new BigDecimal(size.group(1))
+                .multiply(BigDecimal.valueOf(MULTIPLES.get(size.group(2))))
+                .longValue();
     }
 
     /** {@return the limits of the service level as the suite writes them, {@code latency} to {@code 2s}} */
@@ -58,6 +61,49 @@ final class ResolvedSuite {
         return limits;
     }
 
+    /** {@return how the table of results is written} */
+    CsvForm csvForm() {
+        JsonNode csv = tree.path("reports").path("csv");
+        return new CsvForm(
+                on(csv.path("exact")) ? CsvForm.Safety.EXACT : CsvForm.Safety.PREFIXED,
+                on(csv.path("excel")) ? CsvForm.Reader.EXCEL : CsvForm.Reader.ANY);
+    }
+
+    private static boolean on(JsonNode node) {
+        return List.of("true", "on").contains(node.asString("false"));
+    }
+
+    /** {@return what a reader must know of the files that these settings make; usually empty} */
+    List<String> dangers() {
+        return csvForm().safety() == CsvForm.Safety.EXACT
+                ? List.of("results.csv is not safe to open in a spreadsheet (reports.csv.exact)")
+                : List.of();
+    }
+
+    /** {@return whether that part, {@code prompt} or {@code output}, is left out of derived files} */
+    boolean withholds(String part) {
+        JsonNode shown = tree.path("reports").path("include").path(part);
+        return !shown.isMissingNode() && !on(shown);
+    }
+
+    /** {@return the patterns that are replaced in derived files} */
+    List<String> redact() {
+        return texts(tree.path("reports").path("redact"));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(node -> node.asString("")).toList();
+    }
+
+    /** {@return whether wrong answers are no failures where every gate passed} */
+    boolean toleratesFailures() {
+        return tree.path("reports")
+                .path("junit")
+                .path("tolerated")
+                .asString("failure")
+                .equals("skip");
+    }
+
     /** {@return which cases the JUnit file lists: {@code all}, {@code failed} or {@code gates}} */
     String junitCases() {
         return tree.path("reports").path("junit").path("cases").asString("all");
@@ -65,10 +111,6 @@ final class ResolvedSuite {
 
     /** {@return the names of the derived files that the suite asks for; empty if it does not say} */
     List<String> formats() {
-        return tree.path("reports")
-                .path("formats")
-                .valueStream()
-                .map(node -> node.asString(""))
-                .toList();
+        return texts(tree.path("reports").path("formats"));
     }
 }

@@ -31,11 +31,13 @@ final class ResultColumns {
 
     private final Manifest manifest;
     private final RunNames names;
+    private final boolean withheld;
     private final List<ResultColumn> columns = new ArrayList<>();
 
     private ResultColumns(Manifest manifest) {
         this.manifest = manifest;
         this.names = new RunNames(manifest);
+        this.withheld = new ResolvedSuite(manifest.resolved()).withholds("output");
     }
 
     /** {@return the columns for results of that run} */
@@ -237,10 +239,17 @@ final class ResultColumns {
         add(
                 Group.TEXT,
                 "output_chars",
-                ofCompletion(completion ->
-                        completion.text().codePointCount(0, completion.text().length())));
-        add(Group.TEXT, "output_sha256", ofCompletion(completion -> Digests.sha256(completion.text())));
+                ofCompletion(completion -> outputOf(completion).characters()));
+        add(
+                Group.TEXT,
+                "output_sha256",
+                ofCompletion(completion -> outputOf(completion).sha256()));
         add(Group.TEXT, "report_link", result -> RunNames.link(result.id()));
+    }
+
+    /** Where answers are withheld, the text says what it stands for; elsewhere an answer in that form stands for itself. */
+    private WithheldText outputOf(Completion completion) {
+        return withheld ? WithheldText.read(completion.text()) : WithheldText.of(completion.text());
     }
 
     private static @Nullable Object expected(CaseResult result) {

@@ -27,16 +27,9 @@ final class RunFacts {
         new ResolvedSuite(manifest.resolved())
                 .serviceLevel()
                 .forEach((name, limit) -> meta.withObject("slo").put(name, limit));
-        manifest.prompts().forEach(prompt -> meta.withObject("templates").put(prompt.id(), prompt.template()));
-        for (Manifest.ModelInfo model : manifest.models()) {
-            meta.withObject("endpoints")
-                    .putObject(model.id())
-                    .put("name", model.name())
-                    .put("endpoint", model.endpoint())
-                    .put("delivery", model.delivery().name().toLowerCase(Locale.ROOT))
-                    .put("params", model.params());
+        for (Manifest.PromptInfo prompt : manifest.prompts()) {
+            meta.withArray("templates").addObject().put("prompt", prompt.id()).put("text", prompt.template());
         }
-        manifest.datasets().forEach(dataset -> meta.withObject("files").put(dataset.id(), dataset.file()));
         return meta;
     }
 

@@ -15,6 +15,7 @@ import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.TokenTotals;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.exc.JacksonIOException;
@@ -256,7 +257,13 @@ public final class SummaryJson implements Report {
                     .warnings()
                     .forEach(warning ->
                             warnings.addObject().put("code", warning.code()).put("text", warning.text()));
-            run.notices().forEach(notice -> warnings.addObject().putNull("code").put("text", notice));
+            notices().forEach(notice -> warnings.addObject().putNull("code").put("text", notice));
+        }
+
+        private List<String> notices() {
+            List<String> notices = new ArrayList<>(run.notices());
+            suite.dangers().forEach(notices::add);
+            return notices;
         }
 
         private void addFiles() {
@@ -272,9 +279,9 @@ public final class SummaryJson implements Report {
 
         /** The JUnit file is a list because a large one comes in parts; a document does not name itself. */
         private static void addFile(ObjectNode files, Reports.Entry entry) {
-            if (entry.report() instanceof JUnitReport) {
+            if (entry.name().equals("junit")) {
                 files.putArray(entry.name()).add(entry.fileName());
-            } else if (!(entry.report() instanceof SummaryJson)) {
+            } else if (!entry.name().equals("json")) {
                 files.put(entry.name(), entry.fileName());
             }
         }

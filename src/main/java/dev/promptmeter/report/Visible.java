@@ -3,14 +3,14 @@ package dev.promptmeter.report;
 import java.util.Locale;
 
 /** Foreign text made fit for people: nothing in it can act on a terminal, turn a line around or hide. */
-final class Visible {
+public final class Visible {
 
     private static final int LONGEST = 200;
 
     private Visible() {}
 
     /** {@return the text in one line, cut at 200 characters, with controls, format characters and line ends as {@code ⟨U+202E⟩}} */
-    static String line(String text) {
+    public static String line(String text) {
         return all(cut(text));
     }
 

@@ -23,7 +23,6 @@ final class AccessGuard {
     private static final Set<FailureKind> REFUSED = EnumSet.of(
             FailureKind.BAD_REQUEST,
             FailureKind.NOT_FOUND,
-            FailureKind.FORBIDDEN,
             FailureKind.REDIRECT,
             FailureKind.PROVIDER,
             FailureKind.MALFORMED_SUCCESS);
@@ -47,6 +46,9 @@ final class AccessGuard {
         }
         if (answered) {
             return Optional.empty();
+        }
+        if (failure.kind() == FailureKind.FORBIDDEN) {
+            return Optional.of(stop());
         }
         count(failure.kind());
         return unreachable >= AGREEING || refused >= AGREEING ? Optional.of(stop()) : Optional.empty();

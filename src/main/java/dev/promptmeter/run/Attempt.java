@@ -1,7 +1,10 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Billed;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.cost.Cost;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,42 @@ public record Attempt(
         long waitNanos,
         Billed billed,
         Cost cost) {
+
+    /**
+     * What is known of an attempt before anything came back.
+     *
+     * @param number from 1; goes on counting after a resume
+     * @param requestId client request id
+     * @param waitNanos waited before it since the previous attempt; 0 for the first
+     */
+    public record Begun(int number, String requestId, long waitNanos) {}
+
+    /** {@return an attempt that came to its end, good or bad} */
+    public static Attempt ended(Begun begun, RecordedAnswer recorded, Exchange exchange, Cost cost) {
+        Failed failed = exchange instanceof Failed failure ? failure : null;
+        return new Attempt(
+                begun.number(),
+                begun.requestId(),
+                recorded.status(),
+                failed == null ? null : failed.kind(),
+                recorded.times(),
+                begun.waitNanos(),
+                failed == null ? Billed.YES : failed.billed(),
+                cost);
+    }
+
+    /** {@return an attempt that was sent, and nothing is known of what became of it} */
+    public static Attempt cutOff(Begun begun, Cost cost) {
+        return new Attempt(
+                begun.number(),
+                begun.requestId(),
+                null,
+                FailureKind.CANCELLED,
+                null,
+                begun.waitNanos(),
+                Billed.MAYBE,
+                cost);
+    }
 
     /** {@return whether it may have been billed without a usable answer} */
     public boolean maybeBilled() {

@@ -6,33 +6,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out work: a retry whose time has come before a new case. A waiting retry holds no thread; while as many wait as there are
- * slots, no new case starts.
+ * slots, no new case starts. Safe for many threads.
  */
 final class CaseQueue {
-
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CaseSource source;
     private final History history;
     private final Ticker ticker;
-    private final int slots;
+    private final Bounds bounds;
     private final PriorityQueue<Pending> waiting = new PriorityQueue<>(Comparator.comparingLong(Pending::dueNanos));
     private int inFlight;
-    private boolean closed;
     private boolean dry;
-    private long settledBefore;
+    private volatile boolean closed;
+    private volatile boolean late;
+    private volatile boolean abandoned;
 
-    CaseQueue(CaseSource source, History history, Ticker ticker, int slots) {
+    /**
+     * What work is bounded by.
+     *
+     * @param slots how many retries may wait before no new case starts
+     * @param lastStart nanoseconds of the run from which on nothing starts
+     */
+    record Bounds(int slots, long lastStart) {}
+
+    CaseQueue(CaseSource source, History history, Ticker ticker, Bounds bounds) {
         this.source = source;
         this.history = history;
         this.ticker = ticker;
-        this.slots = slots;
+        this.bounds = bounds;
     }
 
-    /** {@return the next thing to do, after waiting for it if need be; null when there is nothing left to do} */
+    /** {@return the next thing to do, after waiting for it if need be; null when there is nothing left to do, or it may not be done} */
     synchronized @Nullable Pending take() throws InterruptedException {
         while (!closed) {
             Pending next = next();
+            if (tooLate(next)) {
+                break;
+            }
             if (next != null) {
                 inFlight++;
                 return next;
@@ -46,21 +56,37 @@ final class CaseQueue {
         return null;
     }
 
+    /** A run that has done everything is not late, whatever the time. */
+    private boolean tooLate(@Nullable Pending next) {
+        if (ticker.nanos() < bounds.lastStart() || next == null && waiting.isEmpty()) {
+            return false;
+        }
+        if (next != null) {
+            waiting.add(next);
+        }
+        late = true;
+        closed = true;
+        return true;
+    }
+
     private @Nullable Pending next() {
         Pending first = waiting.peek();
         if (first != null && first.dueNanos() <= ticker.nanos()) {
             return waiting.poll();
         }
-        return dry || waiting.size() >= slots ? null : fresh();
+        return dry || waiting.size() >= bounds.slots() ? null : fresh();
     }
 
     private @Nullable Pending fresh() {
-        for (Case asked = source.next(); asked != null; asked = source.next()) {
+        while (!abandoned) {
+            Case asked = source.next();
+            if (asked == null) {
+                break;
+            }
             History.Past past = history.of(asked.key());
             if (past.settled() == History.Settled.NO) {
                 return new Pending(asked, past);
             }
-            settledBefore++;
         }
         dry = true;
         return null;
@@ -70,11 +96,11 @@ final class CaseQueue {
         Pending first = waiting.peek();
         if (first == null) {
             wait();
-        } else {
-            long nanos = first.dueNanos() - ticker.nanos();
-            if (nanos > 0) {
-                wait(nanos / NANOS_PER_MILLI + 1);
-            }
+            return;
+        }
+        long nanos = Math.min(first.dueNanos(), bounds.lastStart()) - ticker.nanos();
+        if (nanos > 0) {
+            ticker.waitOn(this, nanos);
         }
     }
 
@@ -92,19 +118,30 @@ final class CaseQueue {
     }
 
     /** Nothing more is handed out. */
-    synchronized void close() {
+    void close() {
+        // First the mark, then the lock: who holds the lock may be looking for work for a long time.
         closed = true;
+        wakeAll();
+    }
+
+    /** Nothing more is handed out, and what was never begun is not looked for any more. */
+    void abandon() {
+        abandoned = true;
+        close();
+    }
+
+    private synchronized void wakeAll() {
         notifyAll();
+    }
+
+    /** {@return whether something was left because its time was over} */
+    boolean late() {
+        return late;
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
     synchronized @Nullable Pending leftOver() {
         Pending first = waiting.poll();
         return first != null ? first : dry ? null : fresh();
-    }
-
-    /** {@return how many repeats had their result before this start} */
-    synchronized long settledBefore() {
-        return settledBefore;
     }
 }

@@ -66,7 +66,8 @@ public record CaseResult(
     public boolean timed() {
         return origin == Answer.Origin.FRESH
                 && exchange instanceof Answered
-                && !exchange.flags().contains("clock_jump");
+                && !exchange.flags().contains("clock_jump")
+                && !Resumed.marked(exchange);
     }
 
     /** {@return headline latency, nanoseconds; null without a fresh answer} */

@@ -116,6 +116,22 @@ public final class Conclusions {
                 Cost.NOTHING);
     }
 
+    /** {@return the same result with what was tried all the same} */
+    public static CaseResult withAttempts(CaseResult result, @Nullable Exchange last, List<Attempt> attempts) {
+        return new CaseResult(
+                result.id(),
+                result.row(),
+                result.verdict(),
+                result.score(),
+                result.reason(),
+                result.failure(),
+                result.outcomes(),
+                last,
+                attempts,
+                result.origin(),
+                total(attempts));
+    }
+
     private static CaseResult graded(CaseResult measured, Grade grade) {
         return new CaseResult(
                 measured.id(),

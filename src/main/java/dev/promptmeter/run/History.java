@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What earlier starts of the same run have on record. */
 @FunctionalInterface
@@ -17,19 +18,26 @@ public interface History {
      * What is on record of one repeat.
      *
      * @param settled whether it has a final result, so that nothing is left to do
-     * @param attempts how many attempts were begun
-     * @param answers what came back, in order; an attempt that was cut off has none
+     * @param attempts every attempt that was begun, in order; their instants count from the origin of this start of the program
      */
-    record Past(Settled settled, int attempts, List<RecordedAnswer> answers) {
+    record Past(Settled settled, List<Tried> attempts) {
 
         /** Nothing is on record. */
-        public static final Past NOTHING = new Past(Settled.NO, 0, List.of());
+        public static final Past NOTHING = new Past(Settled.NO, List.of());
 
-        /** Copies the answers. */
+        /** Copies the attempts. */
         public Past {
-            answers = List.copyOf(answers);
+            attempts = List.copyOf(attempts);
         }
     }
+
+    /**
+     * One attempt on record.
+     *
+     * @param begun what was known when it was sent
+     * @param answer what came back; null if it was cut off by the end of the program
+     */
+    record Tried(Attempt.Begun begun, @Nullable RecordedAnswer answer) {}
 
     /** Whether a repeat has its final result. */
     enum Settled {

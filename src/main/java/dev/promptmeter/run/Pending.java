@@ -13,7 +13,9 @@ final class Pending {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private final History.Past past;
     private @Nullable Exchange last;
-    private long dueNanos;
+    private @Nullable Long begunNanos;
+    private @Nullable Long dueNanos;
+    private long endedNanos;
     private long waitNanos;
 
     Pending(Case asked, History.Past past) {
@@ -30,10 +32,22 @@ final class Pending {
         return past;
     }
 
+    /** {@return whether earlier starts have begun it} */
+    boolean resumed() {
+        return !past.attempts().isEmpty();
+    }
+
+    /** An attempt of an earlier start; its exchange is null if it was cut off. */
+    void addPast(Attempt attempt, @Nullable Exchange exchange) {
+        attempts.add(attempt);
+        last = exchange == null ? last : exchange;
+    }
+
     /** Another attempt is over. */
     void add(Attempt attempt, Exchange exchange) {
-        attempts.add(attempt);
-        last = exchange;
+        addPast(attempt, exchange);
+        begunNanos = begunNanos == null ? exchange.timing().times().start() : begunNanos;
+        endedNanos = exchange.timing().times().end();
     }
 
     /** The next attempt waits. */
@@ -46,19 +60,21 @@ final class Pending {
         return attempts.size();
     }
 
-    /** The number of the next attempt; one that was cut off by the end of the program has used up its number. */
+    /** {@return the number of the next attempt; one that was cut off by the end of the program has used up its number} */
     int nextNumber() {
-        return Math.max(attempts.size(), past.attempts()) + 1;
+        return attempts.isEmpty() ? 1 : attempts.get(attempts.size() - 1).number() + 1;
     }
 
     List<Attempt> tried() {
         return attempts;
     }
 
+    /** {@return what the latest attempt with an end came to; null if there is none} */
     @Nullable Exchange last() {
         return last;
     }
 
+    /** {@return why the latest attempt failed; null if there is none} */
     @Nullable FailureKind lastFailure() {
         return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).failure();
     }
@@ -67,21 +83,22 @@ final class Pending {
         return attempts.stream().filter(Attempt::maybeBilled).count();
     }
 
+    /** {@return when the next attempt is due; 0 for at once} */
     long dueNanos() {
-        return dueNanos;
+        return dueNanos == null ? 0 : dueNanos;
+    }
+
+    /** {@return whether it has waited for its turn to be tried again} */
+    boolean waited() {
+        return dueNanos != null;
     }
 
     long waitNanos() {
         return waitNanos;
     }
 
-    /** From the first attempt's start to the last attempt's end. */
+    /** {@return from the start of this start's first attempt to the end of its latest} */
     long elapsedNanos() {
-        if (attempts.isEmpty()) {
-            return 0;
-        }
-        var first = attempts.get(0).times();
-        var latest = attempts.get(attempts.size() - 1).times();
-        return first == null || latest == null ? 0 : latest.end() - first.start();
+        return begunNanos == null ? 0 : endedNanos - begunNanos;
     }
 }

@@ -61,6 +61,10 @@ final class RetryRule {
     }
 
     private boolean mayRepeat(Pending pending, Failed failed) {
+        if (failed.kind() == FailureKind.CREDIT) {
+            // An endpoint that says when to come back may mean it, once.
+            return failed.retryAfter() != null && pending.attempts() == 1;
+        }
         boolean worthIt = LATER_PERHAPS.contains(failed.kind()) || BROKEN_OFF.contains(failed.kind());
         boolean safe = failed.billed() == Billed.NO || pending.maybeBilled() <= retry.maybeBilled();
         return worthIt && safe && !failed.flags().contains("no_retry");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a selection to the rows of one dataset, in file order. */
@@ -40,29 +41,43 @@ final class RowSelection {
 
     /** {@return what is asked of that row; none if the row is left out} */
     List<RowCases.Asked> choose(Row row, List<RowCases.Asked> all) {
-        if (sampled != null && !sampled.contains(row.id())) {
+        if (!drawn(row)) {
             return List.of();
         }
         Filter filter = planned.selection().filter();
         List<RowCases.Asked> chosen = filter == Filter.ALL
                 ? all
                 : all.stream().filter(each -> filter.chooses(row, id(row, each))).toList();
-        if (!chosen.isEmpty()) {
-            left--;
-        }
+        count(row, !chosen.isEmpty());
         return chosen;
+    }
+
+    /** {@return how many cases of that row are asked; it counts against the limit like a row that is asked} */
+    long count(Row row) {
+        long cases = drawn(row) ? matching(row).count() : 0;
+        count(row, cases > 0);
+        return cases;
+    }
+
+    private boolean drawn(Row row) {
+        return sampled == null || sampled.contains(row.id());
+    }
+
+    /** A row that is left out by its own word takes no place of the limit. */
+    private void count(Row row, boolean taken) {
+        left -= taken && row.skip() == null ? 1 : 0;
     }
 
     private CaseId id(Row row, RowCases.Asked asked) {
         return new CaseId(planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
     }
 
-    private boolean anyChosen(Row row) {
+    private Stream<CaseId> matching(Row row) {
         Filter filter = planned.selection().filter();
         return planned.prompts().stream()
                 .flatMap(prompt -> planned.models().stream()
                         .map(model -> new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1)))
-                .anyMatch(id -> filter.chooses(row, id));
+                .filter(id -> filter.chooses(row, id));
     }
 
     private record Drawn(long hash, String id) {}
@@ -75,7 +90,7 @@ final class RowSelection {
                 new PriorityQueue<>(order.thenComparing(Drawn::id).reversed());
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = rows.next(); row != null; row = rows.next()) {
-                if (everything.anyChosen(row)) {
+                if (row.skip() == null && everything.matching(row).findAny().isPresent()) {
                     smallest.add(new Drawn(sampleHash(sample.seed(), planned.id(), row.id()), row.id()));
                     if (smallest.size() > sample.n()) {
                         smallest.poll();

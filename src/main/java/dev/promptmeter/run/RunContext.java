@@ -1,11 +1,11 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Billed;
+import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
-import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
 import java.util.Map;
@@ -76,28 +76,49 @@ final class RunContext {
         });
     }
 
-    Attempt attempt(Pending pending, RecordedAnswer recorded, Exchange exchange) {
-        Failed failed = exchange instanceof Failed failure ? failure : null;
-        FailureKind kind = failed == null ? null : failed.kind();
-        Billed billed = failed == null ? Billed.YES : failed.billed();
-        return new Attempt(
-                pending.nextNumber(),
-                recorded.requestId(),
-                recorded.status(),
-                kind,
-                recorded.times(),
-                pending.waitNanos(),
-                billed,
-                plan.prices().costOf(pending.asked().model().id(), exchange));
+    /** An attempt came to its end. */
+    Exchange ended(Pending pending, Attempt.Begun begun, RecordedAnswer recorded) {
+        Model model = pending.asked().model();
+        Exchange read = model.wire().reader().read(recorded);
+        Exchange exchange = pending.resumed() ? Resumed.mark(read) : read;
+        pending.add(Attempt.ended(begun, recorded, exchange, plan.prices().costOf(model.id(), exchange)), exchange);
+        return exchange;
     }
 
-    /** {@return whether what earlier starts recorded of this repeat already answers it; what they recorded counts either way} */
-    boolean replay(Pending pending) {
-        for (RecordedAnswer recorded : pending.past().answers()) {
-            Exchange exchange = pending.asked().model().wire().reader().read(recorded);
-            pending.add(attempt(pending, recorded, exchange), exchange);
+    /** An attempt was broken off by us. */
+    void cutOff(Pending pending, Attempt.Begun begun) {
+        pending.addPast(Attempt.cutOff(begun, unknown(pending.asked().model())), null);
+    }
+
+    private Cost unknown(Model model) {
+        return plan.prices().costOf(model.id(), (Completion) null);
+    }
+
+    /** {@return whether what earlier starts recorded of this repeat settles it; what they recorded counts either way} */
+    boolean settledBefore(Pending pending) {
+        return pending.tried().isEmpty() && replay(pending);
+    }
+
+    private boolean replay(Pending pending) {
+        Model model = pending.asked().model();
+        boolean settled = false;
+        for (History.Tried tried : pending.past().attempts()) {
+            RecordedAnswer recorded = tried.answer();
+            if (recorded == null) {
+                cutOff(pending, tried.begun());
+                settled = false;
+            } else {
+                Exchange exchange = model.wire().reader().read(recorded);
+                Cost cost = plan.prices().costOf(model.id(), exchange);
+                pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
+                settled = exchange instanceof Answered || isFinal(pending, (Failed) exchange);
+            }
         }
-        return pending.last() instanceof Answered;
+        return settled;
+    }
+
+    private boolean isFinal(Pending pending, Failed failed) {
+        return retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
     }
 
     /** The last exchange of that repeat is final. */
@@ -129,14 +150,28 @@ final class RunContext {
         if (limit != null && failed && failures.incrementAndGet() == limit) {
             stop(StopTexts.failFast(limit));
         }
+    }
+
+    /** The queue hands out nothing more: perhaps because the time was over. */
+    void noticeTime() {
         Duration longest = plan.limits().maxDuration();
-        if (longest != null && ticker.nanos() >= longest.toNanos()) {
+        if (longest != null && queue.late()) {
             stop(StopTexts.timeLimit(longest));
         }
     }
 
+    /** {@return whether nothing more is to be started} */
+    boolean stopped() {
+        return stops.reason() != null;
+    }
+
     void stop(Stop reason) {
         stops.throwFor(reason);
+    }
+
+    /** Gives up what is not begun. */
+    void abandon() {
+        queue.abandon();
     }
 
     void crashed(Throwable cause) {
@@ -165,6 +200,8 @@ final class RunContext {
     void leaveOut(Pending pending, Stop reason) {
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
-        recorder.skipped(Conclusions.skipped(asked.id(), asked.row(), why), sink);
+        settledBefore(pending);
+        CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
+        recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
     }
 }

@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.DatasetException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ public final class Runner {
     private final RunPlan plan;
     private final Surroundings surroundings;
     private final List<Thread> threads = new ArrayList<>();
+    private final Warmup warmup;
     private @Nullable RunContext context;
     private @Nullable Stop early;
+    private boolean aborted;
 
     /**
      * What a run stands in.
@@ -32,6 +35,7 @@ public final class Runner {
     public Runner(RunPlan plan, Surroundings surroundings) {
         this.plan = plan;
         this.surroundings = surroundings;
+        this.warmup = new Warmup(plan, surroundings);
     }
 
     /**
@@ -42,15 +46,12 @@ public final class Runner {
      * @throws DatasetException if a dataset changed since it was checked; what was received has been recorded
      */
     public @Nullable Stop run(ResultSink sink) throws InterruptedException {
-        int slots = plan.load().slots();
         try (CaseSource source = new CaseSource(plan, surroundings.recorder())) {
-            CaseQueue queue = new CaseQueue(source, surroundings.history(), surroundings.ticker(), slots);
+            CaseQueue queue = new CaseQueue(source, surroundings.history(), surroundings.ticker(), bounds());
             RunContext running = begin(queue, sink);
-            new Warmup(plan, surroundings, running.requestIds()).run(slots);
-            startWorkers(running, slots);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            warmUp(running);
+            startWorkers(running);
+            awaitWorkers();
             surroundings.recorder().drain();
             running.rethrow();
             Stop reason = running.reason();
@@ -58,6 +59,44 @@ public final class Runner {
                 leaveOutTheRest(running, queue, reason);
             }
             return reason;
+        }
+    }
+
+    private CaseQueue.Bounds bounds() {
+        Duration longest = plan.limits().maxDuration();
+        return new CaseQueue.Bounds(plan.load().slots(), longest == null ? Long.MAX_VALUE : longest.toNanos());
+    }
+
+    /** Not on a resume: its warm-up was before the end of the program. */
+    private void warmUp(RunContext running) throws InterruptedException {
+        if (surroundings.history() == History.NONE) {
+            warmup.run(running);
+        }
+    }
+
+    /** Whoever interrupts this thread wants an end; no worker outlives the run. */
+    private void awaitWorkers() throws InterruptedException {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            abort();
+            for (Thread thread : threads) {
+                joinAnyway(thread);
+            }
+            throw e;
+        }
+    }
+
+    private static void joinAnyway(Thread thread) {
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // It has been told to end and does so; the first interrupt is passed on.
+                thread.interrupt();
+            }
         }
     }
 
@@ -69,8 +108,8 @@ public final class Runner {
         return context;
     }
 
-    private synchronized void startWorkers(RunContext running, int slots) {
-        for (int i = 1; i <= slots; i++) {
+    private synchronized void startWorkers(RunContext running) {
+        for (int i = 1; i <= plan.load().slots() && !aborted; i++) {
             Thread thread = new Thread(new Worker(running), "promptmeter-worker-" + i);
             thread.setDaemon(true);
             threads.add(thread);
@@ -98,6 +137,11 @@ public final class Runner {
 
     /** Cancels what is in flight; call {@link #stop} first. */
     public synchronized void abort() {
+        aborted = true;
+        if (context != null) {
+            context.abandon();
+        }
+        warmup.abort();
         threads.forEach(Thread::interrupt);
     }
 }

@@ -1,11 +1,22 @@
 package dev.promptmeter.run;
 
+import java.util.concurrent.TimeUnit;
+
 /** A monotonic clock that starts at zero with the run. */
 @FunctionalInterface
 public interface Ticker {
 
     /** {@return nanoseconds since the run's origin} */
     long nanos();
+
+    /**
+     * Waits on a monitor that the caller holds, until it is notified or so much time has passed, whichever is first.
+     *
+     * @param nanos above 0
+     */
+    default void waitOn(Object monitor, long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)));
+    }
 
     /** {@return the system's monotonic clock, starting now} */
     static Ticker system() {

@@ -5,14 +5,17 @@ import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
+import dev.promptmeter.score.CheckSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The warm-up requests: the last rows of the last dataset, so that a prompt cache is not filled with the first. Recorded as repeat 0;
@@ -25,32 +28,34 @@ final class Warmup {
 
     private final RunPlan plan;
     private final Runner.Surroundings surroundings;
-    private final RequestIds requestIds;
     private final AnswerKey keys = new AnswerKey();
+    private final List<Future<?>> sent = new ArrayList<>();
+    private boolean aborted;
 
-    Warmup(RunPlan plan, Runner.Surroundings surroundings, RequestIds requestIds) {
+    Warmup(RunPlan plan, Runner.Surroundings surroundings) {
         this.plan = plan;
         this.surroundings = surroundings;
-        this.requestIds = requestIds;
     }
 
-    /** Sends them, at most so many at once, and waits for them; a failure means nothing. */
-    void run(int atOnce) throws InterruptedException {
-        List<Runnable> requests = requests();
-        if (requests.isEmpty()) {
+    /** Sends them, at most as many at once as the run has slots, and waits for them; a failure means nothing. */
+    void run(RunContext running) throws InterruptedException {
+        List<Case> cases = cases();
+        if (cases.isEmpty()) {
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(atOnce, requests.size()), work -> {
+        int atOnce = Math.min(plan.load().slots(), cases.size());
+        ExecutorService pool = Executors.newFixedThreadPool(atOnce, work -> {
             Thread thread = new Thread(work, "promptmeter-warmup");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<?>> sent = new ArrayList<>();
-            requests.forEach(request -> sent.add(pool.submit(request)));
+            submit(pool, cases, running);
             for (Future<?> each : sent) {
                 each.get();
             }
+        } catch (CancellationException e) {
+            // The run is being aborted, and says so itself.
         } catch (ExecutionException e) {
             throw new IllegalStateException("a warm-up request broke", e.getCause());
         } finally {
@@ -58,19 +63,44 @@ final class Warmup {
         }
     }
 
-    private List<Runnable> requests() {
-        if (plan.datasets().isEmpty()) {
+    private synchronized void submit(ExecutorService pool, List<Case> cases, RunContext running) {
+        for (Case each : cases) {
+            Future<?> future = pool.submit(() -> send(each, running));
+            sent.add(future);
+            if (aborted) {
+                future.cancel(true);
+            }
+        }
+    }
+
+    /** Cancels what is in flight and sends no more. */
+    synchronized void abort() {
+        aborted = true;
+        sent.forEach(each -> each.cancel(true));
+    }
+
+    /** The first prompt of each of the last rows, for every model. */
+    private List<Case> cases() {
+        int wanted = wanted();
+        if (wanted == 0 || plan.datasets().isEmpty()) {
             return List.of();
         }
         PlannedDataset planned = plan.datasets().get(plan.datasets().size() - 1);
-        List<Runnable> requests = new ArrayList<>();
-        for (Row row : lastRows(planned, wanted())) {
+        List<Case> cases = new ArrayList<>();
+        for (Row row : lastRows(planned, wanted)) {
             for (Model model : planned.models()) {
-                int number = requests.size() + 1;
-                requests.add(() -> send(planned, row, model, number));
+                cases.add(one(planned, row, model, cases.size() + 1));
             }
         }
-        return requests;
+        return cases;
+    }
+
+    private Case one(PlannedDataset planned, Row row, Model model, int number) {
+        Prompt prompt = planned.prompts().get(0);
+        byte[] body = RequestBodies.of(model, prompt, row, planned.variables(row));
+        CaseId id = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 0);
+        String key = keys.of(AnswerKey.endpoint(model.baseUri()), planned.id(), keys.bodySha(body), number, 0);
+        return new Case(id, row, model, body, key, CheckSet.NONE);
     }
 
     private int wanted() {
@@ -97,13 +127,10 @@ final class Warmup {
 
     private static List<Row> lastRows(PlannedDataset planned, int wanted) {
         Deque<Row> last = new ArrayDeque<>();
-        if (wanted == 0 || planned.prompts().isEmpty()) {
-            return List.of();
-        }
-        int left = rows(planned);
+        RowSelection selection = RowSelection.of(planned);
         try (RowReader rows = planned.dataset().open()) {
-            for (Row row = rows.next(); row != null && left > 0; row = rows.next(), left--) {
-                if (row.skip() == null && row.options().providedOutput() == null) {
+            for (Row row = next(rows, selection); row != null; row = next(rows, selection)) {
+                if (selection.count(row) > 0 && row.skip() == null && row.options().providedOutput() == null) {
                     last.addLast(row);
                 }
                 if (last.size() > wanted) {
@@ -114,26 +141,27 @@ final class Warmup {
         return List.copyOf(last);
     }
 
-    private void send(PlannedDataset planned, Row row, Model model, int number) {
+    private static @Nullable Row next(RowReader rows, RowSelection selection) {
+        return selection.exhausted() ? null : rows.next();
+    }
+
+    private void send(Case asked, RunContext running) {
+        if (running.stopped()) {
+            return;
+        }
         try {
-            Prompt prompt = planned.prompts().get(0);
-            byte[] body = RequestBodies.of(model, prompt, row, planned.variables(row));
-            CaseId id = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 0);
-            String key = key(planned, model, body);
-            String requestId = requestIds.of(key, 0, number);
-            surroundings.recorder().intent(new Intent(id, key, number, requestId, 0, null, body));
+            String requestId = running.requestIds().of(asked.key(), 0, 1);
+            surroundings.recorder().intent(new Intent(asked.id(), asked.key(), 1, requestId, 0, null, asked.body()));
             long now = surroundings.ticker().nanos();
             Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
-            boolean stream = model.delivery() == Model.Delivery.STREAM;
-            RecordedAnswer answer =
-                    model.wire().endpoint().ask(new WireRequest(requestId, body, stream), stopwatch);
+            boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
+            RecordedAnswer answer = asked.model()
+                    .wire()
+                    .endpoint()
+                    .ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
             surroundings.recorder().answer(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized String key(PlannedDataset planned, Model model, byte[] body) {
-        return keys.of(AnswerKey.endpoint(model.baseUri()), planned.id(), keys.bodySha(body), 1, 0);
     }
 }

@@ -35,10 +35,21 @@ final class Worker implements Runnable {
     private void work() throws InterruptedException {
         freeSince = context.ticker().nanos();
         for (Pending next = context.queue().take(); next != null; next = context.queue().take()) {
-            handle(next);
+            handleOrGiveBack(next);
             // An answer is on disk before its slot is used again.
             awaitWritten();
             freeSince = context.ticker().nanos();
+        }
+        context.noticeTime();
+    }
+
+    private void handleOrGiveBack(Pending pending) throws InterruptedException {
+        try {
+            handle(pending);
+        } catch (InterruptedException e) {
+            // It has no result yet, and every repeat gets one.
+            context.queue().later(pending);
+            throw e;
         }
     }
 
@@ -46,7 +57,7 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             context.record(Conclusions.withoutAsking(asked), asked);
-        } else if (context.replay(pending)) {
+        } else if (context.settledBefore(pending)) {
             context.conclude(pending);
         } else {
             attempt(pending);
@@ -56,31 +67,35 @@ final class Worker implements Runnable {
     private void attempt(Pending pending) throws InterruptedException {
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
-        RecordedAnswer recorded;
+        Exchange exchange;
         try {
-            recorded = ask(pending);
+            exchange = ask(pending);
         } finally {
             permits.release();
         }
-        Exchange exchange = pending.asked().model().wire().reader().read(recorded);
-        pending.add(context.attempt(pending, recorded, exchange), exchange);
         follow(pending, exchange);
     }
 
-    private RecordedAnswer ask(Pending pending) throws InterruptedException {
+    private Exchange ask(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
         int number = pending.nextNumber();
         String id = context.requestIds().of(asked.key(), asked.id().repeat(), number);
+        var begun = new Attempt.Begun(number, id, pending.waitNanos());
         context.recorder()
                 .intent(new Intent(
-                        asked.id(), asked.key(), number, id, pending.waitNanos(), pending.lastFailure(), asked.body()));
-        long due = pending.attempts() == 0 ? freeSince : pending.dueNanos();
+                        asked.id(), asked.key(), number, id, begun.waitNanos(), pending.lastFailure(), asked.body()));
+        long due = pending.waited() ? pending.dueNanos() : freeSince;
         Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, due, context.ticker().nanos());
         boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
-        RecordedAnswer recorded =
-                asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
-        unwritten = context.recorder().answer(recorded);
-        return recorded;
+        try {
+            RecordedAnswer recorded =
+                    asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
+            unwritten = context.recorder().answer(recorded);
+            return context.ended(pending, begun, recorded);
+        } catch (InterruptedException e) {
+            context.cutOff(pending, begun);
+            throw e;
+        }
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {

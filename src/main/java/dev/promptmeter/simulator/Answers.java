@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the answer to a chat completion: rule, text, tokens, money, pace, faults, bytes. */
 final class Answers {
 
-    private final Settings settings;
     private final RuleIndex rules;
     private final Faults faults;
     private final Speeches speeches;
@@ -17,9 +16,15 @@ final class Answers {
     private final long seed;
     private final Price price;
     private final ErrorShape errors;
+    private final Modes.Usage usage;
+    private final Modes.Cost cost;
+    private final Modes.Head leaving;
+    private final Modes.RoleChunk roleChunk;
+    private final int success;
+    private final boolean markers;
+    private final boolean keepsEvents;
 
     Answers(Settings settings, Faults faults) {
-        this.settings = settings;
         this.rules = new RuleIndex(settings.rules());
         this.faults = faults;
         this.speeches = new Speeches(settings);
@@ -27,6 +32,13 @@ final class Answers {
         this.seed = settings.orElse(Flags.SEED, 1L);
         this.price = settings.orElse(Flags.PRICE, Price.parse("1,2"));
         this.errors = settings.orElse(Flags.ERRORS, ErrorShape.OPENAI);
+        this.usage = settings.orElse(Flags.USAGE, Modes.Usage.ASKED);
+        this.cost = settings.orElse(Flags.COST, Modes.Cost.NONE);
+        this.leaving = settings.orElse(Flags.HEAD, Modes.Head.AT_ONCE);
+        this.roleChunk = settings.orElse(Flags.ROLE_CHUNK, Modes.RoleChunk.IMMEDIATE);
+        this.success = settings.orElse(Flags.STATUS, 200);
+        this.markers = settings.on(Flags.MARKERS);
+        this.keepsEvents = settings.on(Flags.LEDGER_EVENTS);
     }
 
     /** Everything known about one request when its answer is made. */
@@ -46,14 +58,14 @@ final class Answers {
                             + ",\"messages\":[{\"role\":\"user\",\"content\":\"warm up\"}]}")
                     .getBytes(StandardCharsets.UTF_8);
             HttpRequest http = new HttpRequest("POST", "/v1/chat/completions", List.of(), body, 0, 0);
-            ChatRequest chat = ChatRequestReader.read(body, false);
+            ChatRequest chat = ChatRequestReader.read(body, Modes.Switch.OFF);
             Planned planned = answers.plan(http, chat, new Ticket(1, 1, chat.key(), 1, 0), 1);
             planned.wire().pieces();
         }
     }
 
     Planned plan(HttpRequest http, ChatRequest chat, Ticket ticket, double load) {
-        Values marked = settings.on(Flags.MARKERS) ? Markers.read(chat) : Values.NONE;
+        Values marked = markers ? Markers.read(chat) : Values.NONE;
         Rule rule = rules.find(chat, ticket.occurrence());
         Values ruled = rule == null ? Values.NONE : rule.says();
         Draws draws = new Draws(seed, ticket.key(), ticket.occurrence());
@@ -81,7 +93,7 @@ final class Answers {
             reply.header("x-aimlapi-credits-used", told);
         }
         long due = draft.style().pace().firstNanos();
-        Wire wire = Heads.frame(reply, matter.http(), settings.orElse(Flags.HEAD, Modes.Head.AT_ONCE));
+        Wire wire = Heads.frame(reply, matter.http(), leaving);
         struck.forEach(strike -> strike.fault().effect().onWire(wire, strike.numbers()));
         boolean whole = struck.stream().allMatch(strike -> strike.fault().kind().leavesAnswerWhole());
         return new Planned(
@@ -98,7 +110,7 @@ final class Answers {
                 draft.bill().credits(),
                 price,
                 LedgerEntry.Digest.of(Digests.sha256().digest(spoken(draft))),
-                draft.style().stamped() || settings.on(Flags.LEDGER_EVENTS));
+                draft.style().stamped() || keepsEvents);
     }
 
     private static byte[] spoken(Draft draft) {
@@ -119,12 +131,12 @@ final class Answers {
                 says.orElse(Columns.RESPONSE_MODEL, matter.chat().model()));
         boolean stamped = "1".equals(matter.http().header("x-sim-stamps"));
         Style style = new Style(
-                settings.orElse(Flags.STATUS, 200),
+                success,
                 paces.pace(matter.chat(), says, matter.draws(), load),
                 paces.bundles(says, matter.draws()),
-                settings.orElse(Flags.ROLE_CHUNK, Modes.RoleChunk.IMMEDIATE),
+                roleChunk,
                 stamped,
-                mode() == Modes.Usage.RUNNING);
+                usage == Modes.Usage.RUNNING);
         return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
     }
 
@@ -150,16 +162,12 @@ final class Answers {
                 (int) UsageText.orElse(says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
     }
 
-    private Modes.Usage mode() {
-        return settings.orElse(Flags.USAGE, Modes.Usage.ASKED);
-    }
-
     private @Nullable String usage(Matter matter, Counts counts) {
         String stated = matter.says().orElse(Columns.USAGE, "");
         if (stated.equals("none")) {
             return null;
         }
-        boolean shown = switch (mode()) {
+        boolean shown = switch (usage) {
             case NEVER -> false;
             case ASKED -> !matter.chat().stream() || matter.chat().usageAsked();
             default -> true;
@@ -170,11 +178,11 @@ final class Answers {
         if (!stated.isEmpty()) {
             return stated;
         }
-        return mode() == Modes.Usage.NULL ? "null" : UsageText.of(counts, matter.says());
+        return usage == Modes.Usage.NULL ? "null" : UsageText.of(counts, matter.says());
     }
 
     private @Nullable String meta(long credits) {
-        return settings.orElse(Flags.COST, Modes.Cost.NONE).inBody() ? UsageText.meta(credits) : null;
+        return cost.inBody() ? UsageText.meta(credits) : null;
     }
 
     private @Nullable ScriptedStream scripted(Matter matter) {
@@ -221,7 +229,7 @@ final class Answers {
         if (draft.style().stamped()) {
             reply.header("x-sim-received", Long.toString(matter.http().receivedNanos()));
         }
-        boolean told = settings.orElse(Flags.COST, Modes.Cost.NONE).inHeader() && !draft.streamed();
+        boolean told = cost.inHeader() && !draft.streamed();
         return told && !draft.costHidden() ? Long.toString(draft.bill().credits()) : null;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a chat completion request and complains as the reference schema asks, naming the JSON path. */
 final class ChatRequestReader {
 
+    private static final int MOST_CHOICES = 128;
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "developer", "tool", "function");
     private static final Map<String, double[]> RANGES = Map.of(
             "temperature", new double[] {0, 2},
@@ -29,7 +30,7 @@ final class ChatRequestReader {
         this.bytes = bytes;
     }
 
-    static ChatRequest read(byte[] bytes, boolean strict) {
+    static ChatRequest read(byte[] bytes, Modes.Switch strict) {
         Json json;
         try {
             json = JsonReader.read(new String(bytes, StandardCharsets.UTF_8));
@@ -40,7 +41,7 @@ final class ChatRequestReader {
             throw wrong("$", "the body must be a JSON object");
         }
         ChatRequestReader reader = new ChatRequestReader(body, bytes);
-        if (strict) {
+        if (strict == Modes.Switch.ON) {
             RANGES.forEach(reader::checkRange);
         }
         return reader.request();
@@ -121,6 +122,9 @@ final class ChatRequestReader {
 
     private int choices() {
         Integer choices = count("n");
+        if (choices != null && choices > MOST_CHOICES) {
+            throw wrong("n", "must be at most " + MOST_CHOICES);
+        }
         return choices == null ? 1 : choices;
     }
 

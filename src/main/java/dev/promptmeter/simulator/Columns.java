@@ -92,7 +92,11 @@ final class Columns {
 
     private static BigDecimal dollars(String text) {
         try {
-            return new BigDecimal(text.trim());
+            BigDecimal dollars = new BigDecimal(text.trim());
+            Price.credits(dollars);
+            return dollars;
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("cost '" + text + "' is beyond all measure", e);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("cost '" + text + "' is not an amount in USD, such as 0.0021", e);
         }

@@ -72,7 +72,13 @@ final class ControlRoutes implements Router.Control {
     private byte[] ledger(HttpRequest request) {
         long since = number(request.query("since"), 0);
         long limit = number(request.query("limit"), Long.MAX_VALUE);
-        return book.lines(since, limit, request.query("id"), "1".equals(request.query("open")));
+        byte[] finished = book.lines(since, limit, request.query("id"));
+        return "1".equals(request.query("open"))
+                ? new ByteText(finished.length + 256)
+                        .add(finished)
+                        .add(book.openLines())
+                        .toBytes()
+                : finished;
     }
 
     private static long number(@Nullable String text, long otherwise) {

@@ -43,7 +43,7 @@ final class EventLoop implements Runnable {
         this.selector = selector;
         this.listening = listening;
         this.router = router;
-        this.patience = new Patience(settings.on(Flags.PRECISE));
+        this.patience = new Patience(settings.orElse(Flags.PRECISE, Modes.Switch.OFF));
         this.stopAt = System.nanoTime() + settings.orElse(Flags.FOR, Long.MAX_VALUE / 2);
     }
 

@@ -1,19 +1,29 @@
 package dev.promptmeter.simulator;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer: status line and headers. */
 final class Heads {
 
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int LONGEST_ID = 128;
 
     private Heads() {}
 
     /** {@return the client's own id of the request, or null if it is absent or not a valid one} */
     static @Nullable String clientRequestId(HttpRequest request) {
         String id = request.header("x-client-request-id");
-        return id != null && CLIENT_ID.matcher(id).matches() ? id : null;
+        return id != null && isClientId(id) ? id : null;
+    }
+
+    private static boolean isClientId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letter && "._:-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST_ID;
     }
 
     static Wire frame(Reply reply, HttpRequest request, Modes.Head leaving) {

@@ -37,10 +37,19 @@ record HttpRequest(
         for (String pair :
                 question < 0 ? new String[0] : target.substring(question + 1).split("&", -1)) {
             if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                return decoded(pair.substring(name.length() + 1));
             }
         }
         return null;
+    }
+
+    /** {@return the text with its %xx replaced, or as it is where they are no valid ones} */
+    static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     boolean wantsClose() {

@@ -107,8 +107,8 @@ final class LedgerBook implements Exchange.Listener {
                 counters.billedPicodollars());
     }
 
-    /** Entries as JSON lines, those still open too if asked. */
-    byte[] lines(long since, long limit, @Nullable String clientId, boolean withOpen) {
+    /** {@return finished entries as JSON lines} */
+    byte[] lines(long since, long limit, @Nullable String clientId) {
         ByteText out = new ByteText(4096);
         long left = limit;
         for (LedgerEntry entry : snapshot().entries()) {
@@ -117,10 +117,14 @@ final class LedgerBook implements Exchange.Listener {
                 out.add(LedgerJson.line(entry));
             }
         }
-        if (withOpen) {
-            open.values()
-                    .forEach(entry -> out.add("{\"seq\":").add(entry.sequence()).add(",\"open\":true}\n"));
-        }
+        return out.toBytes();
+    }
+
+    /** {@return requests that are not finished as JSON lines, with nothing but their numbers} */
+    byte[] openLines() {
+        ByteText out = new ByteText(256);
+        open.values()
+                .forEach(entry -> out.add("{\"seq\":").add(entry.sequence()).add(",\"open\":true}\n"));
         return out.toBytes();
     }
 

@@ -129,7 +129,7 @@ public final class Match {
             } else if (template.startsWith("$prompt", at)) {
                 text.append(subject);
                 at += "prompt".length();
-            } else if (found && c == '$' && groupAt(template, at) > 0) {
+            } else if (found && c == '$' && names(groups, groupAt(template, at))) {
                 String group = groups.group(groupAt(template, at++));
                 text.append(group == null ? "" : group);
             } else {
@@ -137,6 +137,10 @@ public final class Match {
             }
         }
         return text.toString();
+    }
+
+    private static boolean names(Matcher groups, int group) {
+        return group > 0 && group <= groups.groupCount();
     }
 
     private static int groupAt(String template, int dollar) {

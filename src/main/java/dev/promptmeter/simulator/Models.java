@@ -1,6 +1,5 @@
 package dev.promptmeter.simulator;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class Models {
         boolean priced = "pricing".equals(request.query("include"));
         int one = request.path().indexOf(ONE);
         if (one >= 0) {
-            String id = URLDecoder.decode(request.path().substring(one + ONE.length()), StandardCharsets.UTF_8);
+            String id = HttpRequest.decoded(request.path().substring(one + ONE.length()));
             check(id);
             return model(new ByteText(128), id, priced).toBytes();
         }

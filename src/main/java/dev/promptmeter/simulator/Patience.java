@@ -23,8 +23,8 @@ final class Patience {
     private long savedNanos = MOST_SAVED;
     private long creditedAt = System.nanoTime();
 
-    Patience(boolean unlimited) {
-        this.unlimited = unlimited;
+    Patience(Modes.Switch precise) {
+        this.unlimited = precise == Modes.Switch.ON;
     }
 
     /** Hands every ready key to {@code ready}, after waiting until one is ready or {@code instant} has come. */

@@ -85,20 +85,31 @@ final class RequestReader {
             }
             return null;
         }
-        String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
-        String[] first = lines[0].split(" ", -1);
-        if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
+        String text = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+        int line = text.indexOf('\n');
+        String first = text.substring(0, line).stripTrailing();
+        int target = first.indexOf(' ') + 1;
+        int version = first.indexOf(' ', target) + 1;
+        if (target == 0 || version == 0 || !first.startsWith("HTTP/1.", version)) {
             throw new RefusedException(Refusal.of(400, "bad_request_line", "not an HTTP/1.1 request line"));
         }
-        List<String> headers = new ArrayList<>(lines.length * 2);
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            if (colon > 0) {
-                headers.add(lines[i].substring(0, colon));
-                headers.add(lines[i].substring(colon + 1).trim());
+        String method = first.substring(0, target - 1);
+        return new Head(method, first.substring(target, version - 1), headers(text, line + 1), end);
+    }
+
+    private static List<String> headers(String text, int from) {
+        List<String> headers = new ArrayList<>(20);
+        int start = from;
+        int end;
+        while ((end = text.indexOf('\n', start)) > start + 1) {
+            int colon = text.indexOf(':', start);
+            if (colon > start && colon < end) {
+                headers.add(text.substring(start, colon));
+                headers.add(text.substring(colon + 1, end).strip());
             }
+            start = end + 1;
         }
-        return new Head(first[0], first[1], headers, end);
+        return headers;
     }
 
     /** {@return the offset behind the blank line, or -1} */
@@ -115,18 +126,24 @@ final class RequestReader {
 
     private @Nullable HttpRequest plainRequest(Head known) {
         String length = known.header("Content-Length");
-        int expected = 0;
-        if (length != null) {
-            if (!length.matches("\\d{1,10}")) {
-                throw new RefusedException(Refusal.of(400, "bad_length", "Content-Length is not a number: " + length));
-            }
-            expected = (int) Math.min(Long.parseLong(length), Integer.MAX_VALUE);
-            refuseOver(expected);
-        }
+        int expected = length == null ? 0 : contentLength(length);
         if (size - known.end() < expected) {
             return null;
         }
         return taken(known, Arrays.copyOfRange(bytes, known.end(), known.end() + expected), known.end() + expected);
+    }
+
+    private static int contentLength(String text) {
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw new RefusedException(Refusal.of(400, "bad_length", "Content-Length is not a number: " + text));
+            }
+            length = Math.min(length * 10 + digit - '0', Integer.MAX_VALUE);
+        }
+        refuseOver(length);
+        return (int) length;
     }
 
     private static void refuseOver(long length) {
@@ -144,7 +161,7 @@ final class RequestReader {
                 return null;
             }
             int length = chunkLength(new String(bytes, at, line - at, StandardCharsets.ISO_8859_1));
-            refuseOver((long) body.size() + length);
+            refuseOver(body.size() + Integer.toUnsignedLong(length));
             at = line + 1;
             if (length == 0) {
                 int end = endOfTrailers(at);
@@ -179,7 +196,8 @@ final class RequestReader {
 
     private static int chunkLength(String line) {
         try {
-            return Integer.parseInt(line.split(";", 2)[0].trim(), 16);
+            int semicolon = line.indexOf(';');
+            return Integer.parseUnsignedInt((semicolon < 0 ? line : line.substring(0, semicolon)).trim(), 16);
         } catch (NumberFormatException e) {
             throw new RefusedException(Refusal.of(400, "bad_chunk", "not a chunk size: " + line.trim()));
         }

@@ -15,7 +15,7 @@ final class Router {
     private final Occurrences occurrences = new Occurrences();
     private final ErrorShape errors;
     private final @Nullable String bearer;
-    private final boolean strict;
+    private final Modes.Switch strict;
     private Control control = exchange -> {};
     private long chats;
     private long firstNanos;
@@ -35,7 +35,7 @@ final class Router {
         this.errors = settings.orElse(Flags.ERRORS, ErrorShape.OPENAI);
         String key = settings.find(Flags.KEY);
         this.bearer = key == null ? null : "Bearer " + key;
-        this.strict = settings.on(Flags.STRICT);
+        this.strict = settings.orElse(Flags.STRICT, Modes.Switch.OFF);
     }
 
     void control(Control other) {
@@ -101,8 +101,8 @@ final class Router {
         models.check(chat.model());
         byte[] key = chat.key();
         Ticket ticket = new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
-        entry.content(
-                new LedgerEntry.Content(LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model(), chat.stream()));
+        entry.content(new LedgerEntry.Content(
+                LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model().intern(), chat.stream()));
         switch (slots.enter()) {
             case FREE -> work(exchange, chat, ticket, request.receivedNanos());
             case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));

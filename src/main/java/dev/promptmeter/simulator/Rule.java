@@ -26,7 +26,7 @@ public final class Rule {
             throw new IllegalArgumentException(
                     "the answer names $" + groups + ", but the regex has only " + match.groups() + " group(s)");
         }
-        return new Rule(match, values);
+        return new Rule(match, values.without(Columns.MATCH));
     }
 
     /** {@return the rule with this answer text; {@code $1} … {@code $9} are groups of the regex, {@code \$} is a dollar} */

@@ -19,7 +19,7 @@ final class RuleIndex {
 
     RuleIndex(List<Rule> list) {
         rules = list.toArray(new Rule[0]);
-        heads = new int[Math.max(16, Integer.highestOneBit(Math.max(1, rules.length)) * 4)];
+        heads = new int[Math.max(16, Integer.highestOneBit(Math.max(1, rules.length)) * 2)];
         next = new int[rules.length];
         List<Integer> others = new ArrayList<>();
         for (int i = rules.length - 1; i >= 0; i--) {

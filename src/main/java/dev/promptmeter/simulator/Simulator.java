@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,22 +59,36 @@ public final class Simulator implements AutoCloseable {
                 new InetSocketAddress(settings.orElse(Flags.BIND, "127.0.0.1"), settings.orElse(Flags.PORT, 0));
         LedgerBook book = new LedgerBook(settings);
         try {
-            ServerSocketChannel listening = ServerSocketChannel.open().bind(wanted, BACKLOG);
-            listening.configureBlocking(false);
-            Selector selector = Selector.open();
-            listening.register(selector, SelectionKey.OP_ACCEPT);
-            InetSocketAddress address = (InetSocketAddress) listening.getLocalAddress();
-            Router router = new Router(settings, book);
-            EventLoop loop = new EventLoop(selector, listening, router, settings);
-            router.control(new ControlRoutes(loop, router, book, address.getPort()));
-            Simulator simulator = new Simulator(loop, book, address);
-            simulator.begin(settings);
-            return simulator;
-        } catch (IOException e) {
+            return start(settings, book, listen(wanted));
+        } catch (IOException | UnresolvedAddressException e) {
             book.close();
-            throw new SimulatorException(new Problem(
-                    null, null, null, "cannot listen on " + wanted + " (" + e.getMessage() + "); is the port in use?"));
+            throw new SimulatorException(
+                    new Problem(null, null, null, "cannot listen on " + wanted + " (" + e + "); is the port in use?"));
         }
+    }
+
+    private static ServerSocketChannel listen(InetSocketAddress wanted) throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        try {
+            listening.configureBlocking(false);
+            return listening.bind(wanted, BACKLOG);
+        } catch (IOException | UnresolvedAddressException e) {
+            listening.close();
+            throw e;
+        }
+    }
+
+    private static Simulator start(Settings settings, LedgerBook book, ServerSocketChannel listening)
+            throws IOException {
+        Selector selector = Selector.open();
+        listening.register(selector, SelectionKey.OP_ACCEPT);
+        InetSocketAddress address = (InetSocketAddress) listening.getLocalAddress();
+        Router router = new Router(settings, book);
+        EventLoop loop = new EventLoop(selector, listening, router, settings);
+        router.control(new ControlRoutes(loop, router, book, address.getPort()));
+        Simulator simulator = new Simulator(loop, book, address);
+        simulator.begin(settings);
+        return simulator;
     }
 
     private void begin(Settings settings) {

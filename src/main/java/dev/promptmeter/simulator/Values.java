@@ -43,6 +43,18 @@ final class Values {
         return new Values(more);
     }
 
+    /** {@return the values without that of {@code setting}} */
+    Values without(Setting<?> setting) {
+        if (!has(setting)) {
+            return this;
+        }
+        int at = indexOf(setting);
+        Object[] fewer = new Object[pairs.length - 2];
+        System.arraycopy(pairs, 0, fewer, 0, at);
+        System.arraycopy(pairs, at + 2, fewer, at, fewer.length - at);
+        return new Values(fewer);
+    }
+
     /** {@return these values on top of {@code base}: ours win, and repeatable ones follow those of the base} */
     Values over(Values base) {
         Values result = base;

@@ -22,9 +22,7 @@ final class Wire {
 
     /** Frames a reply; the head goes out with the first piece that has the same instant. */
     static Wire frame(Reply reply, byte[] head, long headNanos) {
-        Iterator<Piece> body = reply.body();
-        boolean chunked = reply.framing() == Reply.Framing.CHUNKED;
-        return new Wire(new Framed(body, head, headNanos, reply.shiftNanos(), chunked), reply.ending());
+        return new Wire(new Framed(reply, head, headNanos), reply.ending());
     }
 
     /** Frames one piece after the other, so that a long stream is never in memory as a whole. */
@@ -39,12 +37,12 @@ final class Wire {
         private boolean last;
         private long due;
 
-        Framed(Iterator<Piece> body, byte[] head, long headNanos, long shiftNanos, boolean chunked) {
-            this.body = body;
+        Framed(Reply reply, byte[] head, long headNanos) {
+            this.body = reply.body();
             this.head = head;
             this.headNanos = headNanos;
-            this.shiftNanos = shiftNanos;
-            this.chunked = chunked;
+            this.shiftNanos = reply.shiftNanos();
+            this.chunked = reply.framing() == Reply.Framing.CHUNKED;
             this.last = !chunked;
         }
 

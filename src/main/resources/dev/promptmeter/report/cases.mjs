@@ -30,6 +30,7 @@ export class Cases {
   rowId(i) { return this.columns.rowId[this.row(i)]; }
   title(i) { return this.columns.rowTitle[this.row(i)]; }
   id(i) { return `${this.dataset(i)}/${this.rowId(i)}`; }
+  template(i) { return this.meta.templates?.find(({ prompt }) => prompt === this.prompt(i))?.text; }
   snippet(i) { return this.columns.snippet[i]; }
   reason(i) { return this.columns.reason[i]; }
 

@@ -84,19 +84,19 @@ export function promptOf(input, template) {
     return section('Prompt', foreign('p', input.skip, { class: 'message' }));
   }
   if (template === undefined) {
-    return section('Prompt', ...Object.entries(input.vars).map(([name, value]) => text(name, value)));
+    return section('Prompt', ...input.vars.map(([name, value]) => text(name, value)));
   }
+  const values = new Map(input.vars);
   const pieces = [];
   let at = 0;
   for (const match of template.matchAll(NAME)) {
     pieces.push(visible(template.slice(at, match.index)));
-    const value = input.vars[match[1]];
-    pieces.push(foreign('ins', value ?? match[0], { title: match[1] }));
+    pieces.push(foreign('ins', values.get(match[1]) ?? match[0], { title: match[1] }));
     at = match.index + match[0].length;
   }
   pieces.push(visible(template.slice(at)));
   const used = new Set([...template.matchAll(NAME)].map((match) => match[1]));
-  const others = Object.entries(input.vars).filter(([name]) => !used.has(name));
+  const others = input.vars.filter(([name]) => !used.has(name));
   return section('Prompt', element('pre', { dir: 'auto' }, ...pieces), ...others.map(([name, value]) => text(name, value)));
 }
 

@@ -57,7 +57,7 @@ export class Drawer {
     const { cases, place } = this;
     const sections = [
       detail && checksOf(detail), detail && answerOf(detail),
-      input && promptOf(input, cases.meta.templates?.[cases.prompt(place)]),
+      input && promptOf(input, cases.template(place)),
       othersOf(cases, place, this.open), detail && rawOf(detail)].filter(Boolean);
     const left = detail === null
       ? [foreign('p', `${cases.reason(place) ?? cases.snippet(place) ?? ''}`, { class: 'message' }),

@@ -6,7 +6,7 @@ export function markdownOf(cases, i, detail, input) {
   if (cases.reason(i)) {
     parts.push(span(cases.reason(i)));
   }
-  for (const [name, value] of Object.entries(input?.vars ?? {})) {
+  for (const [name, value] of input?.vars ?? []) {
     parts.push(`${span(name)}:`, fence(value));
   }
   for (const check of detail?.checks ?? []) {

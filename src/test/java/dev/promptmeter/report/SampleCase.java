@@ -7,8 +7,6 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.FinishReason;
-import dev.promptmeter.chat.Times;
-import dev.promptmeter.chat.Timing;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds one result of which a test states only what matters to it. Without more it is answered "Paris" in 120 ms and passes. */
 public final class SampleCase {
-
-    private static final long MILLI = 1_000_000;
 
     private String dataset = "facts";
     private String row = "r1";
@@ -195,12 +191,6 @@ public final class SampleCase {
         return this;
     }
 
-    /** {@return the same with one more check that does not apply} */
-    public SampleCase leavesOut(Check check, String reason) {
-        outcomes.add(new Outcome(check, new Score.Skipped(reason)));
-        return this;
-    }
-
     /** {@return the same without an answer} */
     public SampleCase error(FailureKind kind, String said) {
         failure = kind;
@@ -276,12 +266,13 @@ public final class SampleCase {
         return failure == null ? cost : new Cost(0L, CostSource.PROVIDER);
     }
 
+    private SampleClock clock() {
+        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis);
+    }
+
     private Exchange exchange() {
-        Times times = times();
-        Long first = ttftMillis == null ? null : times.start() + ttftMillis * MILLI;
-        var timing = new Timing(times, first, first, times.end() - MILLI, first == null ? 0 : 5);
         if (failure != null) {
-            return new Failed(failure, String.valueOf(message), Billed.NO, null, null, timing, flags);
+            return new Failed(failure, String.valueOf(message), Billed.NO, null, null, clock().timing(), flags);
         }
         var completion = new Completion(
                 Completion.Kind.OK,
@@ -295,29 +286,16 @@ public final class SampleCase {
                 reportedModel,
                 usage,
                 cost.pico());
-        return new Answered(completion, timing, flags);
-    }
-
-    private Times times() {
-        long start = (startMillis + 500L * rateLimits) * MILLI;
-        long end = start + (serviceMillis + 1) * MILLI;
-        return new Times(start - 2 * MILLI, start - MILLI, start, start, start, start, end);
+        return new Answered(completion, clock().timing(), flags);
     }
 
     private List<Attempt> attempts() {
-        List<Attempt> attempts = new ArrayList<>();
-        for (int i = 0; i < rateLimits; i++) {
-            long start = (startMillis + 500L * i) * MILLI;
-            var refused = new Times(start - 2 * MILLI, start - MILLI, start, start, start, start, start + 20 * MILLI);
-            long wait = i == 0 ? 0 : 480 * MILLI;
-            attempts.add(
-                    new Attempt(i + 1, "req-" + (i + 1), 429, FailureKind.RATE, refused, wait, Billed.NO, Cost.FREE));
-        }
+        List<Attempt> attempts = clock().refused();
         int number = rateLimits + 1;
         Integer status = failure == null ? Integer.valueOf(200) : failure == FailureKind.RATE ? 429 : null;
         Billed billed = failure == FailureKind.TIMEOUT ? Billed.MAYBE : failure == null ? Billed.YES : Billed.NO;
-        long wait = rateLimits == 0 ? 0 : 480 * MILLI;
-        attempts.add(new Attempt(number, "req-" + number, status, failure, times(), wait, billed, cost()));
+        long waited = clock().waited(rateLimits);
+        attempts.add(new Attempt(number, "req-" + number, status, failure, clock().times(), waited, billed, cost()));
         return attempts;
     }
 }

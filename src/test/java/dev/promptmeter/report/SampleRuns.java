@@ -5,9 +5,6 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
-import dev.promptmeter.dataset.DatasetInfo;
-import dev.promptmeter.dataset.Problem;
-import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.gate.GateParser;
@@ -18,17 +15,13 @@ import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.summary.Summary;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finished runs for the tests of reports. Their figures are those of their rows. */
 public final class SampleRuns {
@@ -78,6 +71,22 @@ public final class SampleRuns {
                 .skipped("later")
                 .result());
         return results;
+    }
+
+    /** {@return the seven most telling cases of {@link #small}, with one gate of each verdict} */
+    public static FinishedRun few() {
+        List<CaseResult> results = smallResults().stream()
+                .filter(result ->
+                        Set.of("r7", "r20", "r21", "r22").contains(result.id().row()))
+                .toList();
+        return of(
+                results,
+                List.of(
+                        gate("passRate >= 95%", Severity.FAIL, 72),
+                        gate("latency.max < 5s", Severity.FAIL, 73),
+                        gate("passRate[tag=eu] >= 50%", Severity.FAIL, 74),
+                        gate("finishReason.length <= 0.5%", Severity.WARN, 75),
+                        gate("ttft.p99 < 1s", Severity.FAIL, 76)));
     }
 
     private static SampleCase easy(int row, String model) {
@@ -144,7 +153,21 @@ public final class SampleRuns {
         Summary summary = SampleTotals.of(results, gates, stop);
         Verdict verdict = Verdict.of(gates, summary, ExitRules.DEFAULT);
         return new FinishedRun(
-                manifest("support-bot", results), summary, verdict, 238_412, 1, null, listed(results), List.of());
+                SampleManifest.of("support-bot", results),
+                summary,
+                verdict,
+                238_412,
+                1,
+                null,
+                listed(results),
+                List.of());
+    }
+
+    /** {@return the same run of a suite with these settings, as JSON} */
+    public static FinishedRun configured(FinishedRun run, String resolved) {
+        Manifest manifest = SampleManifest.configured(run.manifest(), resolved);
+        return new FinishedRun(
+                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, null, run.results(), List.of());
     }
 
     /** {@return a gate} */
@@ -162,7 +185,7 @@ public final class SampleRuns {
         CaseResult left = foreign(text).repeat(3).skipped(text).result();
         FinishedRun plain = of(List.of(wrong, broken, left), List.of(gate("passRate >= 95%", Severity.FAIL, 1)));
         return new FinishedRun(
-                manifest(text, List.of(wrong)),
+                SampleManifest.of(text, List.of(wrong)),
                 plain.summary(),
                 plain.verdict(),
                 plain.durationMillis(),
@@ -217,57 +240,5 @@ public final class SampleRuns {
                 return results.size();
             }
         };
-    }
-
-    private static Manifest manifest(String suite, List<CaseResult> results) {
-        List<String> vars = results.stream()
-                .flatMap(result -> result.row().vars().keySet().stream())
-                .distinct()
-                .toList();
-        return new Manifest(
-                "20260114-0912-k3f9",
-                Instant.parse("2026-01-14T09:12:03Z"),
-                "promptmeter 0.1.0",
-                suite,
-                suite,
-                "promptmeter.yaml",
-                "9c1e".repeat(16),
-                JsonMapper.shared().readTree("{\"run\":{\"maxErrorRate\":\"2%\"}}"),
-                SampleTotals.distinct(results, result -> result.id().prompt()).stream()
-                        .map(id -> new Manifest.PromptInfo(id, "1f2e3d4c5b6a", "{{question}}"))
-                        .toList(),
-                SampleTotals.distinct(results, result -> result.id().model()).stream()
-                        .map(id -> new Manifest.ModelInfo(
-                                id,
-                                id + "-2024",
-                                "http://127.0.0.1:8000/v1",
-                                Manifest.Delivery.PLAIN,
-                                "{\"temperature\":0}"))
-                        .toList(),
-                SampleTotals.distinct(results, result -> result.id().dataset()).stream()
-                        .map(id -> new DatasetInfo(
-                                id,
-                                "datasets/" + id + ".csv",
-                                1234,
-                                "77ab".repeat(16),
-                                results.size(),
-                                vars,
-                                ",",
-                                "UTF-8"))
-                        .toList(),
-                16,
-                1,
-                Map.of("env", "ci"),
-                environment(),
-                List.of(Problem.of("PM-6102", Source.NOWHERE, "local has no token limit")),
-                "promptmeter run promptmeter.yaml");
-    }
-
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("os", "Linux amd64");
-        environment.put("cpus", "2");
-        environment.put("java", "17.0.15");
-        return environment;
     }
 }

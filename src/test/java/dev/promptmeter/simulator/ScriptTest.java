@@ -246,7 +246,8 @@ class ScriptTest {
             rules.add(Rule.when(Match.exact("question " + i)).answer("answer " + i));
         }
         RuleIndex index = new RuleIndex(rules);
-        ChatRequest request = ChatRequestReader.read(plain("question 99999").getBytes(StandardCharsets.UTF_8), false);
+        ChatRequest request =
+                ChatRequestReader.read(plain("question 99999").getBytes(StandardCharsets.UTF_8), Modes.Switch.OFF);
 
         long start = System.nanoTime();
         for (int i = 0; i < 10_000; i++) {
@@ -262,7 +263,7 @@ class ScriptTest {
         Rule first = Rule.when(Match.exact("x")).answer("first").onAttempt(2);
         Rule before = Rule.when(Match.contains("x")).answer("before").onAttempt(3);
         RuleIndex index = new RuleIndex(List.of(before, first, later));
-        ChatRequest request = ChatRequestReader.read(plain("x").getBytes(StandardCharsets.UTF_8), false);
+        ChatRequest request = ChatRequestReader.read(plain("x").getBytes(StandardCharsets.UTF_8), Modes.Switch.OFF);
 
         assertThat(index.find(request, 1)).isSameAs(later);
         assertThat(index.find(request, 2)).isSameAs(first);

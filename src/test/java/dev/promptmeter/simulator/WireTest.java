@@ -104,130 +104,6 @@ class WireTest {
         }
     }
 
-    @Test
-    void aConnectionServesManyRequestsAlsoPipelinedOnes() throws Exception {
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-            client.send("POST /v1/chat/completions", plain("first"), "");
-            client.send("POST /v1/chat/completions", plain("second"), "");
-
-            String first = client.readAnswer();
-            String second = client.readAnswer();
-
-            assertThat(first).contains("\"content\":\"first\"");
-            assertThat(second).contains("\"content\":\"second\"");
-            assertThat(simulator.ledger().entries())
-                    .extracting(entry -> entry.caller().request())
-                    .containsExactly(1L, 2L);
-        }
-    }
-
-    @Test
-    void chunkedRequestsThatComeByteByByteAreRead() throws Exception {
-        String body = plain("chunked");
-        String half = Integer.toHexString(20) + "\r\n" + body.substring(0, 20) + "\r\n";
-        String rest = Integer.toHexString(body.length() - 20) + "\r\n" + body.substring(20) + "\r\n0\r\n\r\n";
-        String all =
-                "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + half + rest;
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-
-            for (char c : all.toCharArray()) {
-                client.raw(String.valueOf(c));
-            }
-
-            assertThat(client.readAnswer()).contains("\"content\":\"chunked\"");
-        }
-    }
-
-    @Test
-    void aClientThatExpectsContinueGetsIt() throws Exception {
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-            String body = plain("patience");
-            client.raw("POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n");
-
-            String interim = client.readAnswer();
-            client.raw(body);
-
-            assertThat(interim).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
-            assertThat(client.readAnswer()).contains("\"content\":\"patience\"");
-        }
-    }
-
-    @Test
-    void aBodyOver16MebibytesGets413() throws Exception {
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-            client.raw("POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nContent-Length: 16777217\r\n\r\n");
-
-            assertThat(client.readToEnd().head()).startsWith("HTTP/1.1 413 ");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    [1]                                                          | $
-                    {"messages":[{"role":"user","content":"x"}]}                 | model
-                    {"model":"m"}                                                | messages
-                    {"model":"m","messages":[]}                                  | messages
-                    {"model":"m","messages":[{"role":"robot","content":"x"}]}    | messages[0].role
-                    {"model":"m","messages":[{"role":"user"}]}                   | messages[0].content
-                    {"model":"m","messages":[{"role":"user","content":[1]}]}     | messages[0].content
-                    {"model":"m","messages":[{"role":"user","content":"x"}],"stream":1} | stream
-                    {"model":"m","messages":[{"role":"user","content":"x"}],"n":0}      | n
-                    {"model":"m","messages":[{"role":"user","content":"x"}],"temperature":3} | temperature
-                    {"model":"m","messages":[{"role":"user","content":"x"},]}    | $
-                    """)
-    void aBadRequestNamesTheJsonPath(String body, String path) throws Exception {
-        try (Simulator simulator = with("--strict", "on")) {
-
-            Socketry.Received received = ask(simulator, body);
-
-            assertThat(received.head()).startsWith("HTTP/1.1 400 ");
-            assertThat(received.body()).contains("\"param\":\"" + path + "\"");
-            assertThat(simulator.ledger().entries().get(0).outcome()).isEqualTo(LedgerEntry.Outcome.REFUSED);
-        }
-    }
-
-    @Test
-    void theClientsOwnIdIsEchoedOnlyIfItIsValid() throws Exception {
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-            client.send("POST /v1/chat/completions", plain("x"), "X-Client-Request-Id: pm-1:a_b.c\r\n");
-            String echoed = client.readAnswer();
-            client.send("POST /v1/chat/completions", plain("x"), "X-Client-Request-Id: two words\r\n");
-            String dropped = client.readAnswer();
-
-            assertThat(echoed).contains("x-client-request-id: pm-1:a_b.c\r\n");
-            assertThat(dropped).doesNotContain("x-client-request-id");
-            assertThat(simulator.ledger().entries())
-                    .extracting(LedgerEntry::clientRequestId)
-                    .containsExactly("pm-1:a_b.c", null);
-        }
-    }
-
-    @Test
-    void aKeyIsAskedForOnlyByCompletions() throws Exception {
-        try (Simulator simulator = with("--key", "sk-secret");
-                Socketry client = Socketry.connect(simulator)) {
-            client.send("POST /v1/chat/completions", plain("x"), "Authorization: Bearer sk-wrong\r\n");
-            String wrong = client.readAnswer();
-            client.send("POST /v1/chat/completions", plain("x"), "Authorization: Bearer sk-secret\r\n");
-            String right = client.readAnswer();
-            client.send("GET /v1/models", "", "");
-            String models = client.readAnswer();
-
-            assertThat(wrong)
-                    .startsWith("HTTP/1.1 401 ")
-                    .contains("invalid_api_key")
-                    .doesNotContain("sk-");
-            assertThat(right).startsWith("HTTP/1.1 200 ");
-            assertThat(models).startsWith("HTTP/1.1 200 ");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     /v1/models                            | {"object":"list","data":[{"id":"a/b",
@@ -245,15 +121,6 @@ class WireTest {
         }
     }
 
-    @Test
-    void aModelThatIsNotListedIsNotFound() throws Exception {
-        try (Simulator simulator = with("--model", "other")) {
-            assertThat(ask(simulator, plain("x")).text())
-                    .startsWith("HTTP/1.1 404 ")
-                    .contains("model_not_found");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     openai   | {"error":{"message":"Not found","type":"invalid_request_error","param":null,"code":"not_found"}}
@@ -267,17 +134,6 @@ class WireTest {
     void everyErrorShapeHasItsBody(String shape, String expected) throws Exception {
         try (Simulator simulator = with("--errors", shape, "--fault", "status:404")) {
             assertThat(ask(simulator, plain("x")).body()).contains(expected);
-        }
-    }
-
-    @Test
-    void anUnknownRouteIs404AndInTheLedger() throws Exception {
-        try (Simulator simulator = with();
-                Socketry client = Socketry.connect(simulator)) {
-            client.send("GET /v1/nothing", "", "");
-
-            assertThat(client.readAnswer()).startsWith("HTTP/1.1 404 ");
-            assertThat(simulator.ledger().entries()).hasSize(1);
         }
     }
 

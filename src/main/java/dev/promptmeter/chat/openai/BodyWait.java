@@ -41,7 +41,7 @@ final class BodyWait {
         while (body.state() == StampedBody.State.OPEN) {
             String passed = passed();
             if (passed != null) {
-                body.cancel();
+                body.abandon();
                 return passed;
             }
             sleepUntil(nextLook());
@@ -63,7 +63,7 @@ final class BodyWait {
             LockSupport.parkNanos(body, left);
         }
         if (Thread.interrupted()) {
-            body.cancel();
+            body.abandon();
             throw new InterruptedException();
         }
     }

@@ -40,14 +40,14 @@ final class Envelope {
     }
 
     private @Nullable String named(@Nullable String known, @Nullable String next) {
-        if (next == null) {
-            return known;
-        }
-        String name = VisibleText.of(next, LONGEST_ID);
-        if (known != null && !known.equals(name)) {
+        if (known != null && next != null && !known.equals(next)) {
             flags.add("stream_changed_identity");
         }
-        return known == null ? name : known;
+        return known == null ? next : known;
+    }
+
+    private static @Nullable String shown(@Nullable String name) {
+        return name == null ? null : VisibleText.of(name, LONGEST_ID);
     }
 
     private static JsonNode newer(JsonNode known, JsonNode next) {
@@ -65,8 +65,8 @@ final class Envelope {
                 draft.toolCalls(),
                 draft.finish(),
                 draft.nativeFinish(),
-                id,
-                model,
+                shown(id),
+                shown(model),
                 counts,
                 statedPico(headers, !draft.blank() || hasTokens(counts)));
     }

@@ -71,7 +71,7 @@ public final class HttpClients implements AutoCloseable {
         executor.shutdown();
     }
 
-    /** A client can be closed from Java 21 on; before that it goes with its last reference. */
+    /** A client can be closed from Java 21 on; before that its selector thread is asked to end. */
     private static void closeIfPossible(Object client) {
         if (client instanceof AutoCloseable closeable) {
             try {
@@ -79,6 +79,8 @@ public final class HttpClients implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException("an HTTP client does not close", e);
             }
+        } else {
+            SelectorThread.of(client).ifPresent(Thread::interrupt);
         }
     }
 }

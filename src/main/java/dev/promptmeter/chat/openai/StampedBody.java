@@ -29,7 +29,9 @@ final class StampedBody implements BodySubscriber<StampedBody> {
         /** The transport failed. */
         BROKEN,
         /** It is larger than we read. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** We gave it up. */
+        ABANDONED
     }
 
     /** Whether the mark that ends a stream is looked for. */
@@ -76,8 +78,15 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         long instant = stopwatch.now();
+        if (take(buffers, instant) == State.TOO_LARGE) {
+            cancel();
+        }
+    }
+
+    /** Stamp and copy are one step, so that the stamps of an abandoned body add up to its bytes. */
+    private synchronized State take(List<ByteBuffer> buffers, long instant) {
         if (state != State.OPEN) {
-            return;
+            return state;
         }
         int more = 0;
         for (ByteBuffer buffer : buffers) {
@@ -89,13 +98,13 @@ final class StampedBody implements BodySubscriber<StampedBody> {
         int from = keep(buffers, kept);
         if (kept < more) {
             become(State.TOO_LARGE);
-            cancel();
         } else if (marks == Marks.SOUGHT && StreamMark.endsWithin(bytes, from, used)) {
             become(State.MARKED);
         }
+        return state;
     }
 
-    private synchronized int keep(List<ByteBuffer> buffers, int kept) {
+    private int keep(List<ByteBuffer> buffers, int kept) {
         int from = used;
         if (used + kept > bytes.length) {
             bytes = Arrays.copyOf(
@@ -127,6 +136,12 @@ final class StampedBody implements BodySubscriber<StampedBody> {
             state = next;
             LockSupport.unpark(waiter);
         }
+    }
+
+    /** Takes nothing more and closes the connection. */
+    void abandon() {
+        become(State.ABANDONED);
+        cancel();
     }
 
     /** Closes the connection; harmless if the body is over. */

@@ -1,0 +1,97 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.run.Stop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The course of a run as the notes of its journal tell it: its starts, how long each took, and how the newest ended. */
+final class JournalCourse {
+
+    private final List<Opening> openings = new ArrayList<>();
+    private final List<Long> lengths = new ArrayList<>();
+    private @Nullable Manifest manifest;
+    private @Nullable Stop stop;
+    private @Nullable JsonNode overhead;
+    private boolean ended;
+
+    /**
+     * One start of the program.
+     *
+     * @param position of its note
+     * @param at when, by the wall clock
+     */
+    record Opening(long position, Instant at) {}
+
+    /** A note stands there. */
+    void note(JsonNode record, long position) {
+        Instant at = NoteRecord.at(record);
+        if (!openings.isEmpty()) {
+            reached(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
+        }
+        switch (record.path("kind").asString("")) {
+            case NoteRecord.START, NoteRecord.RESUME -> opening(record, new Opening(position, at));
+            case NoteRecord.STOP -> stop = NoteRecord.stop(record);
+            case NoteRecord.END -> ended = true;
+            case NoteRecord.OVERHEAD -> overhead = record.path("figures");
+            default -> {
+                // Notes of other kinds are for people.
+            }
+        }
+    }
+
+    private void opening(JsonNode record, Opening opening) {
+        int version = record.path("v").asInt();
+        if (version > NoteRecord.VERSION) {
+            throw new StorageException(
+                    "PM-5005",
+                    "the journal was written by a newer version (" + version + ", this one knows " + NoteRecord.VERSION
+                            + "); nothing was changed. Use the version that wrote it");
+        }
+        openings.add(opening);
+        lengths.add(0L);
+        stop = null;
+        ended = false;
+        if (manifest == null) {
+            manifest = NoteRecord.manifest(record);
+        }
+    }
+
+    /** The newest start was still at work so many nanoseconds after its origin. */
+    void reached(long nanos) {
+        int newest = openings.size() - 1;
+        if (newest >= 0 && nanos > lengths.get(newest)) {
+            lengths.set(newest, nanos);
+        }
+    }
+
+    /** {@return what the run is; null before its opening note was seen} */
+    @Nullable Manifest manifest() {
+        return manifest;
+    }
+
+    /** {@return why the newest start ended early; killed if it never said; null if it did not} */
+    @Nullable Stop stop() {
+        if (ended || stop != null) {
+            return stop;
+        }
+        return new Stop(Stop.Cause.KILLED, "the program was killed before the run had ended");
+    }
+
+    /** {@return benchmark figures that were shown; null if there were none} */
+    @Nullable JsonNode overhead() {
+        return overhead;
+    }
+
+    List<Opening> openings() {
+        return List.copyOf(openings);
+    }
+
+    /** {@return how long all starts took together} */
+    Duration duration() {
+        return Duration.ofNanos(lengths.stream().mapToLong(Long::longValue).sum());
+    }
+}

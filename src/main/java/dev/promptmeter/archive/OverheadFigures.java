@@ -1,0 +1,89 @@
+package dev.promptmeter.archive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Benchmark results of the harness itself, as JMH leaves them in a folder, gathered for a run's {@code overhead} note. */
+public final class OverheadFigures {
+
+    private static final String ENVIRONMENT = "environment.json";
+    private static final long LARGEST_FILE = 8L << 20;
+
+    private final ObjectNode note = Json.MAPPER.createObjectNode();
+    private final Map<String, JsonNode> newest = new TreeMap<>();
+    private final ArrayNode skipped = Json.MAPPER.createArrayNode();
+
+    private OverheadFigures() {}
+
+    /** {@return the newest result of each benchmark with where they were measured; null if the folder holds none at all} */
+    public static @Nullable JsonNode read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return null;
+        }
+        OverheadFigures figures = new OverheadFigures();
+        oldestFirst(folder).forEach(figures::add);
+        return figures.note();
+    }
+
+    private static List<Path> oldestFirst(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).thenComparing(Path::toString))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private void add(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                skipped.add(name + " is skipped: larger than any result of JMH");
+                return;
+            }
+            add(name, Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+        } catch (IOException | JacksonException e) {
+            skipped.add(name + " is skipped: it cannot be read as JSON");
+        }
+    }
+
+    private void add(String name, JsonNode tree) {
+        if (name.equals(ENVIRONMENT)) {
+            note.set("environment", tree);
+            return;
+        }
+        if (!tree.isArray() || tree.isEmpty() || tree.valueStream().anyMatch(each -> !benchmark(each))) {
+            skipped.add(name + " is skipped: it is not a result of JMH");
+            return;
+        }
+        tree.forEach(each -> newest.put(each.path("benchmark").asString() + each.path("params") + each.path("mode"), each));
+    }
+
+    private static boolean benchmark(JsonNode node) {
+        return node.path("benchmark").isString()
+                && node.path("primaryMetric").path("score").isValueNode();
+    }
+
+    private @Nullable JsonNode note() {
+        if (newest.isEmpty() && skipped.isEmpty()) {
+            return null;
+        }
+        ArrayNode benchmarks = note.putArray("benchmarks");
+        newest.values().forEach(benchmarks::add);
+        note.set("skipped", skipped);
+        return note;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.score.CaseVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A block that is repainted in place, with news above it: at most eleven lines, none wider than the terminal. */
+final class BarBlock implements Face {
+
+    private static final int MOST_MODELS = 4;
+    private static final int NARROW = 60;
+    private static final int BAR = 40;
+    private static final double NANOS = 1e9;
+
+    private final RunLine run;
+    private final int columns;
+    private int painted;
+
+    BarBlock(RunLine run, int columns) {
+        this.run = run;
+        this.columns = columns;
+    }
+
+    @Override
+    public String begin() {
+        return "";
+    }
+
+    @Override
+    public String show(List<String> news, ProgressState state, long elapsedNanos) {
+        List<String> lines = lines(state, elapsedNanos);
+        StringBuilder text = new StringBuilder(end());
+        news.forEach(line -> text.append(line).append('\n'));
+        lines.forEach(line -> text.append(line).append('\n'));
+        painted = lines.size();
+        return text.toString();
+    }
+
+    /** Takes the block away. */
+    @Override
+    public String end() {
+        String away = painted == 0 ? "" : "\u001B[" + painted + "A\u001B[0J";
+        painted = 0;
+        return away;
+    }
+
+    private List<String> lines(ProgressState state, long elapsedNanos) {
+        List<String> lines = new ArrayList<>();
+        lines.add(run.tool() + "   " + run.suite() + "   " + run.size());
+        lines.add("run " + run.runId() + "   closed loop, " + run.slots() + " in flight   → " + run.folder());
+        lines.add(bar(state, elapsedNanos));
+        lines.add(verdicts(state, elapsedNanos));
+        lines.add(times(state.total(), state.cutOff()));
+        if (columns >= NARROW) {
+            addModels(state, lines);
+        }
+        if (state.lastFailure() != null) {
+            lines.add(" last fail  " + state.lastFailure());
+        }
+        return lines.stream().map(this::cut).toList();
+    }
+
+    private String bar(ProgressState state, long elapsedNanos) {
+        long done = state.total().done();
+        int full = state.planned() == 0 ? BAR : (int) Math.min(BAR, done * BAR / state.planned());
+        String left = LiveText.left(state, elapsedNanos);
+        return " " + FigureText.count(done) + "/" + FigureText.count(state.planned()) + "  "
+                + (columns < NARROW ? "" : "━".repeat(full) + "╌".repeat(BAR - full) + "  ")
+                + LiveText.percent(state) + " %   " + FigureText.span(elapsedNanos)
+                + (left.isEmpty() ? "" : ", about " + left + " left");
+    }
+
+    private String verdicts(ProgressState state, long elapsedNanos) {
+        long open = Math.max(0, state.planned() - state.total().done());
+        double rate = elapsedNanos == 0 ? 0 : state.total().done() * NANOS / elapsedNanos;
+        return " pass " + LiveText.count(state, CaseVerdict.PASS) + "   fail " + LiveText.count(state, CaseVerdict.FAIL)
+                + "   error " + LiveText.count(state, CaseVerdict.ERROR) + "   skip "
+                + LiveText.count(state, CaseVerdict.SKIP) + "   cost " + LiveText.cost(state.total().pico())
+                + String.format(Locale.ROOT, "   %.1f/s   ", rate) + Math.min(run.slots(), open) + " in flight";
+    }
+
+    private static String times(ProgressState.Lane total, long cutOff) {
+        return " p50 " + LiveText.time(total.p50()) + "   p95 " + LiveText.time(total.p95()) + "   p99 "
+                + LiveText.time(total.p99()) + (cutOff == 0 ? "" : "   cut off by length " + FigureText.count(cutOff));
+    }
+
+    private void addModels(ProgressState state, List<String> lines) {
+        if (state.lanes().size() < 2) {
+            return;
+        }
+        lines.add(row("model", "done", "pass", "p95", "cost"));
+        state.lanes().stream().limit(MOST_MODELS).forEach(lane -> lines.add(row(
+                lane.model(),
+                FigureText.count(lane.done()),
+                LiveText.share(lane.passRate()),
+                LiveText.time(lane.p95()),
+                LiveText.cost(lane.pico()))));
+    }
+
+    private static String row(String... cells) {
+        return String.format(Locale.ROOT, " %-24.24s %8s %9s %9s %9s", (Object[]) cells);
+    }
+
+    private String cut(String line) {
+        return line.codePointCount(0, line.length()) < columns
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.archive.RunLog;
+import dev.promptmeter.chat.Redactor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A broken promise of ours. */
+final class Crash {
+
+    private static final int ID = 8;
+
+    private Crash() {}
+
+    /** {@return a name for one fault, to be found in a log} */
+    static String newId() {
+        return UUID.randomUUID().toString().substring(0, ID);
+    }
+
+    /** {@return where the stack of a fault outside of any run was written, for people} */
+    static String logged(String id, Throwable cause, Redactor redactor) {
+        try {
+            Path folder = Files.createTempDirectory("promptmeter-");
+            RunLog log = new RunLog(folder, redactor);
+            log.add("internal error " + id, cause);
+            return log.file().toString();
+        } catch (IOException e) {
+            return cause.getClass().getName();
+        }
+    }
+}

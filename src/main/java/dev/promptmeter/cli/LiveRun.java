@@ -1,0 +1,135 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.Promptmeter;
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.RunFolders;
+import dev.promptmeter.archive.RunLog;
+import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
+import dev.promptmeter.report.Reports;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.suite.RunSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A run while somebody watches: shows how far it is, obeys signals, writes the reports and says how it ended. */
+final class LiveRun {
+
+    private final Session session;
+    private final Given given;
+    private final RunSetup setup;
+    private final RunFolder folder;
+    private final RunLog log;
+
+    /**
+     * What a run starts from.
+     *
+     * @param target its folder, and what is on record there
+     * @param planned results that there will be
+     * @param overhead benchmark figures to be shown beside it; null for none
+     * @param reports the folder that runs are kept in
+     */
+    record Start(RunTarget target, long planned, @Nullable JsonNode overhead, Path reports) {}
+
+    LiveRun(Session session, Given given, RunSetup setup, RunFolder folder) {
+        this.session = session;
+        this.given = given;
+        this.setup = setup;
+        this.folder = folder;
+        this.log = new RunLog(folder.path(), setup.redactor());
+    }
+
+    /** {@return the exit code} */
+    int run(Start start) throws IOException, InterruptedException {
+        try {
+            log.add(setup.manifest().tool() + "  " + setup.manifest().command());
+            int code = watched(start);
+            log.add("exit " + code);
+            return code;
+        } catch (RuntimeException e) {
+            throw Faults.of(e).isPresent() ? logged(e) : crashed(e);
+        } catch (Error e) {
+            throw crashed(e);
+        }
+    }
+
+    private RuntimeException logged(RuntimeException e) {
+        log.add(String.valueOf(e.getMessage()));
+        return e;
+    }
+
+    /** A fault of ours goes to the log with its stack; the console shows neither. */
+    private CliException crashed(Throwable e) {
+        String id = Crash.newId();
+        log.add("internal error " + id, e);
+        return new CliException(List.of(Faults.internal(id, log.file().toString())));
+    }
+
+    private int watched(Start start) throws IOException, InterruptedException {
+        Watch watch = Watch.of(given, session);
+        News news = watch.news();
+        long planned = start.planned() - settled(start.target().stored());
+        Progress progress = new Progress(planned, news);
+        Promptmeter program = new Promptmeter(setup, folder);
+        var running = new Stoppable(program, progress, setup.plan().load().slots());
+        Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
+        Face face = watch.face(RunLine.of(setup, start.planned(), folder.path().toString()), session.terminal().columns());
+        try (Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
+                Signals.Listening listening = session.signals().listen(interrupts::take)) {
+            Objects.requireNonNull(listening);
+            try (LiveView view = new LiveView(session.console(), progress, news, face)) {
+                Objects.requireNonNull(view);
+                program.run(start.target().begin(), start.overhead(), progress);
+            }
+            StopSignal signal = interrupts.first();
+            return signal != null && interrupts.abandoned()
+                    ? abandoned(signal, progress.state())
+                    : finished(program, start.reports());
+        }
+    }
+
+    /** Results that a resumed run need not get any more. */
+    private long settled(@Nullable StoredRun stored) {
+        AtomicLong settled = new AtomicLong();
+        if (stored != null) {
+            stored.results(setup.plan()).forEach(result -> {
+                if (result.verdict() != CaseVerdict.SKIP) {
+                    settled.incrementAndGet();
+                }
+            });
+        }
+        return settled.get();
+    }
+
+    private int abandoned(StopSignal signal, ProgressState state) {
+        String text = "STOPPED  " + state.total().done() + " of " + state.planned() + " cases done   continue: promptmeter run --resume "
+                + setup.manifest().runId() + "   exit " + signal.exitCode();
+        if (given.has(RunFlags.JSON)) {
+            Problem stopped = Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
+            session.console().result(Messages.json(signal.exit(), List.of(stopped)));
+            session.console().message(text);
+        } else {
+            session.console().result(text + "\n");
+        }
+        return signal.exitCode();
+    }
+
+    private int finished(Promptmeter program, Path reports) throws IOException {
+        FinishedRun run = Promptmeter.finish(setup, folder.read());
+        for (String format : setup.formats()) {
+            Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
+            program.report(run, entry.fileName(), entry.report());
+        }
+        new RunFolders(reports).markLast(folder.path());
+        new RunOutput(session, given, setup).print(run, folder.path());
+        return setup.exit().processCode(run.verdict().exitCode());
+    }
+}

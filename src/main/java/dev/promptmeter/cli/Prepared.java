@@ -1,0 +1,108 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.chat.Secret;
+import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.suite.Endpoints;
+import dev.promptmeter.suite.Keys;
+import dev.promptmeter.suite.RunLabels;
+import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.ScannedSuite;
+import dev.promptmeter.suite.Suite;
+import dev.promptmeter.suite.SuiteScan;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A suite that has been read and found sound, with its keys and its endpoints. Close it when the run is over. */
+final class Prepared implements AutoCloseable {
+
+    private static final String ACTIONS = "GITHUB_ACTIONS";
+
+    private final Session session;
+    private final Given given;
+    private final ScannedSuite scanned;
+    private final Keys keys;
+    private final Endpoints endpoints;
+
+    private Prepared(Session session, Given given, ScannedSuite scanned, Keys keys) {
+        this.session = session;
+        this.given = given;
+        this.scanned = scanned;
+        this.keys = keys;
+        this.endpoints = Endpoints.open(scanned.suite(), keys, Version.userAgent());
+    }
+
+    /**
+     * {@return the suite, ready to be run; its keys are masked from now on}
+     *
+     * @param standardInput a file with what {@code -} stands for; null if nothing was read
+     */
+    static Prepared of(Session session, Reading reading, @Nullable Path standardInput) {
+        ScannedSuite scanned = SuiteScan.scan(suite(reading, standardInput));
+        warn(session, scanned.warnings());
+        Keys keys = Keys.resolve(scanned.suite());
+        if (session.environment().getOrDefault(ACTIONS, "").equals("true")) {
+            keys.all().stream().map(Secret::reveal).forEach(key -> session.console().message("::add-mask::" + key));
+        }
+        session.console().mask(keys.redactor());
+        return new Prepared(session, reading.given(), scanned, keys);
+    }
+
+    private static Suite suite(Reading reading, @Nullable Path standardInput) {
+        Suite suite = reading.suite(standardInput);
+        String formats = reading.given().find(RunFlags.REPORT);
+        return formats == null
+                ? suite
+                : reading.with(List.of(FormatList.assignment(formats, suite.reports().formats())))
+                        .suite(standardInput);
+    }
+
+    static void warn(Session session, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            session.console().message(Messages.text(problems).stripTrailing());
+        }
+    }
+
+    /**
+     * Looks the models up, so that nothing is paid for a run that cannot work.
+     *
+     * @throws CliException if one is not there
+     */
+    void preflight() throws InterruptedException {
+        List<Problem> problems = endpoints.preflight(scanned.suite());
+        if (Faults.exitCode(problems) != ExitCode.OK) {
+            throw new CliException(problems);
+        }
+        warn(session, problems);
+    }
+
+    /** {@return everything the run of that id needs} */
+    RunSetup setup(String runId, String word) {
+        RunLabels labels = new RunLabels(
+                runId,
+                Version.tool(),
+                given.find(RunFlags.TITLE),
+                Reading.pairs(given.all(RunFlags.TAG)),
+                Facts.ofThisProcess(),
+                RunAgain.command(word, given));
+        RunSetup setup = scanned.setup(labels, endpoints, keys);
+        return new RunSetup(
+                setup.manifest(),
+                setup.plan(),
+                setup.tally(),
+                setup.gates(),
+                ExitFlags.applied(setup.exit(), given),
+                setup.redactor(),
+                setup.formats());
+    }
+
+    Suite suite() {
+        return scanned.suite();
+    }
+
+    @Override
+    public void close() {
+        endpoints.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.Promptmeter;
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.RunFolders;
+import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.report.Reports;
+import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.StoredSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the reports of a run again from its journal; the same journal always gives the same bytes. */
+final class ReportCommand implements Command {
+
+    private static final List<Flag> LATER = List.of(
+            Flag.later("--jmh", Flag.Kind.VALUE),
+            Flag.later("--html-max-size", Flag.Kind.VALUE),
+            Flag.later("--assets", Flag.Kind.VALUE));
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public String summary() {
+        return "make the reports of a run again from its journal";
+    }
+
+    @Override
+    public String words() {
+        return "[RUN]";
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return List.of(
+                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE),
+                new Topic("Later", LATER));
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("promptmeter report", "promptmeter report 20260114-0912-k3f9 --report html -o /tmp/page");
+    }
+
+    @Override
+    public int run(Session session, Given given) throws IOException {
+        String word = given.words().isEmpty() ? "last" : given.words().get(0);
+        Path path = new RunFolders(RunTarget.REPORTS).find(word);
+        try (RunFolder source = RunFolder.open(path)) {
+            StoredRun stored = source.read();
+            RunTarget.checkDamage(stored, path, given);
+            RunSetup setup = StoredSetup.of(stored.manifest());
+            FinishedRun run = Promptmeter.finish(setup, stored);
+            String out = given.find(RunFlags.OUT);
+            try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
+                write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
+            }
+            return 0;
+        }
+    }
+
+    private record Written(List<String> formats, Path folder) {}
+
+    private static List<String> formats(Given given, RunSetup setup) {
+        String asked = given.find(RunFlags.REPORT);
+        return asked == null ? setup.formats() : FormatList.names(asked, setup.formats());
+    }
+
+    private static void write(Session session, FinishedRun run, Promptmeter program, Written written) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String format : written.formats()) {
+            Reports.Entry entry = Reports.named(format)
+                    .orElseThrow(() -> new CliException("PM-1003", "there is no report '" + format + "': "
+                            + Reports.all().stream().map(Reports.Entry::name).toList()));
+            program.report(run, entry.fileName(), entry.report());
+            files.add(written.folder().resolve(entry.fileName()).toString());
+        }
+        session.console().result(String.join("\n", files) + "\n");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.archive.Manifest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a run was started, as its journal keeps it: enough to do the same again, or to go on. */
+final class RunAgain {
+
+    /** The key of the working directory among the facts of a run. */
+    static final String FOLDER = "folder";
+
+    private static final List<String> PROGRAM = List.of("promptmeter", "run");
+
+    /** Flags that decide what is asked. The others may differ when a run goes on. */
+    private static final List<Flag> SHAPING = shaping();
+
+    private RunAgain() {}
+
+    private static List<Flag> shaping() {
+        List<Flag> flags = new ArrayList<>(RunFlags.DIRECT);
+        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.REPEAT));
+        flags.addAll(List.of(RunFlags.DELIMITER, RunFlags.ENCODING, RunFlags.ALLOW_EMPTY_PROMPT));
+        flags.addAll(List.of(RunFlags.PROFILE, RunFlags.SET, RunFlags.VAR, RunFlags.ENV_FILE));
+        flags.addAll(List.of(RunFlags.ALLOW_OUTSIDE, RunFlags.ALLOW_PLAIN_HTTP));
+        return List.copyOf(flags);
+    }
+
+    /** {@return the command that asks the same again} */
+    static String command(String suite, Given given) {
+        List<String> words = new ArrayList<>(PROGRAM);
+        words.add(suite);
+        for (Flag flag : SHAPING) {
+            for (String value : given.all(flag)) {
+                words.add(flag.name());
+                if (flag.kind() != Flag.Kind.SWITCH) {
+                    words.add(value);
+                }
+            }
+        }
+        return ShellWords.join(words);
+    }
+
+    /**
+     * {@return the command line that goes on with a run: what it was started with, and behind it what is given now}
+     *
+     * @throws CliException if it was started in another folder, from where its files are named
+     */
+    static Given resumed(Manifest manifest, Given now) {
+        String folder = manifest.environment().get(FOLDER);
+        if (folder != null && !Path.of("").toAbsolutePath().equals(Path.of(folder))) {
+            throw new CliException(
+                    "PM-1531",
+                    "this run was started in " + folder + ", from where its files are named: cd there and resume it, or name its suite");
+        }
+        List<String> words = ShellWords.split(manifest.command());
+        Given before = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        return now.behind(before, SHAPING);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.report.ConsoleReport;
+import dev.promptmeter.report.ConsoleView;
+import dev.promptmeter.report.Report;
+import dev.promptmeter.report.SummaryJson;
+import dev.promptmeter.suite.RunSetup;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+/** What a run leaves on standard output: its end as text, or one JSON document. */
+final class RunOutput {
+
+    private static final String HTML = "html";
+
+    private final Session session;
+    private final Given given;
+    private final RunSetup setup;
+
+    RunOutput(Session session, Given given, RunSetup setup) {
+        this.session = session;
+        this.given = given;
+        this.setup = setup;
+    }
+
+    void print(FinishedRun run, Path folder) throws IOException {
+        if (given.has(RunFlags.JSON)) {
+            session.console().result(text(run, new SummaryJson()));
+        } else {
+            session.console().result(CiLog.guarded(session.environment(), text(run, new ConsoleReport(view(folder)))));
+        }
+        if (given.has(RunFlags.OPEN) && setup.formats().contains(HTML)) {
+            Browser.open(folder.resolve("report.html"), session);
+        }
+    }
+
+    private static String text(FinishedRun run, Report report) throws IOException {
+        StringWriter out = new StringWriter();
+        report.write(run, out);
+        return out.toString();
+    }
+
+    private ConsoleView view(Path folder) {
+        String color = given.find(RunFlags.COLOR);
+        boolean coloured = session.terminal()
+                .colours(Terminal.Stream.OUT, color == null ? "auto" : color, session.environment());
+        return new ConsoleView(
+                coloured ? ConsoleView.Colour.ALWAYS : ConsoleView.Colour.NEVER,
+                ConsoleView.Glyphs.UNICODE,
+                given.has(RunFlags.QUIET) ? ConsoleView.Detail.QUIET : ConsoleView.Detail.NORMAL,
+                setup.formats().contains(HTML) ? folder.toString() : null,
+                setup.exit());
+    }
+}

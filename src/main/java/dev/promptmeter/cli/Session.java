@@ -1,0 +1,18 @@
+package dev.promptmeter.cli;
+
+import java.util.Map;
+
+/**
+ * What a command stands in.
+ *
+ * @param console where text for people goes
+ * @param environment variables of the process
+ * @param terminal what the streams lead to
+ * @param signals where signals come from
+ */
+record Session(Console console, Map<String, String> environment, Terminal terminal, Signals signals) {
+
+    Session {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.simulator.Flags;
+import dev.promptmeter.simulator.Setting;
+import dev.promptmeter.simulator.Settings;
+import dev.promptmeter.simulator.Simulator;
+import dev.promptmeter.simulator.SimulatorException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Serves the built-in simulator until it is stopped. */
+final class SimulateCommand implements Command {
+
+    private static final Flag JSON = Flag.toggle("--json", "the closing summary as one JSON document");
+    private static final Flag FAULTS = Flag.toggle("--list-faults", "print the faults there are, and exit");
+    private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
+    private static final List<Flag> SETTINGS = Flags.all().stream().map(SimulateCommand::flag).toList();
+    private static final String BIND = "--bind";
+
+    @Override
+    public String name() {
+        return "simulate";
+    }
+
+    @Override
+    public String summary() {
+        return "serve the built-in simulator: scripted answers, latencies, faults";
+    }
+
+    @Override
+    public String words() {
+        return "";
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return List.of(new Topic("Simulator", SETTINGS), Topic.of("Output", JSON, FAULTS, PROFILES));
+    }
+
+    private static Flag flag(Setting<?> setting) {
+        String name = "--" + setting.name();
+        Flag flag = setting.repeats()
+                ? Flag.list(name, setting.argument(), setting.help())
+                : Flag.value(name, setting.argument(), setting.help());
+        return flag.as(Rule.ANY);
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "promptmeter simulate --port 8080 --script answers.csv",
+                "promptmeter simulate --latency lognormal:800ms,0.4 --fault status:429,retry-after=1@p=0.03",
+                "promptmeter run cases.csv --model any --base-url http://127.0.0.1:8080/v1");
+    }
+
+    @Override
+    public int run(Session session, Given given) throws InterruptedException {
+        if (given.has(FAULTS) || given.has(PROFILES)) {
+            List<String> lines = given.has(FAULTS) ? Flags.faults() : Flags.profiles();
+            session.console().result(String.join("\n", lines) + "\n");
+            return 0;
+        }
+        warnOfOthers(session, given);
+        Settings settings = settings(given);
+        try (Simulator simulator = start(settings);
+                var listening = session.signals().listen(closing(simulator))) {
+            Objects.requireNonNull(listening);
+            session.console().result("listening on " + simulator.baseUri() + "\n");
+            session.console().flush();
+            simulator.awaitStop();
+            session.console().message(given.has(JSON) ? simulator.summaryJson() : simulator.summary().stripTrailing());
+        }
+        return 0;
+    }
+
+    private static Consumer<StopSignal> closing(Simulator simulator) {
+        return signal -> simulator.close();
+    }
+
+    private static Settings settings(Given given) {
+        Settings.Builder builder = Settings.builder();
+        SETTINGS.forEach(flag -> given.all(flag).forEach(value -> builder.set(flag.name(), value)));
+        return builder.build();
+    }
+
+    /** What the settings allow and the machine refuses is no fault of the command line. */
+    private static Simulator start(Settings settings) {
+        try {
+            return Simulator.start(settings);
+        } catch (SimulatorException e) {
+            throw new CliException("PM-2103", e.getMessage());
+        }
+    }
+
+    private static void warnOfOthers(Session session, Given given) {
+        SETTINGS.stream()
+                .filter(flag -> flag.name().equals(BIND))
+                .flatMap(flag -> given.all(flag).stream())
+                .filter(address -> !loopback(address))
+                .forEach(address -> session.console()
+                        .message("PM-6106  the simulator listens on " + address + ": others can reach it"));
+    }
+
+    private static boolean loopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

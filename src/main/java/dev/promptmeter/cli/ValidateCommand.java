@@ -1,0 +1,111 @@
+package dev.promptmeter.cli;
+
+import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.report.Visible;
+import dev.promptmeter.suite.Effective;
+import dev.promptmeter.suite.ScannedSuite;
+import dev.promptmeter.suite.Suite;
+import dev.promptmeter.suite.SuiteScan;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks suites and datasets as a run would, and asks nobody. */
+final class ValidateCommand implements Command {
+
+    private static final Flag VALUES = Flag.toggle("--verbose", "print every value with its origin").or("-v");
+    private static final Topic LATER =
+            Topic.of("Later", Flag.later("--write-ids", Flag.Kind.VALUE), Flag.later("--format", Flag.Kind.VALUE));
+
+    @Override
+    public String name() {
+        return "validate";
+    }
+
+    @Override
+    public String summary() {
+        return "check suite, datasets, templates, checks, gates and prices; no network";
+    }
+
+    @Override
+    public String words() {
+        return "[SUITE...|DATA]";
+    }
+
+    @Override
+    public List<Topic> topics() {
+        return List.of(
+                RunFlags.READING.get(0),
+                RunFlags.READING.get(1),
+                RunFlags.READING.get(2),
+                Topic.of("Output", VALUES, RunFlags.JSON),
+                Topic.of("Safety", RunFlags.ALLOW_OUTSIDE),
+                LATER);
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("promptmeter validate", "promptmeter validate -v -p smoke", "promptmeter validate cases.csv");
+    }
+
+    @Override
+    public int run(Session session, Given given) {
+        List<String> words = given.words().isEmpty() ? List.of(Reading.DEFAULT_SUITE) : given.words();
+        ObjectNode document = JsonMapper.shared().createObjectNode().put("schema", "promptmeter.validation/1");
+        ArrayNode suites = document.putArray("suites");
+        for (String word : words) {
+            Reading reading = Reading.of(word, given, topics(), session.environment());
+            ScannedSuite scanned = SuiteScan.scan(reading.suite(null));
+            Prepared.warn(session, scanned.warnings());
+            if (given.has(RunFlags.JSON)) {
+                add(scanned, suites.addObject());
+            } else {
+                session.console().result(text(scanned, given.has(VALUES) ? scanned.suite().values() : List.of()));
+            }
+        }
+        if (given.has(RunFlags.JSON)) {
+            session.console().result(document.toPrettyString() + "\n");
+        }
+        return 0;
+    }
+
+    private static long rows(ScannedSuite scanned) {
+        return scanned.datasets().values().stream().mapToLong(dataset -> dataset.info().rows()).sum();
+    }
+
+    private static String text(ScannedSuite scanned, List<Effective> values) {
+        StringBuilder out = new StringBuilder();
+        int widest = values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
+        for (Effective value : values) {
+            out.append(value.path()).append(" ".repeat(widest - value.path().length() + 2));
+            out.append(Visible.line(value.value())).append("   (").append(value.origin()).append(")\n");
+        }
+        Suite suite = scanned.suite();
+        return out.append("ok  ").append(suite.name()).append(": ")
+                .append(suite.models().size()).append(" models, ")
+                .append(suite.prompts().size()).append(" prompts, ")
+                .append(scanned.datasets().size()).append(" datasets with ")
+                .append(FigureText.count(rows(scanned))).append(" rows, ")
+                .append(scanned.gates().size()).append(" gates\n")
+                .toString();
+    }
+
+    private static void add(ScannedSuite scanned, ObjectNode node) {
+        Suite suite = scanned.suite();
+        node.put("name", suite.name()).put("file", suite.file());
+        ArrayNode models = node.putArray("models");
+        suite.models().forEach(model -> models.add(model.id()));
+        ArrayNode prompts = node.putArray("prompts");
+        suite.prompts().forEach(prompt -> prompts.add(prompt.id()));
+        ArrayNode datasets = node.putArray("datasets");
+        for (Dataset dataset : scanned.datasets().values()) {
+            datasets.addObject().put("id", dataset.info().id()).put("file", dataset.info().file()).put("rows", dataset.info().rows());
+        }
+        ArrayNode gates = node.putArray("gates");
+        scanned.gates().forEach(gate -> gates.add(gate.expression()));
+        ArrayNode warnings = node.putArray("warnings");
+        scanned.warnings().forEach(warning -> warnings.addObject().put("code", warning.code()).put("text", warning.text()));
+    }
+}

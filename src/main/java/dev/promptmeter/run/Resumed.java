@@ -1,0 +1,41 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Marks what was asked again after the program had ended in the middle of it: an instant before the end and one after it make no
+ * duration, so that such a repeat enters no latency figure.
+ */
+public final class Resumed {
+
+    private static final String FLAG = "resumed";
+
+    private Resumed() {}
+
+    /** {@return the same exchange with the mark} */
+    public static Exchange mark(Exchange exchange) {
+        Set<String> flags = new HashSet<>(exchange.flags());
+        flags.add(FLAG);
+        if (exchange instanceof Answered answered) {
+            return new Answered(answered.completion(), answered.timing(), flags);
+        }
+        Failed failed = (Failed) exchange;
+        return new Failed(
+                failed.kind(),
+                failed.message(),
+                failed.billed(),
+                failed.retryAfter(),
+                failed.partial(),
+                failed.timing(),
+                flags);
+    }
+
+    /** {@return whether it has the mark} */
+    static boolean marked(Exchange exchange) {
+        return exchange.flags().contains(FLAG);
+    }
+}

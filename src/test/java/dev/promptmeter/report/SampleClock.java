@@ -1,0 +1,60 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.chat.Billed;
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.Timing;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.run.Attempt;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When things happened to one case: attempts that were told to come later follow each other every half second.
+ *
+ * @param startMillis of the first attempt
+ * @param serviceMillis of the last attempt
+ * @param rateLimits attempts before the last
+ * @param ttftMillis time to first output; null if not streamed
+ */
+record SampleClock(
+        long startMillis,
+        long serviceMillis,
+        int rateLimits,
+        @Nullable Long ttftMillis) {
+
+    private static final long MILLI = 1_000_000;
+    private static final long BETWEEN = 500;
+
+    Times times() {
+        return times(startMillis + BETWEEN * rateLimits, serviceMillis + 1);
+    }
+
+    private static Times times(long startMillis, long millis) {
+        long start = startMillis * MILLI;
+        return new Times(start - 2 * MILLI, start - MILLI, start, start, start, start, start + millis * MILLI);
+    }
+
+    Timing timing() {
+        Times times = times();
+        Long first = ttftMillis == null ? null : Long.valueOf(times.start() + ttftMillis * MILLI);
+        return new Timing(times, first, first, times.end() - MILLI, first == null ? 0 : 5);
+    }
+
+    /** {@return the attempts that were told to come later} */
+    List<Attempt> refused() {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < rateLimits; i++) {
+            Times times = times(startMillis + BETWEEN * i, 20);
+            attempts.add(new Attempt(
+                    i + 1, "req-" + (i + 1), 429, FailureKind.RATE, times, waited(i), Billed.NO, Cost.FREE));
+        }
+        return attempts;
+    }
+
+    /** {@return how long the n-th attempt, from 0, waited for its turn} */
+    long waited(int attempt) {
+        return attempt == 0 ? 0 : 480 * MILLI;
+    }
+}

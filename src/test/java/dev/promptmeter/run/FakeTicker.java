@@ -1,0 +1,25 @@
+package dev.promptmeter.run;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that a test moves, and that passes at once whatever is waited for. */
+public final class FakeTicker implements Ticker {
+
+    private final AtomicLong now = new AtomicLong();
+
+    @Override
+    public long nanos() {
+        return now.get();
+    }
+
+    @Override
+    public void waitOn(Object monitor, long nanos) {
+        now.addAndGet(nanos);
+    }
+
+    /** So much time passes. */
+    public void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+}

@@ -1,0 +1,196 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.dataset.RowReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A plan of which a test states only what matters to it: one prompt {@code {{question}}}, one model, one slot, no warm-up. */
+public final class TestPlan {
+
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> models = new ArrayList<>(List.of("sim"));
+    private final ChatEndpoint endpoint;
+    private Selection selection = Selection.ALL;
+    private RunPlan.Limits limits = RunPlan.Limits.NONE;
+    private Retry retry = Retry.DEFAULT;
+    private int slots = 1;
+    private int repeat = 1;
+    private @Nullable Integer warmup = 0;
+    private @Nullable Integer perModel;
+
+    private TestPlan(ChatEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** {@return a plan without rows that asks that endpoint} */
+    public static TestPlan asking(ChatEndpoint endpoint) {
+        return new TestPlan(endpoint);
+    }
+
+    /** {@return the same with so many rows {@code r1, r2, …} that ask {@code q1, q2, …}} */
+    public TestPlan rows(int count) {
+        for (int i = 1; i <= count; i++) {
+            row("q" + (rows.size() + 1));
+        }
+        return this;
+    }
+
+    /** {@return the same with one more row} */
+    public TestPlan row(String question, Check... own) {
+        return row(question, RowOptions.NONE, own);
+    }
+
+    /** {@return the same with a row that is left out by its own word} */
+    public TestPlan skippedRow(String question, String why) {
+        return row(question, new RowOptions(null, null, null, null, null, why, null, null));
+    }
+
+    /** {@return the same with a row that brings its answer along} */
+    public TestPlan providedRow(String question, String answer, Check... own) {
+        return row(question, new RowOptions(null, null, null, null, answer, null, null, null), own);
+    }
+
+    private TestPlan row(String question, RowOptions options, Check... own) {
+        int number = rows.size() + 1;
+        rows.add(new Row(
+                "r" + number, number + 1, Map.of("question", question), Map.of(), List.of(own), options));
+        return this;
+    }
+
+    /** {@return the same with a check for all rows} */
+    public TestPlan check(Check check) {
+        checks.add(check);
+        return this;
+    }
+
+    /** {@return the same with these models} */
+    public TestPlan models(String... ids) {
+        models.clear();
+        models.addAll(List.of(ids));
+        return this;
+    }
+
+    /** {@return the same with so many attempts in flight} */
+    public TestPlan slots(int count) {
+        slots = count;
+        return this;
+    }
+
+    /** {@return the same with so many attempts in flight for each model} */
+    public TestPlan slotsPerModel(int count) {
+        perModel = count;
+        return this;
+    }
+
+    /** {@return the same with so many answers per case} */
+    public TestPlan repeat(int count) {
+        repeat = count;
+        return this;
+    }
+
+    /** {@return the same with so many warm-up requests; null for the usual} */
+    public TestPlan warmup(@Nullable Integer count) {
+        warmup = count;
+        return this;
+    }
+
+    /** {@return the same with that selection} */
+    public TestPlan select(Selection chosen) {
+        selection = chosen;
+        return this;
+    }
+
+    /** {@return the same with these limits} */
+    public TestPlan limits(@Nullable Duration longest, @Nullable Integer failFast) {
+        limits = new RunPlan.Limits(longest, failFast);
+        return this;
+    }
+
+    /** {@return the same with that retry rule} */
+    public TestPlan retry(Retry rule) {
+        retry = rule;
+        return this;
+    }
+
+    /** {@return the plan} */
+    public RunPlan plan() {
+        List<Model> asked = models.stream().map(this::model).toList();
+        Prompt prompt = new Prompt(
+                "default",
+                List.of(MessageTemplate.of("user", PromptTemplate.parse("{{question}}"))),
+                Map.of(),
+                "{{question}}",
+                "0123456789ab");
+        var planned = new PlannedDataset(
+                dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked);
+        return new RunPlan(
+                List.of(planned),
+                new Load.Closed(slots),
+                RunPlan.Order.INTERLEAVE,
+                repeat,
+                warmup,
+                retry,
+                PriceList.NONE,
+                limits,
+                7);
+    }
+
+    private Model model(String id) {
+        var wire = new Model.Wire(
+                endpoint,
+                request -> request.messages().get(0).content().asString().getBytes(StandardCharsets.UTF_8),
+                ScriptedEndpoint.reader());
+        URI uri = URI.create("http://127.0.0.1:41233/v1");
+        return new Model(id, "sim-small", uri, Model.Delivery.PLAIN, Map.of(), perModel, wire);
+    }
+
+    /** {@return what is known of the dataset} */
+    public DatasetInfo info() {
+        return new DatasetInfo(
+                "sums", "sums.csv", 100, "0".repeat(64), rows.size(), List.of("question"), ",", "UTF-8");
+    }
+
+    private Dataset dataset() {
+        List<Row> kept = List.copyOf(rows);
+        DatasetInfo info = info();
+        return new Dataset() {
+
+            @Override
+            public DatasetInfo info() {
+                return info;
+            }
+
+            @Override
+            public RowReader open() {
+                return reader(kept.iterator());
+            }
+        };
+    }
+
+    private static RowReader reader(Iterator<Row> rows) {
+        return new RowReader() {
+
+            @Override
+            public @Nullable Row next() {
+                return rows.hasNext() ? rows.next() : null;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
