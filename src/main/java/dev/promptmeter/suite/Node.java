@@ -85,7 +85,8 @@ sealed interface Node {
             return "a map";
         }
 
-        @Nullable Node get(String key) {
+        @Nullable
+        Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }

@@ -65,7 +65,8 @@ final class Overlay {
         for (Map.Entry<String, Entry> entry : byId.entries().entrySet()) {
             boolean found = false;
             for (int i = 0; i < changed.size(); i++) {
-                if (entry.getKey().equals("*") || entry.getKey().equals(ItemId.of(list, changed.get(i)).orElse(null))) {
+                if (entry.getKey().equals("*")
+                        || entry.getKey().equals(ItemId.of(list, changed.get(i)).orElse(null))) {
                     changed.set(i, merged(changed.get(i), entry.getValue().value()));
                     found = true;
                 }
@@ -78,8 +79,10 @@ final class Overlay {
     }
 
     private String unknownId(String list, Items items, String id) {
-        List<String> known =
-                items.items().stream().map(item -> ItemId.of(list, item)).flatMap(Optional::stream).toList();
+        List<String> known = items.items().stream()
+                .map(item -> ItemId.of(list, item))
+                .flatMap(Optional::stream)
+                .toList();
         return origin + ": no item of '" + list + "' has the id '" + id + "'; known ids: " + String.join(", ", known);
     }
 
@@ -107,7 +110,8 @@ final class Overlay {
         Mapping stamped = new Mapping(Map.of(), place);
         for (Map.Entry<String, Entry> entry : ((Mapping) node).entries().entrySet()) {
             Place key = entry.getValue().key().by(origin);
-            stamped = stamped.with(entry.getKey(), new Entry(key, stamped(entry.getValue().value())));
+            stamped = stamped.with(
+                    entry.getKey(), new Entry(key, stamped(entry.getValue().value())));
         }
         return stamped;
     }

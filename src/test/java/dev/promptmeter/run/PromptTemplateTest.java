@@ -83,11 +83,13 @@ class PromptTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Hello {{name}}!", "\\{{name}}", "\\\\{{name}}", "\\{% x %} {{name}} \\{# y #}", "{ { }} }"})
+    @ValueSource(
+            strings = {"Hello {{name}}!", "\\{{name}}", "\\\\{{name}}", "\\{% x %} {{name}} \\{# y #}", "{ { }} }"})
     void writtenOutAndReadAgainItIsTheSameTemplate(String template) {
         String written = PromptTemplate.parse(template).toString();
 
-        assertThat(PromptTemplate.parse(written).render(VARS)).isEqualTo(PromptTemplate.parse(template).render(VARS));
+        assertThat(PromptTemplate.parse(written).render(VARS))
+                .isEqualTo(PromptTemplate.parse(template).render(VARS));
     }
 
     @ParameterizedTest

@@ -29,30 +29,43 @@ class DirectModeTest {
         return Suites.write(root.resolve("my questions.csv"), text).toString();
     }
 
-    private static DirectMode against(String data, String model, String baseUrl, String system, Map<String, String> params) {
-        return new DirectMode(data, model, baseUrl, null, null, null, system, params, Delivery.STREAM, List.of("passRate >= 95%"));
+    private static DirectMode against(
+            String data, String model, String baseUrl, String system, Map<String, String> params) {
+        return new DirectMode(
+                data, model, baseUrl, null, null, null, system, params, Delivery.STREAM, List.of("passRate >= 95%"));
     }
 
     @ParameterizedTest
-    @CsvSource({"a.csv, true", "A.TSV, true", "a.jsonl, true", "-, true", "promptmeter.yaml, false", "a.csv/suite, false"})
+    @CsvSource({
+        "a.csv, true",
+        "A.TSV, true",
+        "a.jsonl, true",
+        "-, true",
+        "promptmeter.yaml, false",
+        "a.csv/suite, false"
+    })
     void aDatasetIsToldFromASuiteByItsName(String argument, boolean dataset) {
         assertThat(DirectMode.takes(argument)).isEqualTo(dataset);
     }
 
     @Test
     void nothingButADatasetIsAskedOfTheSimulator() {
-        Suite suite = DirectMode.of(data("prompt,expected\nWhat is the capital of France?,Paris\n")).suite(options);
+        Suite suite = DirectMode.of(data("prompt,expected\nWhat is the capital of France?,Paris\n"))
+                .suite(options);
 
         assertThat(suite.name()).isEqualTo("my-questions");
         assertThat(suite.models().get(0).simulated()).isTrue();
         assertThat(suite.datasets().get(0).spec().mode()).isEqualTo(DatasetSpec.Mode.SIMPLE);
-        assertThat(suite.prompts()).singleElement().satisfies(prompt -> assertThat(prompt.template()).isEqualTo("{{prompt}}"));
+        assertThat(suite.prompts())
+                .singleElement()
+                .satisfies(prompt -> assertThat(prompt.template()).isEqualTo("{{prompt}}"));
         assertThat(SuiteScan.scan(suite).gates()).extracting(Gate::expression).containsExactly("passRate >= 100%");
     }
 
     @Test
     void withoutAnyCheckThereIsNoImpliedGate() {
-        ScannedSuite scanned = SuiteScan.scan(DirectMode.of(data("prompt\nHello\n")).suite(options));
+        ScannedSuite scanned =
+                SuiteScan.scan(DirectMode.of(data("prompt\nHello\n")).suite(options));
 
         assertThat(scanned.checked()).isFalse();
         assertThat(scanned.gates()).isEmpty();
@@ -60,8 +73,13 @@ class DirectModeTest {
 
     @Test
     void flagsBecomeTheModel() {
-        Suite suite = against(data("prompt\nHello\n"), "my/model", "http://127.0.0.1:8000/v1/", null,
-                Map.of("temperature", "0", "extra.mirostat", "2")).suite(options);
+        Suite suite = against(
+                        data("prompt\nHello\n"),
+                        "my/model",
+                        "http://127.0.0.1:8000/v1/",
+                        null,
+                        Map.of("temperature", "0", "extra.mirostat", "2"))
+                .suite(options);
 
         ModelSpec model = suite.models().get(0);
         assertThat(model.id()).isEqualTo("my-model");
@@ -75,7 +93,8 @@ class DirectModeTest {
 
     @Test
     void theHostOfAPresetBringsItsVariables() {
-        Suite suite = against(data("prompt\nHello\n"), "m", "https://api.aimlapi.com/v1", null, Map.of()).suite(options);
+        Suite suite = against(data("prompt\nHello\n"), "m", "https://api.aimlapi.com/v1", null, Map.of())
+                .suite(options);
 
         assertThat(suite.models().get(0).key().variables()).startsWith("AIMLAPI_API_KEY");
         assertThatThrownBy(() -> Keys.resolve(suite)).hasMessageContaining("PM-2001");
@@ -87,13 +106,16 @@ class DirectModeTest {
 
         assertThatThrownBy(() -> against(data, "m", null, null, Map.of()).suite(options))
                 .hasMessage("PM-1007  '--model m' needs an endpoint: --base-url URL or --preset NAME");
-        assertThatThrownBy(() -> against(data, null, "http://127.0.0.1:1/v1", null, Map.of()).suite(options))
+        assertThatThrownBy(() -> against(data, null, "http://127.0.0.1:1/v1", null, Map.of())
+                        .suite(options))
                 .hasMessage("PM-1007  '--base-url' needs the name of a model: --model NAME");
     }
 
     @Test
     void aWrongParameterNamesItsFlag() {
-        assertThatThrownBy(() -> against(data("prompt\nHello\n"), "m", "http://127.0.0.1:1/v1", null, Map.of("temprature", "0")).suite(options))
+        assertThatThrownBy(() -> against(
+                                data("prompt\nHello\n"), "m", "http://127.0.0.1:1/v1", null, Map.of("temprature", "0"))
+                        .suite(options))
                 .hasMessage("PM-1102  unknown key 'temprature' under models[0].params: did you mean 'temperature'?");
     }
 
@@ -106,7 +128,9 @@ class DirectModeTest {
     void theOnlyColumnThatCanBeThePromptIsIt(String header, String template) {
         Suite suite = DirectMode.of(data(header + "\n1,2,3\n")).suite(options);
 
-        assertThat(suite.prompts().get(0).messages()).last().satisfies(message -> assertThat(message.text()).hasToString(template));
+        assertThat(suite.prompts().get(0).messages())
+                .last()
+                .satisfies(message -> assertThat(message.text()).hasToString(template));
     }
 
     @ParameterizedTest
@@ -117,12 +141,15 @@ class DirectModeTest {
             """)
     void withoutSuchAColumnTheMessageSaysWhatThereIs(String header, String text) {
         assertThatThrownBy(() -> DirectMode.of(data(header + "\n1,2\n")).suite(options))
-                .hasMessageStartingWith("PM-1305").hasMessageContaining("questions.csv:1  " + text);
+                .hasMessageStartingWith("PM-1305")
+                .hasMessageContaining("questions.csv:1  " + text);
     }
 
     @Test
     void theSystemTextStandsInWhereTheColumnIsBlank() {
-        Suite suite = against(data("prompt,system\nHi,Be brief.\nHo,\n"), "m", "http://127.0.0.1:1/v1", "Be kind.", Map.of()).suite(options);
+        Suite suite = against(
+                        data("prompt,system\nHi,Be brief.\nHo,\n"), "m", "http://127.0.0.1:1/v1", "Be kind.", Map.of())
+                .suite(options);
 
         var prompt = suite.prompts().get(0);
         assertThat(texts(prompt.render(Map.of("prompt", "Hi", "system", "Be brief."), RowOptions.NONE)))
@@ -133,16 +160,30 @@ class DirectModeTest {
 
     @Test
     void withoutASystemTextABlankColumnLeavesTheMessageOut() {
-        var prompt = DirectMode.of(data("prompt,system\nHi,\n")).suite(options).prompts().get(0);
+        var prompt = DirectMode.of(data("prompt,system\nHi,\n"))
+                .suite(options)
+                .prompts()
+                .get(0);
 
-        assertThat(texts(prompt.render(Map.of("prompt", "Hi", "system", ""), RowOptions.NONE))).containsExactly("Hi");
+        assertThat(texts(prompt.render(Map.of("prompt", "Hi", "system", ""), RowOptions.NONE)))
+                .containsExactly("Hi");
     }
 
     @Test
     void aTemplateFileTakesThePlaceOfTheColumn() {
-        String template = Suites.write(root.resolve("elsewhere/ask.txt"), "Capital of {{country}}?\n").toString();
-        DirectMode direct = new DirectMode(data("country,language\nFrance,English\n"), null, null, null, null, template, "Be brief.", Map.of(),
-                Delivery.PLAIN, List.of());
+        String template = Suites.write(root.resolve("elsewhere/ask.txt"), "Capital of {{country}}?\n")
+                .toString();
+        DirectMode direct = new DirectMode(
+                data("country,language\nFrance,English\n"),
+                null,
+                null,
+                null,
+                null,
+                template,
+                "Be brief.",
+                Map.of(),
+                Delivery.PLAIN,
+                List.of());
 
         var prompt = direct.suite(options).prompts().get(0);
 
@@ -153,8 +194,8 @@ class DirectModeTest {
     @Test
     void standardInputIsAFileThatSomebodyHasSpooled() {
         Path spooled = Suites.write(root.resolve("spooled"), "prompt\nHello\n");
-        SuiteOptions piped = new SuiteOptions(options.environment(), List.of(), List.of(), Map.of(),
-                SuiteOptions.Rows.AS_WRITTEN, Set.of(), spooled);
+        SuiteOptions piped = new SuiteOptions(
+                options.environment(), List.of(), List.of(), Map.of(), SuiteOptions.Rows.AS_WRITTEN, Set.of(), spooled);
 
         assertThat(DirectMode.of("-").suite(piped).name()).isEqualTo("stdin");
         assertThatThrownBy(() -> DirectMode.of("-").suite(options)).hasMessageContaining("PM-1209");

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole suites as people write them. */
 class ExampleSuitesTest {
 
-    private static final String QUICKSTART =
-            """
+    private static final String QUICKSTART = """
             # yaml-language-server: $schema=./promptmeter.schema.json
             version: 1
             name: quickstart
@@ -54,8 +53,7 @@ class ExampleSuitesTest {
               - latency.p95 < 2s
             """;
 
-    private static final String SUPPORT =
-            """
+    private static final String SUPPORT = """
             version: 1
             name: support-bot
             description: Refund and delivery answers, two prompt versions
@@ -144,7 +142,8 @@ class ExampleSuitesTest {
     @BeforeEach
     void writeFiles() {
         Suites.write(root.resolve("simulator.csv"), "match,answer\n*,Paris.\n");
-        Suites.write(root.resolve("datasets/quickstart.csv"), "question,__expected\nCapital of France?,icontains: Paris\n");
+        Suites.write(
+                root.resolve("datasets/quickstart.csv"), "question,__expected\nCapital of France?,icontains: Paris\n");
         Suites.write(root.resolve("prompts/support-v1.txt"), "{{question}}\n");
         String rows = "question,language,__metadata:tag[]\nMay I return it?,English,eu\n";
         Suites.write(root.resolve("datasets/refunds.csv"), rows);
@@ -152,15 +151,19 @@ class ExampleSuitesTest {
     }
 
     private Suite read(String yaml) {
-        return Suite.read(Suites.write(root.resolve("promptmeter.yaml"), yaml), Suites.variables(Map.of("OPENAI_API_KEY", "7f3a9c1e5b2d8064")));
+        return Suite.read(
+                Suites.write(root.resolve("promptmeter.yaml"), yaml),
+                Suites.variables(Map.of("OPENAI_API_KEY", "7f3a9c1e5b2d8064")));
     }
 
     @Test
     void theQuickstartLoads() {
         Suite suite = read(QUICKSTART);
 
-        assertThat(suite.models().get(0).simulator().get("script")).containsExactly(root.resolve("simulator.csv").toString());
-        assertThat(suite.prompts().get(0).template()).isEqualTo("system: Answer in one short sentence.\n\nuser: {{question}}");
+        assertThat(suite.models().get(0).simulator().get("script"))
+                .containsExactly(root.resolve("simulator.csv").toString());
+        assertThat(suite.prompts().get(0).template())
+                .isEqualTo("system: Answer in one short sentence.\n\nuser: {{question}}");
         assertThat(suite.gates()).hasSize(2);
     }
 
@@ -168,9 +171,11 @@ class ExampleSuitesTest {
     void theSupportBotLoads() {
         ScannedSuite scanned = SuiteScan.scan(read(SUPPORT));
 
-        assertThat(scanned.suite().models()).extracting(ModelSpec::delivery)
+        assertThat(scanned.suite().models())
+                .extracting(ModelSpec::delivery)
                 .containsExactly(Delivery.STREAM, Delivery.PLAIN, Delivery.PLAIN);
-        assertThat(scanned.suite().models()).extracting(model -> model.baseUri().toString())
+        assertThat(scanned.suite().models())
+                .extracting(model -> model.baseUri().toString())
                 .containsExactly("https://api.aimlapi.com/v1", "https://api.openai.com/v1", "http://127.0.0.1:8000/v1");
         assertThat(scanned.suite().prompts()).extracting(Prompt::id).containsExactly("v1", "v2");
         assertThat(scanned.suite().datasets().get(1).models()).containsExactly("jamba-mini", "local");
@@ -195,7 +200,8 @@ class ExampleSuitesTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SuiteSchema.schema().toString(), InputFormat.JSON);
 
-        assertThat(schema.validate(Files.readString(Path.of(file)), InputFormat.YAML)).isEmpty();
+        assertThat(schema.validate(Files.readString(Path.of(file)), InputFormat.YAML))
+                .isEmpty();
     }
 
     @Test
@@ -208,7 +214,10 @@ class ExampleSuitesTest {
         assertThat(schema.validate(run, InputFormat.YAML)).isEmpty();
         assertThat(schema.validate(checks, InputFormat.YAML)).isNotEmpty();
         assertThat(Suites.faults(root, run)).isEmpty();
-        assertThat(Suites.faults(root, checks)).singleElement().asString().contains("checks[0].weight: expected a number");
+        assertThat(Suites.faults(root, checks))
+                .singleElement()
+                .asString()
+                .contains("checks[0].weight: expected a number");
     }
 
     @Test
@@ -216,6 +225,7 @@ class ExampleSuitesTest {
         var run = SuiteSchema.schema().at("/properties/run/properties/concurrency");
 
         assertThat(run.toString()).contains("\"maximum\":1024").contains("\"default\":8");
-        assertThat(List.of(SuiteSchema.schema().get("required").toString())).containsExactly("[\"version\",\"name\",\"models\",\"datasets\"]");
+        assertThat(List.of(SuiteSchema.schema().get("required").toString()))
+                .containsExactly("[\"version\",\"name\",\"models\",\"datasets\"]");
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpolationTest {
 
-    private static final Map<String, String> VARIABLES =
-            Map.of("TEAM", "search", "EMPTY", "", "N", "16", "SNEAKY", "{ a: b }", "TWICE", "${TEAM}", "OFFICIAL", "no");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "TEAM", "search", "EMPTY", "", "N", "16", "SNEAKY", "{ a: b }", "TWICE", "${TEAM}", "OFFICIAL", "no");
 
     @TempDir
     private Path root;
@@ -46,13 +46,15 @@ class InterpolationTest {
             ${not a name}              | PM-1109  promptmeter.yaml:3:14  description: '${' is not followed by a name and '}'; a literal one is written $${
             """)
     void aVariableThatIsNotThereIsAFault(String written, String fault) {
-        assertThat(Suites.faults(root, described(written), Suites.variables(VARIABLES))).containsExactly(fault);
+        assertThat(Suites.faults(root, described(written), Suites.variables(VARIABLES)))
+                .containsExactly(fault);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OPENAI_API_KEY", "GATEWAY", "MY_PASSWORD", "my_token", "CLIENT_SECRET", "AIMLAPI_KEY"})
     void aVariableThatMayHoldASecretIsNeverPutIn(String name) {
-        String yaml = described("${" + name + "}").replace("    model: ai21", "    apiKeyEnv: GATEWAY\n    model: ai21");
+        String yaml =
+                described("${" + name + "}").replace("    model: ai21", "    apiKeyEnv: GATEWAY\n    model: ai21");
 
         assertThat(Suites.faults(root, yaml, Suites.variables(Map.of(name, "hunter2hunter2"))))
                 .containsExactly("PM-1112  promptmeter.yaml:3:14  ${" + name
@@ -64,9 +66,11 @@ class InterpolationTest {
         String yaml = Suites.smallest("run: { concurrency: \"${N}\", timeout: \"${T:-5s}\" }\n");
         SuiteOptions wrong = Suites.variables(Map.of("N", "many"));
 
-        assertThat(Suites.read(root, yaml, Suites.variables(VARIABLES)).run().concurrency()).isEqualTo(16);
-        assertThat(Suites.faults(root, yaml, wrong)).containsExactly(
-                "PM-1106  promptmeter.yaml:12:21  run.concurrency: expected a whole number, 1 to 1024; found 'many'");
+        assertThat(Suites.read(root, yaml, Suites.variables(VARIABLES)).run().concurrency())
+                .isEqualTo(16);
+        assertThat(Suites.faults(root, yaml, wrong))
+                .containsExactly(
+                        "PM-1106  promptmeter.yaml:12:21  run.concurrency: expected a whole number, 1 to 1024; found 'many'");
     }
 
     @Test

@@ -36,7 +36,8 @@ class KeysTest {
     }
 
     private static String withModel(String model) {
-        return Suites.smallest("").replace("    baseUrl: http://127.0.0.1:8000/v1\n", "    " + model.replace("; ", "\n    ") + "\n");
+        return Suites.smallest("")
+                .replace("    baseUrl: http://127.0.0.1:8000/v1\n", "    " + model.replace("; ", "\n    ") + "\n");
     }
 
     @Nested
@@ -58,22 +59,30 @@ class KeysTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "preset: simulator", "preset: ollama", "preset: vllm", "baseUrl: http://localhost:8000/v1",
-            "baseUrl: http://[::1]:8000", "baseUrl: https://api.example.com; auth: none"
-        })
+        @ValueSource(
+                strings = {
+                    "preset: simulator",
+                    "preset: ollama",
+                    "preset: vllm",
+                    "baseUrl: http://localhost:8000/v1",
+                    "baseUrl: http://[::1]:8000",
+                    "baseUrl: https://api.example.com; auth: none"
+                })
         void nowhereWhereNoneIsSent(String model) {
             assertThat(keys(model, Map.of("OPENAI_API_KEY", KEY)).of("jamba")).isEmpty();
         }
 
         @Test
         void inTheProcessBeforeAnyFileAndNeverReplacedByOne() {
-            Path file = Suites.write(root.resolve(".env"), "# keys\nA_KEY='from-the-file'\nexport B_KEY=\"also-from-there\"\n\n");
-            Environment both = Environment.of(Map.of("A_KEY", "from-the-process")).withFile(file);
+            Path file = Suites.write(
+                    root.resolve(".env"), "# keys\nA_KEY='from-the-file'\nexport B_KEY=\"also-from-there\"\n\n");
+            Environment both =
+                    Environment.of(Map.of("A_KEY", "from-the-process")).withFile(file);
 
             assertThat(both.find("A_KEY")).isEqualTo("from-the-process");
             assertThat(both.find("B_KEY")).isEqualTo("also-from-there");
-            assertThat(Environment.of(Map.of("A_KEY", "")).withFile(file).find("A_KEY")).isEmpty();
+            assertThat(Environment.of(Map.of("A_KEY", "")).withFile(file).find("A_KEY"))
+                    .isEmpty();
         }
 
         @Test
@@ -99,16 +108,20 @@ class KeysTest {
                 7f3a9c1e5b2d8064ß         | is not ASCII
                 """)
         void byTheKindOfFaultAndNeverTheValue(String value, String kind) {
-            assertThat(faults("preset: openai", Map.of("OPENAI_API_KEY", value))).containsExactly(
-                    "PM-2002  promptmeter.yaml:4:5  model jamba: the key in OPENAI_API_KEY " + kind);
+            assertThat(faults("preset: openai", Map.of("OPENAI_API_KEY", value)))
+                    .containsExactly("PM-2002  promptmeter.yaml:4:5  model jamba: the key in OPENAI_API_KEY " + kind);
         }
 
         @Test
         void withALineBreakOrTooLong() {
             assertThat(faults("preset: openai", Map.of("OPENAI_API_KEY", "7f3a9c1e\n5b2d8064")))
-                    .singleElement().asString().endsWith("has a line break inside");
+                    .singleElement()
+                    .asString()
+                    .endsWith("has a line break inside");
             assertThat(faults("preset: openai", Map.of("OPENAI_API_KEY", "k".repeat(513))))
-                    .singleElement().asString().endsWith("is too long");
+                    .singleElement()
+                    .asString()
+                    .endsWith("is too long");
         }
 
         @ParameterizedTest
@@ -121,16 +134,20 @@ class KeysTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "preset: openai; baseUrl: https://other.example/v1",
-            "preset: openai; baseUrl: http://127.0.0.1:8000/v1",
-            "preset: openai; baseUrl: https://api.openai.com:8443/v1"
-        })
+        @ValueSource(
+                strings = {
+                    "preset: openai; baseUrl: https://other.example/v1",
+                    "preset: openai; baseUrl: http://127.0.0.1:8000/v1",
+                    "preset: openai; baseUrl: https://api.openai.com:8443/v1"
+                })
         void onTheWayToAnotherHostThanItsPresets(String model) {
             assertThat(faults(model, Map.of("OPENAI_API_KEY", KEY)))
-                    .singleElement().asString()
-                    .startsWith("PM-2003  promptmeter.yaml:4:5  model jamba: the key of preset openai is bound to api.openai.com");
-            assertThat(faults(model + "; apiKeyEnv: OPENAI_API_KEY", Map.of("OPENAI_API_KEY", KEY))).isEmpty();
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "PM-2003  promptmeter.yaml:4:5  model jamba: the key of preset openai is bound to api.openai.com");
+            assertThat(faults(model + "; apiKeyEnv: OPENAI_API_KEY", Map.of("OPENAI_API_KEY", KEY)))
+                    .isEmpty();
         }
 
         @Test
@@ -138,7 +155,10 @@ class KeysTest {
             Map<String, String> moved =
                     Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", "https://elsewhere.example/v1");
 
-            assertThat(faults("preset: openai", moved)).singleElement().asString().contains("PM-2003")
+            assertThat(faults("preset: openai", moved))
+                    .singleElement()
+                    .asString()
+                    .contains("PM-2003")
                     .contains("is not sent to elsewhere.example");
         }
 
@@ -146,12 +166,21 @@ class KeysTest {
         void overPlainHttpUnlessAllowed() {
             String model = "baseUrl: http://api.example.com/v1; apiKeyEnv: EXAMPLE_KEY";
             Environment environment = Environment.of(Map.of("EXAMPLE_KEY", KEY));
-            SuiteOptions allowed = new SuiteOptions(environment, List.of(), List.of(), Map.of(),
-                    SuiteOptions.Rows.AS_WRITTEN, Set.of(Allowance.PLAIN_HTTP), null);
+            SuiteOptions allowed = new SuiteOptions(
+                    environment,
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    SuiteOptions.Rows.AS_WRITTEN,
+                    Set.of(Allowance.PLAIN_HTTP),
+                    null);
 
-            assertThat(faults(model, Map.of("EXAMPLE_KEY", KEY))).containsExactly(
-                    "PM-2004  promptmeter.yaml:4:5  model jamba: refusing to send a key over http to api.example.com (--allow-plain-http permits it)");
-            assertThat(Keys.resolve(Suites.read(root, withModel(model), allowed)).all()).hasSize(1);
+            assertThat(faults(model, Map.of("EXAMPLE_KEY", KEY)))
+                    .containsExactly(
+                            "PM-2004  promptmeter.yaml:4:5  model jamba: refusing to send a key over http to api.example.com (--allow-plain-http permits it)");
+            assertThat(Keys.resolve(Suites.read(root, withModel(model), allowed))
+                            .all())
+                    .hasSize(1);
         }
     }
 
@@ -168,16 +197,21 @@ class KeysTest {
                 """)
         void inTheSuiteItIsRefusedAndNotEchoed(String line, String path) {
             assertThat(faults("baseUrl: https://api.example.com; " + line, Map.of()))
-                    .singleElement().asString()
+                    .singleElement()
+                    .asString()
                     .startsWith("PM-1108  promptmeter.yaml:6:")
                     .contains("looks like an API key at " + path + ";")
                     .doesNotContain("7f3a9c1e");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "d41d8cd98f00b204e9800998ecf8427e0000abcd", "task-oriented-assistant-for-support", "4f2c1d0", "sk-short"
-        })
+        @ValueSource(
+                strings = {
+                    "d41d8cd98f00b204e9800998ecf8427e0000abcd",
+                    "task-oriented-assistant-for-support",
+                    "4f2c1d0",
+                    "sk-short"
+                })
         void otherTextIsLeftInPeace(String text) {
             assertThat(LiteralKeys.in(text)).isFalse();
         }

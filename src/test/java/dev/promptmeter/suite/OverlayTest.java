@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OverlayTest {
 
-    private static final String SUITE = Suites.smallest(
-            """
+    private static final String SUITE = Suites.smallest("""
             run: { concurrency: 2, repeat: 2 }
             gates: [passRate >= 95%]
             profiles:
@@ -56,14 +55,18 @@ class OverlayTest {
 
         assertThat(suite.run().concurrency()).isEqualTo(16);
         assertThat(suite.run().repeat()).isEqualTo(3);
-        assertThat(suite.models().get(0).params().get("temperature").decimalValue()).isEqualTo("0.5");
-        assertThat(suite.gates()).extracting(GateSpec::expression).containsExactly("passRate >= 80%", "errorRate <= 1%");
+        assertThat(suite.models().get(0).params().get("temperature").decimalValue())
+                .isEqualTo("0.5");
+        assertThat(suite.gates())
+                .extracting(GateSpec::expression)
+                .containsExactly("passRate >= 80%", "errorRate <= 1%");
     }
 
     @Test
     void aProfileNamesOnlyIdsThatThereAre() {
-        assertThat(Suites.faults(root, SUITE, plain.withProfiles("wrong"))).containsExactly(
-                "PM-1110  promptmeter.yaml:24:15  profile wrong: no item of 'models' has the id 'jmaba'; known ids: jamba");
+        assertThat(Suites.faults(root, SUITE, plain.withProfiles("wrong")))
+                .containsExactly(
+                        "PM-1110  promptmeter.yaml:24:15  profile wrong: no item of 'models' has the id 'jmaba'; known ids: jamba");
     }
 
     @Test
@@ -78,14 +81,17 @@ class OverlayTest {
     void aMistypedKeyOfAProfileIsShownWhereItStands() {
         String yaml = SUITE.replace("run: { concurrency: 4 }", "run: { concurency: 4 }");
 
-        assertThat(Suites.faults(root, yaml, plain.withProfiles("smoke"))).containsExactly(
-                "PM-1102  promptmeter.yaml:16:12  unknown key 'concurency' under run: did you mean 'concurrency'?");
+        assertThat(Suites.faults(root, yaml, plain.withProfiles("smoke")))
+                .containsExactly(
+                        "PM-1102  promptmeter.yaml:16:12  unknown key 'concurency' under run: did you mean 'concurrency'?");
     }
 
     @Test
     void anUnknownProfileGetsASuggestion() {
         assertThat(Suites.faults(root, SUITE, plain.withProfiles("smok")))
-                .singleElement().asString().contains("unknown profile 'smok': did you mean 'smoke'?");
+                .singleElement()
+                .asString()
+                .contains("unknown profile 'smok': did you mean 'smoke'?");
     }
 
     /** Flag over profile over suite over default, in all pairs. */
@@ -116,7 +122,8 @@ class OverlayTest {
                 Assignment.parse("gates=[passRate >= 80%, errorRate <= 1%]"),
                 Assignment.parse("slo.latency=5s")));
 
-        assertThat(suite.models().get(0).params().get("temperature").decimalValue()).isEqualTo("0.7");
+        assertThat(suite.models().get(0).params().get("temperature").decimalValue())
+                .isEqualTo("0.7");
         assertThat(suite.datasets().get(0).spec().delimiter()).isEqualTo(';');
         assertThat(suite.gates()).hasSize(2);
         assertThat(suite.slo().latencyNanos()).isEqualTo(5_000_000_000L);
@@ -135,8 +142,12 @@ class OverlayTest {
     void anAssignmentIsTypedLikeAWrittenValueAndCannotBringAKey() {
         assertThat(Suites.faults(root, SUITE, plain.withAssignments(Assignment.parse("run.repeat=many"))))
                 .containsExactly("PM-1106  run.repeat: expected a whole number, 1 to 1000; found 'many'");
-        assertThat(Suites.faults(root, SUITE, plain.withAssignments(Assignment.parse("description=sk-1234567890abcdefghij"))))
-                .singleElement().asString().startsWith("PM-1108").doesNotContain("1234567890");
+        assertThat(Suites.faults(
+                        root, SUITE, plain.withAssignments(Assignment.parse("description=sk-1234567890abcdefghij"))))
+                .singleElement()
+                .asString()
+                .startsWith("PM-1108")
+                .doesNotContain("1234567890");
         assertThatThrownBy(() -> Assignment.parse("run.repeat")).hasMessageContaining("write PATH=VALUE");
     }
 }

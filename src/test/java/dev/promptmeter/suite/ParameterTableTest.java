@@ -19,7 +19,9 @@ class ParameterTableTest {
     private Path root;
 
     private List<String> warnings(String params, String more) {
-        return Suites.read(root, suite(params, more)).warnings().stream().map(Problem::text).toList();
+        return Suites.read(root, suite(params, more)).warnings().stream()
+                .map(Problem::text)
+                .toList();
     }
 
     private static String suite(String params, String more) {
@@ -28,27 +30,65 @@ class ParameterTableTest {
 
     @Test
     void theTableHoldsEveryMemberOfARequest() {
-        assertThat(ParameterTable.SHIPPED.types()).hasSize(30).containsKeys("model", "messages", "stream", "web_search_options");
+        assertThat(ParameterTable.SHIPPED.types())
+                .hasSize(30)
+                .containsKeys("model", "messages", "stream", "web_search_options");
     }
 
     /** Each parameter at its least and greatest value: sent without a word. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "temperature: 0", "temperature: 2", "top_p: 0.1", "top_p: 1", "top_k: 0", "min_p: 0", "min_p: 1", "top_a: 0", "top_a: 1",
-        "frequency_penalty: -2", "frequency_penalty: 2", "frequency_penalty: null", "presence_penalty: -2", "presence_penalty: 2",
-        "presence_penalty: null", "repetition_penalty: 0", "repetition_penalty: 2", "logit_bias: { \"50256\": -100 }",
-        "logit_bias: { \"50256\": 100 }", "logit_bias: null", "logprobs: null", "top_logprobs: 20, logprobs: true",
-        "top_logprobs: 0, logprobs: true", "top_logprobs: null", "max_tokens: 1", "max_completion_tokens: 1", "n: 1", "n: null",
-        "seed: 1", "stop: null", "stop: [a, b, c, d]", "stop: END", "response_format: { type: text }",
-        "response_format: { type: json_schema, json_schema: { name: order, schema: { type: object }, strict: true } }",
-        "tools: [{ type: function, function: { name: lookup, parameters: {}, strict: null } }]", "tool_choice: auto",
-        "tool_choice: { type: function, function: { name: lookup } }", "parallel_tool_calls: false", "reasoning_effort: low",
-        "reasoning: { effort: high, exclude: true }", "reasoning: { max_tokens: 1 }", "prediction: { type: content, content: Paris }",
-        "prediction: { type: content, content: [{ type: text, text: Paris }] }", "modalities: [text]", "modalities: null",
-        "modalities: [audio], audio: { format: wav, voice: alloy }", "audio: null",
-        "web_search_options: { search_context_size: low, user_location: { type: approximate, approximate: { city: Bonn } } }",
-        "web_search_options: { user_location: null }"
-    })
+    @ValueSource(
+            strings = {
+                "temperature: 0",
+                "temperature: 2",
+                "top_p: 0.1",
+                "top_p: 1",
+                "top_k: 0",
+                "min_p: 0",
+                "min_p: 1",
+                "top_a: 0",
+                "top_a: 1",
+                "frequency_penalty: -2",
+                "frequency_penalty: 2",
+                "frequency_penalty: null",
+                "presence_penalty: -2",
+                "presence_penalty: 2",
+                "presence_penalty: null",
+                "repetition_penalty: 0",
+                "repetition_penalty: 2",
+                "logit_bias: { \"50256\": -100 }",
+                "logit_bias: { \"50256\": 100 }",
+                "logit_bias: null",
+                "logprobs: null",
+                "top_logprobs: 20, logprobs: true",
+                "top_logprobs: 0, logprobs: true",
+                "top_logprobs: null",
+                "max_tokens: 1",
+                "max_completion_tokens: 1",
+                "n: 1",
+                "n: null",
+                "seed: 1",
+                "stop: null",
+                "stop: [a, b, c, d]",
+                "stop: END",
+                "response_format: { type: text }",
+                "response_format: { type: json_schema, json_schema: { name: order, schema: { type: object }, strict: true } }",
+                "tools: [{ type: function, function: { name: lookup, parameters: {}, strict: null } }]",
+                "tool_choice: auto",
+                "tool_choice: { type: function, function: { name: lookup } }",
+                "parallel_tool_calls: false",
+                "reasoning_effort: low",
+                "reasoning: { effort: high, exclude: true }",
+                "reasoning: { max_tokens: 1 }",
+                "prediction: { type: content, content: Paris }",
+                "prediction: { type: content, content: [{ type: text, text: Paris }] }",
+                "modalities: [text]",
+                "modalities: null",
+                "modalities: [audio], audio: { format: wav, voice: alloy }",
+                "audio: null",
+                "web_search_options: { search_context_size: low, user_location: { type: approximate, approximate: { city: Bonn } } }",
+                "web_search_options: { user_location: null }"
+            })
     void withinItsRangeAParameterIsSentWithoutAWord(String params) {
         assertThat(warnings(params, "")).isEmpty();
     }
@@ -86,10 +126,13 @@ class ParameterTableTest {
             modalities: [audio]                          | modalities: 'audio' needs the parameter 'audio'
             """)
     void outsideItIsSentAsWrittenAndSaid(String params, String text) {
-        assertThat(warnings(params.replace('\'', '"'), "")).containsExactly(
-                "models[0].params." + text + " for ai21/jamba-1-5-mini; it is sent as written");
+        assertThat(warnings(params.replace('\'', '"'), ""))
+                .containsExactly("models[0].params." + text + " for ai21/jamba-1-5-mini; it is sent as written");
         assertThat(Suites.faults(root, suite(params.replace('\'', '"'), "run: { strictParams: on }\n")))
-                .singleElement().asString().startsWith("PM-1107  promptmeter.yaml:7:").contains(text);
+                .singleElement()
+                .asString()
+                .startsWith("PM-1107  promptmeter.yaml:7:")
+                .contains(text);
     }
 
     @Test
@@ -98,12 +141,16 @@ class ParameterTableTest {
                 .mapToObj(i -> "{ type: function, function: { name: tool" + i + " } }")
                 .collect(Collectors.joining(", "));
 
-        assertThat(warnings("tools: [" + tools + "]", "")).singleElement().asString().contains("129 items are more than 128");
+        assertThat(warnings("tools: [" + tools + "]", ""))
+                .singleElement()
+                .asString()
+                .contains("129 items are more than 128");
     }
 
     @Test
     void aModelWithoutAnEntryIsOnlyHeldToTypes() {
-        String other = suite("temperature: 3, reasoning_effort: minimal", "").replace("ai21/jamba-1-5-mini", "some-other-model");
+        String other = suite("temperature: 3, reasoning_effort: minimal", "")
+                .replace("ai21/jamba-1-5-mini", "some-other-model");
 
         assertThat(Suites.read(root, other).warnings()).isEmpty();
     }
@@ -112,8 +159,10 @@ class ParameterTableTest {
     void whatAPromptAddsIsHeldAgainstTheModelToo() {
         String yaml = Suites.smallest("").replace("    text:", "    params: { top_logprobs: 3 }\n    text:");
 
-        assertThat(Suites.read(root, yaml).warnings()).extracting(Problem::text).containsExactly(
-                "prompts[0].params.top_logprobs: needs 'logprobs: true' for ai21/jamba-1-5-mini; it is sent as written");
+        assertThat(Suites.read(root, yaml).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "prompts[0].params.top_logprobs: needs 'logprobs: true' for ai21/jamba-1-5-mini; it is sent as written");
     }
 
     @Test
@@ -128,7 +177,10 @@ class ParameterTableTest {
 
     @Test
     void numbersKeepTheirDigits() {
-        var params = Suites.read(root, suite("temperature: 0.70, max_tokens: 300, seed: 12345678901234567890", "")).models().get(0).params();
+        var params = Suites.read(root, suite("temperature: 0.70, max_tokens: 300, seed: 12345678901234567890", ""))
+                .models()
+                .get(0)
+                .params();
 
         assertThat(params.get("temperature").decimalValue().toPlainString()).isEqualTo("0.70");
         assertThat(params.get("max_tokens")).hasToString("300");
