@@ -42,13 +42,15 @@ public final class Environment {
     }
 
     /** {@return the value; null if nobody sets it} */
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         String value = process.get(name);
         return value == null ? files.get(name) : value;
     }
 
     /** {@return where it was found; null if nobody sets it} */
-    @Nullable Origin origin(String name) {
+    @Nullable
+    Origin origin(String name) {
         if (process.containsKey(name)) {
             return Origin.PROCESS;
         }

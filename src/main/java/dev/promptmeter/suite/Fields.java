@@ -105,10 +105,14 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
                 findings.add("PM-1106", mapping.place(), start + "key '" + key.name() + "' is missing");
             }
         }
-        long written = exclusive.stream().filter(name -> mapping.get(name) != null).count();
+        long written =
+                exclusive.stream().filter(name -> mapping.get(name) != null).count();
         if (!exclusive.isEmpty() && written != 1) {
             String those = String.join(", ", exclusive);
-            findings.add("PM-1106", mapping.place(), start + "exactly one of " + those + " must be written; found " + written);
+            findings.add(
+                    "PM-1106",
+                    mapping.place(),
+                    start + "exactly one of " + those + " must be written; found " + written);
         }
     }
 
@@ -120,7 +124,8 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
         ObjectNode schema = Json.type("object");
         ObjectNode properties = schema.putObject("properties");
         keys.forEach(key -> properties.set(key.name(), described(key)));
-        List<String> required = keys.stream().filter(Key::required).<String>map(Key::name).toList();
+        List<String> required =
+                keys.stream().filter(Key::required).<String>map(Key::name).toList();
         if (!required.isEmpty()) {
             schema.set("required", Json.texts(required));
         }

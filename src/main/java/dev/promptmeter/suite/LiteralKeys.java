@@ -22,7 +22,8 @@ public final class LiteralKeys {
 
     /** {@return whether something in the text is shaped like an API key} */
     public static boolean in(String text) {
-        return text.length() >= 14 && (WITH_PREFIX.matcher(text).find() || BARE.matcher(text).matches());
+        return text.length() >= 14
+                && (WITH_PREFIX.matcher(text).find() || BARE.matcher(text).matches());
     }
 
     /** Adds a problem for each place of the suite where a key seems to be written. */

@@ -28,16 +28,21 @@ final class ModelResolver {
     }
 
     /** {@return the model; null if a problem was added} */
-    @Nullable ModelSpec resolve(ModelSection section) {
+    @Nullable
+    ModelSpec resolve(ModelSection section) {
         Preset preset = Preset.named(section.preset()).orElse(null);
         boolean simulated = preset != null && preset.simulator();
         if (!section.simulator().isEmpty() && !simulated) {
-            findings.add("PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
+            findings.add(
+                    "PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
         }
         URI baseUri = simulated ? null : baseUri(section, preset);
         if (simulated && section.baseUrl() != null) {
-            findings.add("PM-1106", section.place(), "model " + section.id()
-                    + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
+            findings.add(
+                    "PM-1106",
+                    section.place(),
+                    "model " + section.id()
+                            + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
         }
         if (!simulated && baseUri == null) {
             return null;
@@ -68,7 +73,10 @@ final class ModelResolver {
         }
         ScalarShape.Reading<URI> reading = BaseUrl.read(written);
         if (reading.value() == null) {
-            findings.add("PM-1106", section.place(), "model " + section.id() + ": " + preset.baseUrlEnv() + ": " + reading.text());
+            findings.add(
+                    "PM-1106",
+                    section.place(),
+                    "model " + section.id() + ": " + preset.baseUrlEnv() + ": " + reading.text());
         }
         return reading.value();
     }
@@ -103,7 +111,9 @@ final class ModelResolver {
         Map<String, List<String>> settings = new LinkedHashMap<>(section.simulator());
         List<String> scripts = settings.get(SCRIPT);
         if (scripts != null) {
-            settings.put(SCRIPT, scripts.stream().map(script -> script(script, section)).toList());
+            settings.put(
+                    SCRIPT,
+                    scripts.stream().map(script -> script(script, section)).toList());
         }
         return settings;
     }

@@ -43,9 +43,12 @@ public final class SuiteReader {
             return mapping;
         }
         boolean empty = root instanceof Mapping || Plain.nothing(root);
-        findings.add("PM-1101", Source.line(name, 0), empty
-                ? "the suite is empty; start one with: promptmeter init"
-                : "a suite is a map of keys; found " + root.shown());
+        findings.add(
+                "PM-1101",
+                Source.line(name, 0),
+                empty
+                        ? "the suite is empty; start one with: promptmeter init"
+                        : "a suite is a map of keys; found " + root.shown());
         throw findings.exception();
     }
 
@@ -90,7 +93,9 @@ public final class SuiteReader {
                 : Set.of();
         String hint = known.isEmpty() ? "the suite has none" : "known profiles: " + String.join(", ", known);
         return "unknown profile '" + name + "': "
-                + NearName.of(name, known).map(near -> "did you mean '" + near + "'?").orElse(hint);
+                + NearName.of(name, known)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse(hint);
     }
 
     /** Names of variables that hold keys: those the suite names, and those of every preset. */

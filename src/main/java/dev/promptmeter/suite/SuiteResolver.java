@@ -159,7 +159,8 @@ final class SuiteResolver {
         for (GateSection gate : section.gates()) {
             String name = gate.name() == null ? gate.expression() : gate.name();
             if (gates.put(name, gate.spec()) != null) {
-                findings.add("PM-1110", gate.place(), "gate '" + name + "' is there twice; give one of them another name");
+                findings.add(
+                        "PM-1110", gate.place(), "gate '" + name + "' is there twice; give one of them another name");
             }
         }
         return List.copyOf(gates.values());

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RunSetupTest {
 
     private static final RunLabels LABELS = new RunLabels(
-            "20260114-0912-k3f9", "promptmeter 0.1.0", null, Map.of("branch", "main"), Map.of("cpus", "2"), "promptmeter run");
+            "20260114-0912-k3f9",
+            "promptmeter 0.1.0",
+            null,
+            Map.of("branch", "main"),
+            Map.of("cpus", "2"),
+            "promptmeter run");
 
     @TempDir
     private Path root;
@@ -33,7 +38,9 @@ class RunSetupTest {
             FinishedRun finished = Promptmeter.finish(setup, folder.read());
             FinishedRun again = Promptmeter.finish(StoredSetup.of(folder.read().manifest()), folder.read());
 
-            assertThat(finished.verdict().gates()).extracting(GateResult::verdict).containsOnly(GateVerdict.PASS);
+            assertThat(finished.verdict().gates())
+                    .extracting(GateResult::verdict)
+                    .containsOnly(GateVerdict.PASS);
             assertThat(finished.verdict().exitCode()).isZero();
             assertThat(again.summary()).isEqualTo(finished.summary());
             assertThat(again.verdict()).isEqualTo(finished.verdict());
