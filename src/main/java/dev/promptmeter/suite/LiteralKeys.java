@@ -41,7 +41,8 @@ public final class LiteralKeys {
 
     private static void refuse(String name, Entry entry, String path, Findings findings) {
         String child = Fields.child(path, name);
-        if (KEY_NAME.matcher(name).matches() || in(name)) {
+        boolean named = KEY_NAME.matcher(name).matches() && entry.value() instanceof Scalar;
+        if (named || in(name)) {
             findings.add("PM-1108", entry.key(), text(in(name) ? path : child));
         } else {
             refuse(entry.value(), child, findings);
