@@ -29,11 +29,13 @@ final class JournalCourse {
     /** A note stands there. */
     void note(JsonNode record, long position) {
         Instant at = NoteRecord.at(record);
-        if (!openings.isEmpty()) {
+        String kind = record.path("kind").asString("");
+        if (kind.equals(NoteRecord.START) || kind.equals(NoteRecord.RESUME)) {
+            opening(record, new Opening(position, at));
+        } else if (!openings.isEmpty()) {
             reached(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
         }
-        switch (record.path("kind").asString("")) {
-            case NoteRecord.START, NoteRecord.RESUME -> opening(record, new Opening(position, at));
+        switch (kind) {
             case NoteRecord.STOP -> stop = NoteRecord.stop(record);
             case NoteRecord.END -> ended = true;
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");

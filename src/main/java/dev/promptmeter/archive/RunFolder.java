@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -125,8 +126,9 @@ public final class RunFolder implements Closeable {
             }
             JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            List<byte[]> notes = new JournalRepair(journal(), channel, scan).repair(at);
+            List<byte[]> notes = new ArrayList<>();
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest()));
+            notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
             return journal(channel, scan.index(), scan.number(), notes, writing);
         } catch (IOException e) {

@@ -117,15 +117,29 @@ final class StoredResults implements Results {
         private CaseResult result(CaseId id, Model model) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
-            if (positions.score() >= 0) {
+            // A row that was recorded again after its score has other checks now.
+            if (positions.score() > index.rowPosition(number)) {
                 return scored(id, tried, positions.score());
             }
-            // Killed between the answer and its score: judged now, the answer was paid for.
+            // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
                 return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
             }
+            if (positions.score() >= 0) {
+                return judgedAgain(id, tried);
+            }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
+        }
+
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried) {
+            String provided = row.options().providedOutput();
+            if (provided != null) {
+                return Conclusions.ofProvided(id, row, checkSet, provided);
+            }
+            return tried.last() == null
+                    ? Conclusions.skipped(id, row, notReached())
+                    : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
         }
 
         private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {
