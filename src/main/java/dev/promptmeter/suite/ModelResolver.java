@@ -58,7 +58,8 @@ final class ModelResolver {
 
     private void refuseContradictions(ModelSection section, Kind kind) {
         if (kind == Kind.REMOTE && !section.simulator().isEmpty()) {
-            findings.add("PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
+            findings.add(
+                    "PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
         }
         if (kind == Kind.SIMULATED && section.baseUrl() != null) {
             findings.add(

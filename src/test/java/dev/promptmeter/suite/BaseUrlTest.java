@@ -25,11 +25,21 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "api.example.com/v1", "ftp://api.example.com", "file:///etc/passwd", "https://", "https://user:hunter2@api.example.com",
-        "https://api.example.com/v1?key=hunter2", "https://api.example.com/#hunter2", "http://169.254.169.254/latest/meta-data",
-        "http://metadata.google.internal/v1", "http://[fe80::1]/v1", "http://100.100.100.200/", "https://api.exa mple.com"
-    })
+    @ValueSource(
+            strings = {
+                "api.example.com/v1",
+                "ftp://api.example.com",
+                "file:///etc/passwd",
+                "https://",
+                "https://user:hunter2@api.example.com",
+                "https://api.example.com/v1?key=hunter2",
+                "https://api.example.com/#hunter2",
+                "http://169.254.169.254/latest/meta-data",
+                "http://metadata.google.internal/v1",
+                "http://[fe80::1]/v1",
+                "http://100.100.100.200/",
+                "https://api.exa mple.com"
+            })
     void whatIsNoPlainAddressIsRefusedWithoutQuotingASecret(String written) {
         var reading = BaseUrl.read(written);
 
@@ -39,8 +49,13 @@ class BaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://localhost:8000, true", "http://127.0.0.1, true", "http://127.9.9.9:1, true", "http://[::1]:8000, true",
-        "http://simulator.localhost, true", "http://127.0.0.1.example.com, false", "https://api.example.com, false",
+        "http://localhost:8000, true",
+        "http://127.0.0.1, true",
+        "http://127.9.9.9:1, true",
+        "http://[::1]:8000, true",
+        "http://simulator.localhost, true",
+        "http://127.0.0.1.example.com, false",
+        "https://api.example.com, false",
         "http://10.0.0.1, false"
     })
     void onlyThisComputerIsLoopback(String url, boolean loopback) {

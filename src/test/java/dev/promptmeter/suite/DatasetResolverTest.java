@@ -49,9 +49,10 @@ class DatasetResolverTest {
 
     @Test
     void theBlockSaysHowTheFileIsRead() {
-        String block = "  - { id: refunds, file: questions.csv, delimiter: \";\", encoding: windows-1252, escape: backslash, "
-                + "ragged: allow, braces: literal, idColumn: none, clusterColumn: passage, variables: [_metric], "
-                + "limits: { columns: 10 } }\n";
+        String block =
+                "  - { id: refunds, file: questions.csv, delimiter: \";\", encoding: windows-1252, escape: backslash, "
+                        + "ragged: allow, braces: literal, idColumn: none, clusterColumn: passage, variables: [_metric], "
+                        + "limits: { columns: 10 } }\n";
 
         DatasetSpec spec = Suites.read(root, with(block)).datasets().get(0).spec();
 
@@ -69,14 +70,17 @@ class DatasetResolverTest {
 
     @Test
     void whatTheSuiteGivesComesBeforeWhatTheDatasetAdds() {
-        String yaml = with("  - { file: questions.csv, vars: { shop: Ours }, checks: [{ type: is-json }], threshold: 0.5 }\n")
-                + "vars: { shop: Example Ltd, language: English }\nchecks: [{ type: finish-reason, value: stop }]\nthreshold: 0.9\n";
+        String yaml =
+                with("  - { file: questions.csv, vars: { shop: Ours }, checks: [{ type: is-json }], threshold: 0.5 }\n")
+                        + "vars: { shop: Example Ltd, language: English }\nchecks: [{ type: finish-reason, value: stop }]\nthreshold: 0.9\n";
 
         DatasetBlock block = Suites.read(root, yaml).datasets().get(0);
 
         assertThat(block.vars()).containsExactly(Map.entry("shop", "Ours"), Map.entry("language", "English"));
         assertThat(block.checks()).extracting(check -> check.type()).containsExactly("finish-reason", "is-json");
-        assertThat(block.checks()).extracting(check -> check.origin().text()).containsExactly("finish-reason: stop", "is-json");
+        assertThat(block.checks())
+                .extracting(check -> check.origin().text())
+                .containsExactly("finish-reason: stop", "is-json");
         assertThat(block.threshold()).isEqualTo(0.5);
     }
 
@@ -85,13 +89,19 @@ class DatasetResolverTest {
         String yaml = with("  - { file: questions.csv, sample: { n: 5 }, filter: \"t:eu\" }\n");
 
         var written = Suites.read(root, yaml).datasets().get(0).selection();
-        var limited = Suites.read(root, yaml, rows(new Rows(List.of("id:a"), 3, null))).datasets().get(0).selection();
+        var limited = Suites.read(root, yaml, rows(new Rows(List.of("id:a"), 3, null)))
+                .datasets()
+                .get(0)
+                .selection();
 
         assertThat(written.sample()).isEqualTo(new Sample(5, 1));
         assertThat(limited.sample()).isNull();
         assertThat(limited.limit()).isEqualTo(3);
-        assertThat(Suites.read(root, yaml, rows(new Rows(List.of("id:a"), 3, null))).resolved().at("/datasets/0"))
-                .hasToString("{\"file\":\"" + root.resolve("questions.csv") + "\",\"filter\":\"t:eu id:a\",\"id\":\"questions\",\"limit\":3}");
+        assertThat(Suites.read(root, yaml, rows(new Rows(List.of("id:a"), 3, null)))
+                        .resolved()
+                        .at("/datasets/0"))
+                .hasToString("{\"file\":\"" + root.resolve("questions.csv")
+                        + "\",\"filter\":\"t:eu id:a\",\"id\":\"questions\",\"limit\":3}");
     }
 
     @ParameterizedTest
@@ -104,6 +114,8 @@ class DatasetResolverTest {
             """)
     void aSelectionThatCannotBeIsAFault(String keys, String fault) {
         assertThat(Suites.faults(root, with("  - { file: questions.csv, " + keys.replace("'", "\"") + " }\n")))
-                .singleElement().asString().startsWith(fault);
+                .singleElement()
+                .asString()
+                .startsWith(fault);
     }
 }

@@ -22,7 +22,8 @@ class MessageShapeTest {
     }
 
     private Message render(String message) {
-        List<Message> messages = Suites.read(root, with(message)).prompts().get(0).render(Map.of("question", "Why?"), RowOptions.NONE);
+        List<Message> messages =
+                Suites.read(root, with(message)).prompts().get(0).render(Map.of("question", "Why?"), RowOptions.NONE);
         return messages.get(0);
     }
 
@@ -31,17 +32,22 @@ class MessageShapeTest {
         assertThat(render("{ role: user, content: \"{{question}}\", name: ada }"))
                 .satisfies(message -> assertThat(message.content().asString()).isEqualTo("Why?"))
                 .satisfies(message -> assertThat(message.extras().get("name")).hasToString("\"ada\""));
-        assertThat(render("{ role: user, content: [{ type: text, text: \"{{question}}\" }, { type: input_audio, input_audio: { data: AAAA, format: wav } }] }").content())
-                .hasToString("[{\"type\":\"text\",\"text\":\"Why?\"},{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}]");
+        assertThat(render(
+                                "{ role: user, content: [{ type: text, text: \"{{question}}\" }, { type: input_audio, input_audio: { data: AAAA, format: wav } }] }")
+                        .content())
+                .hasToString(
+                        "[{\"type\":\"text\",\"text\":\"Why?\"},{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"format\":\"wav\"}}]");
     }
 
     @Test
     void toolCallsStandWithoutContent() {
-        Message message = render("{ role: assistant, tool_calls: [{ id: c1, type: function, function: { name: f, arguments: \"{}\" } }] }");
+        Message message = render(
+                "{ role: assistant, tool_calls: [{ id: c1, type: function, function: { name: f, arguments: \"{}\" } }] }");
 
         assertThat(message.content()).isNull();
-        assertThat(message.extras().get("tool_calls")).hasToString(
-                "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]");
+        assertThat(message.extras().get("tool_calls"))
+                .hasToString(
+                        "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]");
     }
 
     @ParameterizedTest
@@ -57,6 +63,8 @@ class MessageShapeTest {
             { insert: history }                             | PM-1102  promptmeter.yaml:10:11  key 'insert' under prompts[0].messages[0] is not yet supported
             """)
     void whatNoMessageHasIsRefusedWhereItStands(String message, String fault) {
-        assertThat(Suites.faults(root, with(message.replace("'Hi {{}}'", "\"Hi {{}}\"")))).first().isEqualTo(fault);
+        assertThat(Suites.faults(root, with(message.replace("'Hi {{}}'", "\"Hi {{}}\""))))
+                .first()
+                .isEqualTo(fault);
     }
 }

@@ -45,8 +45,7 @@ class RunSetupTest {
             assertThat(endpoints.preflight(suite)).isEmpty();
             new Promptmeter(setup, folder).run(Promptmeter.Begin.NEW, null, result -> {});
             FinishedRun finished = Promptmeter.finish(setup, folder.read());
-            FinishedRun again =
-                    Promptmeter.finish(StoredSetup.of(folder.read().manifest()), folder.read());
+            FinishedRun again = Promptmeter.finish(StoredSetup.of(folder.read().manifest()), folder.read());
             List<CaseResult> results = new ArrayList<>();
             finished.results().forEach(results::add);
             assertThat(again.summary()).isEqualTo(finished.summary());
@@ -77,7 +76,9 @@ class RunSetupTest {
 
         Told told = run(DirectMode.of(data.toString()).suite(options));
 
-        assertThat(told.results()).hasSize(2).noneMatch(result -> result.id().row().equals("it"));
+        assertThat(told.results())
+                .hasSize(2)
+                .noneMatch(result -> result.id().row().equals("it"));
         assertThat(told.setup().manifest().models())
                 .extracting(ModelInfo::endpoint)
                 .containsExactly("simulator:simulator");
@@ -129,9 +130,11 @@ class RunSetupTest {
             try (Endpoints there = Endpoints.open(known, Keys.resolve(known), "promptmeter/0.1.0");
                     Endpoints absent = Endpoints.open(unknown, Keys.resolve(unknown), "promptmeter/0.1.0")) {
                 assertThat(there.preflight(known)).isEmpty();
-                assertThat(absent.preflight(unknown)).singleElement().satisfies(problem -> assertThat(problem.toString())
-                        .contains("PM-2102")
-                        .contains("does not list model 'simulatro'; nearest: simulator"));
+                assertThat(absent.preflight(unknown))
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.toString())
+                                .contains("PM-2102")
+                                .contains("does not list model 'simulatro'; nearest: simulator"));
             }
         }
     }
@@ -139,8 +142,6 @@ class RunSetupTest {
     private Suite asking(String url, String model) {
         return Suites.read(
                 root,
-                Suites.smallest("")
-                        .replace("http://127.0.0.1:8000/v1", url)
-                        .replace("ai21/jamba-1-5-mini", model));
+                Suites.smallest("").replace("http://127.0.0.1:8000/v1", url).replace("ai21/jamba-1-5-mini", model));
     }
 }

@@ -53,19 +53,67 @@ class YamlTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "y", "n", "Y", "yes", "No", "NO", "on", "Off", "true", "FALSE", "~", "null", "NULL", "", "0", "012", "0x1F", "0o17", "0b11",
-        "1_000", "+1", "-0.5", ".5", "1.", "1e3", "1.5E-7", ".inf", "-.INF", ".NaN", "12:30", "12:30:45", "2026-01-02",
-        "2026-01-02T09:12:00Z"
-    })
+    @ValueSource(
+            strings = {
+                "y",
+                "n",
+                "Y",
+                "yes",
+                "No",
+                "NO",
+                "on",
+                "Off",
+                "true",
+                "FALSE",
+                "~",
+                "null",
+                "NULL",
+                "",
+                "0",
+                "012",
+                "0x1F",
+                "0o17",
+                "0b11",
+                "1_000",
+                "+1",
+                "-0.5",
+                ".5",
+                "1.",
+                "1e3",
+                "1.5E-7",
+                ".inf",
+                "-.INF",
+                ".NaN",
+                "12:30",
+                "12:30:45",
+                "2026-01-02",
+                "2026-01-02T09:12:00Z"
+            })
     void whatSomeReaderTakesForSomethingElseIsKnown(String text) {
-        assertThat(Plain.mistakenFor(new Scalar(text, Style.PLAIN, Place.flag("")))).isPresent();
-        assertThat(Plain.mistakenFor(new Scalar(text, Style.QUOTED, Place.flag("")))).isEmpty();
+        assertThat(Plain.mistakenFor(new Scalar(text, Style.PLAIN, Place.flag(""))))
+                .isPresent();
+        assertThat(Plain.mistakenFor(new Scalar(text, Style.QUOTED, Place.flag(""))))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Paris", "nope", "v1", "1.2.3", "gpt-4o", "1st", "ai21/jamba-1-5-mini", "5s", "95%", "-", "x:y", "none"})
+    @ValueSource(
+            strings = {
+                "Paris",
+                "nope",
+                "v1",
+                "1.2.3",
+                "gpt-4o",
+                "1st",
+                "ai21/jamba-1-5-mini",
+                "5s",
+                "95%",
+                "-",
+                "x:y",
+                "none"
+            })
     void plainWordsAreText(String text) {
-        assertThat(Plain.mistakenFor(new Scalar(text, Style.PLAIN, Place.flag("")))).isEmpty();
+        assertThat(Plain.mistakenFor(new Scalar(text, Style.PLAIN, Place.flag(""))))
+                .isEmpty();
     }
 }
