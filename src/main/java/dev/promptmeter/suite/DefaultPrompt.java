@@ -78,7 +78,7 @@ final class DefaultPrompt {
             return Optional.of(systemText == null ? column : column.whenBlank(systemText));
         }
         return Optional.ofNullable(systemText)
-                .map(text -> PromptTemplate.parse("").whenBlank(text));
+                .map(PromptTemplate::literal);
     }
 
     private List<String> columns() {

@@ -56,9 +56,6 @@ final class SetupMaker {
     }
 
     private PlannedDataset planned(DatasetBlock block) {
-        List<Prompt> prompts = suite.prompts().stream()
-                .filter(prompt -> block.prompts().contains(prompt.id()))
-                .toList();
         return new PlannedDataset(
                 scanned.dataset(block.id()),
                 block.selection(),
@@ -66,7 +63,7 @@ final class SetupMaker {
                 suite.overrides(),
                 block.checks(),
                 block.threshold(),
-                prompts,
+                suite.promptsOf(block),
                 block.models().stream().map(models).toList());
     }
 

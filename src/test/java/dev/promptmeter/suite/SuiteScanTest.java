@@ -170,6 +170,20 @@ class SuiteScanTest {
         }
 
         @Test
+        void areMissedWhereOnlySomeRowsHaveThem() {
+            assertThat(warnings("question,__expected\nWhy?,So\nHow?,\nWho?,\n", Suites.smallest("")))
+                    .containsExactly("PM-6109  questions.csv  2 rows have no check next to 1 that have some");
+        }
+
+        @Test
+        void areNotWhatAColumnExpectedHoldsInASuite() {
+            String yaml = Suites.smallest("").replace("{{question}}", "{{question}} {{expected}}");
+
+            assertThat(warnings("question,expected\nWhy?,So\n", yaml))
+                    .containsExactly("PM-6110  questions.csv:1  column 'expected' is not a check: rename it __expected");
+        }
+
+        @Test
         void nameTheMetricsOfTheSuite() {
             String yaml = Suites.smallest("checks: [{ type: is-json, metric: form }]\n");
 
