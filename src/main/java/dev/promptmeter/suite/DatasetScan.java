@@ -145,14 +145,17 @@ final class DatasetScan {
         }
         List<String> unused = unused(columns);
         if (!unused.isEmpty()) {
-            findings.add("PM-6106", header, "no template and no check uses: " + String.join(", ", unused));
+            findings.add("PM-6111", header, "no template and no check uses: " + String.join(", ", unused));
         }
     }
 
     private void warnOfUnchecked(RowCheck rows) {
         if (rows.checked() > 0 && rows.unchecked() > 0) {
             Source file = new Source(block.spec().shown(), 0, 0);
-            findings.add("PM-6109", file, rows.unchecked() + " rows have no check next to " + rows.checked() + " that have some");
+            findings.add(
+                    "PM-6109",
+                    file,
+                    rows.unchecked() + " rows have no check next to " + rows.checked() + " that have some");
         }
         boolean looksLikeOne = rows.checked() == 0 && block.spec().mode() == DatasetSpec.Mode.SUITE;
         if (looksLikeOne && variables(rows.columns()).contains("expected")) {

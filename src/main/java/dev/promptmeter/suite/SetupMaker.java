@@ -10,7 +10,6 @@ import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.summary.TallyPlan;
 import dev.promptmeter.summary.Wanted;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;

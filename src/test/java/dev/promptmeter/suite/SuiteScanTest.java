@@ -112,7 +112,7 @@ class SuiteScanTest {
         @Test
         void thatNobodyUsesAreAWarning() {
             assertThat(warnings("question,lang,__expected\nWhy?,en,So\n", Suites.smallest("")))
-                    .containsExactly("PM-6106  questions.csv:1  no template and no check uses: lang");
+                    .containsExactly("PM-6111  questions.csv:1  no template and no check uses: lang");
         }
 
         @Test
@@ -180,7 +180,8 @@ class SuiteScanTest {
             String yaml = Suites.smallest("").replace("{{question}}", "{{question}} {{expected}}");
 
             assertThat(warnings("question,expected\nWhy?,So\n", yaml))
-                    .containsExactly("PM-6110  questions.csv:1  column 'expected' is not a check: rename it __expected");
+                    .containsExactly(
+                            "PM-6110  questions.csv:1  column 'expected' is not a check: rename it __expected");
         }
 
         @Test
