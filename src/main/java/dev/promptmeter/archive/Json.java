@@ -9,20 +9,26 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How journal records become bytes and bytes become trees: strict, and with limits that our own records never reach. */
 final class Json {
 
     private static final int LONGEST_TEXT = 512 * 1024 * 1024;
+    private static final int DEEPEST = 500;
     private static final int TYPICAL_RECORD = 2048;
+
+    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(LONGEST_TEXT)
+            .maxNestingDepth(DEEPEST)
+            .build();
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNestingDepth(500)
-                            .build())
+                    // Records are made by many threads at once, and a shared pool of buffers would be fought over.
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                    .streamReadConstraints(CONSTRAINTS)
                     .build())
             .build();
 
