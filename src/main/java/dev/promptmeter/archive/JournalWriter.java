@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class JournalWriter implements AutoCloseable {
     private static final int LARGEST_WRITE = 1 << 20;
     private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
+    private static final long LOOK_EVERY_NANOS = 250_000;
+    private static final int MOST_LOOKS = 400;
     private static final Entry LAST = new Entry(null, position -> {}, () -> {});
 
     private final FileChannel channel;
@@ -89,11 +92,25 @@ final class JournalWriter implements AutoCloseable {
         List<Entry> batch = new ArrayList<>();
         while (!batch.contains(LAST)) {
             batch.clear();
-            uninterrupted(() -> batch.add(queue.take()));
-            queue.drainTo(batch, LARGEST_BATCH - 1);
+            gather(batch);
             write(batch);
         }
         force();
+    }
+
+    /**
+     * Looks for records instead of being woken for each: one look then takes what many threads have queued, and a thread that queues
+     * has nobody to wake. After a long silence it waits to be woken.
+     */
+    private void gather(List<Entry> batch) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            if (queue.drainTo(batch, LARGEST_BATCH) > 0) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        uninterrupted(() -> batch.add(queue.take()));
+        queue.drainTo(batch, LARGEST_BATCH - 1);
     }
 
     private void write(List<Entry> batch) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseQueue {
 
-    private final CaseSource source;
+    private final CaseFeeder feeder;
     private final History history;
     private final Ticker ticker;
     private final Bounds bounds;
@@ -29,8 +29,8 @@ final class CaseQueue {
      */
     record Bounds(int slots, long lastStart) {}
 
-    CaseQueue(CaseSource source, History history, Ticker ticker, Bounds bounds) {
-        this.source = source;
+    CaseQueue(CaseFeeder feeder, History history, Ticker ticker, Bounds bounds) {
+        this.feeder = feeder;
         this.history = history;
         this.ticker = ticker;
         this.bounds = bounds;
@@ -69,7 +69,7 @@ final class CaseQueue {
         return true;
     }
 
-    private @Nullable Pending next() {
+    private @Nullable Pending next() throws InterruptedException {
         Pending first = waiting.peek();
         if (first != null && first.dueNanos() <= ticker.nanos()) {
             return waiting.poll();
@@ -77,9 +77,9 @@ final class CaseQueue {
         return dry || waiting.size() >= bounds.slots() ? null : fresh();
     }
 
-    private @Nullable Pending fresh() {
+    private @Nullable Pending fresh() throws InterruptedException {
         while (!abandoned) {
-            Case asked = source.next();
+            Case asked = feeder.next();
             if (asked == null) {
                 break;
             }
@@ -140,7 +140,7 @@ final class CaseQueue {
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
-    synchronized @Nullable Pending leftOver() {
+    synchronized @Nullable Pending leftOver() throws InterruptedException {
         Pending first = waiting.poll();
         return first != null ? first : dry ? null : fresh();
     }

@@ -46,12 +46,14 @@ public final class Runner {
      * @throws DatasetException if a dataset changed since it was checked; what was received has been recorded
      */
     public @Nullable Stop run(ResultSink sink) throws InterruptedException {
-        try (CaseSource source = new CaseSource(plan, surroundings.recorder())) {
-            CaseQueue queue = new CaseQueue(source, surroundings.history(), surroundings.ticker(), bounds());
+        try (CaseSource source = new CaseSource(plan, surroundings.recorder());
+                CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
+            CaseQueue queue = new CaseQueue(feeder, surroundings.history(), surroundings.ticker(), bounds());
             RunContext running = begin(queue, sink);
             warmUp(running);
             startWorkers(running);
             awaitWorkers();
+            feeder.stop();
             surroundings.recorder().drain();
             running.rethrow();
             Stop reason = running.reason();

@@ -505,6 +505,14 @@ class RunnerTest {
         assertThat(endpoint.asked().size()).isLessThan(20);
     }
 
+    @Test
+    void aRequestThatCannotBeMadeEndsTheRunAndIsNeverLeftOutSilently() {
+        assertThatThrownBy(() -> run(plan().rows(3).row(TestPlan.BREAKING).row("q5")))
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage("too deep");
+        assertThat(endpoint.asked()).doesNotContain("q5");
+    }
+
     @Nested
     class WarmUp {
 

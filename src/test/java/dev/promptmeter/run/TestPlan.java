@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A plan of which a test states only what matters to it: one prompt {@code {{question}}}, one model, one slot, no warm-up. */
 public final class TestPlan {
 
+    /** A question that cannot be made into a request. */
+    public static final String BREAKING = "a question that breaks";
+
     private final List<Row> rows = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<String> models = new ArrayList<>(List.of("sim"));
@@ -152,10 +155,17 @@ public final class TestPlan {
     private Model model(String id) {
         var wire = new Model.Wire(
                 endpoint,
-                request -> request.messages().get(0).content().asString().getBytes(StandardCharsets.UTF_8),
+                request -> body(request.messages().get(0).content().asString()),
                 ScriptedEndpoint.reader());
         URI uri = URI.create("http://127.0.0.1:41233/v1");
         return new Model(id, "sim-small", uri, Model.Delivery.PLAIN, Map.of(), perModel, wire);
+    }
+
+    private static byte[] body(String question) {
+        if (question.equals(BREAKING)) {
+            throw new StackOverflowError("too deep");
+        }
+        return question.getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@return what is known of the dataset} */

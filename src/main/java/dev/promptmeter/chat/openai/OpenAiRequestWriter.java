@@ -3,11 +3,16 @@ package dev.promptmeter.chat.openai;
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Message;
 import dev.promptmeter.chat.RequestWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.StreamWriteException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OpenAiRequestWriter implements RequestWriter {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                    .build())
+            .build();
 
     private static final int USUAL_SIZE = 1_024;
 
@@ -29,15 +38,26 @@ public final class OpenAiRequestWriter implements RequestWriter {
     /** @throws IllegalArgumentException if a parameter is named {@code model} or {@code messages} */
     @Override
     public byte[] write(ChatRequest request) {
-        StringWriter out = new StringWriter(USUAL_SIZE);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+            write(request, MAPPER.createGenerator(out));
+            return out.toByteArray();
+        } catch (StreamWriteException e) {
+            // Half a surrogate pair has no UTF-8; it is rare, and worth a second, slower try.
+            StringWriter out = new StringWriter(USUAL_SIZE);
+            write(request, MAPPER.createGenerator(out));
+            return utf8(out.getBuffer());
+        }
+    }
+
+    private static void write(ChatRequest request, JsonGenerator generator) {
+        try (JsonGenerator json = generator) {
             json.writeStartObject();
             json.writeStringProperty("model", request.model());
             writeMessages(json, request);
             writeParams(json, request);
             json.writeEndObject();
         }
-        return utf8(out.getBuffer());
     }
 
     private static void writeMessages(JsonGenerator json, ChatRequest request) {
