@@ -165,10 +165,8 @@ final class JournalScan {
     }
 
     private String lines() {
-        String first = damagedLines.stream()
-                .limit(LINES_SHOWN)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
+        String first =
+                damagedLines.stream().limit(LINES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         int more = damagedLines.size() - LINES_SHOWN;
         return more > 0 ? first + " and " + more + " more" : first;
     }
