@@ -43,7 +43,8 @@ final class CaseIndex {
         column("ttft").add(micros(result.ttftNanos()));
         column("e2e").add(micros(result.e2eNanos()));
         column("attempts").add(result.attempts().size());
-        column("billed").add(result.attempts().stream().filter(Attempt::maybeBilled).count());
+        column("billed")
+                .add(result.attempts().stream().filter(Attempt::maybeBilled).count());
     }
 
     private static @Nullable Long micros(@Nullable Long nanos) {
@@ -68,12 +69,15 @@ final class CaseIndex {
 
     private void addAnswer(CaseResult result) {
         Completion completion = result.completion();
-        column("finish").add(completion == null ? null : completion.finish().kind().ordinal());
+        column("finish")
+                .add(completion == null ? null : completion.finish().kind().ordinal());
         column("snippet").add(completion == null ? null : start(completion.text()));
     }
 
     private void addFaults(CaseResult result) {
-        column("error").add(errors.number(result.failure() == null ? null : result.failure().word()));
+        column("error")
+                .add(errors.number(
+                        result.failure() == null ? null : result.failure().word()));
         column("reason").add(result.reason() == null ? null : start(result.reason()));
         column("failed").add(failedChecks.number(failedNames(result.outcomes())));
     }

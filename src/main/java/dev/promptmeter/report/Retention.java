@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
     private static final double RATIO_UNTIL_MEASURED = 1.0;
-    private static final double MARGIN = 1.05;
+    private static final double MARGIN = 1.08;
     private static final int MEASURED_SHARE = 32;
     private static final int ENOUGH_TO_MEASURE = 20_000;
     private static final int OVERHEAD_OF_A_DETAIL = 700;
@@ -79,11 +79,15 @@ final class Retention {
         long size = OVERHEAD_OF_A_DETAIL;
         if (completion != null) {
             size += Math.min(completion.text().length(), Detail.LONGEST_TEXT);
-            size += completion.reasoning() == null ? 0 : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
+            size += completion.reasoning() == null
+                    ? 0
+                    : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
         }
         for (Outcome outcome : result.outcomes()) {
             String expected = Detail.expected(outcome.check().value());
-            size += OVERHEAD_OF_A_CHECK + outcome.score().reason().length() + (expected == null ? 0 : expected.length());
+            size += OVERHEAD_OF_A_CHECK
+                    + outcome.score().reason().length()
+                    + (expected == null ? 0 : expected.length());
         }
         return size;
     }
@@ -119,7 +123,10 @@ final class Retention {
     }
 
     private void askHighest(Longs values) {
-        long[] known = Arrays.stream(values.toArray()).filter(value -> value != Long.MIN_VALUE).sorted().toArray();
+        long[] known = Arrays.stream(values.toArray())
+                .filter(value -> value != Long.MIN_VALUE)
+                .sorted()
+                .toArray();
         int hundredth = known.length / 100;
         if (hundredth == 0) {
             return;

@@ -49,7 +49,8 @@ public final class PromptTemplate {
     /** {@return whether it has no text of its own} */
     public boolean onlyVariables() {
         return !pieces.isEmpty()
-                && pieces.stream().allMatch(piece -> piece.variable() || piece.text().isBlank());
+                && pieces.stream()
+                        .allMatch(piece -> piece.variable() || piece.text().isBlank());
     }
 
     /**
@@ -90,7 +91,8 @@ public final class PromptTemplate {
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
             if (!piece.variable()) {
-                out.append(piece.text().replace("{{", "\\{{").replace("{%", "\\{%").replace("{#", "\\{#"));
+                out.append(
+                        piece.text().replace("{{", "\\{{").replace("{%", "\\{%").replace("{#", "\\{#"));
             } else {
                 // A backslash before braces would make them literal.
                 out.append(out.length() > 0 && out.charAt(out.length() - 1) == '\\' ? "\\" : "");

@@ -28,7 +28,8 @@ public record Assignment(String path, String value, String origin) {
             String message = "'" + text + "' is not a valid value for '--set': write PATH=VALUE, e.g. run.repeat=3";
             throw new SuiteException(List.of(Problem.of("PM-1003", Source.NOWHERE, message)));
         }
-        return new Assignment(text.substring(0, equals), text.substring(equals + 1), "flag --set " + text.substring(0, equals));
+        return new Assignment(
+                text.substring(0, equals), text.substring(equals + 1), "flag --set " + text.substring(0, equals));
     }
 
     /** {@return the suite with the value in it} */

@@ -46,9 +46,7 @@ final class BaseUrl {
 
     private static Reading<URI> normalised(URI uri, String scheme) throws URISyntaxException {
         String authority = uri.getRawAuthority();
-        String host = uri.getHost() == null
-                ? IDN.toASCII(authority.replaceFirst(":[0-9]*$", ""))
-                : uri.getHost();
+        String host = uri.getHost() == null ? IDN.toASCII(authority.replaceFirst(":[0-9]*$", "")) : uri.getHost();
         host = host.toLowerCase(Locale.ROOT);
         if (METADATA.contains(host) || host.startsWith("169.254.") || host.startsWith("[fe80:")) {
             return Reading.unexpected("'" + host + "' is a link-local or metadata address and is never contacted");
@@ -68,7 +66,9 @@ final class BaseUrl {
     /** {@return whether the host is this computer by name or number, without asking anybody} */
     static boolean loopback(URI uri) {
         String host = uri.getHost();
-        return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("[::1]")
                 || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

@@ -27,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 record CheckSection(Check check, Place place, String path) {
 
     /** The name of a metric. */
-    static final String METRIC_NAME =
-            "(?![ ])[^\\[\\],=\"'\\x00-\\x1f\\x7f]{1,60}(?<! )";
+    static final String METRIC_NAME = "(?![ ])[^\\[\\],=\"'\\x00-\\x1f\\x7f]{1,60}(?<! )";
 
     private static final Pattern QUANTITY =
             Pattern.compile("(\\$?)((?:0|[1-9][0-9]*)(?:\\.[0-9]+)?)(ms|s|m|h|%| USD)?");
@@ -38,9 +37,11 @@ record CheckSection(Check check, Place place, String path) {
             Key.required("type", Scalars.matching("the name of a check, with or without not-", "[a-z][a-z0-9:._-]*"));
     private static final Key<JsonNode> VALUE = Key.optional("value", JsonShape.ANY);
     private static final Key<Quantity> THRESHOLD = Key.optional("threshold", quantity());
-    private static final Key<BigDecimal> WEIGHT = Key.optional("weight", Scalars.number("0", "1000")).or("1");
+    private static final Key<BigDecimal> WEIGHT =
+            Key.optional("weight", Scalars.number("0", "1000")).or("1");
     private static final Key<String> METRIC = Key.optional(
-            "metric", Scalars.matching("a name of 1 to 60 characters without [ ] , = \" ' and outer blanks", METRIC_NAME));
+            "metric",
+            Scalars.matching("a name of 1 to 60 characters without [ ] , = \" ' and outer blanks", METRIC_NAME));
 
     private static final Fields FIELDS = Fields.of(TYPE, VALUE, THRESHOLD, WEIGHT, METRIC);
     private static final List<String> LATER = List.of("when", "checks");
@@ -104,7 +105,10 @@ record CheckSection(Check check, Place place, String path) {
             if (FIELDS.names().contains(name)) {
                 known.put(name, entry.getValue());
             } else if (LATER.contains(name)) {
-                findings.add("PM-1102", entry.getValue().key(), "key '" + name + "' under " + path + " is not yet supported");
+                findings.add(
+                        "PM-1102",
+                        entry.getValue().key(),
+                        "key '" + name + "' under " + path + " is not yet supported");
             } else {
                 JsonNode option = JsonShape.ANY.read(entry.getValue().value(), path + "." + name, findings);
                 if (option != null) {

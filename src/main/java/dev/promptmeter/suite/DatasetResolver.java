@@ -71,7 +71,9 @@ final class DatasetResolver {
                 .clusterColumn(section.clusterColumn())
                 .variables(Set.copyOf(section.variables()))
                 .limits(section.limits());
-        return section.delimiter() == null ? builder.build() : builder.delimiter(section.delimiter()).build();
+        return section.delimiter() == null
+                ? builder.build()
+                : builder.delimiter(section.delimiter()).build();
     }
 
     /** {@return the dataset with what the whole suite gives to it} */
@@ -100,7 +102,9 @@ final class DatasetResolver {
         }
         for (String glob : globs) {
             if (ids.stream().noneMatch(Glob.of(glob)::matches)) {
-                findings.add("PM-1110", section.place(),
+                findings.add(
+                        "PM-1110",
+                        section.place(),
                         "no " + what + " of this suite matches '" + glob + "'; there are: " + String.join(", ", ids));
             }
         }

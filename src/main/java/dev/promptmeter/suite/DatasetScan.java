@@ -58,9 +58,18 @@ final class DatasetScan {
     }
 
     private Scanned rows(List<String> columns) {
-        List<Prompt> prompts =
-                suite.prompts().stream().filter(prompt -> block.prompts().contains(prompt.id())).toList();
-        var info = new DatasetInfo(block.id(), block.spec().shown(), 0, "", 0, columns, ",", block.spec().encoding());
+        List<Prompt> prompts = suite.prompts().stream()
+                .filter(prompt -> block.prompts().contains(prompt.id()))
+                .toList();
+        var info = new DatasetInfo(
+                block.id(),
+                block.spec().shown(),
+                0,
+                "",
+                0,
+                columns,
+                ",",
+                block.spec().encoding());
         var planned = new PlannedDataset(
                 new KnownDataset(info),
                 block.selection(),
@@ -79,7 +88,8 @@ final class DatasetScan {
 
     private List<String> variables(List<String> columns) {
         return columns.stream()
-                .filter(column -> !column.startsWith("__") || block.spec().variables().contains(column))
+                .filter(column ->
+                        !column.startsWith("__") || block.spec().variables().contains(column))
                 .toList();
     }
 
@@ -94,15 +104,22 @@ final class DatasetScan {
             }
         }
         for (Check check : block.checks()) {
-            unknown(CaseChecks.names(check), known, "check '" + check.origin().text() + "'", check.origin().source());
+            unknown(
+                    CaseChecks.names(check),
+                    known,
+                    "check '" + check.origin().text() + "'",
+                    check.origin().source());
         }
     }
 
     private void unknown(Collection<String> names, Set<String> known, String where, Source source) {
         for (String name : names) {
             if (!known.contains(name)) {
-                findings.add("PM-1301", source, where + " uses {{" + name + "}}; " + block.spec().shown() + " has: "
-                        + String.join(", ", known) + NearName.question(name, known));
+                findings.add(
+                        "PM-1301",
+                        source,
+                        where + " uses {{" + name + "}}; " + block.spec().shown() + " has: " + String.join(", ", known)
+                                + NearName.question(name, known));
             }
         }
     }
@@ -126,7 +143,8 @@ final class DatasetScan {
             if (suite.overrides().containsKey(column)) {
                 findings.add("PM-6107", header, "--var " + column + " hides the column '" + column + "'");
             } else if (block.vars().containsKey(column)) {
-                findings.add("PM-6107", header, "the column '" + column + "' hides the variable of that name in the suite");
+                findings.add(
+                        "PM-6107", header, "the column '" + column + "' hides the variable of that name in the suite");
             }
         }
         List<String> unused = unused(columns);

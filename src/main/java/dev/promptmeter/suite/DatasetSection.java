@@ -41,10 +41,12 @@ record DatasetSection(
 
     private static final Key<Long> FILE_SIZE =
             Key.optional("fileSize", Quantities.size("1KB", "1GiB")).or("1GiB");
-    private static final Key<Integer> CELL =
-            Key.optional("cell", Quantities.size("1KB", "4MiB").map(Long::intValue)).or("4MiB");
-    private static final Key<Integer> RECORD =
-            Key.optional("record", Quantities.size("1KB", "16MiB").map(Long::intValue)).or("16MiB");
+    private static final Key<Integer> CELL = Key.optional(
+                    "cell", Quantities.size("1KB", "4MiB").map(Long::intValue))
+            .or("4MiB");
+    private static final Key<Integer> RECORD = Key.optional(
+                    "record", Quantities.size("1KB", "16MiB").map(Long::intValue))
+            .or("16MiB");
     private static final Key<Integer> COLUMNS =
             Key.optional("columns", Scalars.integer(1, 1000)).or("1000");
     private static final Shape<DatasetSpec.Limits> LIMITS_SHAPE = Fields.of(FILE_SIZE, CELL, RECORD, COLUMNS)
@@ -61,10 +63,10 @@ record DatasetSection(
     private static final Key<Sample> SAMPLE = Key.optional("sample", SampleSection.SHAPE);
     private static final Key<Integer> LIMIT = Key.optional("limit", Scalars.integer(1, Integer.MAX_VALUE));
     private static final Key<String> FILTER = Key.optional("filter", Scalars.text(1, 10_000));
-    private static final Key<String> FORMAT =
-            Key.optional("format", Scalars.word(List.of("csv"), List.of("jsonl")));
+    private static final Key<String> FORMAT = Key.optional("format", Scalars.word(List.of("csv"), List.of("jsonl")));
     private static final Key<Character> DELIMITER = Key.optional("delimiter", delimiterShape());
-    private static final Key<String> ENCODING = Key.optional("encoding", encodingShape()).or("UTF-8");
+    private static final Key<String> ENCODING =
+            Key.optional("encoding", encodingShape()).or("UTF-8");
     private static final Key<DatasetSpec.Escape> ESCAPE =
             Key.optional("escape", Scalars.word(DatasetSpec.Escape.class)).or("none");
     private static final Key<DatasetSpec.Ragged> RAGGED =
@@ -77,14 +79,35 @@ record DatasetSection(
             Key.optional("variables", Shapes.list(COLUMN)).orElse(List.of());
     private static final Key<DatasetSpec.Limits> LIMITS = Key.implied("limits", LIMITS_SHAPE);
     private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
-    private static final Key<List<CheckSection>> CHECKS =
-            Key.optional("checks", Shapes.list(CheckSection.shape(Check.Level.DATASET))).orElse(List.of());
-    private static final Key<List<String>> PROMPTS = Key.optional("prompts", GLOBS).orElse(List.of());
-    private static final Key<List<String>> MODELS = Key.optional("models", GLOBS).orElse(List.of());
+    private static final Key<List<CheckSection>> CHECKS = Key.optional(
+                    "checks", Shapes.list(CheckSection.shape(Check.Level.DATASET)))
+            .orElse(List.of());
+    private static final Key<List<String>> PROMPTS =
+            Key.optional("prompts", GLOBS).orElse(List.of());
+    private static final Key<List<String>> MODELS =
+            Key.optional("models", GLOBS).orElse(List.of());
 
     static final Shape<DatasetSection> SHAPE = Fields.of(
-                    ID, FILE, VARS, SAMPLE, LIMIT, FILTER, FORMAT, DELIMITER, ENCODING, ESCAPE, RAGGED, BRACES, ID_COLUMN,
-                    CLUSTER_COLUMN, VARIABLES, LIMITS, THRESHOLD, CHECKS, PROMPTS, MODELS)
+                    ID,
+                    FILE,
+                    VARS,
+                    SAMPLE,
+                    LIMIT,
+                    FILTER,
+                    FORMAT,
+                    DELIMITER,
+                    ENCODING,
+                    ESCAPE,
+                    RAGGED,
+                    BRACES,
+                    ID_COLUMN,
+                    CLUSTER_COLUMN,
+                    VARIABLES,
+                    LIMITS,
+                    THRESHOLD,
+                    CHECKS,
+                    PROMPTS,
+                    MODELS)
             .as(DatasetSection::of);
 
     private static DatasetSection of(Values values) {
@@ -118,22 +141,27 @@ record DatasetSection(
                 text -> switch (text) {
                     case "tab" -> ScalarShape.Reading.of('\t');
                     case "auto" -> ScalarShape.Reading.of(DatasetSpec.AUTO);
-                    default -> text.matches("[^\"\\\\\\r\\n]")
-                            ? ScalarShape.Reading.of(text.charAt(0))
-                            : ScalarShape.Reading.unexpected();
+                    default ->
+                        text.matches("[^\"\\\\\\r\\n]")
+                                ? ScalarShape.Reading.of(text.charAt(0))
+                                : ScalarShape.Reading.unexpected();
                 },
                 Json.pattern("tab|auto|[^\"\\\\\\r\\n]"));
     }
 
     static Shape<String> encodingShape() {
-        return new ScalarShape<>("the name of a character set such as UTF-8", ScalarShape.Quotes.DO_NOT_MATTER, text -> {
-            try {
-                return Charset.isSupported(text)
-                        ? ScalarShape.Reading.of(text)
-                        : ScalarShape.Reading.unexpected("this Java knows no character set '" + text + "'");
-            } catch (IllegalCharsetNameException e) {
-                return ScalarShape.Reading.unexpected();
-            }
-        }, Json.pattern("[A-Za-z0-9][A-Za-z0-9+.:_-]*"));
+        return new ScalarShape<>(
+                "the name of a character set such as UTF-8",
+                ScalarShape.Quotes.DO_NOT_MATTER,
+                text -> {
+                    try {
+                        return Charset.isSupported(text)
+                                ? ScalarShape.Reading.of(text)
+                                : ScalarShape.Reading.unexpected("this Java knows no character set '" + text + "'");
+                    } catch (IllegalCharsetNameException e) {
+                        return ScalarShape.Reading.unexpected();
+                    }
+                },
+                Json.pattern("[A-Za-z0-9][A-Za-z0-9+.:_-]*"));
     }
 }

@@ -56,7 +56,8 @@ final class DefaultPrompt {
 
     /** {@return a prompt read from a file, after the system message of this dataset} */
     Prompt afterSystem(Prompt prompt) {
-        boolean has = prompt.messages().stream().anyMatch(message -> message.role().equals(SYSTEM));
+        boolean has =
+                prompt.messages().stream().anyMatch(message -> message.role().equals(SYSTEM));
         return has ? prompt : afterSystem(prompt, columns());
     }
 
@@ -76,7 +77,8 @@ final class DefaultPrompt {
             PromptTemplate column = PromptTemplate.parse("{{" + SYSTEM + "}}");
             return Optional.of(systemText == null ? column : column.whenBlank(systemText));
         }
-        return Optional.ofNullable(systemText).map(text -> PromptTemplate.parse("").whenBlank(text));
+        return Optional.ofNullable(systemText)
+                .map(text -> PromptTemplate.parse("").whenBlank(text));
     }
 
     private List<String> columns() {

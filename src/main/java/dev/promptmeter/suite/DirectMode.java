@@ -54,7 +54,8 @@ public record DirectMode(
     /** {@return whether that argument is a dataset and not a suite} */
     public static boolean takes(String argument) {
         String name = argument.toLowerCase(Locale.ROOT);
-        return argument.equals("-") || List.of(".csv", ".tsv", ".jsonl", ".ndjson").stream().anyMatch(name::endsWith);
+        return argument.equals("-")
+                || List.of(".csv", ".tsv", ".jsonl", ".ndjson").stream().anyMatch(name::endsWith);
     }
 
     /** {@return a run of that dataset against the simulator} */
@@ -128,7 +129,9 @@ public record DirectMode(
     private @Nullable String impliedPreset() {
         if (baseUrl != null) {
             URI uri = BaseUrl.read(baseUrl).value();
-            return uri == null || apiKeyEnv != null ? null : presetAt(BaseUrl.origin(uri)).orElse(null);
+            return uri == null || apiKeyEnv != null
+                    ? null
+                    : presetAt(BaseUrl.origin(uri)).orElse(null);
         }
         if (model != null) {
             throw fault("PM-1007", "'--model " + model + "' needs an endpoint: --base-url URL or --preset NAME");
@@ -138,7 +141,8 @@ public record DirectMode(
 
     private static Optional<String> presetAt(String origin) {
         for (Preset known : Preset.ALL) {
-            if (known.baseUrl() != null && BaseUrl.origin(URI.create(known.baseUrl())).equals(origin)) {
+            if (known.baseUrl() != null
+                    && BaseUrl.origin(URI.create(known.baseUrl())).equals(origin)) {
                 return Optional.of(known.name());
             }
         }

@@ -56,8 +56,8 @@ public final class Endpoints implements AutoCloseable {
 
     private void add(ModelSpec spec, Keys keys, String userAgent) {
         URI uri = spec.baseUri() == null ? simulate(spec) : spec.baseUri();
-        EndpointSettings speaking = new EndpointSettings(
-                uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
+        EndpointSettings speaking =
+                new EndpointSettings(uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
         settings.put(spec.id(), speaking);
         models.put(spec.id(), model(spec, spec.address(), new OpenAiEndpoint(speaking, clients)));
     }

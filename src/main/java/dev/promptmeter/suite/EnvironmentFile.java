@@ -15,7 +15,8 @@ final class EnvironmentFile {
     private EnvironmentFile() {}
 
     static Map<String, String> read(Path file) {
-        String[] lines = SuiteText.read(file, file.toString(), SuiteText.SUITE_LIMIT).split("\\R", -1);
+        String[] lines =
+                SuiteText.read(file, file.toString(), SuiteText.SUITE_LIMIT).split("\\R", -1);
         Map<String, String> values = new HashMap<>();
         Findings findings = new Findings();
         for (int i = 0; i < lines.length; i++) {
@@ -24,7 +25,8 @@ final class EnvironmentFile {
             if (match.matches()) {
                 values.put(match.group(1), unquoted(match.group(2)));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                findings.add("PM-1114", Source.line(file.toString(), i + 1), "expected NAME=value (the line is not shown)");
+                findings.add(
+                        "PM-1114", Source.line(file.toString(), i + 1), "expected NAME=value (the line is not shown)");
             }
         }
         findings.throwIfAny();

@@ -99,16 +99,24 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
     }
 
     private void refuseMissing(Mapping mapping, String path, Findings findings) {
+        // A key of a later form changes what must stand beside it, and has been refused already.
+        if (later.stream().anyMatch(name -> mapping.get(name) != null)) {
+            return;
+        }
         String start = path.isEmpty() ? "" : path + ": ";
         for (Key<?> key : keys) {
             if (key.required() && mapping.get(key.name()) == null) {
                 findings.add("PM-1106", mapping.place(), start + "key '" + key.name() + "' is missing");
             }
         }
-        long written = exclusive.stream().filter(name -> mapping.get(name) != null).count();
+        long written =
+                exclusive.stream().filter(name -> mapping.get(name) != null).count();
         if (!exclusive.isEmpty() && written != 1) {
             String those = String.join(", ", exclusive);
-            findings.add("PM-1106", mapping.place(), start + "exactly one of " + those + " must be written; found " + written);
+            findings.add(
+                    "PM-1106",
+                    mapping.place(),
+                    start + "exactly one of " + those + " must be written; found " + written);
         }
     }
 
@@ -120,7 +128,8 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
         ObjectNode schema = Json.type("object");
         ObjectNode properties = schema.putObject("properties");
         keys.forEach(key -> properties.set(key.name(), described(key)));
-        List<String> required = keys.stream().filter(Key::required).<String>map(Key::name).toList();
+        List<String> required =
+                keys.stream().filter(Key::required).<String>map(Key::name).toList();
         if (!required.isEmpty()) {
             schema.set("required", Json.texts(required));
         }

@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,15 @@ final class Findings {
         }
     }
 
+    /** {@return the faults: file by file as they came up, and within a file by line} */
     SuiteException exception() {
-        return new SuiteException(faults);
+        List<String> files = new ArrayList<>();
+        faults.forEach(fault -> files.add(fault.source().file()));
+        List<Problem> sorted = new ArrayList<>(faults);
+        sorted.sort(Comparator.<Problem>comparingInt(
+                        fault -> files.indexOf(fault.source().file()))
+                .thenComparingInt(fault -> fault.source().line())
+                .thenComparingInt(fault -> fault.source().column()));
+        return new SuiteException(sorted);
     }
 }

@@ -21,10 +21,9 @@ record GateSection(
     private static final Key<String> EXPR = Key.required("expr", Scalars.text(1, 1000));
     private static final Key<String> NAME = Key.optional("name", Scalars.text(1, 200));
     private static final Key<String> CONFIDENCE = Key.optional(
-            "confidence", Scalars.word(List.of("point"), List.of("guard", "prove")))
+                    "confidence", Scalars.word(List.of("point"), List.of("guard", "prove")))
             .or("point");
-    private static final Key<Integer> MIN_SAMPLES =
-            Key.optional("minSamples", Scalars.integer(1, Integer.MAX_VALUE));
+    private static final Key<Integer> MIN_SAMPLES = Key.optional("minSamples", Scalars.integer(1, Integer.MAX_VALUE));
     private static final Key<Severity> SEVERITY =
             Key.optional("severity", Scalars.word(Severity.class)).or("fail");
 

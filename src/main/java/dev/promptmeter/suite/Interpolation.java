@@ -87,12 +87,19 @@ final class Interpolation {
         String name = match.group(1);
         if (name == null) {
             if (match.group().equals("${")) {
-                findings.add("PM-1109", scalar.place(), path + ": '${' is not followed by a name and '}'; a literal one is written $${");
+                findings.add(
+                        "PM-1109",
+                        scalar.place(),
+                        path + ": '${' is not followed by a name and '}'; a literal one is written $${");
             }
             return "${";
         }
-        if (secrets.contains(name) || SECRET.matcher(name.toUpperCase(Locale.ROOT)).find()) {
-            findings.add("PM-1112", scalar.place(), "${" + name + "} may not be used here: variables with secrets are only named in apiKeyEnv");
+        if (secrets.contains(name)
+                || SECRET.matcher(name.toUpperCase(Locale.ROOT)).find()) {
+            findings.add(
+                    "PM-1112",
+                    scalar.place(),
+                    "${" + name + "} may not be used here: variables with secrets are only named in apiKeyEnv");
             return "";
         }
         return lookedUp(match, name, scalar);

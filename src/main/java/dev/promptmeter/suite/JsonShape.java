@@ -75,7 +75,8 @@ final class JsonShape implements Shape<JsonNode> {
     static JsonNode number(String text) {
         BigDecimal number = new BigDecimal(text);
         return number.scale() == 0 && number.precision() < 18
-                ? number.precision() < 10 ? JsonNodeFactory.instance.numberNode(number.intValueExact())
+                ? number.precision() < 10
+                        ? JsonNodeFactory.instance.numberNode(number.intValueExact())
                         : JsonNodeFactory.instance.numberNode(number.longValueExact())
                 : DecimalNode.valueOf(number);
     }

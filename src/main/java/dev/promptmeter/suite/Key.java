@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param standard the same as a suite would write it; empty if there is nothing to show
  * @param <T> what its value becomes
  */
-record Key<T>(String name, Shape<T> shape, Presence presence, @Nullable T otherwise, String standard) {
+record Key<T>(
+        String name,
+        Shape<T> shape,
+        Presence presence,
+        @Nullable T otherwise,
+        String standard) {
 
     /** Whether a key must be written. */
     enum Presence {
@@ -43,7 +48,8 @@ record Key<T>(String name, Shape<T> shape, Presence presence, @Nullable T otherw
         Findings findings = new Findings();
         T value = shape.read(new Node.Scalar(text, Node.Style.EXPANDED, Place.flag("")), name, findings);
         if (value == null) {
-            throw new IllegalArgumentException("default of " + name + ": " + findings.exception().getMessage());
+            throw new IllegalArgumentException(
+                    "default of " + name + ": " + findings.exception().getMessage());
         }
         return new Key<>(name, shape, presence, value, text);
     }
@@ -58,7 +64,8 @@ record Key<T>(String name, Shape<T> shape, Presence presence, @Nullable T otherw
     }
 
     /** {@return what the map holds under this key; null if neither it nor a default is there, or if it cannot be used} */
-    @Nullable T read(Node.Mapping mapping, String path, Findings findings) {
+    @Nullable
+    T read(Node.Mapping mapping, String path, Findings findings) {
         Node node = mapping.get(name);
         String child = Fields.child(path, name);
         if (node == null && presence == Presence.IMPLIED) {

@@ -41,15 +41,22 @@ public final class Keys {
     private static boolean mayBeSent(ModelSpec model, URI uri, SuiteOptions options, Findings findings) {
         KeyRule rule = model.key();
         if (rule.origin() != null && !rule.origin().equals(BaseUrl.origin(uri))) {
-            findings.add("PM-2003", model.source(), "model " + model.id() + ": the key of preset " + rule.preset()
-                    + " is bound to " + URI.create(rule.origin()).getHost() + " and is not sent to " + uri.getHost()
-                    + "; write apiKeyEnv to allow it");
+            findings.add(
+                    "PM-2003",
+                    model.source(),
+                    "model " + model.id() + ": the key of preset " + rule.preset()
+                            + " is bound to " + URI.create(rule.origin()).getHost() + " and is not sent to "
+                            + uri.getHost()
+                            + "; write apiKeyEnv to allow it");
             return false;
         }
         boolean open = uri.getScheme().equals("http") && !BaseUrl.loopback(uri);
         if (open && !options.allows(Allowance.PLAIN_HTTP)) {
-            findings.add("PM-2004", model.source(), "model " + model.id() + ": refusing to send a key over http to "
-                    + uri.getHost() + " (--allow-plain-http permits it)");
+            findings.add(
+                    "PM-2004",
+                    model.source(),
+                    "model " + model.id() + ": refusing to send a key over http to " + uri.getHost()
+                            + " (--allow-plain-http permits it)");
             return false;
         }
         return true;
@@ -71,7 +78,9 @@ public final class Keys {
         if (names.isEmpty()) {
             return "no variable is named for its key; write apiKeyEnv: NAME, or auth: none";
         }
-        String also = names.size() == 1 ? "" : " (also looked for: " + String.join(", ", names.subList(1, names.size())) + ")";
+        String also = names.size() == 1
+                ? ""
+                : " (also looked for: " + String.join(", ", names.subList(1, names.size())) + ")";
         return "variable " + names.get(0) + " is not set" + also;
     }
 
@@ -79,8 +88,8 @@ public final class Keys {
     private static Optional<Secret> checked(ModelSpec model, String name, String value, Findings findings) {
         String key = value.replaceAll("^[ \\t\\r\\n\\f\\u000b]+|[ \\t\\r\\n\\f\\u000b]+$", "");
         Optional<String> fault = fault(key);
-        fault.ifPresent(kind -> findings.add(
-                "PM-2002", model.source(), "model " + model.id() + ": the key in " + name + " " + kind));
+        fault.ifPresent(kind ->
+                findings.add("PM-2002", model.source(), "model " + model.id() + ": the key in " + name + " " + kind));
         return fault.isPresent() ? Optional.empty() : Optional.of(Secret.of(key));
     }
 

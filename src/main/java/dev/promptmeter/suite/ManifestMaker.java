@@ -58,9 +58,8 @@ final class ManifestMaker {
     private static ModelInfo model(ModelSpec model) {
         ObjectNode params = Json.object();
         params.setAll(model.params());
-        Manifest.Delivery delivery = model.delivery() == Model.Delivery.STREAM
-                ? Manifest.Delivery.STREAM
-                : Manifest.Delivery.PLAIN;
+        Manifest.Delivery delivery =
+                model.delivery() == Model.Delivery.STREAM ? Manifest.Delivery.STREAM : Manifest.Delivery.PLAIN;
         return new ModelInfo(model.id(), model.name(), model.address().toString(), delivery, params.toString());
     }
 

@@ -18,8 +18,8 @@ final class MessageShape {
     private static final Key<String> ROLE =
             Key.required("role", Scalars.word("system", "developer", "user", "assistant", "tool", "function"));
     private static final Key<ContentShape.Content> CONTENT = Key.optional("content", new ContentShape());
-    private static final List<Key<JsonNode>> EXTRAS = List.of(
-            Key.optional("name", TEXT), Key.optional("tool_call_id", TEXT), Key.optional("tool_calls", LIST));
+    private static final List<Key<JsonNode>> EXTRAS =
+            List.of(Key.optional("name", TEXT), Key.optional("tool_call_id", TEXT), Key.optional("tool_calls", LIST));
 
     static final Shape<MessageTemplate> INSTANCE = Fields.of(ROLE, CONTENT, EXTRAS.get(0), EXTRAS.get(1), EXTRAS.get(2))
             .later("insert", "fewShot")

@@ -28,17 +28,12 @@ final class ModelResolver {
     }
 
     /** {@return the model; null if a problem was added} */
-    @Nullable ModelSpec resolve(ModelSection section) {
+    @Nullable
+    ModelSpec resolve(ModelSection section) {
         Preset preset = Preset.named(section.preset()).orElse(null);
         boolean simulated = preset != null && preset.simulator();
-        if (!section.simulator().isEmpty() && !simulated) {
-            findings.add("PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
-        }
+        refuseContradictions(section, simulated ? Kind.SIMULATED : Kind.REMOTE);
         URI baseUri = simulated ? null : baseUri(section, preset);
-        if (simulated && section.baseUrl() != null) {
-            findings.add("PM-1106", section.place(), "model " + section.id()
-                    + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
-        }
         if (!simulated && baseUri == null) {
             return null;
         }
@@ -56,6 +51,25 @@ final class ModelResolver {
                 section.place().source());
     }
 
+    private enum Kind {
+        SIMULATED,
+        REMOTE
+    }
+
+    private void refuseContradictions(ModelSection section, Kind kind) {
+        if (kind == Kind.REMOTE && !section.simulator().isEmpty()) {
+            findings.add(
+                    "PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
+        }
+        if (kind == Kind.SIMULATED && section.baseUrl() != null) {
+            findings.add(
+                    "PM-1106",
+                    section.place(),
+                    "model " + section.id()
+                            + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
+        }
+    }
+
     private @Nullable URI baseUri(ModelSection section, @Nullable Preset preset) {
         if (section.baseUrl() != null) {
             return section.baseUrl();
@@ -68,7 +82,10 @@ final class ModelResolver {
         }
         ScalarShape.Reading<URI> reading = BaseUrl.read(written);
         if (reading.value() == null) {
-            findings.add("PM-1106", section.place(), "model " + section.id() + ": " + preset.baseUrlEnv() + ": " + reading.text());
+            findings.add(
+                    "PM-1106",
+                    section.place(),
+                    "model " + section.id() + ": " + preset.baseUrlEnv() + ": " + reading.text());
         }
         return reading.value();
     }
@@ -103,7 +120,9 @@ final class ModelResolver {
         Map<String, List<String>> settings = new LinkedHashMap<>(section.simulator());
         List<String> scripts = settings.get(SCRIPT);
         if (scripts != null) {
-            settings.put(SCRIPT, scripts.stream().map(script -> script(script, section)).toList());
+            settings.put(
+                    SCRIPT,
+                    scripts.stream().map(script -> script(script, section)).toList());
         }
         return settings;
     }

@@ -53,24 +53,37 @@ record ModelSection(
                     "headers", Shapes.map(HEADER_NAME, Scalars.matching("text on one line", "[^\\r\\n\\x00]*"), 20))
             .orElse(Map.of());
     private static final Key<String> MODEL = Key.required("model", Scalars.text(1, 256));
-    private static final Key<Boolean> STREAM = Key.optional("stream", Scalars.onOff()).or("false");
+    private static final Key<Boolean> STREAM =
+            Key.optional("stream", Scalars.onOff()).or("false");
     private static final Key<Params> PARAMS =
             Key.<Params>optional("params", ParamsShape.INSTANCE).orElse(Params.NONE);
     private static final Key<Integer> CONCURRENCY = Key.optional("concurrency", Scalars.integer(1, 1024));
     private static final Key<Duration> TIMEOUT = Key.optional("timeout", Quantities.duration("100ms", "1h"));
     private static final Key<String> HTTP = Key.optional("http", httpVersion()).or("1.1");
     private static final Key<Price> PRICE = Key.optional("price", PriceSection.PRICE);
-    private static final Key<Partition> TOKENS =
-            Key.implied("tokens", PriceSection.PARTITION);
+    private static final Key<Partition> TOKENS = Key.implied("tokens", PriceSection.PARTITION);
     private static final Key<Map<String, List<String>>> SIMULATOR = Key.optional(
                     "simulator",
-                    Shapes.map(Shapes.<List<String>>either(
-                            RawText.INSTANCE.map(List::of), Shapes.list(RawText.INSTANCE))))
+                    Shapes.map(
+                            Shapes.<List<String>>either(RawText.INSTANCE.map(List::of), Shapes.list(RawText.INSTANCE))))
             .orElse(Map.of());
 
     static final Shape<ModelSection> SHAPE = Fields.of(
-                    ID, PRESET, BASE_URL, API_KEY_ENV, AUTH, HEADERS, MODEL, STREAM, PARAMS, CONCURRENCY, TIMEOUT, HTTP,
-                    PRICE, TOKENS, SIMULATOR)
+                    ID,
+                    PRESET,
+                    BASE_URL,
+                    API_KEY_ENV,
+                    AUTH,
+                    HEADERS,
+                    MODEL,
+                    STREAM,
+                    PARAMS,
+                    CONCURRENCY,
+                    TIMEOUT,
+                    HTTP,
+                    PRICE,
+                    TOKENS,
+                    SIMULATOR)
             .later("headersEnv", "rate", "tokensPerMinute", "contextWindow", "costField")
             .as(ModelSection::of);
 
@@ -98,11 +111,15 @@ record ModelSection(
     private static Shape<String> httpVersion() {
         var schema = Json.object();
         schema.putArray("enum").add(1.1).add("1.1");
-        return new ScalarShape<>("1.1", ScalarShape.Quotes.DO_NOT_MATTER, text -> switch (text) {
-            case "1.1" -> ScalarShape.Reading.of(text);
-            case "2" -> ScalarShape.Reading.unexpected("HTTP/2 is not yet supported; write 1.1");
-            default -> ScalarShape.Reading.unexpected();
-        }, schema);
+        return new ScalarShape<>(
+                "1.1",
+                ScalarShape.Quotes.DO_NOT_MATTER,
+                text -> switch (text) {
+                    case "1.1" -> ScalarShape.Reading.of(text);
+                    case "2" -> ScalarShape.Reading.unexpected("HTTP/2 is not yet supported; write 1.1");
+                    default -> ScalarShape.Reading.unexpected();
+                },
+                schema);
     }
 
     /** A pattern cannot ignore case in JSON Schema. */

@@ -48,7 +48,10 @@ public record ModelSpec(
      * @param need whether a key is sent at all
      */
     public record KeyRule(
-            List<String> variables, @Nullable String preset, @Nullable String origin, Need need) {
+            List<String> variables,
+            @Nullable String preset,
+            @Nullable String origin,
+            Need need) {
 
         /** Whether a key is sent. */
         public enum Need {

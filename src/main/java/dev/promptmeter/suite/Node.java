@@ -85,15 +85,20 @@ sealed interface Node {
             return "a map";
         }
 
-        @Nullable Node get(String key) {
+        @Nullable
+        Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }
 
         Mapping with(String key, Node value) {
-            Map<String, Entry> copy = new LinkedHashMap<>(entries);
             Entry former = entries.get(key);
-            copy.put(key, new Entry(former == null ? value.place() : former.key(), value));
+            return with(key, new Entry(former == null ? value.place() : former.key(), value));
+        }
+
+        Mapping with(String key, Entry entry) {
+            Map<String, Entry> copy = new LinkedHashMap<>(entries);
+            copy.put(key, entry);
             return new Mapping(copy, place);
         }
     }

@@ -39,7 +39,7 @@ final class Overlay {
 
     private Mapping applyKey(Mapping suite, String name, Entry entry) {
         if (FIXED.contains(name)) {
-            findings.add("PM-1102", entry.key(), "'" + name + "' cannot be changed by a " + origin);
+            findings.add("PM-1102", entry.key(), "'" + name + "' cannot be changed by " + origin);
             return suite;
         }
         Node value = stamped(entry.value());
@@ -51,7 +51,7 @@ final class Overlay {
         if (WITH_IDS.contains(name) && former instanceof Items items && value instanceof Mapping byId) {
             return suite.with(name, addressed(name, items, byId));
         }
-        return suite.with(name, merged(former, value));
+        return suite.with(name, new Entry(entry.key(), merged(former, value)));
     }
 
     private static Items appended(@Nullable Node former, Items added) {
@@ -65,7 +65,8 @@ final class Overlay {
         for (Map.Entry<String, Entry> entry : byId.entries().entrySet()) {
             boolean found = false;
             for (int i = 0; i < changed.size(); i++) {
-                if (entry.getKey().equals("*") || entry.getKey().equals(ItemId.of(list, changed.get(i)).orElse(null))) {
+                if (entry.getKey().equals("*")
+                        || entry.getKey().equals(ItemId.of(list, changed.get(i)).orElse(null))) {
                     changed.set(i, merged(changed.get(i), entry.getValue().value()));
                     found = true;
                 }
@@ -78,18 +79,21 @@ final class Overlay {
     }
 
     private String unknownId(String list, Items items, String id) {
-        List<String> known =
-                items.items().stream().map(item -> ItemId.of(list, item)).flatMap(Optional::stream).toList();
+        List<String> known = items.items().stream()
+                .map(item -> ItemId.of(list, item))
+                .flatMap(Optional::stream)
+                .toList();
         return origin + ": no item of '" + list + "' has the id '" + id + "'; known ids: " + String.join(", ", known);
     }
 
-    private Node merged(@Nullable Node former, Node value) {
-        if (!(former instanceof Mapping target) || !(value instanceof Mapping part)) {
-            return value;
+    private Node merged(@Nullable Node former, Node over) {
+        if (!(former instanceof Mapping target) || !(over instanceof Mapping part)) {
+            return over;
         }
         Mapping merged = target;
         for (Map.Entry<String, Entry> entry : part.entries().entrySet()) {
-            merged = merged.with(entry.getKey(), merged(target.get(entry.getKey()), entry.getValue().value()));
+            Node value = merged(target.get(entry.getKey()), entry.getValue().value());
+            merged = merged.with(entry.getKey(), new Entry(entry.getValue().key(), value));
         }
         return merged;
     }
@@ -105,7 +109,9 @@ final class Overlay {
         }
         Mapping stamped = new Mapping(Map.of(), place);
         for (Map.Entry<String, Entry> entry : ((Mapping) node).entries().entrySet()) {
-            stamped = stamped.with(entry.getKey(), stamped(entry.getValue().value()));
+            Place key = entry.getValue().key().by(origin);
+            stamped = stamped.with(
+                    entry.getKey(), new Entry(key, stamped(entry.getValue().value())));
         }
         return stamped;
     }

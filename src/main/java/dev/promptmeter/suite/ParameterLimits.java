@@ -82,6 +82,9 @@ final class ParameterLimits {
     }
 
     private static ParameterRule alternative(ParameterRule rule, ParameterRule.Type type) {
-        return rule.any().stream().filter(each -> each.type() == type).findFirst().orElse(rule);
+        return rule.any().stream()
+                .filter(each -> each.type() == type)
+                .findFirst()
+                .orElse(rule);
     }
 }

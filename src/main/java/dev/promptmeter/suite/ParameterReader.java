@@ -24,9 +24,12 @@ final class ParameterReader {
     }
 
     /** {@return the value to send; null if a problem was added} */
-    @Nullable JsonNode read(ParameterRule rule, Node node, String path) {
+    @Nullable
+    JsonNode read(ParameterRule rule, Node node, String path) {
         if (Plain.nothing(node) && rule.type() != ParameterRule.Type.ANY) {
-            return rule.nullable() ? NullNode.instance : refused(node, path, "null is not accepted here; leave the key out");
+            return rule.nullable()
+                    ? NullNode.instance
+                    : refused(node, path, "null is not accepted here; leave the key out");
         }
         return switch (rule.type()) {
             case TEXT -> through(Scalars.text().map(StringNode::valueOf), node, path);
@@ -71,9 +74,8 @@ final class ParameterReader {
         int i = 0;
         for (Node item : items.items()) {
             String child = path + "[" + i++ + "]";
-            JsonNode value = rule.of() == null
-                    ? JsonShape.ANY.read(item, child, findings)
-                    : read(rule.of(), item, child);
+            JsonNode value =
+                    rule.of() == null ? JsonShape.ANY.read(item, child, findings) : read(rule.of(), item, child);
             if (value != null) {
                 array.add(value);
             }
@@ -113,7 +115,9 @@ final class ParameterReader {
                 return read(rule, node, path);
             }
         }
-        List<String> wanted = any.stream().map(rule -> rule.type().name().toLowerCase(Locale.ROOT)).toList();
+        List<String> wanted = any.stream()
+                .map(rule -> rule.type().name().toLowerCase(Locale.ROOT))
+                .toList();
         return refused(node, path, "expected " + String.join(" or ", wanted) + "; found " + node.shown());
     }
 

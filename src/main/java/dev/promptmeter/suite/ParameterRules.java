@@ -72,7 +72,8 @@ final class ParameterRules {
             conflicts.add(new Conflict("stream_options", "belongs to a streamed answer only ('stream: true')"));
         }
         JsonNode modalities = values.get("modalities");
-        boolean speaks = modalities != null && modalities.valueStream().anyMatch(each -> each.asString().equals("audio"));
+        boolean speaks = modalities != null
+                && modalities.valueStream().anyMatch(each -> each.asString().equals("audio"));
         if (speaks && !isSet(values, "audio")) {
             conflicts.add(new Conflict("modalities", "'audio' needs the parameter 'audio'"));
         }

@@ -32,8 +32,10 @@ final class ParameterTable {
         try (InputStream in = ParameterTable.class.getResourceAsStream("parameters.json")) {
             List<Entry> entries = new ArrayList<>();
             for (JsonNode table : JsonMapper.shared().readTree(in).get("tables")) {
-                List<Glob> models =
-                        table.get("models").valueStream().map(model -> Glob.of(model.asString())).toList();
+                List<Glob> models = table.get("models")
+                        .valueStream()
+                        .map(model -> Glob.of(model.asString()))
+                        .toList();
                 entries.add(new Entry(models, ParameterRule.rules(table.get("parameters"))));
             }
             return new ParameterTable(entries);

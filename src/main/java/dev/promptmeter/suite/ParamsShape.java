@@ -52,7 +52,9 @@ final class ParamsShape implements Shape<Params> {
             return Params.NONE;
         }
         JsonNode value = new ParameterReader(findings).read(rule, entry.value(), child);
-        return value == null ? Params.NONE : single(name, value, new Params.Written(entry.value().place(), child));
+        return value == null
+                ? Params.NONE
+                : single(name, value, new Params.Written(entry.value().place(), child));
     }
 
     private static Params single(String name, JsonNode value, Params.Written written) {
@@ -101,7 +103,8 @@ final class ParamsShape implements Shape<Params> {
         Params all = Params.NONE;
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
             Place place = mapping.entries().get(entry.getKey()).value().place();
-            all = all.with(single(entry.getKey(), entry.getValue(), new Params.Written(place, path + "." + entry.getKey())));
+            all = all.with(
+                    single(entry.getKey(), entry.getValue(), new Params.Written(place, path + "." + entry.getKey())));
         }
         return all;
     }
@@ -109,7 +112,8 @@ final class ParamsShape implements Shape<Params> {
     private String home(String name, String path) {
         ParameterRule rule = rules.get(name);
         boolean elsewhere = rule != null && rule.elsewhere() != null;
-        return "write it under " + (elsewhere ? rule.elsewhere() : path.substring(0, path.length() - EXTRA.length() - 1));
+        return "write it under "
+                + (elsewhere ? rule.elsewhere() : path.substring(0, path.length() - EXTRA.length() - 1));
     }
 
     @Override

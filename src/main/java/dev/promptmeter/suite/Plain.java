@@ -12,8 +12,8 @@ final class Plain {
 
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
     private static final Pattern BOOLEAN = Pattern.compile("(?i)y|n|yes|no|on|off|true|false");
-    private static final Pattern LIKE_NUMBER = Pattern.compile(
-            "[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?"
+    private static final Pattern LIKE_NUMBER =
+            Pattern.compile("[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?"
                     + "|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
                     + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
@@ -39,7 +39,9 @@ final class Plain {
     }
 
     static boolean nothing(Node node) {
-        return node instanceof Scalar scalar && !scalar.quoted() && NULL.matcher(scalar.text()).matches();
+        return node instanceof Scalar scalar
+                && !scalar.quoted()
+                && NULL.matcher(scalar.text()).matches();
     }
 
     static boolean number(String text) {

@@ -17,12 +17,17 @@ final class Preflight {
                     "PM-2102", model.source(), host + " does not list model '" + model.name() + "'" + nearest));
         }
         if (listing instanceof Listing.Unreachable unreachable) {
-            return Optional.of(Problem.of("PM-2103", model.source(), host + ": " + unreachable.detail()
-                    + ". Is it running? Without an endpoint: promptmeter simulate"));
+            return Optional.of(Problem.of(
+                    "PM-2103",
+                    model.source(),
+                    host + ": " + unreachable.detail() + ". Is it running? Without an endpoint: promptmeter simulate"));
         }
         if (listing instanceof Listing.Unknown unknown) {
-            return Optional.of(Problem.of("PM-6105", model.source(), "model " + model.id()
-                    + ": whether " + host + " has '" + model.name() + "' could not be looked up: " + unknown.reason()));
+            return Optional.of(Problem.of(
+                    "PM-6105",
+                    model.source(),
+                    "model " + model.id() + ": whether " + host + " has '" + model.name() + "' could not be looked up: "
+                            + unknown.reason()));
         }
         return Optional.empty();
     }

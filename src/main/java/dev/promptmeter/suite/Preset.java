@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param apiKeyEnv variables that may hold the key, the first that is set wins
  * @param auth {@code bearer} or {@code none}
  */
-record Preset(String name, @Nullable String baseUrl, @Nullable String baseUrlEnv, List<String> apiKeyEnv, String auth) {
+record Preset(
+        String name, @Nullable String baseUrl, @Nullable String baseUrlEnv, List<String> apiKeyEnv, String auth) {
 
     static final String SIMULATOR = "simulator";
 

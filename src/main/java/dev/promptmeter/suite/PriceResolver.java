@@ -43,7 +43,10 @@ final class PriceResolver {
     private static void requireDate(ModelSection model, Price price, @Nullable Pricing pricing, Findings findings) {
         if (!price.free() && (pricing == null || pricing.asOf() == null)) {
             Place place = pricing == null ? model.place() : pricing.place();
-            findings.add("PM-1106", place, "pricing.asOf is missing: a price needs the date when it was true, such as 2026-01-02");
+            findings.add(
+                    "PM-1106",
+                    place,
+                    "pricing.asOf is missing: a price needs the date when it was true, such as 2026-01-02");
         }
     }
 
@@ -63,8 +66,13 @@ final class PriceResolver {
         models.forEach(model -> known.addAll(List.of(model.id(), model.model())));
         for (String name : pricing.models().keySet()) {
             if (!known.contains(name)) {
-                String near = NearName.of(name, known).map(each -> ": did you mean '" + each + "'?").orElse("");
-                findings.add("PM-6104", pricing.place(), "pricing.models: no model of this suite is called '" + name + "'" + near);
+                String near = NearName.of(name, known)
+                        .map(each -> ": did you mean '" + each + "'?")
+                        .orElse("");
+                findings.add(
+                        "PM-6108",
+                        pricing.place(),
+                        "pricing.models: no model of this suite is called '" + name + "'" + near);
             }
         }
     }

@@ -34,19 +34,22 @@ final class PriceSection {
                     .as(PriceSection::price));
 
     private static final Key<String> AS_OF = Key.optional("asOf", Scalars.date());
-    private static final Key<Map<String, Price>> MODELS = Key.optional("models", Shapes.map(PRICE)).orElse(Map.of());
+    private static final Key<Map<String, Price>> MODELS =
+            Key.optional("models", Shapes.map(PRICE)).orElse(Map.of());
 
     static final Shape<Pricing> PRICING = Fields.of(AS_OF, MODELS)
             .later("file")
             .as(values -> new Pricing(values.find(AS_OF), values.get(MODELS), values.place()));
 
-    private static final Shape<Boolean> INSIDE = Scalars.word("inside", "outside").map("inside"::equals);
+    private static final Shape<Boolean> INSIDE =
+            Scalars.word("inside", "outside").map("inside"::equals);
     private static final Key<Boolean> CACHED = Key.optional("cached", INSIDE).or("inside");
-    private static final Key<Boolean> REASONED = Key.optional("reasoning", INSIDE).or("inside");
+    private static final Key<Boolean> REASONED =
+            Key.optional("reasoning", INSIDE).or("inside");
 
     /** How the counts of an endpoint are to be read. */
-    static final Shape<Partition> PARTITION = Fields.of(CACHED, REASONED)
-            .as(values -> new Partition(values.get(CACHED), values.get(REASONED)));
+    static final Shape<Partition> PARTITION =
+            Fields.of(CACHED, REASONED).as(values -> new Partition(values.get(CACHED), values.get(REASONED)));
 
     private PriceSection() {}
 

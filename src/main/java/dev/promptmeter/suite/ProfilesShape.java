@@ -15,8 +15,21 @@ final class ProfilesShape implements Shape<List<String>> {
     static final ProfilesShape INSTANCE = new ProfilesShape();
 
     private static final List<String> KEYS = List.of(
-            "description", "models", "prompts", "datasets", "vars", "checks", "checks+", "threshold", "run", "pricing", "slo",
-            "gates", "gates+", "reports", "tags");
+            "description",
+            "models",
+            "prompts",
+            "datasets",
+            "vars",
+            "checks",
+            "checks+",
+            "threshold",
+            "run",
+            "pricing",
+            "slo",
+            "gates",
+            "gates+",
+            "reports",
+            "tags");
 
     private ProfilesShape() {}
 
@@ -29,8 +42,14 @@ final class ProfilesShape implements Shape<List<String>> {
         List<String> names = new ArrayList<>();
         for (Map.Entry<String, Entry> profile : profiles.entries().entrySet()) {
             String child = path + "." + profile.getKey();
-            Scalars.id().read(
-                    new Node.Scalar(profile.getKey(), Node.Style.QUOTED, profile.getValue().key()), child, findings);
+            Scalars.id()
+                    .read(
+                            new Node.Scalar(
+                                    profile.getKey(),
+                                    Node.Style.QUOTED,
+                                    profile.getValue().key()),
+                            child,
+                            findings);
             readProfile(profile.getValue().value(), child, findings);
             names.add(profile.getKey());
         }
@@ -44,7 +63,9 @@ final class ProfilesShape implements Shape<List<String>> {
         }
         profile.entries().forEach((name, entry) -> {
             if (!KEYS.contains(name)) {
-                String near = NearName.of(name, KEYS).map(each -> ": did you mean '" + each + "'?").orElse("");
+                String near = NearName.of(name, KEYS)
+                        .map(each -> ": did you mean '" + each + "'?")
+                        .orElse("");
                 findings.add("PM-1102", entry.key(), "unknown key '" + name + "' under " + path + near);
             }
         });

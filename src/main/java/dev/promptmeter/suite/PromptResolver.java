@@ -21,7 +21,8 @@ final class PromptResolver {
     /** {@return the prompts of a section: one, or one for each file of a pattern; none if a problem was added} */
     List<Prompt> resolve(PromptSection section) {
         if (section.messages() != null) {
-            return List.of(Prompt.of(id(section, "default"), section.messages(), section.params().values()));
+            return List.of(Prompt.of(
+                    id(section, "default"), section.messages(), section.params().values()));
         }
         if (section.text() != null) {
             PromptTemplate text = Templates.parse(
@@ -52,7 +53,9 @@ final class PromptResolver {
             if (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml")) {
                 List<MessageTemplate> messages =
                         PromptSection.MESSAGE_LIST.read(YamlTree.read(text, file.shown()), "messages", findings);
-                return messages == null ? List.of() : List.of(Prompt.of(id, messages, section.params().values()));
+                return messages == null
+                        ? List.of()
+                        : List.of(Prompt.of(id, messages, section.params().values()));
             }
             PromptTemplate template = Templates.parseFile(withoutFinalLineEnd(text), file.shown(), findings);
             return template == null ? List.of() : List.of(userMessage(id, template, section));
@@ -67,7 +70,8 @@ final class PromptResolver {
     }
 
     private static Prompt userMessage(String id, PromptTemplate text, PromptSection section) {
-        return Prompt.of(id, List.of(MessageTemplate.of("user", text)), section.params().values());
+        return Prompt.of(
+                id, List.of(MessageTemplate.of("user", text)), section.params().values());
     }
 
     private static String id(PromptSection section, String otherwise) {

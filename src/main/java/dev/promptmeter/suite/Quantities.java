@@ -31,7 +31,8 @@ final class Quantities {
         return withUnit("DURATION such as 500ms, 30s, 5m", NUMBER + "(ms|s|m|h)", text -> {
             BigDecimal value = times(text, NANOS);
             return value.compareTo(BigDecimal.valueOf(low)) >= 0 && value.compareTo(BigDecimal.valueOf(high)) <= 0
-                    ? Reading.of(Duration.ofNanos(value.setScale(0, RoundingMode.HALF_EVEN).longValueExact()))
+                    ? Reading.of(Duration.ofNanos(
+                            value.setScale(0, RoundingMode.HALF_EVEN).longValueExact()))
                     : Reading.outside(text + " is outside " + range);
         });
     }
@@ -54,30 +55,38 @@ final class Quantities {
 
     /** A part of the whole, written in percent; given as 0 to 1. */
     static Shape<Double> share() {
-        return withUnit("SHARE such as 2%", NUMBER + "%", text -> {
-            BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
-            return percent.compareTo(BigDecimal.valueOf(100)) <= 0
-                    ? Reading.of(percent.movePointLeft(2).doubleValue())
-                    : Reading.outside(text + " is outside 0% to 100%");
-        });
+        return withUnit(
+                "SHARE such as 2%",
+                NUMBER + "%", text -> {
+                    BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
+                    return percent.compareTo(BigDecimal.valueOf(100)) <= 0
+                            ? Reading.of(percent.movePointLeft(2).doubleValue())
+                            : Reading.outside(text + " is outside 0% to 100%");
+                });
     }
 
     /** US dollars. */
     static Shape<BigDecimal> money() {
-        return withUnit("MONEY such as 3 USD or $0.50", NUMBER + " USD|\\$" + NUMBER, text ->
-                Reading.of(new BigDecimal(text.replace(" USD", "").replace("$", ""))));
+        return withUnit(
+                "MONEY such as 3 USD or $0.50",
+                NUMBER + " USD|\\$" + NUMBER,
+                text -> Reading.of(new BigDecimal(text.replace(" USD", "").replace("$", ""))));
     }
 
     private static <T> Shape<T> withUnit(String what, String grammar, Function<String, Reading<T>> reader) {
         Pattern pattern = Pattern.compile(grammar);
-        return new ScalarShape<>(what, DO_NOT_MATTER, text -> {
-            if (pattern.matcher(text).matches()) {
-                return reader.apply(text);
-            }
-            return BARE.matcher(text).matches()
-                    ? Reading.unexpected("expected " + what + "; found '" + text + "' (the unit is missing)")
-                    : Reading.unexpected();
-        }, Json.pattern(grammar));
+        return new ScalarShape<>(
+                what,
+                DO_NOT_MATTER,
+                text -> {
+                    if (pattern.matcher(text).matches()) {
+                        return reader.apply(text);
+                    }
+                    return BARE.matcher(text).matches()
+                            ? Reading.unexpected("expected " + what + "; found '" + text + "' (the unit is missing)")
+                            : Reading.unexpected();
+                },
+                Json.pattern(grammar));
     }
 
     private static BigDecimal times(String text, Map<String, Long> units) {

@@ -1,5 +1,7 @@
 package dev.promptmeter.suite;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,10 @@ public record ReportSettings(
         private static final Key<String> TITLE = Key.optional("title", Scalars.text(1, 1000));
         private static final Key<Long> MAX_SIZE =
                 Key.optional("maxSize", Quantities.size("1MB", "2GB")).or("25MB");
-        private static final Key<String> JMH = Key.optional("jmh", Scalars.text(1, 4096)).or("reports/jmh");
-        private static final Key<String> ASSETS =
-                Key.optional("assets", Scalars.word(List.of("inline"), List.of("folder")))
+        private static final Key<String> JMH =
+                Key.optional("jmh", Scalars.text(1, 4096)).or("reports/jmh");
+        private static final Key<String> ASSETS = Key.optional(
+                        "assets", Scalars.word(List.of("inline"), List.of("folder")))
                 .or("inline");
 
         static final Shape<Html> SHAPE = Fields.of(TITLE, MAX_SIZE, JMH, ASSETS)
@@ -52,8 +55,10 @@ public record ReportSettings(
      */
     public record Csv(boolean excel, boolean exact) {
 
-        private static final Key<Boolean> EXCEL = Key.optional("excel", Scalars.onOff()).or("false");
-        private static final Key<Boolean> EXACT = Key.optional("exact", Scalars.onOff()).or("false");
+        private static final Key<Boolean> EXCEL =
+                Key.optional("excel", Scalars.onOff()).or("false");
+        private static final Key<Boolean> EXACT =
+                Key.optional("exact", Scalars.onOff()).or("false");
 
         static final Shape<Csv> SHAPE =
                 Fields.of(EXCEL, EXACT).as(values -> new Csv(values.get(EXCEL), values.get(EXACT)));
@@ -79,14 +84,17 @@ public record ReportSettings(
     /** Whether derived files show prompts and outputs, or only their hashes and lengths. */
     public record Include(boolean prompt, boolean output) {
 
-        private static final Key<Boolean> PROMPT = Key.optional("prompt", Scalars.onOff()).or("true");
-        private static final Key<Boolean> OUTPUT = Key.optional("output", Scalars.onOff()).or("true");
+        private static final Key<Boolean> PROMPT =
+                Key.optional("prompt", Scalars.onOff()).or("true");
+        private static final Key<Boolean> OUTPUT =
+                Key.optional("output", Scalars.onOff()).or("true");
 
         static final Shape<Include> SHAPE =
                 Fields.of(PROMPT, OUTPUT).as(values -> new Include(values.get(PROMPT), values.get(OUTPUT)));
     }
 
-    private static final Key<String> OUT = Key.optional("out", Scalars.text(1, 4096)).or("reports");
+    private static final Key<String> OUT =
+            Key.optional("out", Scalars.text(1, 4096)).or("reports");
     private static final Key<List<String>> WRITTEN =
             Key.optional("formats", Shapes.list(Scalars.word(FORMATS, LATER))).orElse(FORMATS);
     private static final Key<Html> HTML = Key.implied("html", Html.SHAPE);
@@ -94,7 +102,7 @@ public record ReportSettings(
     private static final Key<Junit> JUNIT = Key.implied("junit", Junit.SHAPE);
     private static final Key<Include> INCLUDE = Key.implied("include", Include.SHAPE);
     private static final Key<List<String>> REDACT =
-            Key.optional("redact", Shapes.list(Scalars.text(1, 1000))).orElse(List.of());
+            Key.optional("redact", Shapes.list(pattern())).orElse(List.of());
 
     static final Shape<ReportSettings> SHAPE = Fields.of(OUT, WRITTEN, HTML, CSV, JUNIT, INCLUDE, REDACT)
             .later("history")
@@ -106,6 +114,26 @@ public record ReportSettings(
                     values.get(JUNIT),
                     values.get(INCLUDE),
                     values.get(REDACT)));
+
+    private static Shape<String> pattern() {
+        return new ScalarShape<>(
+                "a pattern of RE2 syntax, 1 to 1,000 characters",
+                ScalarShape.Quotes.MAKE_TEXT,
+                ReportSettings::compiled,
+                Scalars.text(1, 1000).schema());
+    }
+
+    private static ScalarShape.Reading<String> compiled(String text) {
+        try {
+            Pattern.compile(text);
+            return text.isEmpty() || text.length() > 1000
+                    ? ScalarShape.Reading.unexpected()
+                    : ScalarShape.Reading.of(text);
+        } catch (PatternSyntaxException e) {
+            return ScalarShape.Reading.unexpected(
+                    "'" + text + "' is not a pattern of RE2 syntax: " + e.getDescription());
+        }
+    }
 
     /** Copies the lists. */
     public ReportSettings {

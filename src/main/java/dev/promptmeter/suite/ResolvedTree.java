@@ -63,7 +63,9 @@ final class ResolvedTree {
             dataset.put("limit", rows.limit());
         }
         if (rows.sample() != null) {
-            dataset.putObject("sample").put("n", rows.sample().n()).put("seed", rows.sample().seed());
+            dataset.putObject("sample")
+                    .put("n", rows.sample().n())
+                    .put("seed", rows.sample().seed());
         }
         return dataset;
     }
@@ -124,6 +126,9 @@ final class ResolvedTree {
         }
         return json.isString()
                 ? new Scalar(json.stringValue(), Style.QUOTED, JOURNAL)
-                : new Scalar(json.isNumber() ? json.decimalValue().toPlainString() : json.asString(), Style.EXPANDED, JOURNAL);
+                : new Scalar(
+                        json.isNumber() ? json.decimalValue().toPlainString() : json.asString(),
+                        Style.EXPANDED,
+                        JOURNAL);
     }
 }

@@ -31,6 +31,7 @@ final class RowCheck implements RowInspector {
     private final PlannedDataset planned;
     private final Scorers scorers;
     private final SuiteOptions options;
+    private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
     private @Nullable CaseChecks checks;
     private boolean checked;
@@ -39,6 +40,8 @@ final class RowCheck implements RowInspector {
         this.planned = planned;
         this.scorers = scorers;
         this.options = options;
+        planned.prompts().forEach(prompt -> required.addAll(prompt.names()));
+        planned.checks().forEach(check -> required.addAll(CaseChecks.names(check)));
     }
 
     Set<String> metrics() {
@@ -54,22 +57,25 @@ final class RowCheck implements RowInspector {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> vars = planned.variables(row);
         Source line = Source.line(planned.dataset().info().file(), row.line());
-        if (missing(vars).isEmpty()) {
+        Set<String> missing = missing(vars);
+        if (missing.isEmpty()) {
             prompts(row, vars, line, problems);
             checks(row, vars, line, problems);
         } else {
-            problems.add(Problem.of("PM-1301", line, "this row has no cell for: " + String.join(", ", missing(vars))));
+            problems.add(Problem.of("PM-1301", line, "this row has no cell for: " + String.join(", ", missing)));
         }
         if (row.vars().values().stream().anyMatch(LiteralKeys::in)) {
-            problems.add(Problem.of("PM-6103", line, "holds something that looks like an API key (the value is not shown)"));
+            problems.add(
+                    Problem.of("PM-6103", line, "holds something that looks like an API key (the value is not shown)"));
         }
         return problems;
     }
 
     private Set<String> missing(Map<String, String> vars) {
-        Set<String> missing = new TreeSet<>();
-        planned.prompts().forEach(prompt -> missing.addAll(prompt.names()));
-        planned.checks().forEach(check -> missing.addAll(CaseChecks.names(check)));
+        if (vars.keySet().containsAll(required)) {
+            return Set.of();
+        }
+        Set<String> missing = new TreeSet<>(required);
         missing.removeAll(vars.keySet());
         return missing;
     }
@@ -80,8 +86,11 @@ final class RowCheck implements RowInspector {
         }
         for (Prompt prompt : planned.prompts()) {
             if (prompt.render(vars, row.options()).stream().anyMatch(RowCheck::blank)) {
-                problems.add(Problem.of("PM-1213", line, "template '" + prompt.id()
-                        + "' makes a message without text of this row (--allow-empty-prompt permits it)"));
+                problems.add(Problem.of(
+                        "PM-1213",
+                        line,
+                        "template '" + prompt.id()
+                                + "' makes a message without text of this row (--allow-empty-prompt permits it)"));
             }
         }
     }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrorRate share of errors above which the run decides nothing, 0 to 1
  * @param strictParams whether a parameter outside its range is a fault
  * @param preflight whether the model is looked up before the first request
- * @param maxResponseBytes longest answer; null for 16 MiB, or 64 MiB streamed
  */
 public record RunSettings(
         int concurrency,
@@ -34,8 +33,7 @@ public record RunSettings(
         @Nullable Integer failFast,
         double maxErrorRate,
         boolean strictParams,
-        boolean preflight,
-        @Nullable Long maxResponseBytes) {
+        boolean preflight) {
 
     /**
      * Deadlines of the parts of one attempt.
@@ -46,10 +44,14 @@ public record RunSettings(
      * @param idle longest silence within a stream
      */
     public record Timeouts(
-            Duration connect, @Nullable Duration headers, @Nullable Duration firstToken, Duration idle) {
+            Duration connect,
+            @Nullable Duration headers,
+            @Nullable Duration firstToken,
+            Duration idle) {
 
         private static final Shape<Duration> EACH = Quantities.duration("10ms", "1h");
-        private static final Key<Duration> CONNECT = Key.optional("connect", EACH).or("10s");
+        private static final Key<Duration> CONNECT =
+                Key.optional("connect", EACH).or("10s");
         private static final Key<Duration> HEADERS = Key.optional("headers", EACH);
         private static final Key<Duration> FIRST_TOKEN = Key.optional("firstToken", EACH);
         private static final Key<Duration> IDLE = Key.optional("idle", EACH).or("30s");
@@ -73,35 +75,59 @@ public record RunSettings(
             .as(values -> new Retry(
                     values.get(MAX), values.get(MAYBE_BILLED), values.get(MAX_WAIT), values.get(MAX_ELAPSED)));
 
-    private static final Key<Integer> CONCURRENCY = Key.optional("concurrency", Scalars.integer(1, 1024)).or("8");
-    private static final Key<Integer> REPEAT = Key.optional("repeat", Scalars.integer(1, 1000)).or("1");
+    private static final Key<Integer> CONCURRENCY =
+            Key.optional("concurrency", Scalars.integer(1, 1024)).or("8");
+    private static final Key<Integer> REPEAT =
+            Key.optional("repeat", Scalars.integer(1, 1000)).or("1");
     private static final Key<Integer> WARMUP = Key.optional("warmup", Scalars.integer(0, 1000));
     private static final Key<String> ORDER = Key.optional(
-            "order", Scalars.word(List.of("interleave"), List.of("dataset", "shuffle")))
+                    "order", Scalars.word(List.of("interleave"), List.of("dataset", "shuffle")))
             .or("interleave");
     private static final Key<Long> SEED = Key.optional("seed", Scalars.seed()).or("1");
     private static final Key<Duration> TIMEOUT =
             Key.optional("timeout", Quantities.duration("100ms", "1h")).or("60s");
-    private static final Key<Timeouts> TIMEOUTS =
-            Key.implied("timeouts", Timeouts.SHAPE);
+    private static final Key<Timeouts> TIMEOUTS = Key.implied("timeouts", Timeouts.SHAPE);
     private static final Key<Retry> RETRY = Key.implied("retries", RETRIES);
-    private static final Key<Duration> MAX_DURATION =
-            Key.optional("maxDuration", Quantities.duration("1ms", "720h"));
+    private static final Key<Duration> MAX_DURATION = Key.optional("maxDuration", Quantities.duration("1ms", "720h"));
     private static final Key<Integer> FAIL_FAST = Key.optional("failFast", Scalars.integer(1, Integer.MAX_VALUE));
-    private static final Key<Double> MAX_ERROR_RATE = Key.optional("maxErrorRate", Quantities.share()).or("2%");
-    private static final Key<Boolean> STRICT_PARAMS = Key.optional("strictParams", Scalars.onOff()).or("false");
-    private static final Key<Boolean> PREFLIGHT = Key.optional("preflight", Scalars.onOff()).or("true");
-    private static final Key<Long> MAX_RESPONSE_BYTES =
-            Key.optional("maxResponseBytes", Quantities.size("1KiB", "256MiB"));
+    private static final Key<Double> MAX_ERROR_RATE =
+            Key.optional("maxErrorRate", Quantities.share()).or("2%");
+    private static final Key<Boolean> STRICT_PARAMS =
+            Key.optional("strictParams", Scalars.onOff()).or("false");
+    private static final Key<Boolean> PREFLIGHT =
+            Key.optional("preflight", Scalars.onOff()).or("true");
     private static final Key<String> CACHE = Key.optional(
-            "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
+                    "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
             .or("off");
 
     static final Shape<RunSettings> SHAPE = Fields.of(
-                    CONCURRENCY, REPEAT, WARMUP, ORDER, SEED, TIMEOUT, TIMEOUTS, RETRY, MAX_DURATION, FAIL_FAST,
-                    MAX_ERROR_RATE, STRICT_PARAMS, PREFLIGHT, MAX_RESPONSE_BYTES, CACHE)
-            .later("rate", "arrival", "shedAfter", "maxCost", "maxTokens", "budgetUnpriced", "confirmAbove", "cacheDir",
-                    "fsync", "judgeTruncated", "earlyStop")
+                    CONCURRENCY,
+                    REPEAT,
+                    WARMUP,
+                    ORDER,
+                    SEED,
+                    TIMEOUT,
+                    TIMEOUTS,
+                    RETRY,
+                    MAX_DURATION,
+                    FAIL_FAST,
+                    MAX_ERROR_RATE,
+                    STRICT_PARAMS,
+                    PREFLIGHT,
+                    CACHE)
+            .later(
+                    "rate",
+                    "arrival",
+                    "shedAfter",
+                    "maxCost",
+                    "maxTokens",
+                    "budgetUnpriced",
+                    "confirmAbove",
+                    "cacheDir",
+                    "fsync",
+                    "maxResponseBytes",
+                    "judgeTruncated",
+                    "earlyStop")
             .as(RunSettings::of);
 
     private static RunSettings of(Values values) {
@@ -117,7 +143,6 @@ public record RunSettings(
                 values.find(FAIL_FAST),
                 values.get(MAX_ERROR_RATE),
                 values.get(STRICT_PARAMS),
-                values.get(PREFLIGHT),
-                values.find(MAX_RESPONSE_BYTES));
+                values.get(PREFLIGHT));
     }
 }

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param schema as JSON Schema
  * @param <T> what it becomes
  */
-record ScalarShape<T>(String what, Quotes quotes, Function<String, Reading<T>> reader, ObjectNode schema) implements Shape<T> {
+record ScalarShape<T>(String what, Quotes quotes, Function<String, Reading<T>> reader, ObjectNode schema)
+        implements Shape<T> {
 
     /** What quotes around a scalar do. */
     enum Quotes {
@@ -64,9 +65,7 @@ record ScalarShape<T>(String what, Quotes quotes, Function<String, Reading<T>> r
         }
         Reading<T> reading = reader.apply(scalar.text());
         if (reading.value() == null) {
-            String text = reading.text().isEmpty()
-                    ? "expected " + what + "; found " + scalar.shown()
-                    : reading.text();
+            String text = reading.text().isEmpty() ? "expected " + what + "; found " + scalar.shown() : reading.text();
             findings.add(reading.code(), node.place(), path + ": " + text);
         }
         return reading.value();
@@ -79,7 +78,8 @@ record ScalarShape<T>(String what, Quotes quotes, Function<String, Reading<T>> r
     static String quoteIt(String path, Scalar scalar) {
         return scalar.text().isEmpty()
                 ? path + ": has no value"
-                : path + ": " + scalar.shown() + " is read as " + Plain.mistakenFor(scalar).orElse("something else")
+                : path + ": " + scalar.shown() + " is read as "
+                        + Plain.mistakenFor(scalar).orElse("something else")
                         + " by many YAML readers; write it in quotes";
     }
 

@@ -38,8 +38,10 @@ final class SelectorCheck {
         }
         for (Gate gate : unmatched) {
             Source source = suite.file() == null ? Source.NOWHERE : Source.line(suite.file(), gate.line());
-            findings.add("PM-1506", source, "gate '" + gate.expression() + "': no row of the datasets belongs to "
-                    + gate.selector());
+            findings.add(
+                    "PM-1506",
+                    source,
+                    "gate '" + gate.expression() + "': no row of the datasets belongs to " + gate.selector());
         }
     }
 
@@ -69,6 +71,16 @@ final class SelectorCheck {
 
     private static CaseResult unasked(Row row, CaseId id) {
         return new CaseResult(
-                id, row, CaseVerdict.SKIP, null, null, null, List.of(), null, List.of(), Answer.Origin.FRESH, Cost.UNKNOWN);
+                id,
+                row,
+                CaseVerdict.SKIP,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Answer.Origin.FRESH,
+                Cost.UNKNOWN);
     }
 }

@@ -30,10 +30,15 @@ final class SetupMaker {
 
     RunSetup setup(Manifest manifest, Redactor redactor) {
         ExitRules usual = ExitRules.DEFAULT;
-        ExitRules exit =
-                new ExitRules(suite.run().maxErrorRate(), usual.gating(), usual.failCode(), usual.gateExit());
+        ExitRules exit = new ExitRules(suite.run().maxErrorRate(), usual.gating(), usual.failCode(), usual.gateExit());
         return new RunSetup(
-                manifest, plan(), tally(), scanned.gates(), exit, redactor, suite.reports().formats());
+                manifest,
+                plan(),
+                tally(),
+                scanned.gates(),
+                exit,
+                redactor,
+                suite.reports().formats());
     }
 
     private RunPlan plan() {
@@ -51,8 +56,9 @@ final class SetupMaker {
     }
 
     private PlannedDataset planned(DatasetBlock block) {
-        List<Prompt> prompts =
-                suite.prompts().stream().filter(prompt -> block.prompts().contains(prompt.id())).toList();
+        List<Prompt> prompts = suite.prompts().stream()
+                .filter(prompt -> block.prompts().contains(prompt.id()))
+                .toList();
         return new PlannedDataset(
                 scanned.dataset(block.id()),
                 block.selection(),

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 interface Shape<T> {
 
     /** {@return what the node means; null if it means nothing, in which case the problem was added} */
-    @Nullable T read(Node node, String path, Findings findings);
+    @Nullable
+    T read(Node node, String path, Findings findings);
 
     /** {@return the JSON Schema that accepts the same values} */
     ObjectNode schema();

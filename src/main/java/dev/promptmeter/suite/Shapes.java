@@ -94,7 +94,11 @@ final class Shapes {
         Map<String, T> read = new LinkedHashMap<>();
         for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
             String child = Fields.child(path, entry.getKey());
-            name.read(new Scalar(entry.getKey(), Node.Style.QUOTED, entry.getValue().key()), child, findings);
+            name.read(
+                    new Scalar(
+                            entry.getKey(), Node.Style.QUOTED, entry.getValue().key()),
+                    child,
+                    findings);
             T typed = value.read(entry.getValue().value(), child, findings);
             if (typed != null) {
                 read.put(entry.getKey(), typed);

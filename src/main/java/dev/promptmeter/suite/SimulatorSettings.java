@@ -32,7 +32,9 @@ final class SimulatorSettings {
             findings.throwIfAny();
             return settings;
         } catch (SimulatorException e) {
-            e.problems().forEach(problem -> findings.add("PM-1106", model.source(), text(model, "simulator", problem.toString())));
+            e.problems()
+                    .forEach(problem ->
+                            findings.add("PM-1106", model.source(), text(model, "simulator", problem.toString())));
             throw findings.exception();
         }
     }

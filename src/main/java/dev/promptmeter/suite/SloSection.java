@@ -15,7 +15,8 @@ final class SloSection {
     private static final Key<Duration> TTFT = Key.optional("ttft", TIME);
     private static final Key<Duration> E2E = Key.optional("e2e", TIME);
     private static final Key<BigDecimal> OUTPUT_RATE = Key.optional("outputRate", Scalars.amount());
-    private static final Key<Boolean> REQUIRE_PASS = Key.optional("requirePass", Scalars.onOff()).or("false");
+    private static final Key<Boolean> REQUIRE_PASS =
+            Key.optional("requirePass", Scalars.onOff()).or("false");
 
     static final Shape<Slo> SHAPE = Fields.of(LATENCY, TTFT, E2E, OUTPUT_RATE, REQUIRE_PASS)
             .later("ttfa", "tpot", "maxGap")

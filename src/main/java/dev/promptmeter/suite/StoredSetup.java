@@ -55,21 +55,19 @@ public final class StoredSetup {
         Suite suite = suite();
         Map<String, Dataset> datasets = new LinkedHashMap<>();
         manifest.datasets().forEach(info -> datasets.put(info.id(), new KnownDataset(info)));
-        List<String> metrics =
-                applied.path(ResolvedTree.METRICS).valueStream().map(JsonNode::asString).toList();
+        List<String> metrics = applied.path(ResolvedTree.METRICS)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
         List<Gate> gates = gates(suite, metrics);
         var scanned = new ScannedSuite(suite, datasets, gates, metrics, !gates.isEmpty(), manifest.warnings());
         return new SetupMaker(scanned, models(suite)::get).setup(manifest, Redactor.NONE);
     }
 
     private Suite suite() {
-        Map<String, String> vars = new LinkedHashMap<>();
-        applied.path(ResolvedTree.VARS).properties().forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
         SuiteOptions none = SuiteOptions.of(Environment.of(Map.of()));
         SuiteFiles files = new SuiteFiles(Path.of(""), SuiteFiles.Reach.ANYWHERE);
-        List<Prompt> prompts = manifest.prompts().stream()
-                .map(info -> new Prompt(info.id(), List.of(), Map.of(), info.template(), info.sha()))
-                .toList();
+        List<Prompt> prompts = prompts();
         return new Suite(
                 section.name(),
                 section.description(),
@@ -78,7 +76,7 @@ public final class StoredSetup {
                 prompts,
                 Map.of(),
                 blocks(none, files, prompts.stream().map(Prompt::id).toList()),
-                vars,
+                vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
                 section.slo(),
@@ -90,6 +88,20 @@ public final class StoredSetup {
                 manifest.resolved(),
                 List.of(),
                 manifest.warnings());
+    }
+
+    private List<Prompt> prompts() {
+        return manifest.prompts().stream()
+                .map(info -> new Prompt(info.id(), List.of(), Map.of(), info.template(), info.sha()))
+                .toList();
+    }
+
+    private Map<String, String> vars() {
+        Map<String, String> vars = new LinkedHashMap<>();
+        applied.path(ResolvedTree.VARS)
+                .properties()
+                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        return vars;
     }
 
     private List<ModelSpec> specs(SuiteOptions options, SuiteFiles files) {
@@ -111,15 +123,15 @@ public final class StoredSetup {
         List<DatasetBlock> blocks = new ArrayList<>();
         for (int i = 0; i < manifest.datasets().size(); i++) {
             DatasetInfo info = manifest.datasets().get(i);
-            DatasetSpec spec = DatasetSpec.builder(info.id(), Path.of(info.file())).build();
+            DatasetSpec spec =
+                    DatasetSpec.builder(info.id(), Path.of(info.file())).build();
             blocks.add(resolver.block(new Located(section.datasets().get(i), spec), section, prompts, models));
         }
         return blocks;
     }
 
     private List<Gate> gates(Suite suite, List<String> metrics) {
-        GateParser parser =
-                new GateParser(new KnownNames(Set.copyOf(metrics), SloSection.objectives(suite.slo())));
+        GateParser parser = new GateParser(new KnownNames(Set.copyOf(metrics), SloSection.objectives(suite.slo())));
         List<GateSection> written = section.gates() == null ? List.of() : section.gates();
         JsonNode lines = applied.path(ResolvedTree.GATE_LINES);
         List<Gate> gates = new ArrayList<>();

@@ -41,13 +41,17 @@ final class SuiteFiles {
     }
 
     /** {@return the one file of that name, or null if a problem was added; whether it exists is for its reader to say} */
-    @Nullable Found file(String written, Place place, Findings findings) {
+    @Nullable
+    Found file(String written, Place place, Findings findings) {
         try {
             Path path = folder.resolve(written).normalize();
             if (!reachable(path)) {
                 String shown = new Node.Scalar(written, Node.Style.QUOTED, place).shown();
-                findings.add("PM-1111", place, "file " + shown + " is outside the suite's folder and the working directory"
-                        + " (--allow-outside permits it)");
+                findings.add(
+                        "PM-1111",
+                        place,
+                        "file " + shown + " is outside the suite's folder and the working directory"
+                                + " (--allow-outside permits it)");
                 return null;
             }
             return new Found(path, path.toString());

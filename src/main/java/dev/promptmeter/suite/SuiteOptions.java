@@ -46,7 +46,10 @@ public record SuiteOptions(
      * @param limit first rows of each dataset; null for what the suite says
      * @param sample rows drawn from each dataset; null for what the suite says
      */
-    public record Rows(List<String> filters, @Nullable Integer limit, @Nullable Sample sample) {
+    public record Rows(
+            List<String> filters,
+            @Nullable Integer limit,
+            @Nullable Sample sample) {
 
         /** What the suite says. */
         public static final Rows AS_WRITTEN = new Rows(List.of(), null, null);

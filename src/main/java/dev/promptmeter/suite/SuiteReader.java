@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a suite stage by stage: parse, profiles, assignments, variables, types and ranges, files. A stage with faults is the last. */
-public final class SuiteReader {
+final class SuiteReader {
 
     private final SuiteOptions options;
 
     /** Takes what is said beside the file. */
-    public SuiteReader(SuiteOptions options) {
+    SuiteReader(SuiteOptions options) {
         this.options = options;
     }
 
@@ -29,7 +29,7 @@ public final class SuiteReader {
      *
      * @throws SuiteException with every fault of the stage that found some
      */
-    public Suite read(Path file) {
+    Suite read(Path file) {
         String name = file.toString();
         Node root = YamlTree.read(SuiteText.read(file, name, SuiteText.SUITE_LIMIT), name);
         Reach reach = options.allows(Allowance.OUTSIDE_FILES) ? Reach.ANYWHERE : Reach.INSIDE;
@@ -43,9 +43,12 @@ public final class SuiteReader {
             return mapping;
         }
         boolean empty = root instanceof Mapping || Plain.nothing(root);
-        findings.add("PM-1101", Source.line(name, 0), empty
-                ? "the suite is empty; start one with: promptmeter init"
-                : "a suite is a map of keys; found " + root.shown());
+        findings.add(
+                "PM-1101",
+                Source.line(name, 0),
+                empty
+                        ? "the suite is empty; start one with: promptmeter init"
+                        : "a suite is a map of keys; found " + root.shown());
         throw findings.exception();
     }
 
@@ -90,7 +93,9 @@ public final class SuiteReader {
                 : Set.of();
         String hint = known.isEmpty() ? "the suite has none" : "known profiles: " + String.join(", ", known);
         return "unknown profile '" + name + "': "
-                + NearName.of(name, known).map(near -> "did you mean '" + near + "'?").orElse(hint);
+                + NearName.of(name, known)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse(hint);
     }
 
     /** Names of variables that hold keys: those the suite names, and those of every preset. */

@@ -39,24 +39,39 @@ record SuiteSection(
             Key.optional("prompts", Shapes.list(PromptSection.SHAPE, 0, 64)).orElse(List.of());
     private static final Key<List<DatasetSection>> DATASETS =
             Key.required("datasets", Shapes.list(DatasetSection.SHAPE, 1, 64));
-    private static final Key<Map<String, String>> VARS = Key.optional("vars", TEXTS).orElse(Map.of());
-    private static final Key<List<CheckSection>> CHECKS =
-            Key.optional("checks", Shapes.list(CheckSection.shape(Check.Level.SUITE))).orElse(List.of());
+    private static final Key<Map<String, String>> VARS =
+            Key.optional("vars", TEXTS).orElse(Map.of());
+    private static final Key<List<CheckSection>> CHECKS = Key.optional(
+                    "checks", Shapes.list(CheckSection.shape(Check.Level.SUITE)))
+            .orElse(List.of());
     private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
-    private static final Key<ReportSettings> REPORTS =
-            Key.implied("reports", ReportSettings.SHAPE);
+    private static final Key<ReportSettings> REPORTS = Key.implied("reports", ReportSettings.SHAPE);
     private static final Key<List<String>> PROFILES = Key.optional("profiles", ProfilesShape.INSTANCE);
     private static final Key<Map<String, String>> TAGS = Key.optional(
                     "tags", Shapes.map(Scalars.text(1, 256), Scalars.text(), 20))
             .orElse(Map.of());
 
     static final Shape<SuiteSection> SHAPE = Fields.of(
-                    VERSION, NAME, DESCRIPTION, MODELS, PROMPTS, DATASETS, VARS, CHECKS, THRESHOLD, RUN, PRICING, SLO,
-                    GATES, REPORTS, PROFILES, TAGS)
+                    VERSION,
+                    NAME,
+                    DESCRIPTION,
+                    MODELS,
+                    PROMPTS,
+                    DATASETS,
+                    VARS,
+                    CHECKS,
+                    THRESHOLD,
+                    RUN,
+                    PRICING,
+                    SLO,
+                    GATES,
+                    REPORTS,
+                    PROFILES,
+                    TAGS)
             .later("derived", "embeddings", "allow", "refusalPhrases", "judge", "validity", "baseline")
             .as(SuiteSection::of);
 

@@ -41,7 +41,10 @@ final class SuiteText {
 
     private static String decode(byte[] bytes, String name) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw fault("PM-1101", name, "is not UTF-8: save it as UTF-8");

@@ -52,7 +52,10 @@ final class YamlTree {
      * @throws SuiteException with every fault that could be found
      */
     static Node read(String text, String file) {
-        return read(text, mark -> Place.inFile(file, mark.getLine() + 1, mark.getColumn() + 1), new Place(new Source(file, 0, 0), ""));
+        return read(
+                text,
+                mark -> Place.inFile(file, mark.getLine() + 1, mark.getColumn() + 1),
+                new Place(new Source(file, 0, 0), ""));
     }
 
     /** Reads a value that came with a flag: wherever something stands in it, the flag is its place. */
@@ -62,7 +65,8 @@ final class YamlTree {
 
     private static Node read(String text, Function<Mark, Place> places, Place whole) {
         Findings findings = new Findings();
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         try {
             YamlTree tree = new YamlTree(new Parse(settings).parseString(text).iterator(), places, findings);
             Optional<Node> root = tree.document();

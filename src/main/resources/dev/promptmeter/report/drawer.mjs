@@ -60,7 +60,7 @@ export class Drawer {
       input && promptOf(input, cases.template(place)),
       othersOf(cases, place, this.open), detail && rawOf(detail)].filter(Boolean);
     const left = detail === null
-      ? [foreign('p', `${cases.reason(place) ?? cases.snippet(place) ?? ''}`, { class: 'message' }),
+      ? [foreign('p', `${cases.why(place) ?? cases.snippet(place) ?? ''}`, { class: 'message' }),
         element('p', { class: 'note' }, 'The details of this case were left out to keep the file small; results.jsonl has them.')]
       : [];
     this.body.append(...left, ...sections);

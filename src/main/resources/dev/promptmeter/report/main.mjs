@@ -40,6 +40,16 @@ class Page {
   }
 
   apply() {
+    if (this.applied === location.hash) {
+      return;
+    }
+    this.applied = location.hash;
+    if (this.route !== null && /^#[^/]/.test(location.hash)) {
+      // A section of the page was asked for; the table stays as it is.
+      this.route = { ...this.route, view: 'cases' };
+      this.drawer.hide();
+      return;
+    }
     const route = parseRoute(location.hash) ?? { view: 'cases', q: null, sort: '' };
     const asked = location.hash.startsWith('#/');
     const sameList = this.route !== null && this.route.q === route.q && this.route.sort === route.sort;
@@ -92,6 +102,8 @@ class Page {
       return;
     }
     how === 'push' ? location.hash = fragment : location.replace(fragment);
+    // The browser tells of the change later; the next key may come sooner.
+    this.apply();
   }
 
   open(place) {

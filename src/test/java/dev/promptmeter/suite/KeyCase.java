@@ -13,7 +13,10 @@ record KeyCase(String path, String value, String outcome) {
     static List<KeyCase> all() {
         try (var in = new BufferedReader(
                 new InputStreamReader(KeyCase.class.getResourceAsStream("keys.txt"), StandardCharsets.UTF_8))) {
-            return in.lines().filter(line -> !line.startsWith("#")).map(KeyCase::of).toList();
+            return in.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(KeyCase::of)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +51,9 @@ record KeyCase(String path, String value, String outcome) {
     private String item(String anchor, String key) {
         boolean there = anchor.contains("  " + key + ": ") || anchor.contains("- " + key + ": ");
         return there
-                ? anchor.replaceFirst("(?m)^(  - |    )" + key + ": .*$", "$1" + key + ": " + value.replace("\\", "\\\\").replace("$", "\\$"))
+                ? anchor.replaceFirst(
+                        "(?m)^(  - |    )" + key + ": .*$",
+                        "$1" + key + ": " + value.replace("\\", "\\\\").replace("$", "\\$"))
                 : anchor + "    " + key + ": " + value + "\n";
     }
 
@@ -67,7 +72,10 @@ record KeyCase(String path, String value, String outcome) {
     private String nested(String[] steps) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < steps.length; i++) {
-            out.append("  ".repeat(i)).append(steps[i]).append(i == steps.length - 1 ? ": " + value : ":").append('\n');
+            out.append("  ".repeat(i))
+                    .append(steps[i])
+                    .append(i == steps.length - 1 ? ": " + value : ":")
+                    .append('\n');
         }
         return out.toString();
     }

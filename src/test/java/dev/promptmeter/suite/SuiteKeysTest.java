@@ -35,7 +35,11 @@ class SuiteKeysTest {
         } else {
             String code = key.outcome().replaceFirst("^~", "").substring(0, 7);
             String text = key.outcome().replaceFirst("^~?PM-[0-9]{4} ", "");
-            assertThat(typing).first().asString().startsWith(code + "  promptmeter.yaml:").endsWith(text);
+            assertThat(typing)
+                    .first()
+                    .asString()
+                    .startsWith(code + "  promptmeter.yaml:")
+                    .endsWith(text);
         }
     }
 

@@ -52,13 +52,17 @@ class SuiteReaderTest {
         @Test
         void aSecondDocumentIsRefused() {
             assertThat(Suites.faults(root, Suites.smallest("---\nversion: 1\n")))
-                    .singleElement().asString().startsWith("PM-1105  promptmeter.yaml:12:1");
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1105  promptmeter.yaml:12:1");
         }
 
         @Test
         void aTabCannotIndent() {
             assertThat(Suites.faults(root, "run:\n\tconcurrency: 4\n"))
-                    .singleElement().asString().startsWith("PM-1113  promptmeter.yaml:2:1  cannot be read as YAML");
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1113  promptmeter.yaml:2:1  cannot be read as YAML");
         }
 
         @ParameterizedTest
@@ -91,9 +95,11 @@ class SuiteReaderTest {
 
             assertThatThrownBy(() -> Suite.read(large, Suites.variables(Map.of())))
                     .hasMessageEndingWith("large.yaml  is larger than 1 MiB");
-            assertThatThrownBy(() -> Suite.read(latin, Suites.variables(Map.of()))).hasMessageContaining("is not UTF-8");
+            assertThatThrownBy(() -> Suite.read(latin, Suites.variables(Map.of())))
+                    .hasMessageContaining("is not UTF-8");
             assertThatThrownBy(() -> Suite.read(root.resolve("none.yaml"), Suites.variables(Map.of())))
-                    .hasMessageContaining("PM-1111").hasMessageContaining("does not exist");
+                    .hasMessageContaining("PM-1111")
+                    .hasMessageContaining("does not exist");
         }
 
         @Test
@@ -105,10 +111,11 @@ class SuiteReaderTest {
         void allFaultsOfTheStageAreReportedTogetherWithTheirPlaces() {
             String yaml = Suites.smallest("run:\n  concurrency: 0\n  timeout: 5\nslo: { latncy: 5s }\n");
 
-            assertThat(Suites.faults(root, yaml)).containsExactly(
-                    "PM-1107  promptmeter.yaml:13:16  run.concurrency: 0 is outside 1 to 1024",
-                    "PM-1106  promptmeter.yaml:14:12  run.timeout: expected DURATION such as 500ms, 30s, 5m; found '5' (the unit is missing)",
-                    "PM-1102  promptmeter.yaml:15:8  unknown key 'latncy' under slo: did you mean 'latency'?");
+            assertThat(Suites.faults(root, yaml))
+                    .containsExactly(
+                            "PM-1107  promptmeter.yaml:13:16  run.concurrency: 0 is outside 1 to 1024",
+                            "PM-1106  promptmeter.yaml:14:12  run.timeout: expected DURATION such as 500ms, 30s, 5m; found '5' (the unit is missing)",
+                            "PM-1102  promptmeter.yaml:15:8  unknown key 'latncy' under slo: did you mean 'latency'?");
         }
     }
 
@@ -165,12 +172,14 @@ class SuiteReaderTest {
         void aPatternMakesOnePromptOfEachFileInOrder() {
             Suites.write(root.resolve("prompts/v2.txt"), "Two {{question}}");
             Suites.write(root.resolve("prompts/v1.md"), "One {{question}}");
-            Suites.write(root.resolve("prompts/v3.json"), "[{\"role\": \"user\", \"content\": \"Three {{question}}\"}]");
+            Suites.write(
+                    root.resolve("prompts/v3.json"), "[{\"role\": \"user\", \"content\": \"Three {{question}}\"}]");
 
             Suite suite = Suites.read(root, withPrompt("file: \"prompts/*\""));
 
             assertThat(suite.prompts()).extracting(Prompt::id).containsExactly("v1", "v2", "v3");
-            assertThat(suite.prompts()).extracting(Prompt::template)
+            assertThat(suite.prompts())
+                    .extracting(Prompt::template)
                     .containsExactly("One {{question}}", "Two {{question}}", "Three {{question}}");
         }
 
@@ -181,7 +190,10 @@ class SuiteReaderTest {
             assertThat(Suites.faults(root, withPrompt("file: missing.txt")))
                     .containsExactly("PM-1111  missing.txt  the file does not exist");
             assertThat(Suites.faults(root, withPrompt("file: " + outside)))
-                    .singleElement().asString().contains("is outside the suite's folder").contains("--allow-outside");
+                    .singleElement()
+                    .asString()
+                    .contains("is outside the suite's folder")
+                    .contains("--allow-outside");
             Files.delete(outside);
         }
 
@@ -192,7 +204,10 @@ class SuiteReaderTest {
             Files.createSymbolicLink(root.resolve("link"), outside);
 
             assertThat(Suites.faults(root, withPrompt("file: link/secret.txt")))
-                    .singleElement().asString().startsWith("PM-1111").contains("is outside the suite's folder");
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1111")
+                    .contains("is outside the suite's folder");
             Files.delete(root.resolve("link"));
         }
 
@@ -200,16 +215,18 @@ class SuiteReaderTest {
         void aTemplateThatCannotBeReadNamesItsOwnLine() {
             Suites.write(root.resolve("broken.txt"), "Line one\nHello {{ name | upper }}");
 
-            assertThat(Suites.faults(root, withPrompt("file: broken.txt"))).containsExactly(
-                    "PM-1302  broken.txt:2:7  filters are not supported: only a column name may stand between {{ and }}");
+            assertThat(Suites.faults(root, withPrompt("file: broken.txt")))
+                    .containsExactly(
+                            "PM-1302  broken.txt:2:7  filters are not supported: only a column name may stand between {{ and }}");
         }
 
         @Test
         void idsAreUniqueAlsoWithoutCase() {
             String yaml = Suites.smallest("  - { id: Questions, file: other.csv }\n");
 
-            assertThat(Suites.faults(root, yaml)).containsExactly(
-                    "PM-1110  promptmeter.yaml:12:28  dataset ids 'questions' and 'Questions' differ only in case");
+            assertThat(Suites.faults(root, yaml))
+                    .containsExactly(
+                            "PM-1110  promptmeter.yaml:12:28  dataset ids 'questions' and 'Questions' differ only in case");
         }
 
         private Prompt prompt(String lines) {
@@ -231,17 +248,19 @@ class SuiteReaderTest {
 
         List<Effective> values = Suites.read(root, yaml, options).values();
 
-        assertThat(values).contains(
-                new Effective("run.repeat", "2", "suite:12"),
-                new Effective("run.concurrency", "16", "profile nightly"),
-                new Effective("run.timeout", "30s", "flag --timeout"),
-                new Effective("run.retries.max", "4", "default"),
-                new Effective("models[0].baseUrl", "http://127.0.0.1:9000/v1", "env MODEL_HOST"));
+        assertThat(values)
+                .contains(
+                        new Effective("run.repeat", "2", "suite:12"),
+                        new Effective("run.concurrency", "16", "profile nightly"),
+                        new Effective("run.timeout", "30s", "flag --timeout"),
+                        new Effective("run.retries.max", "4", "default"),
+                        new Effective("models[0].baseUrl", "http://127.0.0.1:9000/v1", "env MODEL_HOST"));
     }
 
     @Test
     void warningsAreKeptWithTheSuite() {
-        String yaml = Suites.smallest("").replace("model: ai21/jamba-1-5-mini", "model: ai21/jamba-1-5-mini\n    params: { temperature: 3 }");
+        String yaml = Suites.smallest("")
+                .replace("model: ai21/jamba-1-5-mini", "model: ai21/jamba-1-5-mini\n    params: { temperature: 3 }");
 
         assertThat(Suites.read(root, yaml).warnings()).extracting(Problem::code).containsExactly("PM-6101");
     }

@@ -11,8 +11,7 @@ import java.util.Map;
 /** Suites for tests: written into a folder, read, and the problems of those that do not load. */
 final class Suites {
 
-    private static final String SMALLEST =
-            """
+    private static final String SMALLEST = """
             version: 1
             name: support
             models:

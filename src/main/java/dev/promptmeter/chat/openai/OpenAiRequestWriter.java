@@ -4,12 +4,8 @@ import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Message;
 import dev.promptmeter.chat.RequestWriter;
 import java.io.ByteArrayOutputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -38,26 +34,15 @@ public final class OpenAiRequestWriter implements RequestWriter {
     /** @throws IllegalArgumentException if a parameter is named {@code model} or {@code messages} */
     @Override
     public byte[] write(ChatRequest request) {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
-            write(request, MAPPER.createGenerator(out));
-            return out.toByteArray();
-        } catch (StreamWriteException e) {
-            // Half a surrogate pair has no UTF-8; it is rare, and worth a second, slower try.
-            StringWriter out = new StringWriter(USUAL_SIZE);
-            write(request, MAPPER.createGenerator(out));
-            return utf8(out.getBuffer());
-        }
-    }
-
-    private static void write(ChatRequest request, JsonGenerator generator) {
-        try (JsonGenerator json = generator) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringProperty("model", request.model());
             writeMessages(json, request);
             writeParams(json, request);
             json.writeEndObject();
         }
+        return out.toByteArray();
     }
 
     private static void writeMessages(JsonGenerator json, ChatRequest request) {
@@ -97,32 +82,5 @@ public final class OpenAiRequestWriter implements RequestWriter {
     private static void writeMember(JsonGenerator json, String name, JsonNode value) {
         json.writeName(name);
         json.writeTree(value);
-    }
-
-    /** Outside its strings JSON is plain ASCII, so a lone surrogate always stands where an escape may stand. */
-    private static byte[] utf8(CharSequence json) {
-        StringBuilder escaped = null;
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < json.length()
-                    && Character.isLowSurrogate(json.charAt(i + 1));
-            if (escaped == null && Character.isSurrogate(c) && !pair) {
-                escaped = new StringBuilder(json.length() + USUAL_SIZE).append(json, 0, i);
-            }
-            if (escaped != null) {
-                append(escaped, json, i, pair ? 2 : 1);
-            }
-            i += pair ? 1 : 0;
-        }
-        return (escaped == null ? json : escaped).toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void append(StringBuilder out, CharSequence json, int at, int chars) {
-        if (chars == 1 && Character.isSurrogate(json.charAt(at))) {
-            out.append(String.format(Locale.ROOT, "\\u%04x", (int) json.charAt(at)));
-        } else {
-            out.append(json, at, at + chars);
-        }
     }
 }

@@ -60,8 +60,8 @@ class OpenAiRequestWriterTest {
 
     @Test
     void halfASurrogatePairIsWrittenAsAnEscape() {
-        assertThat(text(asking("a\ud83d"))).contains("\"content\":\"a\\ud83d\"");
-        assertThat(text(asking("\ude00\ud83d\ude00\ud83dz"))).contains("\"content\":\"\\ude00\ud83d\ude00\\ud83dz\"");
+        assertThat(text(asking("a\ud83d"))).contains("\"content\":\"a\\uD83D\"");
+        assertThat(text(asking("\ude00\ud83d\ude00\ud83dz"))).contains("\"content\":\"\\uDE00\ud83d\ude00\\uD83Dz\"");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blackbox.Program.Ended;
+import dev.promptmeter.simulator.Settings;
+import dev.promptmeter.simulator.Simulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A key reaches the endpoint and nothing else. */
+class KeySafetyTest {
+
+    private static final String KEY = "canary-6f1d2b9a-key";
+
+    @TempDir
+    Path folder;
+
+    private Ended run(String key, String... more) {
+        Settings settings = Settings.builder().set("key", KEY).build();
+        try (Simulator simulator = Simulator.start(settings)) {
+            String data = Program.file(folder, "cases.csv", "id,prompt,expected\na,Paris,Paris\nb,Say " + key.replace("\"", "") + ",Rome\n");
+            List<String> arguments = new ArrayList<>(List.of(
+                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY", "--base-url",
+                    simulator.baseUri().toString(), "-vv"));
+            arguments.addAll(List.of(more));
+            return Program.run(Map.of("CANARY", key), arguments.toArray(String[]::new));
+        }
+    }
+
+    private void assertThatNobodySaw(String key, Ended ended) throws IOException {
+        String base64 = Base64.getEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        assertThat(ended.out() + ended.err()).doesNotContain(key, base64);
+        if (!Files.exists(folder.resolve("run"))) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("run"))) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .isNotEmpty()
+                    .noneMatch(file -> Program.text(file).contains(key) || Program.text(file).contains(base64));
+        }
+    }
+
+    @Test
+    void aRunThatPassesShowsItNowhereAlthoughAPromptHoldsIt() throws IOException {
+        Ended ended = run(KEY, "--gate", "errorRate <= 1%");
+
+        assertThat(ended.code()).isZero();
+        assertThatNobodySaw(KEY, ended);
+    }
+
+    @Test
+    void aRunThatFailsShowsItNowhere() throws IOException {
+        Ended ended = run(KEY);
+
+        assertThat(ended.code()).isEqualTo(100);
+        assertThatNobodySaw(KEY, ended);
+    }
+
+    @Test
+    void aWrongKeyEndsTheRunWith3AndIsShownNowhere() throws IOException {
+        Ended ended = run("wrong-key-0815", "--no-preflight");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThatNobodySaw("wrong-key-0815", ended);
+    }
+
+    @Test
+    void aBrokenKeyIsRefusedWithoutBeingQuoted() throws IOException {
+        Ended ended = run("\"" + KEY + "\"");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).contains("PM-2002").contains("CANARY").contains("quotes");
+        assertThatNobodySaw(KEY, ended);
+    }
+
+    @Test
+    void aKeyIsFoundInTheFileOfVariables() throws IOException {
+        Program.file(folder, "keys.env", "CANARY=" + KEY + "\n");
+        Settings settings = Settings.builder().set("key", KEY).build();
+        try (Simulator simulator = Simulator.start(settings)) {
+            String data = Program.file(folder, "cases.csv", "id,prompt,expected\na,Paris,Paris\n");
+
+            Ended ended = Program.run(
+                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY",
+                    "--base-url", simulator.baseUri().toString(), "--env-file", folder.resolve("keys.env").toString());
+
+            assertThat(ended.code()).isZero();
+            assertThatNobodySaw(KEY, ended);
+        }
+    }
+
+    @Test
+    void aCiServerIsToldWhatToMaskBeforeAnythingElse() {
+        Settings settings = Settings.builder().set("key", KEY).build();
+        try (Simulator simulator = Simulator.start(settings)) {
+            String data = Program.file(folder, "cases.csv", "id,prompt,expected\na,Paris,Paris\n");
+
+            Ended ended = Program.run(
+                    Map.of("CANARY", KEY, "GITHUB_ACTIONS", "true"),
+                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY",
+                    "--base-url", simulator.baseUri().toString());
+
+            assertThat(ended.err()).startsWith("::add-mask::" + KEY + "\n");
+        }
+    }
+}
