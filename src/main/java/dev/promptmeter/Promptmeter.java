@@ -1,5 +1,6 @@
 package dev.promptmeter;
 
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.Results;
@@ -76,13 +77,14 @@ public final class Promptmeter {
         }
     }
 
+    /** Who goes on with a run has read its folder, and accepted what damage there is. */
     private Journal journal(Begin begin, Instant startedAt) {
         int slots = setup.plan().load().slots();
         var writing = new RunFolder.Writing(
                 setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
         return begin == Begin.NEW
                 ? folder.begin(setup.manifest().startedAt(startedAt), writing)
-                : folder.resume(startedAt, writing);
+                : folder.resume(startedAt, writing, Damage.ACCEPT);
     }
 
     private void cannotWrite(IOException cause) {

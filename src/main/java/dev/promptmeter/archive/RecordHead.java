@@ -13,9 +13,8 @@ final class RecordHead {
     private static final int CASE_PARTS = 4;
 
     /** Looks for no duplicates: a line with a sound checksum is as we wrote it, and a run waits for this. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(Json.CONSTRAINTS)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(Json.CONSTRAINTS).build();
 
     private final String[] parts = {"", "", "", ""};
     private long number;

@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter;
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
@@ -123,7 +124,8 @@ final class LiveRun {
     }
 
     private int finished(Promptmeter program, Path reports) throws IOException {
-        FinishedRun run = Promptmeter.finish(setup, folder.read());
+        // What is damaged was seen, and accepted, before the run.
+        FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
         for (String format : setup.formats()) {
             Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
             program.report(run, entry.fileName(), entry.report());

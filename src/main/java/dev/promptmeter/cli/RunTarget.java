@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter.Begin;
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
@@ -39,8 +40,7 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
      */
     static RunTarget resumed(Given given, Path reports) {
         Path path = resumedPath(given, new RunFolders(reports));
-        StoredRun stored = RunFolder.open(path).read();
-        checkDamage(stored, path, given);
+        StoredRun stored = RunFolder.open(path).read(damage(given));
         return new RunTarget(path, stored.manifest().runId(), stored);
     }
 
@@ -59,14 +59,9 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
         return path;
     }
 
-    static void checkDamage(StoredRun stored, Path path, Given given) {
-        if (!stored.damagedLines().isEmpty() && !given.has(RunFlags.ACCEPT_DAMAGE)) {
-            int count = stored.damagedLines().size();
-            throw new StorageException(
-                    "PM-5004",
-                    path.resolve("journal.jsonl") + ": " + count + " damaged records at lines " + stored.damagedLines()
-                            + "; --accept-damage continues without them");
-        }
+    /** {@return what is to be done about damaged records} */
+    static Damage damage(Given given) {
+        return given.has(RunFlags.ACCEPT_DAMAGE) ? Damage.ACCEPT : Damage.REFUSE;
     }
 
     /** {@return what the run to go on with is; only for a run that goes on} */

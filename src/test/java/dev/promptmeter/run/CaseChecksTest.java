@@ -30,8 +30,17 @@ class CaseChecksTest {
 
     private static String verdict(CheckSet checks, String text, String finish) {
         var completion = new Completion(
-                Completion.Kind.OK, text, null, null, null, FinishReason.of(finish), null, null, null,
-                TokenUsage.NONE, null);
+                Completion.Kind.OK,
+                text,
+                null,
+                null,
+                null,
+                FinishReason.of(finish),
+                null,
+                null,
+                null,
+                TokenUsage.NONE,
+                null);
         var answer = new Answer(completion, Answer.Origin.FRESH, null, null, null, Cost.UNKNOWN);
         return checks.grade(answer).verdict().word();
     }
@@ -76,7 +85,8 @@ class CaseChecksTest {
         CheckSet checks = new CaseChecks(List.of(Check.of("contains", "Par"), Check.of("contains", "{{city}}")), null)
                 .of(row(null, Check.of("equals", "Paris")), VARS);
 
-        assertThat(checks.judged().stream().map(Check::name).limit(3)).containsExactly("contains", "contains", "equals");
+        assertThat(checks.judged().stream().map(Check::name).limit(3))
+                .containsExactly("contains", "contains", "equals");
     }
 
     @Test

@@ -45,7 +45,8 @@ class TallyLawTest {
         }
         Collections.shuffle(parts, random);
 
-        assertThat(merged(parts).summary(shuffled(results, random)::forEach, COURSE)).isEqualTo(whole);
+        assertThat(merged(parts).summary(shuffled(results, random)::forEach, COURSE))
+                .isEqualTo(whole);
     }
 
     @ParameterizedTest
@@ -58,8 +59,7 @@ class TallyLawTest {
         Tally leftFirst = merged(List.of(merged(tallies(three.subList(0, 2))), tally(three.get(2))));
         Tally rightFirst = merged(List.of(tally(three.get(0)), merged(tallies(three.subList(1, 3)))));
 
-        assertThat(leftFirst.summary(results::forEach, COURSE))
-                .isEqualTo(rightFirst.summary(results::forEach, COURSE));
+        assertThat(leftFirst.summary(results::forEach, COURSE)).isEqualTo(rightFirst.summary(results::forEach, COURSE));
     }
 
     @ParameterizedTest
@@ -124,8 +124,13 @@ class TallyLawTest {
         for (int row = 1; row <= 40; row++) {
             for (String model : List.of("small", "large")) {
                 for (int repeat = 1; repeat <= (row == 40 ? 2 : REPEAT); repeat++) {
-                    results.add(result(SampleCase.of("facts", "r" + row).prompt(row % 2 == 0 ? "v1" : "v2")
-                            .model(model).repeat(repeat).meta("tag", row % 3 == 0 ? "eu" : "us"), random));
+                    results.add(result(
+                            SampleCase.of("facts", "r" + row)
+                                    .prompt(row % 2 == 0 ? "v1" : "v2")
+                                    .model(model)
+                                    .repeat(repeat)
+                                    .meta("tag", row % 3 == 0 ? "eu" : "us"),
+                            random));
                 }
             }
         }
@@ -138,13 +143,19 @@ class TallyLawTest {
         sample.costing("0.0000" + (1 + random.nextInt(99)));
         return switch (random.nextInt(10)) {
             case 0 -> sample.error(FailureKind.TIMEOUT, "no answer in 60 s").result();
-            case 1 -> sample.error(FailureKind.RATE, "slow down " + random.nextInt(3)).rateLimited(2).result();
+            case 1 ->
+                sample.error(FailureKind.RATE, "slow down " + random.nextInt(3))
+                        .rateLimited(2)
+                        .result();
             case 2 -> sample.skipped("later").result();
             case 3 -> sample.untold().finished("length").result();
             case 4 -> sample.cached().result();
-            case 5, 6 -> sample.fails(Check.of("equals", "42").withMetric("tone"), "wrong").result();
+            case 5, 6 ->
+                sample.fails(Check.of("equals", "42").withMetric("tone"), "wrong")
+                        .result();
             case 7 -> sample.streamed(random.nextInt(100)).flagged("trailing").result();
-            default -> sample.passes(Check.of("equals", "Paris").withMetric("tone")).result();
+            default ->
+                sample.passes(Check.of("equals", "Paris").withMetric("tone")).result();
         };
     }
 }

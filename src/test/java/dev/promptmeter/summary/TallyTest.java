@@ -56,7 +56,9 @@ class TallyTest {
             SampleCase sample = row(i).at(100L * i, 90 + 10L * i);
             results.add((i <= 7 ? sample.passes(EXACT) : sample.fails(EXACT, "wrong")).result());
         }
-        results.add(row(10).at(1000, 60_000).error(FailureKind.TIMEOUT, "no answer in 60 s").result());
+        results.add(row(10).at(1000, 60_000)
+                .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                .result());
     }
 
     @Test
@@ -145,7 +147,9 @@ class TallyTest {
             results.add(row(i).result());
         }
         for (int i = 91; i <= 100; i++) {
-            results.add(row(i).at(0, 59_999).error(FailureKind.TIMEOUT, "no answer in 60 s").result());
+            results.add(row(i).at(0, 59_999)
+                    .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                    .result());
         }
 
         Figure p95 = figure("latency.p95");
@@ -206,8 +210,7 @@ class TallyTest {
             assertThat(figure("cost.perPass").value()).isEqualTo(0.002);
             assertThat(figure("cost.per1k").value()).isEqualTo(2.0);
             assertThat(summary().cost())
-                    .isEqualTo(new CostTotals(
-                            5_000_000_000L, 3_000_000_000L, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
+                    .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
         }
     }
 
@@ -268,7 +271,9 @@ class TallyTest {
         List<Group> groups = summary().groups();
 
         assertThat(groups).extracting(Group::model).containsExactly("sim", "other");
-        assertThat(groups).extracting(group -> group.slice().figure("passRate").value()).containsExactly(0.0, 1.0);
+        assertThat(groups)
+                .extracting(group -> group.slice().figure("passRate").value())
+                .containsExactly(0.0, 1.0);
     }
 
     @Test
@@ -277,7 +282,10 @@ class TallyTest {
                 new Condition("tag", false, Glob.of("d*")), new Condition("meta.level", true, Glob.of("hard"))));
         wanted = Set.of(new Wanted("passRate", german));
         results.add(row(1).meta("tag", "de", "eu").passes(EXACT).result());
-        results.add(row(2).meta("tag", "de").meta("level", "hard").fails(EXACT, "wrong").result());
+        results.add(row(2).meta("tag", "de")
+                .meta("level", "hard")
+                .fails(EXACT, "wrong")
+                .result());
         results.add(row(3).meta("tag", "fr").fails(EXACT, "wrong").result());
 
         Figure inPart = summary().figure("passRate", german);
@@ -293,7 +301,9 @@ class TallyTest {
         results.add(row(1).error(FailureKind.TIMEOUT, "no answer in 60 s").result());
         results.add(row(2).error(FailureKind.RATE, "slow down").result());
         results.add(row(3).error(FailureKind.RATE, "slow down, please").result());
-        results.add(row(4).fails(Check.of("contains", "Paris"), "wrong").fails(EXACT, "wrong").result());
+        results.add(row(4).fails(Check.of("contains", "Paris"), "wrong")
+                .fails(EXACT, "wrong")
+                .result());
         results.add(row(5).flagged("trailing").result());
 
         Summary summary = summary();
