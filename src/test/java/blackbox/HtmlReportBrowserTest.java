@@ -201,6 +201,31 @@ class HtmlReportBrowserTest {
     }
 
     @Test
+    void aViewIsCopiedAsALink() {
+        browser.open(thousand, "#/cases?q=v:error");
+        browser.ask("navigator.clipboard.writeText = async text => { window.copiedText = text; }");
+
+        browser.press("c");
+        browser.until("document.querySelector('#filter-said').textContent === 'copied'");
+
+        assertThat(browser.ask("window.copiedText").asString()).endsWith("thousand.html#/cases?q=v:error");
+    }
+
+    @Test
+    void aCaseIsCopiedAsMarkdown() {
+        browser.open(thousand, "#/case/refunds%2Fr0018/v1/gpt-4o-mini");
+        browser.until("document.querySelectorAll('.drawer mark').length === 2");
+        browser.ask("navigator.clipboard.writeText = async text => { window.copiedText = text; }");
+
+        browser.click("[title='copy the case as Markdown']");
+        browser.until("window.copiedText !== undefined");
+
+        assertThat(browser.ask("window.copiedText").asString())
+                .startsWith("**fail** ` refunds/r0018 · v1 · gpt-4o-mini `")
+                .contains("expected by ` equals `:\n\n```text\nit exactly most");
+    }
+
+    @Test
     void keysThatAreSwitchedOffDoNothing() {
         browser.open(thousand, "#/cases?q=v:error");
         browser.press("?");
@@ -333,6 +358,15 @@ class HtmlReportBrowserTest {
         return browser.ask("[...document.querySelectorAll('body *')].filter(e => !e.closest('svg'))"
                         + ".map(e => e.tagName + e.getAttributeNames()).join()")
                 .asString();
+    }
+
+    @Test
+    void aRunWithoutACaseOpensToo() throws IOException {
+        browser.open(write("empty.html", SampleRuns.of(List.of())), "");
+        browser.press("j", "Enter", "f");
+
+        assertThat(browser.text("#filter-said")).isEqualTo("0 of 0 results");
+        assertThat(browser.number("document.querySelectorAll('figure').length")).isZero();
     }
 
     @Test

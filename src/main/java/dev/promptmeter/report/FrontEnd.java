@@ -42,6 +42,7 @@ record FrontEnd(String style, String script) {
             "detail",
             "answers",
             "markdown",
+            "clipboard",
             "drawer",
             "grid",
             "toolbar",

@@ -48,7 +48,8 @@ final class Retention {
         int ordinal = keys.size();
         int hash = hash(result.id());
         keys.add((long) hash << 32 | ordinal);
-        sizes.add(size(result) + (rows.isNew(result) ? sizeOfInput(result.row()) : 0));
+        long size = size(result);
+        sizes.add(rows.isNew(result) ? size + sizeOfInput(result.row()) : size);
         latencies.add(orLowest(result.latencyNanos()));
         costs.add(orLowest(result.cost().pico()));
         if (odd(result)) {
@@ -57,7 +58,7 @@ final class Retention {
         if (Integer.remainderUnsigned(hash, MEASURED_SHARE) == 0) {
             measured.append(Detail.json(result));
             result.row().vars().values().forEach(value -> measured.append(Json.text(value)));
-            measuredSize += sizes.get(ordinal) + sizeOfInput(result.row());
+            measuredSize += size + sizeOfInput(result.row());
         }
     }
 

@@ -1,4 +1,5 @@
 import { othersOf } from './answers.mjs';
+import { copied } from './clipboard.mjs';
 import { answerOf, checksOf, factsOf, promptOf, rawOf } from './detail.mjs';
 import { button, element, foreign } from './dom.mjs';
 import { count } from './format.mjs';
@@ -87,11 +88,6 @@ export class Drawer {
   }
 
   async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said.textContent = 'copied';
-    } catch {
-      this.said.textContent = 'the browser does not allow copying';
-    }
+    this.said.textContent = await copied(text);
   }
 }

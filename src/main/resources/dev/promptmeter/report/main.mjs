@@ -1,4 +1,5 @@
 import { Cases } from './cases.mjs';
+import { copied } from './clipboard.mjs';
 import { unpacked } from './decode.mjs';
 import { button, element } from './dom.mjs';
 import { Drawer } from './drawer.mjs';
@@ -157,10 +158,14 @@ class Page {
     this.toolbar.input.select();
   }
 
+  async copyLink() {
+    const said = this.drawer.place === null ? this.toolbar.said : this.drawer.said;
+    said.textContent = await copied(location.href);
+  }
+
   failures() { this.filter(TROUBLE); }
   all() { this.filter(''); }
   focusGrid() { this.grid.node.focus({ preventScroll: true }); }
-  copyLink() { this.drawer.copy(location.href); }
   help() { helpDialog(this.cases); }
 }
 

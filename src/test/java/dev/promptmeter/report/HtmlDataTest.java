@@ -31,6 +31,15 @@ class HtmlDataTest {
     }
 
     @Test
+    void aRunWithoutACaseHasEveryColumnAndNothingInIt() {
+        var data = new PageData(HtmlSamples.html(SampleRuns.of(List.of())));
+
+        assertThat(Stream.of("row", "latency", "failed", "detail", "rowId", "rowInput")
+                        .map(data::column))
+                .allMatch(JsonNode::isEmpty);
+    }
+
+    @Test
     void whatIsUnknownIsNullAndNeverZero() {
         var data = new PageData(HtmlSamples.html(SampleRuns.of(List.of(
                 SampleCase.of("d", "told").streamed(40).result(),
