@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class SignalsTest {
     void aSecondCtrlCWaitsForNothing() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:60s"))) {
             Process process = start(simulator);
-            assertThat(simulator.await(ledger -> ledger.entries().size() >= 4 || inFlight(simulator), PATIENCE)).isTrue();
+            awaitFourInFlight(simulator);
             signal(process, "INT");
             awaitOutput("finishing 4 requests");
             signal(process, "INT");
@@ -82,14 +84,19 @@ class SignalsTest {
         }
     }
 
-    private static boolean inFlight(Simulator simulator) {
-        return simulator.summaryJson().contains("\"inFlight\":4");
+    private static void awaitFourInFlight(Simulator simulator) {
+        await(() -> simulator.summaryJson().contains("\"inFlight\":4"));
     }
 
-    private void awaitOutput(String text) throws InterruptedException {
+    private void awaitOutput(String text) {
+        await(() -> output().contains(text));
+    }
+
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!output().contains(text) && System.nanoTime() < end) {
-            Thread.onSpinWait();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

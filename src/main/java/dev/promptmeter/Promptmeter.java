@@ -1,5 +1,6 @@
 package dev.promptmeter;
 
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.Results;
@@ -46,8 +47,10 @@ public final class Promptmeter {
     public enum Begin {
         /** In an empty folder. */
         NEW,
-        /** With what its folder has on record. */
-        RESUME
+        /** With what its folder has on record; refused if records are damaged. */
+        RESUME,
+        /** With what is sound of what its folder has on record. */
+        MEND
     }
 
     /**
@@ -80,9 +83,11 @@ public final class Promptmeter {
         int slots = setup.plan().load().slots();
         var writing = new RunFolder.Writing(
                 setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
-        return begin == Begin.NEW
-                ? folder.begin(setup.manifest().startedAt(startedAt), writing)
-                : folder.resume(startedAt, writing);
+        return switch (begin) {
+            case NEW -> folder.begin(setup.manifest().startedAt(startedAt), writing);
+            case RESUME -> folder.resume(startedAt, writing, Damage.REFUSE);
+            case MEND -> folder.resume(startedAt, writing, Damage.ACCEPT);
+        };
     }
 
     private void cannotWrite(IOException cause) {

@@ -92,7 +92,7 @@ final class LiveRun {
             StopSignal signal = interrupts.first();
             return signal != null && interrupts.abandoned()
                     ? abandoned(signal, progress.state())
-                    : finished(program, start.reports());
+                    : finished(program, start);
         }
     }
 
@@ -122,13 +122,13 @@ final class LiveRun {
         return signal.exitCode();
     }
 
-    private int finished(Promptmeter program, Path reports) throws IOException {
-        FinishedRun run = Promptmeter.finish(setup, folder.read());
+    private int finished(Promptmeter program, Start start) throws IOException {
+        FinishedRun run = Promptmeter.finish(setup, folder.read(start.target().damage()));
         for (String format : setup.formats()) {
             Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
             program.report(run, entry.fileName(), entry.report());
         }
-        new RunFolders(reports).markLast(folder.path());
+        new RunFolders(start.reports()).markLast(folder.path());
         new RunOutput(session, given, setup).print(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());
     }

@@ -53,8 +53,7 @@ final class ReportCommand implements Command {
         String word = given.words().isEmpty() ? "last" : given.words().get(0);
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder source = RunFolder.open(path)) {
-            StoredRun stored = source.read();
-            RunTarget.checkDamage(stored, path, given);
+            StoredRun stored = source.read(RunTarget.damage(given));
             RunSetup setup = StoredSetup.of(stored.manifest());
             FinishedRun run = Promptmeter.finish(setup, stored);
             String out = given.find(RunFlags.OUT);

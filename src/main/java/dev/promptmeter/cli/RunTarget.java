@@ -1,11 +1,11 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter.Begin;
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.RunId;
-import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param path of its folder
  * @param runId its id
  * @param stored what its journal tells; null for a new run
+ * @param damage what is done about damaged records
  */
-record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
+record RunTarget(Path path, String runId, @Nullable StoredRun stored, Damage damage) {
 
     /** Where runs are kept unless a suite says otherwise. */
     static final Path REPORTS = Path.of("reports");
@@ -29,19 +30,19 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     static RunTarget created(Given given, Path reports) {
         String id = RunId.create(Instant.now(), new SecureRandom());
         String out = given.find(RunFlags.OUT);
-        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null);
+        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null, Damage.REFUSE);
     }
 
     /**
      * {@return the folder of the run to go on with}
      *
-     * @throws StorageException if there is none, or its journal cannot be used
+     * @throws dev.promptmeter.archive.StorageException if there is none, or its journal cannot be used
      */
     static RunTarget resumed(Given given, Path reports) {
         Path path = resumedPath(given, new RunFolders(reports));
-        StoredRun stored = RunFolder.open(path).read();
-        checkDamage(stored, path, given);
-        return new RunTarget(path, stored.manifest().runId(), stored);
+        Damage damage = damage(given);
+        StoredRun stored = RunFolder.open(path).read(damage);
+        return new RunTarget(path, stored.manifest().runId(), stored, damage);
     }
 
     private static Path resumedPath(Given given, RunFolders folders) {
@@ -59,14 +60,9 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
         return path;
     }
 
-    static void checkDamage(StoredRun stored, Path path, Given given) {
-        if (!stored.damagedLines().isEmpty() && !given.has(RunFlags.ACCEPT_DAMAGE)) {
-            int count = stored.damagedLines().size();
-            throw new StorageException(
-                    "PM-5004",
-                    path.resolve("journal.jsonl") + ": " + count + " damaged records at lines " + stored.damagedLines()
-                            + "; --accept-damage continues without them");
-        }
+    /** {@return what is done about damaged records} */
+    static Damage damage(Given given) {
+        return given.has(RunFlags.ACCEPT_DAMAGE) ? Damage.ACCEPT : Damage.REFUSE;
     }
 
     /** {@return what the run to go on with is; only for a run that goes on} */
@@ -86,7 +82,10 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     }
 
     Begin begin() {
-        return stored == null ? Begin.NEW : Begin.RESUME;
+        if (stored == null) {
+            return Begin.NEW;
+        }
+        return damage == Damage.ACCEPT ? Begin.MEND : Begin.RESUME;
     }
 
     RunFolder open() {

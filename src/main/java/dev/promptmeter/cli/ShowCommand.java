@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
@@ -63,7 +64,7 @@ final class ShowCommand implements Command {
 
     private static String line(Path path) {
         try (RunFolder folder = RunFolder.open(path)) {
-            StoredRun run = folder.read();
+            StoredRun run = folder.read(Damage.ACCEPT);
             String end = run.stop() == null ? "" : "   " + run.stop().text();
             return run.manifest().runId() + "   " + run.manifest().startedAt().truncatedTo(ChronoUnit.SECONDS) + "   "
                     + run.manifest().suite() + end + "\n";
@@ -76,8 +77,7 @@ final class ShowCommand implements Command {
         String word = given.words().isEmpty() ? "last" : given.words().get(0);
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder folder = RunFolder.open(path)) {
-            StoredRun run = folder.read();
-            RunTarget.checkDamage(run, path, given);
+            StoredRun run = folder.read(RunTarget.damage(given));
             FailureRendering rendering = new FailureRendering(run.manifest());
             Results results = run.results(StoredSetup.of(run.manifest()).plan());
             Predicate<CaseResult> wanted = wanted(given);
