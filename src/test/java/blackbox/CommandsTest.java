@@ -27,7 +27,8 @@ class CommandsTest {
 
     @BeforeEach
     void lay() {
-        data = Program.file(folder, "capitals.csv", "id,prompt,expected\nfr,Paris,Paris\njp,Tokyo,Tokyo\nca,Ottawa,Toronto\n");
+        data = Program.file(
+                folder, "capitals.csv", "id,prompt,expected\nfr,Paris,Paris\njp,Tokyo,Tokyo\nca,Ottawa,Toronto\n");
         out = folder.resolve("run").toString();
     }
 
@@ -68,10 +69,7 @@ class CommandsTest {
 
         @Test
         void aFileBesideTheSuiteIsReadWithoutBeingNamed() {
-            String suite = Program.file(
-                    folder,
-                    "suite/promptmeter.yaml",
-                    """
+            String suite = Program.file(folder, "suite/promptmeter.yaml", """
                     version: 1
                     name: small
                     models: [{ id: sim, preset: simulator, model: sim-small }]
@@ -88,7 +86,10 @@ class CommandsTest {
         }
 
         private int cases() {
-            return Program.json(folder.resolve("run"), "summary.json").path("counts").path("cases").asInt();
+            return Program.json(folder.resolve("run"), "summary.json")
+                    .path("counts")
+                    .path("cases")
+                    .asInt();
         }
 
         @Test
@@ -106,7 +107,8 @@ class CommandsTest {
             Ended ended = Program.run("run", data, "--repeat", "3", "--repeat", "5");
 
             assertThat(ended.code()).isEqualTo(2);
-            assertThat(ended.err()).isEqualTo("PM-1002  option '--repeat' is given twice with different values: 3 and 5\n");
+            assertThat(ended.err())
+                    .isEqualTo("PM-1002  option '--repeat' is given twice with different values: 3 and 5\n");
         }
 
         @Test
@@ -122,7 +124,16 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--rate=5/s", "--dry-run", "--max-cost=1", "--shard=1/2", "--cache=on", "--baseline=x", "--errors"})
+        @ValueSource(
+                strings = {
+                    "--rate=5/s",
+                    "--dry-run",
+                    "--max-cost=1",
+                    "--shard=1/2",
+                    "--cache=on",
+                    "--baseline=x",
+                    "--errors"
+                })
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 
@@ -133,7 +144,8 @@ class CommandsTest {
         @ParameterizedTest
         @ValueSource(strings = {"compare", "baseline", "merge", "rescore", "calibrate", "doctor", "cache"})
         void aCommandOfALaterVersionIsRefused(String command) {
-            assertThat(Program.run(command).err()).isEqualTo("PM-1001  the command '" + command + "' is not yet supported\n");
+            assertThat(Program.run(command).err())
+                    .isEqualTo("PM-1001  the command '" + command + "' is not yet supported\n");
         }
 
         @Test
@@ -148,17 +160,26 @@ class CommandsTest {
 
         @Test
         void aSetValueWinsOverWhatTheSuiteSays() {
-            Ended ended = Program.run("run", data, "-o", out, "--set", "run.repeat=2", "--set", "gates=[passRate >= 50%]");
+            Ended ended =
+                    Program.run("run", data, "-o", out, "--set", "run.repeat=2", "--set", "gates=[passRate >= 50%]");
 
             assertThat(ended.out()).contains("PASSED", "passRate >= 50%");
-            assertThat(Program.json(folder.resolve("run"), "summary.json").path("counts").path("repeats").asInt()).isEqualTo(6);
+            assertThat(Program.json(folder.resolve("run"), "summary.json")
+                            .path("counts")
+                            .path("repeats")
+                            .asInt())
+                    .isEqualTo(6);
         }
 
         @Test
         void aFlagWinsOverASetValue() {
             Program.run("run", data, "-o", out, "--repeat", "3", "--set", "run.repeat=2");
 
-            assertThat(Program.json(folder.resolve("run"), "summary.json").path("counts").path("repeats").asInt()).isEqualTo(9);
+            assertThat(Program.json(folder.resolve("run"), "summary.json")
+                            .path("counts")
+                            .path("repeats")
+                            .asInt())
+                    .isEqualTo(9);
         }
     }
 
@@ -174,7 +195,10 @@ class CommandsTest {
 
             assertThat(ended.code()).isZero();
             assertThat(ended.out()).contains("PASSED  2 of 2 gates");
-            assertThat(JsonMapper.shared().readTree(Program.text(Path.of(home, "promptmeter.schema.json"))).isObject()).isTrue();
+            assertThat(JsonMapper.shared()
+                            .readTree(Program.text(Path.of(home, "promptmeter.schema.json")))
+                            .isObject())
+                    .isTrue();
         }
 
         @Test
@@ -197,7 +221,9 @@ class CommandsTest {
             Ended ended = Program.run("validate", data, "-v", "--param", "temperature=0");
 
             assertThat(ended.code()).isZero();
-            assertThat(ended.out()).contains("models[0].params.temperature", "flag --param").endsWith("3 rows, 1 gates\n");
+            assertThat(ended.out())
+                    .contains("models[0].params.temperature", "flag --param")
+                    .endsWith("3 rows, 1 gates\n");
         }
 
         @Test
@@ -212,7 +238,14 @@ class CommandsTest {
 
         @Test
         void asADocumentItListsDatasets() {
-            assertThat(Program.run("validate", data, "--json").json().path("suites").get(0).path("datasets").get(0).path("rows").asInt())
+            assertThat(Program.run("validate", data, "--json")
+                            .json()
+                            .path("suites")
+                            .get(0)
+                            .path("datasets")
+                            .get(0)
+                            .path("rows")
+                            .asInt())
                     .isEqualTo(3);
         }
     }
@@ -227,7 +260,8 @@ class CommandsTest {
 
         @Test
         void everyReportIsMadeAgainByteForByte() throws IOException {
-            for (String file : new String[] {"results.csv", "results.jsonl", "summary.json", "junit.xml", "report.html"}) {
+            for (String file :
+                    new String[] {"results.csv", "results.jsonl", "summary.json", "junit.xml", "report.html"}) {
                 byte[] before = Files.readAllBytes(folder.resolve("run").resolve(file));
                 Files.delete(folder.resolve("run").resolve(file));
 
@@ -239,7 +273,13 @@ class CommandsTest {
 
         @Test
         void aReportGoesElsewhereWhereThatIsAskedFor() {
-            Ended ended = Program.run("report", out, "--report", "html", "-o", folder.resolve("page").toString());
+            Ended ended = Program.run(
+                    "report",
+                    out,
+                    "--report",
+                    "html",
+                    "-o",
+                    folder.resolve("page").toString());
 
             assertThat(ended.out()).isEqualTo(folder.resolve("page/report.html") + "\n");
             assertThat(folder.resolve("page/report.html")).exists();
@@ -249,17 +289,24 @@ class CommandsTest {
         void whatFailedIsShownInFull() {
             Ended ended = Program.run("show", out, "--failed");
 
-            assertThat(ended.out()).contains("capitals/ca", "expected  Toronto", "actual    Ottawa", "again: promptmeter run -k");
+            assertThat(ended.out())
+                    .contains("capitals/ca", "expected  Toronto", "actual    Ottawa", "again: promptmeter run -k");
         }
 
         @Test
         void oneCaseIsShownById() {
-            assertThat(Program.run("show", out, "--case", "capitals/fr").out()).contains("capitals/fr").doesNotContain("capitals/jp");
+            assertThat(Program.run("show", out, "--case", "capitals/fr").out())
+                    .contains("capitals/fr")
+                    .doesNotContain("capitals/jp");
         }
 
         @Test
         void tagsAndCommandAreOnRecord() {
-            assertThat(Program.json(folder.resolve("run"), "summary.json").path("run").path("tags").path("branch").asString())
+            assertThat(Program.json(folder.resolve("run"), "summary.json")
+                            .path("run")
+                            .path("tags")
+                            .path("branch")
+                            .asString())
                     .isEqualTo("main");
             assertThat(Program.text(folder.resolve("run/report.html"))).contains("Capitals &amp; co");
         }
@@ -296,13 +343,20 @@ class CommandsTest {
     void theCatalogueKnowsEveryCheckAndTheNearestToAWrongName() {
         assertThat(Program.run("checks").out()).contains("icontains-any", "levenshtein");
         assertThat(Program.run("checks", "not-numeric").out()).startsWith("numeric   passes when");
-        assertThat(Program.run("checks", "contain").err()).isEqualTo("PM-1401  unknown check 'contain': did you mean 'contains'?\n");
+        assertThat(Program.run("checks", "contain").err())
+                .isEqualTo("PM-1401  unknown check 'contain': did you mean 'contains'?\n");
     }
 
     @Test
     void theSchemaAndTheCompletionAreForOtherPrograms() {
-        assertThat(JsonMapper.shared().readTree(Program.run("schema").out()).path("properties").has("models")).isTrue();
-        assertThat(Program.run("completion", "bash").out()).startsWith("#!/usr/bin/env bash").contains("--max-duration");
+        assertThat(JsonMapper.shared()
+                        .readTree(Program.run("schema").out())
+                        .path("properties")
+                        .has("models"))
+                .isTrue();
+        assertThat(Program.run("completion", "bash").out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--max-duration");
         assertThat(Program.run("completion", "fish").code()).isEqualTo(2);
     }
 
@@ -310,7 +364,9 @@ class CommandsTest {
     void helpTeachesEveryFlagThatWorksAndNoOther() {
         String help = Program.run("help", "run").out();
 
-        assertThat(help).contains("Select", "Direct mode", "-k, --filter", "--concurrency", "Examples:").doesNotContain("--rate", "--shard");
+        assertThat(help)
+                .contains("Select", "Direct mode", "-k, --filter", "--concurrency", "Examples:")
+                .doesNotContain("--rate", "--shard");
         assertThat(Program.run("run", "--help").out()).isEqualTo(help);
         assertThat(Program.run().out()).contains("promptmeter init demo");
         assertThat(Program.run("rnu").err()).isEqualTo("PM-1001  unknown command 'rnu': did you mean 'run'?\n");

@@ -29,13 +29,27 @@ class SignalsTest {
     Path folder;
 
     private Process start(Simulator simulator, String... more) throws IOException {
-        String rows = IntStream.range(0, 200).mapToObj(i -> "r" + i + ",Say " + i + "\n").collect(Collectors.joining());
+        String rows = IntStream.range(0, 200)
+                .mapToObj(i -> "r" + i + ",Say " + i + "\n")
+                .collect(Collectors.joining());
         String data = Program.file(folder, "cases.csv", "id,prompt\n" + rows);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), "dev.promptmeter.cli.Main", "run", data,
-                "-o", folder.resolve("run").toString(), "--model", "m", "--base-url", simulator.baseUri().toString(), "-j", "4",
-                "--warmup", "0"));
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.promptmeter.cli.Main",
+                "run",
+                data,
+                "-o",
+                folder.resolve("run").toString(),
+                "--model",
+                "m",
+                "--base-url",
+                simulator.baseUri().toString(),
+                "-j",
+                "4",
+                "--warmup",
+                "0"));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -44,7 +58,10 @@ class SignalsTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private String output() {
@@ -55,15 +72,23 @@ class SignalsTest {
     void ctrlCFinishesWhatIsInFlightAndTheRunCanGoOn() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:100ms"))) {
             Process process = start(simulator);
-            assertThat(simulator.await(ledger -> ledger.answered().size() >= 8, PATIENCE)).isTrue();
+            assertThat(simulator.await(ledger -> ledger.answered().size() >= 8, PATIENCE))
+                    .isTrue();
             signal(process, "INT");
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(process.exitValue()).isEqualTo(130);
-            assertThat(output()).contains("finishing 4 requests", "STOPPED", "--resume").endsWith("exit 130\n");
-            assertThat(Program.json(folder.resolve("run"), "summary.json").path("exitCode").asInt()).isEqualTo(130);
-            assertThat(Program.run("run", "--resume", folder.resolve("run").toString()).code()).isZero();
+            assertThat(output())
+                    .contains("finishing 4 requests", "STOPPED", "--resume")
+                    .endsWith("exit 130\n");
+            assertThat(Program.json(folder.resolve("run"), "summary.json")
+                            .path("exitCode")
+                            .asInt())
+                    .isEqualTo(130);
+            assertThat(Program.run("run", "--resume", folder.resolve("run").toString())
+                            .code())
+                    .isZero();
             assertThat(simulator.ledger().answered()).hasSize(200);
         }
     }
@@ -104,13 +129,17 @@ class SignalsTest {
     void sigtermEndsWith143() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:100ms"))) {
             Process process = start(simulator, "--json");
-            assertThat(simulator.await(ledger -> ledger.answered().size() >= 4, PATIENCE)).isTrue();
+            assertThat(simulator.await(ledger -> ledger.answered().size() >= 4, PATIENCE))
+                    .isTrue();
             signal(process, "TERM");
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(process.exitValue()).isEqualTo(143);
-            assertThat(Program.json(folder.resolve("run"), "summary.json").path("exitName").asString()).isEqualTo("stopped");
+            assertThat(Program.json(folder.resolve("run"), "summary.json")
+                            .path("exitName")
+                            .asString())
+                    .isEqualTo("stopped");
         }
     }
 }

@@ -76,7 +76,9 @@ final class CommandLines {
         }
         option.auxiliaryTypes(String.class).paramLabel(flag.label());
         return flag.kind() == Flag.Kind.OPTIONAL
-                ? option.arity("0..1").parameterConsumer((words, arg, spec) -> takeIfMeant(flag, words, arg)).build()
+                ? option.arity("0..1")
+                        .parameterConsumer((words, arg, spec) -> takeIfMeant(flag, words, arg))
+                        .build()
                 : option.arity("1").build();
     }
 
@@ -100,7 +102,11 @@ final class CommandLines {
                 List<?> given = option.getValue();
                 if (given != null && !given.isEmpty()) {
                     boolean toggle = flag.kind() == Flag.Kind.SWITCH;
-                    values.put(flag, given.stream().map(each -> toggle ? Given.BARE : (String) each).toList());
+                    values.put(
+                            flag,
+                            given.stream()
+                                    .map(each -> toggle ? Given.BARE : (String) each)
+                                    .toList());
                 }
             }
         }
@@ -115,7 +121,8 @@ final class CommandLines {
 
     private static CliException unknown(String word, Command command) {
         if (!word.startsWith("-") || word.equals("-")) {
-            return new CliException("PM-1001", "unexpected argument '" + word + "': see promptmeter " + command.name() + " --help");
+            return new CliException(
+                    "PM-1001", "unexpected argument '" + word + "': see promptmeter " + command.name() + " --help");
         }
         String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         List<String> known = command.topics().stream()

@@ -121,7 +121,8 @@ final class Given {
     }
 
     /** {@return its value, {@link #BARE} where that was left out; null if the flag is not given} */
-    @Nullable String find(Flag flag) {
+    @Nullable
+    String find(Flag flag) {
         List<String> all = all(flag);
         return all.isEmpty() ? null : all.get(0);
     }

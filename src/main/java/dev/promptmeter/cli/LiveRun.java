@@ -69,7 +69,7 @@ final class LiveRun {
     /** A fault of ours goes to the log with its stack; the console shows neither. */
     private CliException crashed(Throwable e) {
         String id = Crash.newId();
-        log.add("internal error " + id, e);
+        log.add(Crash.text(id, e));
         return new CliException(List.of(Faults.internal(id, log.file().toString())));
     }
 
@@ -81,7 +81,9 @@ final class LiveRun {
         Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
-        Face face = watch.face(RunLine.of(setup, start.planned(), folder.path().toString()), session.terminal().columns());
+        Face face = watch.face(
+                RunLine.of(setup, start.planned(), folder.path().toString()),
+                session.terminal().columns());
         try (Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
                 Signals.Listening listening = session.signals().listen(interrupts::take)) {
             Objects.requireNonNull(listening);
@@ -110,10 +112,12 @@ final class LiveRun {
     }
 
     private int abandoned(StopSignal signal, ProgressState state) {
-        String text = "STOPPED  " + state.total().done() + " of " + state.planned() + " cases done   continue: promptmeter run --resume "
+        String text = "STOPPED  " + state.total().done() + " of " + state.planned()
+                + " cases done   continue: promptmeter run --resume "
                 + setup.manifest().runId() + "   exit " + signal.exitCode();
         if (given.has(RunFlags.JSON)) {
-            Problem stopped = Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
+            Problem stopped =
+                    Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
             session.console().result(Messages.json(signal.exit(), List.of(stopped)));
             session.console().message(text);
         } else {
@@ -125,7 +129,8 @@ final class LiveRun {
     private int finished(Promptmeter program, Start start) throws IOException {
         FinishedRun run = Promptmeter.finish(setup, folder.read(start.target().damage()));
         for (String format : setup.formats()) {
-            Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
+            Reports.Entry entry =
+                    Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
             program.report(run, entry.fileName(), entry.report());
         }
         new RunFolders(start.reports()).markLast(folder.path());

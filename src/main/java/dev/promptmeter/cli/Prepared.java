@@ -1,6 +1,5 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.chat.Secret;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.suite.Endpoints;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A suite that has been read and found sound, with its keys and its endpoints. Close it when the run is over. */
 final class Prepared implements AutoCloseable {
-
-    private static final String ACTIONS = "GITHUB_ACTIONS";
 
     private final Session session;
     private final Given given;
@@ -42,9 +39,7 @@ final class Prepared implements AutoCloseable {
         ScannedSuite scanned = SuiteScan.scan(suite(reading, standardInput));
         warn(session, scanned.warnings());
         Keys keys = Keys.resolve(scanned.suite());
-        if (session.environment().getOrDefault(ACTIONS, "").equals("true")) {
-            keys.all().stream().map(Secret::reveal).forEach(key -> session.console().message("::add-mask::" + key));
-        }
+        CiLog.mask(session, keys.all());
         session.console().mask(keys.redactor());
         return new Prepared(session, reading.given(), scanned, keys);
     }
@@ -54,7 +49,8 @@ final class Prepared implements AutoCloseable {
         String formats = reading.given().find(RunFlags.REPORT);
         return formats == null
                 ? suite
-                : reading.with(List.of(FormatList.assignment(formats, suite.reports().formats())))
+                : reading.with(List.of(
+                                FormatList.assignment(formats, suite.reports().formats())))
                         .suite(standardInput);
     }
 

@@ -39,8 +39,7 @@ final class ReportCommand implements Command {
     @Override
     public List<Topic> topics() {
         return List.of(
-                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE),
-                new Topic("Later", LATER));
+                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
     }
 
     @Override
@@ -71,12 +70,17 @@ final class ReportCommand implements Command {
         return asked == null ? setup.formats() : FormatList.names(asked, setup.formats());
     }
 
-    private static void write(Session session, FinishedRun run, Promptmeter program, Written written) throws IOException {
+    private static void write(Session session, FinishedRun run, Promptmeter program, Written written)
+            throws IOException {
         List<String> files = new ArrayList<>();
         for (String format : written.formats()) {
             Reports.Entry entry = Reports.named(format)
-                    .orElseThrow(() -> new CliException("PM-1003", "there is no report '" + format + "': "
-                            + Reports.all().stream().map(Reports.Entry::name).toList()));
+                    .orElseThrow(() -> new CliException(
+                            "PM-1003",
+                            "there is no report '" + format + "': "
+                                    + Reports.all().stream()
+                                            .map(Reports.Entry::name)
+                                            .toList()));
             program.report(run, entry.fileName(), entry.report());
             files.add(written.folder().resolve(entry.fileName()).toString());
         }

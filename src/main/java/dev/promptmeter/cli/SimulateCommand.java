@@ -17,7 +17,8 @@ final class SimulateCommand implements Command {
     private static final Flag JSON = Flag.toggle("--json", "the closing summary as one JSON document");
     private static final Flag FAULTS = Flag.toggle("--list-faults", "print the faults there are, and exit");
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
-    private static final List<Flag> SETTINGS = Flags.all().stream().map(SimulateCommand::flag).toList();
+    private static final List<Flag> SETTINGS =
+            Flags.all().stream().map(SimulateCommand::flag).toList();
     private static final String BIND = "--bind";
 
     @Override
@@ -71,7 +72,11 @@ final class SimulateCommand implements Command {
             session.console().result("listening on " + simulator.baseUri() + "\n");
             session.console().flush();
             simulator.awaitStop();
-            session.console().message(given.has(JSON) ? simulator.summaryJson() : simulator.summary().stripTrailing());
+            session.console()
+                    .message(
+                            given.has(JSON)
+                                    ? simulator.summaryJson()
+                                    : simulator.summary().stripTrailing());
         }
         return 0;
     }

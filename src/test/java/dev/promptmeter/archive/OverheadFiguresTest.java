@@ -22,7 +22,8 @@ class OverheadFiguresTest {
     }
 
     private static String result(String benchmark, String score) {
-        return "[{\"benchmark\":\"" + benchmark + "\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":" + score + ",\"scoreUnit\":\"us/op\"}}]";
+        return "[{\"benchmark\":\"" + benchmark + "\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":" + score
+                + ",\"scoreUnit\":\"us/op\"}}]";
     }
 
     private JsonNode read() {
@@ -56,7 +57,8 @@ class OverheadFiguresTest {
         assertThat(note.path("benchmarks")).hasSize(1);
         assertThat(note.path("skipped").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder(
-                        "cut.json is skipped: it cannot be read as JSON", "list.json is skipped: it is not a result of JMH");
+                        "cut.json is skipped: it cannot be read as JSON",
+                        "list.json is skipped: it is not a result of JMH");
     }
 
     @Test

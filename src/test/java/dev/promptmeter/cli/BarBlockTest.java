@@ -12,11 +12,12 @@ class BarBlockTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final String UP_AND_CLEAR = "\u001B[6A\u001B[0J";
-    private static final RunLine RUN =
-            new RunLine("promptmeter 0.1.0", "support-bot", "4 cases", "20260114-0912-k3f9", 16, "reports/20260114-0912-k3f9");
+    private static final RunLine RUN = new RunLine(
+            "promptmeter 0.1.0", "support-bot", "4 cases", "20260114-0912-k3f9", 16, "reports/20260114-0912-k3f9");
 
     private static ProgressState state(int models, String lastFailure) {
-        var lane = new ProgressState.Lane("m", Map.of(CaseVerdict.PASS, 1L, CaseVerdict.FAIL, 1L), 1_200_000_000L, null, null, null);
+        var lane = new ProgressState.Lane(
+                "m", Map.of(CaseVerdict.PASS, 1L, CaseVerdict.FAIL, 1L), 1_200_000_000L, null, null, null);
         var lanes = IntStream.range(0, models).mapToObj(i -> lane).toList();
         return new ProgressState(4, lane, lanes, 12, lastFailure);
     }

@@ -11,8 +11,14 @@ class FormatListTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"html | [html]", "html, json | [html, json]", "+junit | [html, csv, junit]", "-html | [csv]",
-                "-html,+json | [csv, json]", "+html | [csv, html]"})
+            value = {
+                "html | [html]",
+                "html, json | [html, json]",
+                "+junit | [html, csv, junit]",
+                "-html | [csv]",
+                "-html,+json | [csv, json]",
+                "+html | [csv, html]"
+            })
     void namesReplaceTheListAndSignsChangeIt(String asked, String formats) {
         assertThat(FormatList.names(asked, List.of("html", "csv"))).hasToString(formats);
     }

@@ -25,7 +25,8 @@ class GitStateTest {
         write(".git/HEAD", "ref: refs/heads/main\n");
         write(".git/refs/heads/main", SHA + "\n");
 
-        GitState state = GitState.at(Files.createDirectories(folder.resolve("a/b"))).orElseThrow();
+        GitState state =
+                GitState.at(Files.createDirectories(folder.resolve("a/b"))).orElseThrow();
 
         assertThat(state).isEqualTo(new GitState(SHA, "main"));
         assertThat(state.facts()).containsEntry("git", "main@4f2c1d0").containsEntry("git.sha", SHA);

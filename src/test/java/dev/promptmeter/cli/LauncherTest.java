@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
-    private static final String FAKE_MAVEN =
-            """
+    private static final String FAKE_MAVEN = """
             #!/bin/sh
             echo "maven says hello"
             echo "$*" >> "%s/maven-calls"
@@ -31,8 +30,7 @@ class LauncherTest {
             echo built > target/promptmeter-0.1.0-all.jar
             """;
 
-    private static final String FAKE_JAVA =
-            """
+    private static final String FAKE_JAVA = """
             #!/bin/sh
             for each in "$@"; do echo "$each"; done
             exit 7
@@ -69,14 +67,18 @@ class LauncherTest {
     }
 
     private Ended launch(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(home.resolve("promptmeter").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("promptmeter").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PROMPTMETER") || name.equals("XDG_CACHE_HOME"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("PROMPTMETER") || name.equals("XDG_CACHE_HOME"));
         builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("HOME", folder.resolve("user").toString());
-        builder.redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+        builder.redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(
@@ -96,7 +98,10 @@ class LauncherTest {
 
     @Test
     void itIsASoundShellScript() throws Exception {
-        Process check = new ProcessBuilder("sh", "-n", home.resolve("promptmeter").toString()).inheritIO().start();
+        Process check = new ProcessBuilder(
+                        "sh", "-n", home.resolve("promptmeter").toString())
+                .inheritIO()
+                .start();
 
         assertThat(check.waitFor()).isZero();
     }
@@ -191,7 +196,10 @@ class LauncherTest {
 
         Ended ended = launch("--help");
 
-        assertThat(ended.out()).contains(real.getParent().resolve("target/promptmeter-0.1.0-all.jar").toString());
+        assertThat(ended.out())
+                .contains(real.getParent()
+                        .resolve("target/promptmeter-0.1.0-all.jar")
+                        .toString());
     }
 
     @Test

@@ -13,7 +13,12 @@ class PlainLinesTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final RunLine RUN = new RunLine(
-            "promptmeter 0.1.0", "support-bot", "1 prompt × 1 model × 2,400 rows = 2,400 cases", "20260114-0912-k3f9", 16, "reports/x");
+            "promptmeter 0.1.0",
+            "support-bot",
+            "1 prompt × 1 model × 2,400 rows = 2,400 cases",
+            "20260114-0912-k3f9",
+            16,
+            "reports/x");
 
     private final PlainLines lines = new PlainLines(RUN, InstantSource.fixed(Instant.parse("2026-01-14T09:12:03Z")));
 

@@ -21,9 +21,11 @@ class TerminalTest {
     void variablesSwitchColourAndAFlagWinsOverThem() {
         assertThat(BOTH.colours(Stream.OUT, "auto", Map.of("NO_COLOR", "1"))).isFalse();
         assertThat(BOTH.colours(Stream.OUT, "auto", Map.of("NO_COLOR", ""))).isTrue();
-        assertThat(Terminal.NONE.colours(Stream.OUT, "auto", Map.of("CLICOLOR_FORCE", "1"))).isTrue();
+        assertThat(Terminal.NONE.colours(Stream.OUT, "auto", Map.of("CLICOLOR_FORCE", "1")))
+                .isTrue();
         assertThat(BOTH.colours(Stream.OUT, "always", Map.of("NO_COLOR", "1"))).isTrue();
-        assertThat(BOTH.colours(Stream.OUT, "never", Map.of("FORCE_COLOR", "1"))).isFalse();
+        assertThat(BOTH.colours(Stream.OUT, "never", Map.of("FORCE_COLOR", "1")))
+                .isFalse();
     }
 
     @Test
@@ -45,6 +47,7 @@ class TerminalTest {
 
     @Test
     void whereOnlyAsciiCanBeShownOurSignsHaveAsciiForms() {
-        assertThat(Glyphs.of(BOTH, Map.of("LC_ALL", "C")).apply("✓ 1 × 2 · –\u00e9")).isEqualTo("ok 1 x 2 | -\\u00E9");
+        assertThat(Glyphs.of(BOTH, Map.of("LC_ALL", "C")).apply("✓ 1 × 2 · –\u00e9"))
+                .isEqualTo("ok 1 x 2 | -\\u00E9");
     }
 }
