@@ -42,6 +42,10 @@ describe('a filter chooses', () => {
     ['EU', [0, 1]],
     ['WITHIN !two', [0, 4, 3]],
     ['(a+b)*', [2]],
+    ['! v:fail', [0, 3, 4]],
+    ['12:30', []],
+    ['m:"gpt-4o-mini" v:pass', [0, 4]],
+    ['m:"gpt*"', []],
   ];
   for (const [filter, places] of expected) {
     test(`${filter || 'nothing'} → ${places}`, () => {
@@ -53,7 +57,11 @@ describe('a filter chooses', () => {
 describe('a filter is refused', () => {
   const expected = [
     ['mdl:gpt', "PM-1004 unknown filter key 'mdl': did you mean 'm'?"],
-    ['verdict:fail', "PM-1004 unknown filter key 'verdict'; known keys: id, d,"],
+    ['verdict:fail', "PM-1004 unknown filter key 'verdict': did you mean 'v'?; known keys: id, d,"],
+    ['colour:red', "PM-1004 unknown filter key 'colour'; known keys"],
+    ['v: m:local', "'v:' has no value"],
+    ['v:fail !', 'a term is missing'],
+    ['m:"gpt', 'a quote is not closed'],
     ['lat:5s', 'lat:5s needs a comparison, such as lat:>5s'],
     ['cost:>1s', 'cost:>1s needs a comparison, such as cost:>0.5'],
     ['OR v:fail', 'OR stands between two conditions'],

@@ -67,6 +67,11 @@ test('a case is found by its ids, and its row has siblings', () => {
   assert.equal(cases.text(0), 'refunds/r2 · v1 · gpt-4o-mini');
 });
 
+test('why names the failing check once', () => {
+  const cases = refunds();
+  assert.deepEqual([0, 1, 2, 3].map((i) => cases.why(i)), [null, 'equals: differs', 'finish-reason: length', 'no answer within 60 s']);
+});
+
 test('a case whose repeats differ is flaky', () => {
   const cases = refunds();
   cases.columns.model = [0, 0, 0, 1, 0];

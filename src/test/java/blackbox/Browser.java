@@ -39,15 +39,29 @@ final class Browser implements AutoCloseable {
     }
 
     static List<String> command(Path profile) {
-        return List.of(path().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-                "--force-device-scale-factor=1", "--user-data-dir=" + profile);
+        return List.of(
+                path().toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--force-device-scale-factor=1",
+                "--user-data-dir=" + profile);
     }
 
     static Browser start() throws IOException {
         Path profile = Files.createTempDirectory("promptmeter-browser");
-        List<String> command = Stream.concat(command(profile).stream(), Stream.of("--remote-debugging-port=0", "about:blank")).toList();
-        Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = Stream.concat(
+                        command(profile).stream(), Stream.of("--remote-debugging-port=0", "about:blank"))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var tools = new DevTools(address(process));
         JsonNode targets = tools.send("Target.getTargets").path("targetInfos");
         String page = targets.valueStream()
@@ -57,7 +71,8 @@ final class Browser implements AutoCloseable {
                 .path("targetId")
                 .asString();
         ObjectNode attach = JSON.createObjectNode().put("targetId", page).put("flatten", true);
-        tools.attach(tools.send("Target.attachToTarget", attach).path("sessionId").asString());
+        tools.attach(
+                tools.send("Target.attachToTarget", attach).path("sessionId").asString());
         List.of("Page.enable", "Runtime.enable", "Log.enable", "Network.enable").forEach(tools::send);
         return new Browser(profile, process, tools);
     }
@@ -91,19 +106,28 @@ final class Browser implements AutoCloseable {
     }
 
     void size(int width, int height) {
-        tools.send("Emulation.setDeviceMetricsOverride", JSON.createObjectNode()
-                .put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false));
+        tools.send(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
     }
 
     void prefer(String scheme) {
         ObjectNode params = JSON.createObjectNode();
-        params.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        params.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
         tools.send("Emulation.setEmulatedMedia", params);
     }
 
     /** From now on no script of a page runs. */
     void forbidScripts() {
-        tools.send("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", true));
+        tools.send(
+                "Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", true));
     }
 
     /** Opens a file and waits until its script is done; a page already open is left for good. */
@@ -117,7 +141,8 @@ final class Browser implements AutoCloseable {
         navigate(file, "");
         long end = System.nanoTime() + PATIENCE_NANOS;
         // Where no script runs there are no timers either: each question to the browser is the pause before the next.
-        while (!ask("document.readyState === 'complete' && location.protocol === 'file:'").booleanValue()) {
+        while (!ask("document.readyState === 'complete' && location.protocol === 'file:'")
+                .booleanValue()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(file + " was not read");
             }
@@ -136,8 +161,12 @@ final class Browser implements AutoCloseable {
 
     /** Runs a script and gives its value, of which it waits for a promise. */
     JsonNode ask(String expression) {
-        JsonNode answer = tools.send("Runtime.evaluate", JSON.createObjectNode()
-                .put("expression", expression).put("awaitPromise", true).put("returnByValue", true));
+        JsonNode answer = tools.send(
+                "Runtime.evaluate",
+                JSON.createObjectNode()
+                        .put("expression", expression)
+                        .put("awaitPromise", true)
+                        .put("returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -145,7 +174,8 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String selector) {
-        return ask("document.querySelector(" + JSON.writeValueAsString(selector) + ")?.textContent ?? ''").asString();
+        return ask("document.querySelector(" + JSON.writeValueAsString(selector) + ")?.textContent ?? ''")
+                .asString();
     }
 
     long number(String expression) {
@@ -154,19 +184,32 @@ final class Browser implements AutoCloseable {
 
     /** Waits until that holds in the page, for ten seconds at most. */
     void until(String condition) {
-        ask("new Promise((good, bad) => { const end = Date.now() + 10000; const look = () => (" + condition + ") ? good(true)"
-                + " : Date.now() > end ? bad(new Error('never: ' + " + JSON.writeValueAsString(condition) + ")) : setTimeout(look, 5);"
+        ask("new Promise((good, bad) => { const end = Date.now() + 10000; const look = () => (" + condition
+                + ") ? good(true)"
+                + " : Date.now() > end ? bad(new Error('never: ' + " + JSON.writeValueAsString(condition)
+                + ")) : setTimeout(look, 5);"
                 + " look(); })");
     }
 
     /** Clicks where that element is, as a mouse does. */
     void click(String selector) {
-        JsonNode at = ask("(() => { const e = document.querySelector(" + JSON.writeValueAsString(selector)
+        String place = "(() => { const e = document.querySelector(" + JSON.writeValueAsString(selector)
                 + "); e.scrollIntoView({ block: 'center' }); const b = e.getBoundingClientRect();"
-                + " return { x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
+                + " const x = b.x + b.width / 2, y = b.y + b.height / 2;"
+                + " return e.contains(document.elementFromPoint(x, y)) ? { x, y } : null; })()";
+        // A page that is still being laid out would move away under the mouse.
+        ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        until(place + " !== null");
+        JsonNode at = ask(place);
         for (String type : List.of("mousePressed", "mouseReleased")) {
-            tools.send("Input.dispatchMouseEvent", JSON.createObjectNode().put("type", type).put("button", "left")
-                    .put("clickCount", 1).put("x", at.get("x").doubleValue()).put("y", at.get("y").doubleValue()));
+            tools.send(
+                    "Input.dispatchMouseEvent",
+                    JSON.createObjectNode()
+                            .put("type", type)
+                            .put("button", "left")
+                            .put("clickCount", 1)
+                            .put("x", at.get("x").doubleValue())
+                            .put("y", at.get("y").doubleValue()));
         }
     }
 
@@ -176,7 +219,9 @@ final class Browser implements AutoCloseable {
     /** Presses keys one after the other: names such as {@code Enter}, or single characters. */
     void press(String... keys) {
         for (String key : keys) {
-            ObjectNode down = JSON.createObjectNode().put("type", "keyDown").put("key", key)
+            ObjectNode down = JSON.createObjectNode()
+                    .put("type", "keyDown")
+                    .put("key", key)
                     .put("windowsVirtualKeyCode", CODES.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0))));
             if (key.length() == 1) {
                 down.put("text", key);
@@ -184,7 +229,9 @@ final class Browser implements AutoCloseable {
                 down.put("text", "\r");
             }
             tools.send("Input.dispatchKeyEvent", down);
-            tools.send("Input.dispatchKeyEvent", JSON.createObjectNode().put("type", "keyUp").put("key", key));
+            tools.send(
+                    "Input.dispatchKeyEvent",
+                    JSON.createObjectNode().put("type", "keyUp").put("key", key));
         }
     }
 
@@ -224,7 +271,10 @@ final class Browser implements AutoCloseable {
         try {
             process.waitFor(10, TimeUnit.SECONDS);
             for (ProcessHandle child : children) {
-                child.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(late -> child).join();
+                child.onExit()
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .exceptionally(late -> child)
+                        .join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

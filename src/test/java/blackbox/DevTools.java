@@ -41,7 +41,8 @@ final class DevTools implements WebSocket.Listener {
     }
 
     JsonNode send(String method, ObjectNode params) {
-        ObjectNode message = JSON.createObjectNode().put("id", ids.incrementAndGet()).put("method", method);
+        ObjectNode message =
+                JSON.createObjectNode().put("id", ids.incrementAndGet()).put("method", method);
         message.set("params", params);
         if (!session.isEmpty()) {
             message.put("sessionId", session);

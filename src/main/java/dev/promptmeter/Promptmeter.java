@@ -47,10 +47,8 @@ public final class Promptmeter {
     public enum Begin {
         /** In an empty folder. */
         NEW,
-        /** With what its folder has on record; refused if records are damaged. */
-        RESUME,
-        /** With what is sound of what its folder has on record. */
-        MEND
+        /** With what its folder has on record. */
+        RESUME
     }
 
     /**
@@ -79,15 +77,14 @@ public final class Promptmeter {
         }
     }
 
+    /** Who goes on with a run has read its folder, and accepted what damage there is. */
     private Journal journal(Begin begin, Instant startedAt) {
         int slots = setup.plan().load().slots();
         var writing = new RunFolder.Writing(
                 setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
-        return switch (begin) {
-            case NEW -> folder.begin(setup.manifest().startedAt(startedAt), writing);
-            case RESUME -> folder.resume(startedAt, writing, Damage.REFUSE);
-            case MEND -> folder.resume(startedAt, writing, Damage.ACCEPT);
-        };
+        return begin == Begin.NEW
+                ? folder.begin(setup.manifest().startedAt(startedAt), writing)
+                : folder.resume(startedAt, writing, Damage.ACCEPT);
     }
 
     private void cannotWrite(IOException cause) {

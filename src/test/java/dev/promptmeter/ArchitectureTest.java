@@ -180,8 +180,9 @@ class ArchitectureTest {
                 "java.io.FileWriter",
                 "java.io.RandomAccessFile");
 
-        assertOnly(Set.of("dataset", "suite", "cost", "archive", "simulator", "cli"), access -> files.contains(
-                access.getTargetOwner().getName()));
+        assertOnly(
+                Set.of("dataset", "suite", "cost", "archive", "simulator", "cli"),
+                access -> files.contains(access.getTargetOwner().getName()));
     }
 
     /** A dataset that comes from a pipe is put aside in a temporary file, because it is read more than once. */
@@ -201,8 +202,8 @@ class ArchitectureTest {
                 .contains(owner);
         boolean call = owner.equals("java.nio.file.Files")
                 && access.getName().matches("write.*|create.*|newOutputStream|newBufferedWriter|delete.*|move|copy");
-        boolean option =
-                owner.equals("java.nio.file.StandardOpenOption") && !access.getName().equals("READ");
+        boolean option = owner.equals("java.nio.file.StandardOpenOption")
+                && !access.getName().equals("READ");
         return writer || call || option;
     }
 
@@ -271,12 +272,13 @@ class ArchitectureTest {
                         || access.getTargetOwner().isEquivalentTo(Runtime.class)
                                 && access.getName().matches("exit|halt|addShutdownHook|exec")
                         || access.getTargetOwner().isEquivalentTo(ProcessBuilder.class)
-                        || access.getTargetOwner().isAssignableTo(Throwable.class)
-                                && access.getName().equals("printStackTrace"));
+                        || access.getName().equals("printStackTrace")
+                                && parameters(access).isEmpty());
     }
 
+    /** And to a build service, which masks in its own log what a line of ours names. */
     @Test
-    void theKeyIsRevealedToTheRequestTheRedactorAndTheMaskOfACiServerAlone() {
+    void theKeyIsRevealedToTheRequestAndTheRedactorAlone() {
         List<String> readers = accesses(access -> access.getTargetOwner().isEquivalentTo(Secret.class)
                         && access.getName().equals("reveal"))
                 .map(access -> access.getOriginOwner().getName())
@@ -286,8 +288,7 @@ class ArchitectureTest {
 
         assertThat(readers).contains(Redactor.class.getName());
         assertThat(readers)
-                .allMatch(Set.of(
-                        Redactor.class.getName(), OURS + ".chat.openai.RequestHeaders", OURS + ".cli.CiLog")::contains);
+                .isSubsetOf(Redactor.class.getName(), OURS + ".chat.openai.RequestHeaders", OURS + ".cli.CiLog");
     }
 
     @Test
@@ -304,7 +305,9 @@ class ArchitectureTest {
         assertOnly(
                 Set.of(),
                 access -> access.getTargetOwner().isEquivalentTo(String.class) && dependsOnTheMachine(access)
-                        || access.getTargetOwner().getName().matches("java\\.io\\.(InputStreamReader|OutputStreamWriter)")
+                        || access.getTargetOwner()
+                                        .getName()
+                                        .matches("java\\.io\\.(InputStreamReader|OutputStreamWriter)")
                                 && parameters(access).matches("java\\.io\\.(InputStream|OutputStream)"));
     }
 
@@ -332,7 +335,9 @@ class ArchitectureTest {
     }
 
     private static Stream<JavaAccess<?>> accesses(Predicate<JavaAccess<?>> deed) {
-        return CLASSES.stream().flatMap(each -> each.getAccessesFromSelf().stream()).filter(deed);
+        return CLASSES.stream()
+                .flatMap(each -> each.getAccessesFromSelf().stream())
+                .filter(deed);
     }
 
     private static <T> DescribedPredicate<T> not(DescribedPredicate<T> predicate) {
@@ -345,7 +350,9 @@ class ArchitectureTest {
 
     /** The chapter that a class stands in; a package below one of its own counts as part of it. */
     private static String chapter(JavaClass each) {
-        String name = each.getPackageName().equals(OURS) ? ROOT : each.getPackageName().substring(OURS.length() + 1);
+        String name = each.getPackageName().equals(OURS)
+                ? ROOT
+                : each.getPackageName().substring(OURS.length() + 1);
         String longest = name;
         while (!CHAPTERS.containsKey(longest) && longest.contains(".")) {
             longest = longest.substring(0, longest.lastIndexOf('.'));
@@ -356,7 +363,6 @@ class ArchitectureTest {
     @Test
     void packagesBelowAChapterCountAsTheChapter() {
         assertThat(chapter(CLASSES.get(Dataset.class))).isEqualTo("dataset");
-        assertThat(chapter(CLASSES.get(OpenAiAnswerReader.class)))
-                .isEqualTo("chat.openai");
+        assertThat(chapter(CLASSES.get(OpenAiAnswerReader.class))).isEqualTo("chat.openai");
     }
 }

@@ -34,7 +34,9 @@ final class AtomicFile {
         Files.deleteIfExists(beside);
         try {
             try (FileChannel channel = FileChannel.open(
-                    beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(target))) {
+                    beside,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    Permissions.file(target))) {
                 OutputStream bytes = Channels.newOutputStream(channel);
                 Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
                 content.writeTo(out);

@@ -71,12 +71,14 @@ final class JournalCourse {
     }
 
     /** {@return what the run is; null before its opening note was seen} */
-    @Nullable Manifest manifest() {
+    @Nullable
+    Manifest manifest() {
         return manifest;
     }
 
     /** {@return why the newest start ended early; killed if it never said; null if it did not} */
-    @Nullable Stop stop() {
+    @Nullable
+    Stop stop() {
         if (ended || stop != null) {
             return stop;
         }
@@ -84,7 +86,8 @@ final class JournalCourse {
     }
 
     /** {@return benchmark figures that were shown; null if there were none} */
-    @Nullable JsonNode overhead() {
+    @Nullable
+    JsonNode overhead() {
         return overhead;
     }
 

@@ -130,7 +130,9 @@ final class JournalIndex {
 
     private int slot(int row, int prompt, int model, int repeat) {
         int cases = Math.addExact(Math.multiplyExact(row, prompts.size()), prompt);
-        return Math.addExact(Math.multiplyExact(Math.addExact(Math.multiplyExact(cases, models.size()), model), repeats), repeat - 1);
+        return Math.addExact(
+                Math.multiplyExact(Math.addExact(Math.multiplyExact(cases, models.size()), model), repeats),
+                repeat - 1);
     }
 
     /** FNV-1a, 64 bits. */

@@ -50,7 +50,8 @@ final class JournalRepair {
                         Permissions.file(kept))) {
             long copied = 0;
             while (copied < scan.tail().bytes()) {
-                copied += from.transferTo(scan.soundBytes() + copied, scan.tail().bytes() - copied, to);
+                copied +=
+                        from.transferTo(scan.soundBytes() + copied, scan.tail().bytes() - copied, to);
             }
             to.force(true);
         }

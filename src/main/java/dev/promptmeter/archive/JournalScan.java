@@ -155,19 +155,18 @@ final class JournalScan {
      */
     JournalScan accepting(Damage damage, Path file) {
         if (damage == Damage.REFUSE && !damagedLines.isEmpty()) {
+            int count = damagedLines.size();
             throw new StorageException(
                     "PM-5004",
-                    file + ": records are damaged or missing at line " + lines()
-                            + ". Restore the file from a copy, or go on without them with --accept-damage");
+                    file + ": " + count + (count == 1 ? " damaged record at line " : " damaged records at lines ")
+                            + lines() + "; restore the file from a copy, or --accept-damage continues without them");
         }
         return this;
     }
 
     private String lines() {
-        String first = damagedLines.stream()
-                .limit(LINES_SHOWN)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
+        String first =
+                damagedLines.stream().limit(LINES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         int more = damagedLines.size() - LINES_SHOWN;
         return more > 0 ? first + " and " + more + " more" : first;
     }

@@ -192,7 +192,8 @@ final class JournalWriter implements AutoCloseable {
     }
 
     /** {@return why the file could not be written; null while it could} */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 

@@ -16,16 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
 
     private static final int LONGEST_TEXT = 512 * 1024 * 1024;
+    private static final int DEEPEST = 500;
     private static final int TYPICAL_RECORD = 2048;
+
+    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(LONGEST_TEXT)
+            .maxNestingDepth(DEEPEST)
+            .build();
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // Records are made by many threads at once, and a shared pool of buffers would be fought over.
                     .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(LONGEST_TEXT)
-                            .maxNestingDepth(500)
-                            .build())
+                    .streamReadConstraints(CONSTRAINTS)
                     .build())
             .build();
 

@@ -4,11 +4,17 @@ import dev.promptmeter.run.CaseId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The few members of a record that a journal is indexed by; texts and bodies are passed over. What is absent is empty or 0. */
 final class RecordHead {
 
     private static final int CASE_PARTS = 4;
+
+    /** Looks for no duplicates: a line with a sound checksum is as we wrote it, and a run waits for this. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(Json.CONSTRAINTS).build();
 
     private final String[] parts = {"", "", "", ""};
     private long number;
@@ -30,7 +36,7 @@ final class RecordHead {
      */
     static RecordHead of(byte[] bytes, int from, int length) {
         RecordHead head = new RecordHead();
-        try (JsonParser json = Json.MAPPER.createParser(bytes, from, length)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, length)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();

@@ -3,8 +3,8 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
-import dev.promptmeter.dataset.RowSha;
 import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.dataset.RowSha;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +71,8 @@ final class RowRecord {
 
     private static Map<String, String> vars(JsonNode node) {
         Map<String, String> vars = new LinkedHashMap<>();
-        node.properties().forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        node.properties()
+                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
         return vars;
     }
 

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +65,8 @@ public final class RunFolder implements Closeable {
             Files.createDirectories(path, Permissions.folder(path));
             try (Stream<Path> files = Files.list(path)) {
                 if (files.findAny().isPresent()) {
-                    throw new StorageException("PM-5002", path + " is not empty; name a folder that is absent or empty");
+                    throw new StorageException(
+                            "PM-5002", path + " is not empty; name a folder that is absent or empty");
                 }
             }
             return new RunFolder(path);
@@ -97,9 +97,7 @@ public final class RunFolder implements Closeable {
         try {
             lock = RunLock.take(path);
             FileChannel channel = FileChannel.open(
-                    journal(),
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    Permissions.file(path));
+                    journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
             byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
             return journal(channel, new JournalIndex(manifest), 0, List.of(opening), writing);
         } catch (IOException e) {

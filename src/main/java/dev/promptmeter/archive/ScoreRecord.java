@@ -44,7 +44,8 @@ final class ScoreRecord {
             CaseIdJson.write(json, result.id());
             if (!result.attempts().isEmpty()) {
                 json.writeStringProperty(
-                        "req", result.attempts().get(result.attempts().size() - 1).requestId());
+                        "req",
+                        result.attempts().get(result.attempts().size() - 1).requestId());
             }
             writeAnswer(json, result);
             writeCost(json, result.cost());
@@ -67,7 +68,11 @@ final class ScoreRecord {
         if (completion == null) {
             return;
         }
-        json.writeStringProperty("class", result.failure() == null ? completion.kind().word() : result.failure().word());
+        json.writeStringProperty(
+                "class",
+                result.failure() == null
+                        ? completion.kind().word()
+                        : result.failure().word());
         json.writeStringProperty("finish", completion.finish().kind().word());
         writeTokens(json, completion.usage());
         if (!result.flags().isEmpty()) {

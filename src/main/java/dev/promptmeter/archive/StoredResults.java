@@ -40,7 +40,8 @@ final class StoredResults implements Results {
      * @param origins of its instants, seen from the first start
      * @param stop why it ended early; null if it did not
      */
-    record Parts(JournalIndex index, Origins origins, @Nullable Stop stop) {}
+    record Parts(
+            JournalIndex index, Origins origins, @Nullable Stop stop) {}
 
     StoredResults(Path file, RunPlan plan, Parts parts) {
         this.file = file;

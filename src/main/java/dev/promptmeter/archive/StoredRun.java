@@ -55,7 +55,8 @@ public final class StoredRun {
         List<Integer> damaged = scan.damagedLines();
         return damaged.isEmpty()
                 ? List.of()
-                : List.of(damaged.size() + " records of the journal are damaged and left out, first in line " + damaged.get(0));
+                : List.of(damaged.size() + " records of the journal are damaged and left out, first in line "
+                        + damaged.get(0));
     }
 
     /** {@return the lines of damaged records, from 1} */
@@ -69,7 +70,8 @@ public final class StoredRun {
      * @param plan the plan of the run, as its manifest tells it
      */
     public Results results(RunPlan plan) {
-        var parts = new StoredResults.Parts(scan.index(), origins(), scan.course().stop());
+        var parts =
+                new StoredResults.Parts(scan.index(), origins(), scan.course().stop());
         return KeptResults.ifSmall(new StoredResults(journal, plan, parts), journal);
     }
 

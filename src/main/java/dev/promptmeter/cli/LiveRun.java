@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter;
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
@@ -81,9 +82,7 @@ final class LiveRun {
         Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
-        Face face = watch.face(
-                RunLine.of(setup, start.planned(), folder.path().toString()),
-                session.terminal().columns());
+        Face face = watch.face(RunLine.of(setup, start.planned(), folder.path().toString()), session.terminal().columns());
         try (Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
                 Signals.Listening listening = session.signals().listen(interrupts::take)) {
             Objects.requireNonNull(listening);
@@ -94,7 +93,7 @@ final class LiveRun {
             StopSignal signal = interrupts.first();
             return signal != null && interrupts.abandoned()
                     ? abandoned(signal, progress.state())
-                    : finished(program, start);
+                    : finished(program, start.reports());
         }
     }
 
@@ -112,12 +111,10 @@ final class LiveRun {
     }
 
     private int abandoned(StopSignal signal, ProgressState state) {
-        String text = "STOPPED  " + state.total().done() + " of " + state.planned()
-                + " cases done   continue: promptmeter run --resume "
+        String text = "STOPPED  " + state.total().done() + " of " + state.planned() + " cases done   continue: promptmeter run --resume "
                 + setup.manifest().runId() + "   exit " + signal.exitCode();
         if (given.has(RunFlags.JSON)) {
-            Problem stopped =
-                    Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
+            Problem stopped = Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
             session.console().result(Messages.json(signal.exit(), List.of(stopped)));
             session.console().message(text);
         } else {
@@ -126,14 +123,14 @@ final class LiveRun {
         return signal.exitCode();
     }
 
-    private int finished(Promptmeter program, Start start) throws IOException {
-        FinishedRun run = Promptmeter.finish(setup, folder.read(start.target().damage()));
+    private int finished(Promptmeter program, Path reports) throws IOException {
+        // What is damaged was seen, and accepted, before the run.
+        FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
         for (String format : setup.formats()) {
-            Reports.Entry entry =
-                    Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
+            Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
             program.report(run, entry.fileName(), entry.report());
         }
-        new RunFolders(start.reports()).markLast(folder.path());
+        new RunFolders(reports).markLast(folder.path());
         new RunOutput(session, given, setup).print(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());
     }

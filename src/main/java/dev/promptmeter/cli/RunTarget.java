@@ -6,6 +6,7 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.RunId;
+import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of its folder
  * @param runId its id
  * @param stored what its journal tells; null for a new run
- * @param damage what is done about damaged records
  */
-record RunTarget(Path path, String runId, @Nullable StoredRun stored, Damage damage) {
+record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
 
     /** Where runs are kept unless a suite says otherwise. */
     static final Path REPORTS = Path.of("reports");
@@ -30,19 +30,18 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored, Damage dam
     static RunTarget created(Given given, Path reports) {
         String id = RunId.create(Instant.now(), new SecureRandom());
         String out = given.find(RunFlags.OUT);
-        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null, Damage.REFUSE);
+        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null);
     }
 
     /**
      * {@return the folder of the run to go on with}
      *
-     * @throws dev.promptmeter.archive.StorageException if there is none, or its journal cannot be used
+     * @throws StorageException if there is none, or its journal cannot be used
      */
     static RunTarget resumed(Given given, Path reports) {
         Path path = resumedPath(given, new RunFolders(reports));
-        Damage damage = damage(given);
-        StoredRun stored = RunFolder.open(path).read(damage);
-        return new RunTarget(path, stored.manifest().runId(), stored, damage);
+        StoredRun stored = RunFolder.open(path).read(damage(given));
+        return new RunTarget(path, stored.manifest().runId(), stored);
     }
 
     private static Path resumedPath(Given given, RunFolders folders) {
@@ -54,18 +53,13 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored, Damage dam
                     : folders.newestFirst().stream().findFirst().orElseGet(() -> folders.find("last"));
         }
         Path path = folders.find(run);
-        if (out != null
-                && !Path.of(out)
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(path.toAbsolutePath().normalize())) {
-            throw new CliException(
-                    "PM-1002", "'--resume " + run + "' and '--out " + out + "' name different run folders");
+        if (out != null && !Path.of(out).toAbsolutePath().normalize().equals(path.toAbsolutePath().normalize())) {
+            throw new CliException("PM-1002", "'--resume " + run + "' and '--out " + out + "' name different run folders");
         }
         return path;
     }
 
-    /** {@return what is done about damaged records} */
+    /** {@return what is to be done about damaged records} */
     static Damage damage(Given given) {
         return given.has(RunFlags.ACCEPT_DAMAGE) ? Damage.ACCEPT : Damage.REFUSE;
     }
@@ -87,10 +81,7 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored, Damage dam
     }
 
     Begin begin() {
-        if (stored == null) {
-            return Begin.NEW;
-        }
-        return damage == Damage.ACCEPT ? Begin.MEND : Begin.RESUME;
+        return stored == null ? Begin.NEW : Begin.RESUME;
     }
 
     RunFolder open() {

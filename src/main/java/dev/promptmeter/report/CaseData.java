@@ -28,7 +28,7 @@ final class CaseData {
 
     /** Writes every data element; the page may grow to so many bytes. */
     void write(Markup page, long maxBytes) {
-        DataBlocks.writeJson(page, "meta", Json.text(meta(maxBytes)));
+        DataBlocks.writeJson(page, "meta", Json.text(meta()));
         rows.columns().forEach(column -> write(page, column));
         cases.columns().forEach(column -> write(page, column));
         BitSet kept = retention.fitting(Math.max(0, maxBytes - page.written()));
@@ -39,14 +39,13 @@ final class CaseData {
         DataBlocks.write(page, "column-" + column.name(), column.base64());
     }
 
-    private ObjectNode meta(long maxBytes) {
+    private ObjectNode meta() {
         ObjectNode meta = RunFacts.of(run.manifest());
         put(meta, "prompts", cases.prompts());
         put(meta, "models", cases.models());
         put(meta, "datasets", rows.datasets());
         put(meta, "errors", cases.errors());
         put(meta, "failedChecks", cases.failedChecks());
-        meta.put("maxBytes", maxBytes);
         return meta;
     }
 

@@ -8,6 +8,7 @@ import dev.promptmeter.score.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,39 @@ final class CaseIndex {
     private static final int SNIPPET = 96;
     private static final long NANOS_PER_MICRO = 1_000;
 
+    private static final List<String> NAMES = List.of(
+            "row",
+            "prompt",
+            "model",
+            "repeat",
+            "verdict",
+            "score",
+            "origin",
+            "latency",
+            "ttft",
+            "e2e",
+            "attempts",
+            "billed",
+            "cost",
+            "tokensIn",
+            "tokensOut",
+            "tokens",
+            "finish",
+            "snippet",
+            "error",
+            "reason",
+            "failed");
+
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Words prompts = new Words();
     private final Words models = new Words();
     private final Words errors = new Words();
     private final Words failedChecks = new Words();
+
+    CaseIndex() {
+        // A run without a case has every column too, and nothing in it.
+        NAMES.forEach(name -> columns.put(name, new Column(name)));
+    }
 
     /** Takes the next result. {@code row} is the number of its row in the report. */
     void add(CaseResult result, int row) {
@@ -43,7 +72,8 @@ final class CaseIndex {
         column("ttft").add(micros(result.ttftNanos()));
         column("e2e").add(micros(result.e2eNanos()));
         column("attempts").add(result.attempts().size());
-        column("billed").add(result.attempts().stream().filter(Attempt::maybeBilled).count());
+        column("billed")
+                .add(result.attempts().stream().filter(Attempt::maybeBilled).count());
     }
 
     private static @Nullable Long micros(@Nullable Long nanos) {
@@ -68,12 +98,15 @@ final class CaseIndex {
 
     private void addAnswer(CaseResult result) {
         Completion completion = result.completion();
-        column("finish").add(completion == null ? null : completion.finish().kind().ordinal());
+        column("finish")
+                .add(completion == null ? null : completion.finish().kind().ordinal());
         column("snippet").add(completion == null ? null : start(completion.text()));
     }
 
     private void addFaults(CaseResult result) {
-        column("error").add(errors.number(result.failure() == null ? null : result.failure().word()));
+        column("error")
+                .add(errors.number(
+                        result.failure() == null ? null : result.failure().word()));
         column("reason").add(result.reason() == null ? null : start(result.reason()));
         column("failed").add(failedChecks.number(failedNames(result.outcomes())));
     }
@@ -94,7 +127,7 @@ final class CaseIndex {
     }
 
     private Column column(String name) {
-        return columns.computeIfAbsent(name, Column::new);
+        return Objects.requireNonNull(columns.get(name), name);
     }
 
     Iterable<Column> columns() {

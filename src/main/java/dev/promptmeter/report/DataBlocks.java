@@ -7,11 +7,17 @@ final class DataBlocks {
 
     /** Writes gzip in Base64. */
     static void write(Markup page, String id, String base64) {
-        page.open("script", "type", "text/plain", "id", id).raw(base64).close("script").line();
+        page.open("script", "type", "text/plain", "id", id)
+                .raw(base64)
+                .close("script")
+                .line();
     }
 
     /** Writes JSON that is made for a page. */
     static void writeJson(Markup page, String id, String json) {
-        page.open("script", "type", "application/json", "id", id).raw(json).close("script").line();
+        page.open("script", "type", "application/json", "id", id)
+                .raw(json)
+                .close("script")
+                .line();
     }
 }

@@ -42,7 +42,10 @@ final class Detail {
         put(detail, "answer", completion.text());
         put(detail, "reasoning", completion.reasoning());
         put(detail, "refusal", completion.refusal());
-        put(detail, "toolCalls", completion.toolCalls() == null ? null : completion.toolCalls().toString());
+        put(
+                detail,
+                "toolCalls",
+                completion.toolCalls() == null ? null : completion.toolCalls().toString());
         put(detail, "finishWord", completion.finish().word());
         put(detail, "nativeFinish", completion.nativeFinish());
         put(detail, "responseId", completion.id());
@@ -63,7 +66,9 @@ final class Detail {
         if (exchange instanceof Failed failed) {
             put(detail, "message", failed.message());
         }
-        exchange.flags().stream().sorted().forEach(flag -> detail.withArray("flags").add(flag));
+        exchange.flags().stream()
+                .sorted()
+                .forEach(flag -> detail.withArray("flags").add(flag));
         put(detail, "firstOutput", exchange.timing().firstOutput());
         put(detail, "last", exchange.timing().last());
         detail.put("outputEvents", exchange.timing().outputEvents());
@@ -78,7 +83,12 @@ final class Detail {
         }
         put(check, "reason", outcome.score().reason());
         put(check, "expected", expected(outcome.check().value()));
-        put(check, "threshold", outcome.check().threshold() == null ? null : outcome.check().threshold().toString());
+        put(
+                check,
+                "threshold",
+                outcome.check().threshold() == null
+                        ? null
+                        : outcome.check().threshold().toString());
         put(check, "metric", outcome.check().metric());
         check.put("weight", outcome.check().weight());
         if (FailureText.comparesWhole(outcome.check())) {
@@ -108,7 +118,10 @@ final class Detail {
         node.put("number", attempt.number());
         put(node, "requestId", attempt.requestId());
         put(node, "status", attempt.status() == null ? null : Long.valueOf(attempt.status()));
-        put(node, "failure", attempt.failure() == null ? null : attempt.failure().word());
+        put(
+                node,
+                "failure",
+                attempt.failure() == null ? null : attempt.failure().word());
         put(node, "wait", attempt.waitNanos());
         node.put("billed", attempt.billed().name().toLowerCase(Locale.ROOT));
         put(node, "cost", attempt.cost().pico());

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The style and the script of the HTML report, as they stand in the page.
@@ -17,16 +18,44 @@ import java.util.List;
  */
 record FrontEnd(String style, String script) {
 
+    // What is narrow, dark or on paper overrules what came before.
+    private static final List<String> STYLES = List.of("page", "explorer", "media");
+
     // In the order in which one builds on another.
     private static final List<String> MODULES = List.of(
-            "visible", "format", "dom", "decode", "cases", "filter-parser", "filter", "sort", "route", "difference", "statistics",
-            "chart", "ecdf", "scatter", "timing", "marks", "detail", "answers", "markdown", "drawer", "grid", "toolbar", "settings",
-            "help", "keys", "main");
+            "visible",
+            "format",
+            "dom",
+            "decode",
+            "cases",
+            "filter-parser",
+            "filter",
+            "sort",
+            "route",
+            "difference",
+            "statistics",
+            "chart",
+            "ecdf",
+            "scatter",
+            "timing",
+            "marks",
+            "detail",
+            "answers",
+            "markdown",
+            "clipboard",
+            "drawer",
+            "grid",
+            "toolbar",
+            "settings",
+            "help",
+            "keys",
+            "main");
 
     /** {@return the front end that is packed into the program} */
     static FrontEnd packed() {
+        String style = STYLES.stream().map(name -> resource(name + ".css")).collect(Collectors.joining("\n"));
         String script = ScriptModules.joined(MODULES, name -> resource(name + ".mjs"));
-        return new FrontEnd(resource("report.css"), script);
+        return new FrontEnd(style, script);
     }
 
     private static String resource(String name) {

@@ -1,7 +1,7 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Comparator;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Unit;
@@ -47,7 +47,10 @@ final class GateBar {
         allowed(page);
         interval(page);
         page.raw(String.format(
-                Locale.ROOT, "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>", x(result.figure().value()), MIDDLE));
+                Locale.ROOT,
+                "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
+                x(result.figure().value()),
+                MIDDLE));
         double bound = x(result.gate().bound());
         page.raw(String.format(Locale.ROOT, "<path class=\"bound\" d=\"M%.1f 1V19\"/></svg>", bound));
     }

@@ -37,7 +37,10 @@ final class GateCases {
     }
 
     private static String millis(double nanos) {
-        return BigDecimal.valueOf(nanos).divide(NANOS_PER_MILLI).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(nanos)
+                .divide(NANOS_PER_MILLI)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static Optional<String> withConditions(String cause, Gate gate) {
@@ -47,7 +50,10 @@ final class GateCases {
             if (!pattern.matches("[^\\s\"]+")) {
                 return Optional.empty();
             }
-            filter.append(condition.negated() ? " !" : " ").append(key(condition.key())).append(':').append(pattern);
+            filter.append(condition.negated() ? " !" : " ")
+                    .append(key(condition.key()))
+                    .append(':')
+                    .append(pattern);
         }
         return Optional.of(filter.toString());
     }

@@ -1,7 +1,7 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.ErrorCount;
 import dev.promptmeter.summary.Summary;
 import java.util.LinkedHashMap;
@@ -19,9 +19,11 @@ final class HtmlCauses {
     private HtmlCauses() {}
 
     static void write(Markup page, Summary summary) {
-        page.open("section", "id", "causes", "class", "causes").element("h2", "What went wrong").line();
+        page.open("section", "id", "causes", "class", "causes")
+                .element("h2", "What went wrong")
+                .line();
         page.open("div", "class", "columns").line();
-        counts(page, "Failures by check", summary.failedChecks(), check -> "v:fail check:" + check);
+        counts(page, "Failures by check", summary.failedChecks(), check -> "v:fail " + Links.term("check", check));
         errors(page, summary);
         counts(page, "Finish reasons", finishReasons(summary), reason -> "fr:" + reason);
         counts(page, "Oddities", summary.flags(), flag -> null);
@@ -41,18 +43,25 @@ final class HtmlCauses {
         return found;
     }
 
-    private static void counts(Markup page, String title, Map<String, Long> counts, UnaryOperator<@Nullable String> filter) {
+    private static void counts(
+            Markup page, String title, Map<String, Long> counts, UnaryOperator<@Nullable String> filter) {
         if (counts.isEmpty()) {
             return;
         }
         long most = counts.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-        page.open("div", "class", "panel").element("h3", title).open("table", "class", "counts").open("tbody");
+        page.open("div", "class", "panel")
+                .element("h3", title)
+                .open("table", "class", "counts")
+                .open("tbody");
         counts.forEach((name, count) -> {
             page.open("tr").open("th", "scope", "row");
             link(page, name, filter.apply(name));
             page.close("th").open("td");
             bar(page, (double) count / most);
-            page.close("td").element("td", FigureText.count(count), "class", "number").close("tr").line();
+            page.close("td")
+                    .element("td", FigureText.count(count), "class", "number")
+                    .close("tr")
+                    .line();
         });
         page.close("tbody").close("table").close("div").line();
     }
@@ -77,13 +86,20 @@ final class HtmlCauses {
         if (summary.errors().isEmpty()) {
             return;
         }
-        page.open("div", "class", "panel").element("h3", "Errors").open("table", "class", "errors").open("tbody");
+        page.open("div", "class", "panel")
+                .element("h3", "Errors")
+                .open("table", "class", "errors")
+                .open("tbody");
         for (ErrorCount error : summary.errors()) {
             page.open("tr").open("th", "scope", "row");
-            page.element("a", error.kind(), "href", Links.cases("err:" + error.kind())).close("th");
+            page.element("a", error.kind(), "href", Links.cases("err:" + error.kind()))
+                    .close("th");
             page.element("td", FigureText.count(error.count()), "class", "number");
             page.open("td").foreign("div", error.message());
-            page.foreign("span", "first: " + error.example(), "class", "quiet").close("td").close("tr").line();
+            page.foreign("span", "first: " + error.example(), "class", "quiet")
+                    .close("td")
+                    .close("tr")
+                    .line();
         }
         page.close("tbody").close("table").close("div").line();
     }
@@ -92,7 +108,11 @@ final class HtmlCauses {
         if (summary.metrics().isEmpty()) {
             return;
         }
-        page.open("div", "class", "scroll").open("table", "class", "figures").element("caption", "Metrics").open("thead").open("tr");
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .element("caption", "Metrics")
+                .open("thead")
+                .open("tr");
         page.element("th", "Metric", "scope", "col");
         for (String heading : List.of("Mean", "Min", "Max", "n")) {
             page.element("th", heading, "scope", "col", "class", "number");
@@ -104,8 +124,12 @@ final class HtmlCauses {
             HtmlFigures.cell(page, summary.total(), name + ".mean");
             HtmlFigures.cell(page, summary.total(), name + ".min");
             HtmlFigures.cell(page, summary.total(), name + ".max");
-            long n = HtmlFigures.known(summary.total(), name + ".mean").map(figure -> figure.n()).orElse(0L);
-            page.element("td", FigureText.count(n), "class", "number").close("tr").line();
+            long n = HtmlFigures.known(summary.total(), name + ".mean")
+                    .map(figure -> figure.n())
+                    .orElse(0L);
+            page.element("td", FigureText.count(n), "class", "number")
+                    .close("tr")
+                    .line();
         }
         page.close("tbody").close("table").close("div").line();
     }

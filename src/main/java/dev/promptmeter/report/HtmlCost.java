@@ -1,8 +1,8 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.CostTotals;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.TokenTotals;
@@ -30,7 +30,10 @@ final class HtmlCost {
 
     private static void money(Markup page, Summary summary) {
         CostTotals cost = summary.cost();
-        page.open("div", "class", "panel").open("table", "class", "figures").element("caption", "USD").open("tbody");
+        page.open("div", "class", "panel")
+                .open("table", "class", "figures")
+                .element("caption", "USD")
+                .open("tbody");
         figure(page, summary, "cost.total", "Total");
         figure(page, summary, "cost.per1k", "Per 1,000 cases");
         figure(page, summary, "cost.perPass", "Per pass");
@@ -38,9 +41,11 @@ final class HtmlCost {
         amount(page, "Of it without a usable answer", cost.wastedPico());
         amount(page, "Of it for warm-up", cost.warmupPico());
         for (CostSource source : CostSource.values()) {
-            long cases = source == CostSource.UNKNOWN ? cost.unknown() : cost.sources().getOrDefault(source, 0L);
+            long cases = source == CostSource.UNKNOWN
+                    ? cost.unknown()
+                    : cost.sources().getOrDefault(source, 0L);
             if (cases > 0) {
-                plain(page, label(source), FigureText.count(cases) + " cases");
+                plain(page, label(source), FigureText.count(cases) + (cases == 1 ? " case" : " cases"));
             }
         }
         page.close("tbody").close("table").close("div").line();
@@ -70,7 +75,11 @@ final class HtmlCost {
     }
 
     private static void plain(Markup page, String label, String value) {
-        page.open("tr").element("th", label, "scope", "row").element("td", value, "class", "number").close("tr").line();
+        page.open("tr")
+                .element("th", label, "scope", "row")
+                .element("td", value, "class", "number")
+                .close("tr")
+                .line();
     }
 
     private static void tokens(Markup page, TokenTotals totals) {
@@ -80,7 +89,10 @@ final class HtmlCost {
         List<TokenClass> classes = classes(totals);
         long all = classes.stream().mapToLong(TokenClass::tokens).sum();
         page.open("div", "class", "panel wide").open("table", "class", "figures");
-        page.element("caption", "Tokens stated by " + FigureText.count(totals.n()) + " of " + FigureText.count(totals.answers()) + " answers");
+        page.element(
+                "caption",
+                "Tokens stated by " + FigureText.count(totals.n()) + " of " + FigureText.count(totals.answers())
+                        + " answers");
         page.open("tbody").line();
         for (TokenClass each : classes) {
             page.open("tr").open("th", "scope", "row").element("span", "", "class", "key " + each.style());
@@ -110,7 +122,11 @@ final class HtmlCost {
         for (TokenClass each : classes) {
             double width = (double) each.tokens() / all * BAR;
             page.raw(String.format(
-                    Locale.ROOT, "<rect class=\"%s\" x=\"%.1f\" width=\"%.1f\" height=\"14\"/>", each.style(), x, width));
+                    Locale.ROOT,
+                    "<rect class=\"%s\" x=\"%.1f\" width=\"%.1f\" height=\"14\"/>",
+                    each.style(),
+                    x,
+                    width));
             x += width;
         }
         page.raw("</svg>").line();

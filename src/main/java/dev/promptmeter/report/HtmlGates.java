@@ -38,12 +38,16 @@ final class HtmlGates {
         page.open("td", "class", "number");
         HtmlFigures.write(page, result.figure());
         if (result.close()) {
-            page.open("div", "class", "reason").text("the interval contains the bound").close("div");
+            page.open("div", "class", "reason")
+                    .text("the interval contains the bound")
+                    .close("div");
         }
         page.close("td").open("td");
         GateBar.write(page, result);
         page.close("td");
-        page.element("td", FigureText.count(result.figure().n()), "class", "number").close("tr").line();
+        page.element("td", FigureText.count(result.figure().n()), "class", "number")
+                .close("tr")
+                .line();
     }
 
     private static void rule(Markup page, GateResult result) {
@@ -52,8 +56,9 @@ final class HtmlGates {
         if (!gate.name().equals(gate.expression())) {
             page.raw(" ").foreign("span", gate.name(), "class", "name");
         }
-        GateCases.filter(gate).ifPresent(filter ->
-                page.raw(" ").element("a", "cases", "class", "cases", "href", Links.cases(filter)));
+        GateCases.filter(gate)
+                .ifPresent(
+                        filter -> page.raw(" ").element("a", "cases", "class", "cases", "href", Links.cases(filter)));
         if (result.reason() != null) {
             page.foreign("div", result.reason(), "class", "reason");
         }

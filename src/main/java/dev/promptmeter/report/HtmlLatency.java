@@ -26,10 +26,17 @@ final class HtmlLatency {
 
     static void write(Markup page, Summary summary) {
         page.open("section", "id", "latency").element("h2", "Latency").line();
-        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
         page.element("th", "Time", "scope", "col");
         COLUMNS.forEach(column -> page.element("th", column, "scope", "col", "class", "number"));
-        page.element("th", "n", "scope", "col", "class", "number").close("tr").close("thead").open("tbody").line();
+        page.element("th", "n", "scope", "col", "class", "number")
+                .close("tr")
+                .close("thead")
+                .open("tbody")
+                .line();
         ROWS.forEach((name, label) -> row(page, summary, name, label));
         page.close("tbody").close("table").close("div").line();
         page.element(
@@ -42,10 +49,15 @@ final class HtmlLatency {
     }
 
     private static void row(Markup page, Summary summary, String name, String label) {
-        HtmlFigures.known(summary.total(), name + ".max").ifPresent(most -> {
-            page.open("tr").element("th", label, "scope", "row");
-            COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
-            page.element("td", FigureText.count(most.n()), "class", "number").close("tr").line();
-        });
+        // Where nobody ever waited there is nothing to read.
+        HtmlFigures.known(summary.total(), name + ".max")
+                .filter(most -> most.value() == null || most.value() > 0)
+                .ifPresent(most -> {
+                    page.open("tr").element("th", label, "scope", "row");
+                    COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), name + "." + column));
+                    page.element("td", FigureText.count(most.n()), "class", "number")
+                            .close("tr")
+                            .line();
+                });
     }
 }

@@ -21,6 +21,9 @@ final class HtmlModels {
             new Measure("$ / 1,000", "cost.per1k", Better.LOWER),
             new Measure("$ / pass", "cost.perPass", Better.LOWER));
 
+    private static final double LEAST = Double.NEGATIVE_INFINITY;
+    private static final double MOST = Double.POSITIVE_INFINITY;
+
     private HtmlModels() {}
 
     private enum Better {
@@ -32,26 +35,35 @@ final class HtmlModels {
 
     static void write(Markup page, Summary summary) {
         List<Group> groups = summary.groups().stream()
-                .sorted(Comparator.comparingDouble(group -> -orLowest(group.slice(), "passRate")))
+                .sorted(Comparator.comparingDouble((Group group) -> -valueOr(LEAST, group, "passRate"))
+                        .thenComparing(group -> valueOr(MOST, group, "cost.per1k")))
                 .toList();
-        List<Measure> shown = MEASURES.stream().filter(measure -> shown(measure, groups)).toList();
+        List<Measure> shown =
+                MEASURES.stream().filter(measure -> shown(measure, groups)).toList();
         page.open("section", "id", "models").element("h2", "Models and prompts").line();
-        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
         page.element("th", "Model", "scope", "col").element("th", "Prompt", "scope", "col");
         shown.forEach(measure -> page.element("th", measure.heading(), "scope", "col", "class", "number"));
-        page.element("th", "Fail", "scope", "col", "class", "number").element("th", "Error", "scope", "col", "class", "number");
+        page.element("th", "Fail", "scope", "col", "class", "number")
+                .element("th", "Error", "scope", "col", "class", "number");
         page.close("tr").close("thead").open("tbody").line();
         groups.forEach(group -> row(page, group, shown, groups));
         page.close("tbody").close("table").close("div").close("section").line();
     }
 
-    private static double orLowest(Slice slice, String name) {
-        Figure figure = slice.figures().get(name);
-        return figure == null || figure.value() == null ? Double.NEGATIVE_INFINITY : figure.value();
+    /** What is unknown comes last. */
+    private static double valueOr(double otherwise, Group group, String name) {
+        Figure figure = group.slice().figures().get(name);
+        return figure == null || figure.value() == null ? otherwise : figure.value();
     }
 
     private static boolean shown(Measure measure, List<Group> groups) {
-        return groups.stream().anyMatch(group -> HtmlFigures.known(group.slice(), measure.figure()).isPresent());
+        return groups.stream()
+                .anyMatch(group ->
+                        HtmlFigures.known(group.slice(), measure.figure()).isPresent());
     }
 
     private static void row(Markup page, Group group, List<Measure> shown, List<Group> groups) {
@@ -59,7 +71,7 @@ final class HtmlModels {
         for (Measure measure : shown) {
             cell(page, group.slice(), measure, best(measure, groups));
         }
-        String of = "m:" + group.model() + " p:" + group.prompt();
+        String of = Links.term("m", group.model()) + " " + Links.term("p", group.prompt());
         count(page, group.slice().counts().fail(), "v:fail " + of);
         count(page, group.slice().counts().error(), "v:error " + of);
         page.close("tr").line();

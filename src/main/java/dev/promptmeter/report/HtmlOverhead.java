@@ -1,6 +1,8 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Unit;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +13,29 @@ import tools.jackson.databind.JsonNode;
 /** What the harness itself adds, from the benchmarks that the run has on record. */
 final class HtmlOverhead {
 
+    private static final Map<String, Double> NANOS = Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
+
     private HtmlOverhead() {}
 
-    static void write(Markup page, @Nullable JsonNode overhead) {
-        page.open("section", "id", "harness").element("h2", "The harness itself").line();
+    static void write(Markup page, FinishedRun run) {
+        JsonNode overhead = run.overhead();
+        page.open("section", "id", "harness")
+                .element("h2", "The harness itself")
+                .line();
         if (overhead == null || overhead.path("benchmarks").isEmpty()) {
-            page.open("p", "class", "note").text("not measured: ").element("code", "mvn -Pjmh verify").close("p").line();
+            page.open("p", "class", "note")
+                    .text("not measured: ")
+                    .element("code", "mvn -Pjmh verify")
+                    .close("p")
+                    .line();
         } else {
             environment(page, overhead.path("environment"));
-            table(page, overhead.path("benchmarks"));
+            table(page, overhead.path("benchmarks"), medianLatency(run));
         }
         if (overhead != null) {
-            overhead.path("skipped").forEach(skipped -> page.foreign("p", skipped.asString(), "class", "note").line());
+            overhead.path("skipped")
+                    .forEach(skipped -> page.foreign("p", skipped.asString(), "class", "note")
+                            .line());
         }
         page.close("section").line();
     }
@@ -38,30 +51,49 @@ final class HtmlOverhead {
         page.foreign("p", facts, "class", "note").line();
     }
 
-    private static void table(Markup page, JsonNode benchmarks) {
-        page.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+    private static @Nullable Double medianLatency(FinishedRun run) {
+        Figure latency = run.summary().total().figures().get("latency.p50");
+        return latency == null ? null : latency.value();
+    }
+
+    private static void table(Markup page, JsonNode benchmarks, @Nullable Double latency) {
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
         page.element("th", "Benchmark", "scope", "col").element("th", "Parameters", "scope", "col");
-        for (String heading : List.of("Score", "Error ±", "Unit", "Forks × iterations")) {
+        for (String heading : List.of("Score", "Error ±", "Unit", "Of the median latency", "Forks × iterations")) {
             page.element("th", heading, "scope", "col", "class", "number");
         }
         page.close("tr").close("thead").open("tbody").line();
-        benchmarks.forEach(benchmark -> row(page, benchmark));
+        benchmarks.forEach(benchmark -> row(page, benchmark, latency));
         page.close("tbody").close("table").close("div").line();
     }
 
-    private static void row(Markup page, JsonNode benchmark) {
+    private static void row(Markup page, JsonNode benchmark, @Nullable Double latency) {
         JsonNode metric = benchmark.path("primaryMetric");
         page.open("tr").foreign("th", shortName(benchmark.path("benchmark").asString("")), "scope", "row");
         page.foreign("td", parameters(benchmark.path("params")));
         page.element("td", number(metric.path("score")), "class", "number");
         page.element("td", number(metric.path("scoreError")), "class", "number");
         page.foreign("td", metric.path("scoreUnit").asString(""), "class", "number");
+        page.element("td", share(metric, latency), "class", "number");
         page.foreign(
                 "td",
-                benchmark.path("forks").asString("?") + " × " + benchmark.path("measurementIterations").asString("?"),
+                benchmark.path("forks").asString("?") + " × "
+                        + benchmark.path("measurementIterations").asString("?"),
                 "class",
                 "number");
         page.close("tr").line();
+    }
+
+    /** {@return which part of an answer's time one operation would take; a dash where the unit is no time or nothing was timed} */
+    private static String share(JsonNode metric, @Nullable Double latency) {
+        Double nanos = NANOS.get(metric.path("scoreUnit").asString(""));
+        if (nanos == null || latency == null || !metric.path("score").isNumber()) {
+            return FigureText.NOTHING;
+        }
+        return FigureText.share(metric.path("score").doubleValue() * nanos / latency);
     }
 
     /** {@code dev.promptmeter.summary.TallyBenchmark.add} is {@code TallyBenchmark.add} to a reader. */

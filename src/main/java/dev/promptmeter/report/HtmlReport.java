@@ -33,8 +33,12 @@ public final class HtmlReport implements Report {
         HtmlHead.write(page, run, frontEnd);
         page.open("body").line();
         writeStatic(page, run, failures);
-        data.write(page, new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes());
-        page.raw("<script type=\"module\">").raw(frontEnd.script()).raw("</script>").line();
+        long maxBytes = new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes();
+        data.write(page, maxBytes - frontEnd.script().length());
+        page.raw("<script type=\"module\">")
+                .raw(frontEnd.script())
+                .raw("</script>")
+                .line();
         page.close("body").line().close("html").line();
     }
 
@@ -48,7 +52,7 @@ public final class HtmlReport implements Report {
         HtmlLatency.write(page, run.summary());
         HtmlCost.write(page, run.summary());
         HtmlFailures.write(page, failures);
-        HtmlOverhead.write(page, run.overhead());
+        HtmlOverhead.write(page, run);
         HtmlRun.write(page, run);
         page.close("main").line();
     }

@@ -1,10 +1,12 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.gate.FigureText;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the run was, to the last setting, and how to do it again. */
@@ -27,27 +29,46 @@ final class HtmlRun {
         page.close("dl").line();
         parts(page, manifest);
         warnings(page, manifest);
-        page.element("p", "This file contains prompts and answers. It loads nothing and sends nothing.", "class", "note");
+        page.element("p", privacy(manifest), "class", "note");
         page.close("section").line();
+    }
+
+    private static String privacy(Manifest manifest) {
+        ResolvedSuite suite = new ResolvedSuite(manifest.resolved());
+        String contents = Stream.of("prompt", "output")
+                .filter(part -> !suite.withholds(part))
+                .map(part -> part.equals("prompt") ? "prompts" : "answers")
+                .collect(Collectors.joining(" and "));
+        String shown = contents.isEmpty()
+                ? "This file shows neither prompts nor answers."
+                : "This file contains " + contents + ".";
+        return shown + " It loads nothing and sends nothing.";
     }
 
     private static void fact(Markup page, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            page.open("div").foreign("dt", name).foreign("dd", value).close("div").line();
+            page.open("div")
+                    .foreign("dt", name)
+                    .foreign("dd", value)
+                    .close("div")
+                    .line();
         }
     }
 
     private static void parts(Markup page, Manifest manifest) {
         for (Manifest.ModelInfo model : manifest.models()) {
             String delivery = model.delivery().name().toLowerCase(Locale.ROOT);
-            part(page, "Model " + model.id(), model.name() + " at " + model.endpoint() + ", " + delivery + "\n" + model.params());
+            part(
+                    page,
+                    "Model " + model.id(),
+                    model.name() + " at " + model.endpoint() + ", " + delivery + "\n" + model.params());
         }
         for (Manifest.PromptInfo prompt : manifest.prompts()) {
             part(page, "Prompt " + prompt.id() + " · " + prompt.sha(), prompt.template());
         }
         for (DatasetInfo dataset : manifest.datasets()) {
-            String about = dataset.file() + "\n" + FigureText.count(dataset.rows()) + " rows · SHA-256 " + dataset.sha256() + "\n"
-                    + String.join(", ", dataset.columns());
+            String about = dataset.file() + "\n" + FigureText.count(dataset.rows()) + " rows · SHA-256 "
+                    + dataset.sha256() + "\n" + String.join(", ", dataset.columns());
             part(page, "Dataset " + dataset.id(), about);
         }
         part(page, "Suite with everything applied", manifest.resolved().toPrettyString());
@@ -63,7 +84,8 @@ final class HtmlRun {
             return;
         }
         page.element("h3", "Warnings").open("ul", "class", "warnings").line();
-        manifest.warnings().forEach(warning -> page.foreign("li", warning.toString()).line());
+        manifest.warnings()
+                .forEach(warning -> page.foreign("li", warning.toString()).line());
         page.close("ul").line();
     }
 }

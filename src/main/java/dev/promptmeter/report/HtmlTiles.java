@@ -1,39 +1,64 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
-import dev.promptmeter.summary.Slice;
 import dev.promptmeter.summary.Summary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The leading figures of the run; each leads to the cases behind it. */
 final class HtmlTiles {
 
-    private HtmlTiles() {}
+    private final Markup page;
+    private final Summary summary;
+
+    private HtmlTiles(Markup page, Summary summary) {
+        this.page = page;
+        this.summary = summary;
+    }
 
     static void write(Markup page, Summary summary) {
+        var tiles = new HtmlTiles(page, summary);
         page.open("div", "class", "tiles").line();
-        quality(page, summary);
-        faults(page, summary.total().counts());
-        time(page, summary.total(), "latency", "latency p95");
-        time(page, summary.total(), "ttft", "first token p95");
-        money(page, summary);
-        cutOff(page, summary);
+        tiles.quality();
+        tiles.faults();
+        tiles.time("latency", "lat");
+        tiles.time("ttft", "ttft");
+        tiles.money();
+        tiles.cutOff();
         page.close("div").line();
     }
 
-    private static void quality(Markup page, Summary summary) {
+    /**
+     * One leading figure.
+     *
+     * @param label above it
+     * @param value the figure
+     * @param rest below it
+     * @param link to the cases behind it
+     */
+    private record Tile(String label, String value, String rest, String link) {}
+
+    private void add(Tile tile) {
+        page.open("a", "class", "tile", "href", tile.link());
+        page.element("span", tile.label(), "class", "label");
+        page.element("span", tile.value(), "class", "value");
+        page.element("span", tile.rest(), "class", "rest").close("a").line();
+    }
+
+    private void quality() {
         if (summary.checking() == Summary.Checking.NOT_CHECKED) {
-            tile(page, Links.cases(""), "not checked", "pass rate", "no row has a check");
+            add(new Tile("pass rate", "not checked", "no row has a check", Links.cases("")));
             return;
         }
         Counts counts = summary.total().counts();
-        HtmlFigures.known(summary.total(), "passRate").ifPresent(rate -> {
-            String judged = FigureText.count(counts.pass()) + " of " + FigureText.count(counts.judged()) + " judged";
-            tile(page, Links.cases(""), FigureText.of(rate), "pass rate", withInterval(rate, judged));
-        });
+        String judged = FigureText.count(counts.pass()) + " of " + FigureText.count(counts.judged()) + " judged";
+        HtmlFigures.known(summary.total(), "passRate")
+                .ifPresent(rate ->
+                        add(new Tile("pass rate", FigureText.of(rate), withInterval(rate, judged), Links.cases(""))));
     }
 
     private static String withInterval(Figure figure, String rest) {
@@ -41,23 +66,38 @@ final class HtmlTiles {
         return interval.isEmpty() ? rest : interval + " · " + rest;
     }
 
-    private static void faults(Markup page, Counts counts) {
-        String filter = "v:fail OR v:error";
-        String rest = FigureText.count(counts.error()) + (counts.error() == 1 ? " error" : " errors") + (counts.flaky() > 0 ? " · " + counts.flaky() + " flaky" : "")
-                + (counts.skip() > 0 ? " · " + FigureText.count(counts.skip()) + " skipped" : "");
-        tile(page, Links.cases(filter), FigureText.count(counts.fail()), counts.fail() == 1 ? "failure" : "failures", rest);
-    }
-
-    private static void time(Markup page, Slice slice, String name, String label) {
-        Optional<Figure> upper = HtmlFigures.known(slice, name + ".p95");
-        Optional<Figure> middle = HtmlFigures.known(slice, name + ".p50");
-        if (upper.isPresent() && middle.isPresent()) {
-            String rest = withInterval(upper.get(), "p50 " + FigureText.of(middle.get()));
-            tile(page, Links.cases("", name.equals("latency") ? "-lat" : "-" + name), FigureText.of(upper.get()), label, rest);
+    private void faults() {
+        Counts counts = summary.total().counts();
+        List<String> rest = new ArrayList<>();
+        rest.add(FigureText.count(counts.error()) + (counts.error() == 1 ? " error" : " errors"));
+        if (counts.flaky() > 0) {
+            rest.add(FigureText.count(counts.flaky()) + " flaky");
         }
+        if (counts.skip() > 0) {
+            rest.add(FigureText.count(counts.skip()) + " skipped");
+        }
+        String label = counts.fail() == 1 ? "failure" : "failures";
+        String link = Links.cases("v:fail OR v:error");
+        add(new Tile(label, FigureText.count(counts.fail()), String.join(" · ", rest), link));
     }
 
-    private static void money(Markup page, Summary summary) {
+    /** Where too few were timed for the percentile, the maximum stands instead. */
+    private void time(String name, String sort) {
+        Optional<Figure> upper = HtmlFigures.known(summary.total(), name + ".p95")
+                .filter(figure -> !"TOO_FEW".equals(figure.absence()))
+                .or(() -> HtmlFigures.known(summary.total(), name + ".max"));
+        Optional<Figure> middle = HtmlFigures.known(summary.total(), name + ".p50");
+        if (upper.isEmpty() || middle.isEmpty()) {
+            return;
+        }
+        Figure shown = upper.get();
+        String label = (name.equals("ttft") ? "first token" : name)
+                + shown.name().substring(name.length()).replace('.', ' ');
+        String rest = withInterval(shown, "p50 " + FigureText.of(middle.get()));
+        add(new Tile(label, FigureText.of(shown), rest, Links.cases("", "-" + sort)));
+    }
+
+    private void money() {
         Figure total = summary.total().figures().get("cost.total");
         Figure perThousand = summary.total().figures().get("cost.per1k");
         if (total == null) {
@@ -67,21 +107,13 @@ final class HtmlTiles {
         if (total.value() == null && total.beyond() != null) {
             rest = "beyond the known " + FigureText.usd(total.beyond());
         }
-        tile(page, Links.cases("", "-cost"), FigureText.of(total), "cost", rest);
+        add(new Tile("cost", FigureText.of(total), rest, Links.cases("", "-cost")));
     }
 
-    private static void cutOff(Markup page, Summary summary) {
+    private void cutOff() {
         long cut = summary.finishReasons().getOrDefault(FinishReason.Kind.LENGTH, 0L);
         if (cut > 0) {
-            tile(page, Links.cases("fr:length"), FigureText.count(cut), "cut off", "at the token limit");
+            add(new Tile("cut off", FigureText.count(cut), "at the token limit", Links.cases("fr:length")));
         }
-    }
-
-    /** The words are the label above the value and the rest below it. */
-    private static void tile(Markup page, String link, String value, String... words) {
-        page.open("a", "class", "tile", "href", link);
-        page.element("span", words[0], "class", "label");
-        page.element("span", value, "class", "value");
-        page.element("span", words[1], "class", "rest").close("a").line();
     }
 }

@@ -1,18 +1,14 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
-import dev.promptmeter.gate.GateResult;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.gate.Verdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What a reader learns in the first seconds: the verdict and why, what run it was, and the leading figures. */
 final class HtmlVerdict {
@@ -29,53 +25,18 @@ final class HtmlVerdict {
         page.open("section", "class", "headline " + mark.style(), "aria-label", "Verdict");
         page.open("h1");
         mark.write(page);
-        gist(page, run.verdict().gates());
-        page.close("h1").foreign("p", run.verdict().exitReason(), "class", "why").line();
+        if (!run.verdict().gates().isEmpty()) {
+            page.raw(" ").element("span", GateGist.of(run.verdict().gates()), "class", "gist");
+        }
+        page.close("h1").line();
+        boolean unexplained = run.verdict().gates().isEmpty() || run.verdict().word() != Verdict.Word.PASSED;
+        if (unexplained) {
+            page.foreign("p", run.verdict().exitReason(), "class", "why").line();
+        }
         facts(page, run);
         banners(page, run);
         HtmlTiles.write(page, run.summary());
         page.close("section").line();
-    }
-
-    private static void gist(Markup page, List<GateResult> gates) {
-        if (gates.isEmpty()) {
-            return;
-        }
-        Map<Trouble, Long> troubles = gates.stream()
-                .flatMap(gate -> Trouble.of(gate).stream())
-                .collect(Collectors.groupingBy(trouble -> trouble, TreeMap::new, Collectors.counting()));
-        List<String> parts = new ArrayList<>();
-        troubles.forEach((trouble, count) -> {
-            String of = parts.isEmpty() && trouble != Trouble.WARNS ? count + " of " + gates.size() + " gates " : count + " ";
-            parts.add(of + trouble.words(count));
-        });
-        if (!troubles.containsKey(Trouble.FAILS) && !troubles.containsKey(Trouble.UNKNOWN)) {
-            parts.add(0, "every gate that decides holds");
-        }
-        page.raw(" ").element("span", String.join(" · ", parts), "class", "gist");
-    }
-
-    /** What keeps a gate from holding. */
-    private enum Trouble {
-        FAILS,
-        UNKNOWN,
-        WARNS;
-
-        static Optional<Trouble> of(GateResult result) {
-            return switch (result.verdict()) {
-                case PASS, SKIPPED -> Optional.empty();
-                case FAIL -> Optional.of(result.decides() ? FAILS : WARNS);
-                case INCONCLUSIVE, INVALID -> Optional.of(result.decides() ? UNKNOWN : WARNS);
-            };
-        }
-
-        String words(long count) {
-            return switch (this) {
-                case FAILS -> "fail";
-                case UNKNOWN -> "cannot be judged";
-                case WARNS -> count == 1 ? "warns" : "warn";
-            };
-        }
     }
 
     private static void facts(Markup page, FinishedRun run) {
@@ -105,6 +66,7 @@ final class HtmlVerdict {
             banner(page, "Resumed: this run was started " + run.starts() + " times.");
         }
         run.notices().forEach(notice -> banner(page, notice));
+        new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> banner(page, danger));
     }
 
     private static void banner(Markup page, String text) {

@@ -14,4 +14,10 @@ final class Links {
     static String cases(String filter, String sort) {
         return cases(filter) + "&sort=" + RunNames.encoded(sort);
     }
+
+    /** {@return a condition of the filter language; a value is quoted where it would mean more than itself} */
+    static String term(String key, String value) {
+        boolean plain = value.matches("[^\\s\"*?]+");
+        return key + ":" + (plain ? value : '"' + value + '"');
+    }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
     private static final double RATIO_UNTIL_MEASURED = 1.0;
-    private static final double MARGIN = 1.05;
+    private static final double MARGIN = 1.08;
     private static final int MEASURED_SHARE = 32;
     private static final int ENOUGH_TO_MEASURE = 20_000;
     private static final int OVERHEAD_OF_A_DETAIL = 700;
@@ -48,7 +48,8 @@ final class Retention {
         int ordinal = keys.size();
         int hash = hash(result.id());
         keys.add((long) hash << 32 | ordinal);
-        sizes.add(size(result) + (rows.isNew(result) ? sizeOfInput(result.row()) : 0));
+        long size = size(result);
+        sizes.add(rows.isNew(result) ? size + sizeOfInput(result.row()) : size);
         latencies.add(orLowest(result.latencyNanos()));
         costs.add(orLowest(result.cost().pico()));
         if (odd(result)) {
@@ -57,7 +58,7 @@ final class Retention {
         if (Integer.remainderUnsigned(hash, MEASURED_SHARE) == 0) {
             measured.append(Detail.json(result));
             result.row().vars().values().forEach(value -> measured.append(Json.text(value)));
-            measuredSize += sizes.get(ordinal) + sizeOfInput(result.row());
+            measuredSize += size + sizeOfInput(result.row());
         }
     }
 
@@ -79,11 +80,15 @@ final class Retention {
         long size = OVERHEAD_OF_A_DETAIL;
         if (completion != null) {
             size += Math.min(completion.text().length(), Detail.LONGEST_TEXT);
-            size += completion.reasoning() == null ? 0 : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
+            size += completion.reasoning() == null
+                    ? 0
+                    : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
         }
         for (Outcome outcome : result.outcomes()) {
             String expected = Detail.expected(outcome.check().value());
-            size += OVERHEAD_OF_A_CHECK + outcome.score().reason().length() + (expected == null ? 0 : expected.length());
+            size += OVERHEAD_OF_A_CHECK
+                    + outcome.score().reason().length()
+                    + (expected == null ? 0 : expected.length());
         }
         return size;
     }
@@ -119,7 +124,10 @@ final class Retention {
     }
 
     private void askHighest(Longs values) {
-        long[] known = Arrays.stream(values.toArray()).filter(value -> value != Long.MIN_VALUE).sorted().toArray();
+        long[] known = Arrays.stream(values.toArray())
+                .filter(value -> value != Long.MIN_VALUE)
+                .sorted()
+                .toArray();
         int hundredth = known.length / 100;
         if (hundredth == 0) {
             return;

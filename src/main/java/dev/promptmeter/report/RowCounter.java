@@ -13,7 +13,8 @@ final class RowCounter {
     /** {@return whether that result is the first of its row} */
     boolean isNew(CaseResult result) {
         CaseId id = result.id();
-        boolean same = last != null && last.row().equals(id.row()) && last.dataset().equals(id.dataset());
+        boolean same =
+                last != null && last.row().equals(id.row()) && last.dataset().equals(id.dataset());
         last = id;
         if (!same) {
             number++;

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 final class ScriptModules {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[^}]+}) from '\\./([\\w-]+)\\.mjs';$");
-    private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?(?:function\\*?|class|const) (\\w+))");
+    private static final Pattern EXPORT =
+            Pattern.compile("(?m)^export ((?:async )?(?:function\\*?|class|const) (\\w+))");
 
     private ScriptModules() {}
 
@@ -23,7 +24,8 @@ final class ScriptModules {
     }
 
     private static String wrapped(String name, String source) {
-        List<String> exports = EXPORT.matcher(source).results().map(match -> match.group(2)).toList();
+        List<String> exports =
+                EXPORT.matcher(source).results().map(match -> match.group(2)).toList();
         String body = IMPORT.matcher(source).replaceAll(ScriptModules::binding);
         return "modules['" + name + "'] = (() => {\n" + EXPORT.matcher(body).replaceAll("$1") + "return { "
                 + String.join(", ", exports) + " };\n})();\n";

@@ -11,7 +11,8 @@ final class Words {
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
     /** {@return the number of that word; null for no word} */
-    @Nullable Integer number(@Nullable String word) {
+    @Nullable
+    Integer number(@Nullable String word) {
         if (word == null) {
             return null;
         }

@@ -28,7 +28,7 @@ final class CaseFeeder implements AutoCloseable {
      * @param asked a case; null at the end
      * @param broken what the source broke of; null if it did not
      */
-    private record Fed(@Nullable Case asked, @Nullable RuntimeException broken) {
+    private record Fed(@Nullable Case asked, @Nullable Throwable broken) {
 
         boolean last() {
             return asked == null;
@@ -54,7 +54,8 @@ final class CaseFeeder implements AutoCloseable {
     private Fed make() {
         try {
             return new Fed(source.next(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a thread that died of it would leave out the case it was making, and nobody would know.
             return new Fed(null, e);
         }
     }
@@ -85,8 +86,11 @@ final class CaseFeeder implements AutoCloseable {
         }
         Fed next = taken();
         ended = next.last();
-        if (next.broken() != null) {
-            throw next.broken();
+        if (next.broken() instanceof Error error) {
+            throw error;
+        }
+        if (next.broken() instanceof RuntimeException exception) {
+            throw exception;
         }
         return next.asked();
     }

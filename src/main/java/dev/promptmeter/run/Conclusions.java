@@ -40,17 +40,7 @@ public final class Conclusions {
         }
         Answered answered = (Answered) last;
         CaseResult measured = new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                answered,
-                attempts,
-                Answer.Origin.FRESH,
-                cost);
+                id, row, CaseVerdict.PASS, null, null, null, List.of(), answered, attempts, Answer.Origin.FRESH, cost);
         Answer answer = new Answer(
                 answered.completion(),
                 Answer.Origin.FRESH,
@@ -73,17 +63,7 @@ public final class Conclusions {
     /** {@return the result of a row that brings its answer along} */
     public static CaseResult ofProvided(CaseId id, Row row, CheckSet checks, String text) {
         Completion completion = new Completion(
-                Completion.Kind.OK,
-                text,
-                null,
-                null,
-                null,
-                FinishReason.NONE,
-                null,
-                null,
-                null,
-                TokenUsage.NONE,
-                null);
+                Completion.Kind.OK, text, null, null, null, FinishReason.NONE, null, null, null, TokenUsage.NONE, null);
         Answer answer = new Answer(completion, Answer.Origin.PROVIDED, null, null, null, Cost.NOTHING);
         CaseResult unjudged = new CaseResult(
                 id,

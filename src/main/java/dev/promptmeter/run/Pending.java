@@ -70,12 +70,14 @@ final class Pending {
     }
 
     /** {@return what the latest attempt with an end came to; null if there is none} */
-    @Nullable Exchange last() {
+    @Nullable
+    Exchange last() {
         return last;
     }
 
     /** {@return why the latest attempt failed; null if there is none} */
-    @Nullable FailureKind lastFailure() {
+    @Nullable
+    FailureKind lastFailure() {
         return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).failure();
     }
 

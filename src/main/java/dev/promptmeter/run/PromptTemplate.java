@@ -34,6 +34,11 @@ public final class PromptTemplate {
         return new PromptTemplate(TemplateParser.parse(text), null);
     }
 
+    /** {@return a template without variables, whatever braces the text holds} */
+    public static PromptTemplate literal(String text) {
+        return new PromptTemplate(List.of(new Piece(text, false)), null);
+    }
+
     /** {@return the same template, with a text that stands in for rows where it comes out blank} */
     public PromptTemplate whenBlank(String text) {
         return new PromptTemplate(pieces, text);
@@ -85,7 +90,7 @@ public final class PromptTemplate {
         return value;
     }
 
-    /** {@return the template as one would write it: parsed again, it is the same template} */
+    /** {@return the template as one would write it, and after it the text that stands in where it is blank} */
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
@@ -99,6 +104,6 @@ public final class PromptTemplate {
                 out.append("{{").append(piece.text()).append("}}");
             }
         }
-        return out.toString();
+        return whenBlank == null ? out.toString() : out + " (where blank: " + whenBlank + ")";
     }
 }

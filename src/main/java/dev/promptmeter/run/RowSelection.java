@@ -47,7 +47,9 @@ final class RowSelection {
         Filter filter = planned.selection().filter();
         List<RowCases.Asked> chosen = filter == Filter.ALL
                 ? all
-                : all.stream().filter(each -> filter.chooses(row, id(row, each))).toList();
+                : all.stream()
+                        .filter(each -> filter.chooses(row, id(row, each)))
+                        .toList();
         count(row, !chosen.isEmpty());
         return chosen;
     }
@@ -69,7 +71,8 @@ final class RowSelection {
     }
 
     private CaseId id(Row row, RowCases.Asked asked) {
-        return new CaseId(planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
+        return new CaseId(
+                planned.id(), row.id(), asked.prompt().id(), asked.model().id(), 1);
     }
 
     private Stream<CaseId> matching(Row row) {

@@ -41,7 +41,8 @@ final class RunContext {
         this.sink = sink;
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
-        this.retryRule = new RetryRule(plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
+        this.retryRule = new RetryRule(
+                plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
     }
 
     Recorder recorder() {
@@ -180,7 +181,8 @@ final class RunContext {
     }
 
     /** {@return why the run ended early, also when that is only known at its end; null if it did not} */
-    @Nullable Stop reason() {
+    @Nullable
+    Stop reason() {
         guard.ended(errors.get()).ifPresent(this::stop);
         return stops.reason();
     }

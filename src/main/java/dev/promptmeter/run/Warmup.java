@@ -130,7 +130,9 @@ final class Warmup {
         RowSelection selection = RowSelection.of(planned);
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = next(rows, selection); row != null; row = next(rows, selection)) {
-                if (selection.count(row) > 0 && row.skip() == null && row.options().providedOutput() == null) {
+                if (selection.count(row) > 0
+                        && row.skip() == null
+                        && row.options().providedOutput() == null) {
                     last.addLast(row);
                 }
                 if (last.size() > wanted) {
@@ -155,10 +157,8 @@ final class Warmup {
             long now = surroundings.ticker().nanos();
             Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
             boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
-            RecordedAnswer answer = asked.model()
-                    .wire()
-                    .endpoint()
-                    .ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
+            RecordedAnswer answer =
+                    asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
             surroundings.recorder().answer(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,7 +34,9 @@ final class Worker implements Runnable {
 
     private void work() throws InterruptedException {
         freeSince = context.ticker().nanos();
-        for (Pending next = context.queue().take(); next != null; next = context.queue().take()) {
+        for (Pending next = context.queue().take();
+                next != null;
+                next = context.queue().take()) {
             handleOrGiveBack(next);
             // An answer is on disk before its slot is used again.
             awaitWritten();
@@ -85,7 +87,8 @@ final class Worker implements Runnable {
                 .intent(new Intent(
                         asked.id(), asked.key(), number, id, begun.waitNanos(), pending.lastFailure(), asked.body()));
         long due = pending.waited() ? pending.dueNanos() : freeSince;
-        Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, due, context.ticker().nanos());
+        Stopwatch stopwatch =
+                new Stopwatch(context.ticker()::nanos, due, context.ticker().nanos());
         boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
         try {
             RecordedAnswer recorded =

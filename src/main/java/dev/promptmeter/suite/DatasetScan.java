@@ -58,9 +58,6 @@ final class DatasetScan {
     }
 
     private Scanned rows(List<String> columns) {
-        List<Prompt> prompts = suite.prompts().stream()
-                .filter(prompt -> block.prompts().contains(prompt.id()))
-                .toList();
         var info = new DatasetInfo(
                 block.id(),
                 block.spec().shown(),
@@ -77,13 +74,14 @@ final class DatasetScan {
                 suite.overrides(),
                 block.checks(),
                 block.threshold(),
-                prompts,
+                suite.promptsOf(block),
                 List.of());
         RowCheck rows = new RowCheck(planned, scorers, suite.options());
         CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
-        return new Scanned(dataset, rows.metrics(), rows.checked());
+        warnOfUnchecked(rows);
+        return new Scanned(dataset, rows.metrics(), rows.checked() > 0);
     }
 
     private List<String> variables(List<String> columns) {
@@ -97,11 +95,9 @@ final class DatasetScan {
         Set<String> known = new LinkedHashSet<>(columns);
         known.addAll(block.vars().keySet());
         known.addAll(suite.overrides().keySet());
-        for (Prompt prompt : suite.prompts()) {
-            if (block.prompts().contains(prompt.id())) {
-                Source source = suite.promptSources().getOrDefault(prompt.id(), Source.NOWHERE);
-                unknown(prompt.names(), known, "template '" + prompt.id() + "'", source);
-            }
+        for (Prompt prompt : suite.promptsOf(block)) {
+            Source source = suite.promptSources().getOrDefault(prompt.id(), Source.NOWHERE);
+            unknown(prompt.names(), known, "template '" + prompt.id() + "'", source);
         }
         for (Check check : block.checks()) {
             unknown(
@@ -149,15 +145,28 @@ final class DatasetScan {
         }
         List<String> unused = unused(columns);
         if (!unused.isEmpty()) {
-            findings.add("PM-6106", header, "no template and no check uses: " + String.join(", ", unused));
+            findings.add("PM-6111", header, "no template and no check uses: " + String.join(", ", unused));
+        }
+    }
+
+    private void warnOfUnchecked(RowCheck rows) {
+        if (rows.checked() > 0 && rows.unchecked() > 0) {
+            Source file = new Source(block.spec().shown(), 0, 0);
+            findings.add(
+                    "PM-6109",
+                    file,
+                    rows.unchecked() + " rows have no check next to " + rows.checked() + " that have some");
+        }
+        boolean looksLikeOne = rows.checked() == 0 && block.spec().mode() == DatasetSpec.Mode.SUITE;
+        if (looksLikeOne && variables(rows.columns()).contains("expected")) {
+            Source header = Source.line(block.spec().shown(), 1);
+            findings.add("PM-6110", header, "column 'expected' is not a check: rename it __expected");
         }
     }
 
     private List<String> unused(List<String> columns) {
         Set<String> used = new LinkedHashSet<>();
-        suite.prompts().stream()
-                .filter(prompt -> block.prompts().contains(prompt.id()))
-                .forEach(prompt -> used.addAll(prompt.names()));
+        suite.promptsOf(block).forEach(prompt -> used.addAll(prompt.names()));
         block.checks().forEach(check -> used.addAll(CaseChecks.names(check)));
         used.add("id");
         used.add(String.valueOf(block.spec().idColumn()));

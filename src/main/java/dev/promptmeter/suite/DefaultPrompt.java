@@ -77,8 +77,7 @@ final class DefaultPrompt {
             PromptTemplate column = PromptTemplate.parse("{{" + SYSTEM + "}}");
             return Optional.of(systemText == null ? column : column.whenBlank(systemText));
         }
-        return Optional.ofNullable(systemText)
-                .map(text -> PromptTemplate.parse("").whenBlank(text));
+        return Optional.ofNullable(systemText).map(PromptTemplate::literal);
     }
 
     private List<String> columns() {

@@ -9,14 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Variables by name: those of the process, then those of {@code --env-file}, then those of {@code .env}; the first to have one wins. */
 public final class Environment {
 
-    /** Where a variable was found. */
-    public enum Origin {
-        /** The process was started with it. */
-        PROCESS,
-        /** A file holds it. */
-        FILE
-    }
-
     private final Map<String, String> process;
     private final Map<String, String> files;
 
@@ -46,15 +38,6 @@ public final class Environment {
     String find(String name) {
         String value = process.get(name);
         return value == null ? files.get(name) : value;
-    }
-
-    /** {@return where it was found; null if nobody sets it} */
-    @Nullable
-    Origin origin(String name) {
-        if (process.containsKey(name)) {
-            return Origin.PROCESS;
-        }
-        return files.containsKey(name) ? Origin.FILE : null;
     }
 
     /** {@return every variable, for looking up the twins of flags} */

@@ -99,6 +99,10 @@ record Fields(List<Key<?>> keys, List<String> later, List<String> exclusive) {
     }
 
     private void refuseMissing(Mapping mapping, String path, Findings findings) {
+        // A key of a later form changes what must stand beside it, and has been refused already.
+        if (later.stream().anyMatch(name -> mapping.get(name) != null)) {
+            return;
+        }
         String start = path.isEmpty() ? "" : path + ": ";
         for (Key<?> key : keys) {
             if (key.required() && mapping.get(key.name()) == null) {

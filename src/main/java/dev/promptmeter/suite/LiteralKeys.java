@@ -7,7 +7,7 @@ import dev.promptmeter.suite.Node.Scalar;
 import java.util.regex.Pattern;
 
 /** Finds what looks like an API key in a suite or in text. What it finds is never shown. */
-public final class LiteralKeys {
+final class LiteralKeys {
 
     private static final Pattern KEY_NAME = Pattern.compile("(?i)api[-_]?key");
     /** Prefixes that vendors give their keys, wherever they stand in a text. */
@@ -21,7 +21,7 @@ public final class LiteralKeys {
     private LiteralKeys() {}
 
     /** {@return whether something in the text is shaped like an API key} */
-    public static boolean in(String text) {
+    static boolean in(String text) {
         return text.length() >= 14
                 && (WITH_PREFIX.matcher(text).find() || BARE.matcher(text).matches());
     }
@@ -41,7 +41,8 @@ public final class LiteralKeys {
 
     private static void refuse(String name, Entry entry, String path, Findings findings) {
         String child = Fields.child(path, name);
-        if (KEY_NAME.matcher(name).matches() || in(name)) {
+        boolean named = KEY_NAME.matcher(name).matches() && entry.value() instanceof Scalar;
+        if (named || in(name)) {
             findings.add("PM-1108", entry.key(), text(in(name) ? path : child));
         } else {
             refuse(entry.value(), child, findings);

@@ -32,18 +32,8 @@ final class ModelResolver {
     ModelSpec resolve(ModelSection section) {
         Preset preset = Preset.named(section.preset()).orElse(null);
         boolean simulated = preset != null && preset.simulator();
-        if (!section.simulator().isEmpty() && !simulated) {
-            findings.add(
-                    "PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
-        }
+        refuseContradictions(section, simulated ? Kind.SIMULATED : Kind.REMOTE);
         URI baseUri = simulated ? null : baseUri(section, preset);
-        if (simulated && section.baseUrl() != null) {
-            findings.add(
-                    "PM-1106",
-                    section.place(),
-                    "model " + section.id()
-                            + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
-        }
         if (!simulated && baseUri == null) {
             return null;
         }
@@ -59,6 +49,25 @@ final class ModelResolver {
                 deadlines(section),
                 simulated ? withScript(section) : Map.of(),
                 section.place().source());
+    }
+
+    private enum Kind {
+        SIMULATED,
+        REMOTE
+    }
+
+    private void refuseContradictions(ModelSection section, Kind kind) {
+        if (kind == Kind.REMOTE && !section.simulator().isEmpty()) {
+            findings.add(
+                    "PM-1106", section.place(), "model " + section.id() + ": 'simulator' needs 'preset: simulator'");
+        }
+        if (kind == Kind.SIMULATED && section.baseUrl() != null) {
+            findings.add(
+                    "PM-1106",
+                    section.place(),
+                    "model " + section.id()
+                            + ": the preset simulator runs inside this process; leave out baseUrl, or leave out the preset");
+        }
     }
 
     private @Nullable URI baseUri(ModelSection section, @Nullable Preset preset) {

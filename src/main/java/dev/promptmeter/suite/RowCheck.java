@@ -34,7 +34,8 @@ final class RowCheck implements RowInspector {
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
     private @Nullable CaseChecks checks;
-    private boolean checked;
+    private int checked;
+    private int unchecked;
 
     RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options) {
         this.planned = planned;
@@ -48,8 +49,18 @@ final class RowCheck implements RowInspector {
         return new LinkedHashSet<>(metrics);
     }
 
-    boolean checked() {
+    /** {@return how many rows have a check} */
+    int checked() {
         return checked;
+    }
+
+    /** {@return how many sound rows have none} */
+    int unchecked() {
+        return unchecked;
+    }
+
+    List<String> columns() {
+        return planned.dataset().info().columns();
     }
 
     @Override
@@ -129,7 +140,8 @@ final class RowCheck implements RowInspector {
     }
 
     private void note(CheckSet set) {
-        checked |= set.checked();
+        checked += set.checked() ? 1 : 0;
+        unchecked += set.checked() ? 0 : 1;
         for (Check check : set.judged()) {
             if (check.metric() != null) {
                 metrics.add(check.metric());

@@ -10,7 +10,6 @@ import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.summary.TallyPlan;
 import dev.promptmeter.summary.Wanted;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,9 +55,6 @@ final class SetupMaker {
     }
 
     private PlannedDataset planned(DatasetBlock block) {
-        List<Prompt> prompts = suite.prompts().stream()
-                .filter(prompt -> block.prompts().contains(prompt.id()))
-                .toList();
         return new PlannedDataset(
                 scanned.dataset(block.id()),
                 block.selection(),
@@ -66,7 +62,7 @@ final class SetupMaker {
                 suite.overrides(),
                 block.checks(),
                 block.threshold(),
-                prompts,
+                suite.promptsOf(block),
                 block.models().stream().map(models).toList());
     }
 

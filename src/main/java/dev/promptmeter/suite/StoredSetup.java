@@ -65,15 +65,9 @@ public final class StoredSetup {
     }
 
     private Suite suite() {
-        Map<String, String> vars = new LinkedHashMap<>();
-        applied.path(ResolvedTree.VARS)
-                .properties()
-                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
         SuiteOptions none = SuiteOptions.of(Environment.of(Map.of()));
         SuiteFiles files = new SuiteFiles(Path.of(""), SuiteFiles.Reach.ANYWHERE);
-        List<Prompt> prompts = manifest.prompts().stream()
-                .map(info -> new Prompt(info.id(), List.of(), Map.of(), info.template(), info.sha()))
-                .toList();
+        List<Prompt> prompts = prompts();
         return new Suite(
                 section.name(),
                 section.description(),
@@ -82,7 +76,7 @@ public final class StoredSetup {
                 prompts,
                 Map.of(),
                 blocks(none, files, prompts.stream().map(Prompt::id).toList()),
-                vars,
+                vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
                 section.slo(),
@@ -94,6 +88,20 @@ public final class StoredSetup {
                 manifest.resolved(),
                 List.of(),
                 manifest.warnings());
+    }
+
+    private List<Prompt> prompts() {
+        return manifest.prompts().stream()
+                .map(info -> new Prompt(info.id(), List.of(), Map.of(), info.template(), info.sha()))
+                .toList();
+    }
+
+    private Map<String, String> vars() {
+        Map<String, String> vars = new LinkedHashMap<>();
+        applied.path(ResolvedTree.VARS)
+                .properties()
+                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        return vars;
     }
 
     private List<ModelSpec> specs(SuiteOptions options, SuiteFiles files) {

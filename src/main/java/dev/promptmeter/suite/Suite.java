@@ -72,6 +72,13 @@ public record Suite(
         warnings = List.copyOf(warnings);
     }
 
+    /** {@return the prompts that are asked with that dataset, in suite order} */
+    List<Prompt> promptsOf(DatasetBlock dataset) {
+        return prompts.stream()
+                .filter(prompt -> dataset.prompts().contains(prompt.id()))
+                .toList();
+    }
+
     /**
      * {@return the suite in that file}
      *

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a suite stage by stage: parse, profiles, assignments, variables, types and ranges, files. A stage with faults is the last. */
-public final class SuiteReader {
+final class SuiteReader {
 
     private final SuiteOptions options;
 
     /** Takes what is said beside the file. */
-    public SuiteReader(SuiteOptions options) {
+    SuiteReader(SuiteOptions options) {
         this.options = options;
     }
 
@@ -29,7 +29,7 @@ public final class SuiteReader {
      *
      * @throws SuiteException with every fault of the stage that found some
      */
-    public Suite read(Path file) {
+    Suite read(Path file) {
         String name = file.toString();
         Node root = YamlTree.read(SuiteText.read(file, name, SuiteText.SUITE_LIMIT), name);
         Reach reach = options.allows(Allowance.OUTSIDE_FILES) ? Reach.ANYWHERE : Reach.INSIDE;

@@ -61,13 +61,7 @@ final class SuiteResolver {
         List<ModelSpec> models = models(section);
         List<Located> located = located(input);
         List<Prompt> prompts = prompts(input, located);
-        List<String> promptIds = prompts.stream().map(Prompt::id).toList();
-        List<String> modelIds = section.models().stream().map(ModelSection::id).toList();
-        DatasetResolver datasets = new DatasetResolver(options, files, findings);
-        List<DatasetBlock> blocks = located.stream()
-                .map(each -> datasets.block(each, section, promptIds, modelIds))
-                .toList();
-        checkParameters(section);
+        List<DatasetBlock> blocks = blocks(section, located, prompts);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
         findings.throwIfAny();
@@ -103,7 +97,17 @@ final class SuiteResolver {
                 models.add(spec);
             }
         }
+        checkParameters(section);
         return models;
+    }
+
+    private List<DatasetBlock> blocks(SuiteSection section, List<Located> located, List<Prompt> prompts) {
+        List<String> promptIds = prompts.stream().map(Prompt::id).toList();
+        List<String> modelIds = section.models().stream().map(ModelSection::id).toList();
+        DatasetResolver resolver = new DatasetResolver(options, files, findings);
+        return located.stream()
+                .map(each -> resolver.block(each, section, promptIds, modelIds))
+                .toList();
     }
 
     private List<Located> located(Input input) {

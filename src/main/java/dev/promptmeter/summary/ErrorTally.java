@@ -33,9 +33,12 @@ final class ErrorTally {
         result.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
     }
 
-    /** The example is the first by name, so that it does not depend on the order of arrival. */
+    private static final Comparator<ErrorCount> BY_EXAMPLE =
+            Comparator.comparing(ErrorCount::example).thenComparing(ErrorCount::message);
+
+    /** The example is the first by name, then by message, so that it does not depend on the order of arrival. */
     private static ErrorCount plus(ErrorCount one, ErrorCount other) {
-        ErrorCount first = one.example().compareTo(other.example()) <= 0 ? one : other;
+        ErrorCount first = BY_EXAMPLE.compare(one, other) <= 0 ? one : other;
         return new ErrorCount(one.kind(), one.count() + other.count(), first.example(), first.message());
     }
 

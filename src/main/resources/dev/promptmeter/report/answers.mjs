@@ -14,7 +14,7 @@ export function othersOf(cases, i, open) {
     const repeat = cases.meta.repeat > 1 ? ` #${cases.repeat(place)}` : '';
     return element('li', {}, element('button', { type: 'button', onclick: () => open(place) },
         mark(cases.verdict(place)), foreign('strong', `${cases.prompt(place)} · ${cases.model(place)}${repeat}`),
-        foreign('span', oneLine(cases.snippet(place) ?? cases.reason(place) ?? ''), { class: 'cut' }),
+        foreign('span', oneLine(cases.snippet(place) ?? cases.why(place) ?? ''), { class: 'cut' }),
         element('span', { class: 'number' }, microseconds(cases.columns.latency[place]))));
   })));
 }

@@ -40,6 +40,13 @@ export class Cases {
     return `${this.id(i)} · ${this.prompt(i)} · ${this.model(i)}${repeat}`;
   }
 
+  /** What went wrong in one line: the first failing check and what it says, or the error. */
+  why(i) {
+    const reason = this.reason(i);
+    const name = this.failedChecks(i)[0]?.[0];
+    return name === undefined || reason === null || reason.startsWith(name) ? reason : `${name}: ${reason}`;
+  }
+
   /** Names of the failed checks, each with its metric if it has one. */
   failedChecks(i) {
     const names = this.word('failed', 'failedChecks', i);

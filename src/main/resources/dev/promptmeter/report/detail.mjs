@@ -46,9 +46,19 @@ function checkOf(check, answer) {
   if (check.outcome === 'fail' && check.whole) {
     node.append(...comparison(check.expected ?? '', answer));
   } else if (check.expected && check.outcome !== 'pass') {
-    node.append(text('expected', check.expected));
+    node.append(text('expected', spread(check.expected)));
   }
   return node;
+}
+
+/** A JSON object over several lines; any other text as it is. */
+function spread(expected) {
+  try {
+    const value = JSON.parse(expected);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : expected;
+  } catch {
+    return expected;
+  }
 }
 
 /** Both texts, one above the other, with what differs marked. */

@@ -1,4 +1,5 @@
 import { othersOf } from './answers.mjs';
+import { copied } from './clipboard.mjs';
 import { answerOf, checksOf, factsOf, promptOf, rawOf } from './detail.mjs';
 import { button, element, foreign } from './dom.mjs';
 import { count } from './format.mjs';
@@ -60,7 +61,7 @@ export class Drawer {
       input && promptOf(input, cases.template(place)),
       othersOf(cases, place, this.open), detail && rawOf(detail)].filter(Boolean);
     const left = detail === null
-      ? [foreign('p', `${cases.reason(place) ?? cases.snippet(place) ?? ''}`, { class: 'message' }),
+      ? [foreign('p', `${cases.why(place) ?? cases.snippet(place) ?? ''}`, { class: 'message' }),
         element('p', { class: 'note' }, 'The details of this case were left out to keep the file small; results.jsonl has them.')]
       : [];
     this.body.append(...left, ...sections);
@@ -87,11 +88,6 @@ export class Drawer {
   }
 
   async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said.textContent = 'copied';
-    } catch {
-      this.said.textContent = 'the browser does not allow copying';
-    }
+    this.said.textContent = await copied(text);
   }
 }

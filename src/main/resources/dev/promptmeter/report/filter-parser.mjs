@@ -5,7 +5,12 @@ export const TIMES = ['lat', 'ttft', 'e2e'];
 export const NUMBERS = ['cost', 'tok', 'score', 'attempts'];
 export const STATES = ['flaky', 'cached', 'retried', 'maybe-billed', 'disagree'];
 
-const TOKEN = /\s*(?:(!?)(?:([\p{L}\p{N}_.-]+):)?(?:"([^"]*)"|([^\s"]+)))/uy;
+// What people write instead of a key.
+const LONG_NAMES = { model: 'm', dataset: 'd', prompt: 'p', tag: 't', row: 'id', verdict: 'v', latency: 'lat', error: 'err',
+  tokens: 'tok', change: 'ch' };
+
+const TOKEN = /\s*(!?)\s*(?:(\p{L}[^\s":]*):)?(?:"([^"]*)"|([^\s"]\S*))/uy;
+const UNFINISHED = /^\p{L}[^\s":]*:/u;
 const COMPARISON = /^(>=|<=|>|<|=)(-?\d+(?:\.\d+)?)(ms|s|m)?$/;
 const MILLISECONDS = { ms: 1, s: 1000, m: 60000, h: 3600000 };
 
@@ -39,7 +44,7 @@ function* tokens(text) {
   while (text.slice(at).trim() !== '') {
     const match = TOKEN.exec(text);
     if (match === null) {
-      throw new FilterError('a quote is not closed');
+      throw new FilterError(incomplete(text.slice(at)));
     }
     at = TOKEN.lastIndex;
     const [, not, key, quoted, word] = match;
@@ -49,6 +54,9 @@ function* tokens(text) {
 
 function conditionOf({ negated, key, quoted, value }) {
   if (key === undefined) {
+    if (quoted === undefined && (value === '!' || UNFINISHED.test(value))) {
+      throw new FilterError(incomplete(value));
+    }
     return { negated, key: 'text', value: value.toLowerCase() };
   }
   if (!KEYS.includes(key) && !/^meta\../.test(key)) {
@@ -75,11 +83,22 @@ function comparison(key, value) {
   return { operator: match[1], value: Number(match[2]) * (MILLISECONDS[match[3]] ?? 1) };
 }
 
+function incomplete(rest) {
+  if (rest.includes('"')) {
+    return 'a quote is not closed';
+  }
+  return UNFINISHED.test(rest) ? `'${rest}' has no value` : 'a term is missing: write KEY:VALUE or a text';
+}
+
 function suggestion(key) {
-  // Of keys that are equally near, one with the same first letter is meant.
-  const near = KEYS.map((known) => ({ known, far: distance(key, known) + (known[0] === key[0] ? 0 : 0.5) }))
-      .sort((a, b) => a.far - b.far)[0];
-  return near.far < 3 ? `: did you mean '${near.known}'?` : '';
+  const long = nearest(key, Object.keys(LONG_NAMES));
+  const known = long === undefined ? nearest(key, KEYS) : LONG_NAMES[long];
+  return known === undefined ? '' : `: did you mean '${known}'?`;
+}
+
+function nearest(key, names) {
+  const near = names.map((name) => ({ name, far: distance(key, name) })).sort((a, b) => a.far - b.far)[0];
+  return near.far <= 2 ? near.name : undefined;
 }
 
 function distance(a, b) {

@@ -114,5 +114,5 @@ export function glob({ value, literal }) {
 
 function haystack(cases, i) {
   const texts = cases.haystacks ??= new Array(cases.count);
-  return texts[i] ??= [cases.id(i), cases.title(i), cases.reason(i), cases.snippet(i)].filter(Boolean).join('\n').toLowerCase();
+  return texts[i] ??= [cases.id(i), cases.title(i), cases.why(i), cases.snippet(i)].filter(Boolean).join('\n').toLowerCase();
 }

@@ -10,7 +10,7 @@ const COLUMNS = [
   { name: 'id', title: 'Case', cell: (cases, i) => words(cases.id(i), repeatOf(cases, i)) },
   { name: 'prompt', title: 'Prompt', cell: (cases, i) => words(cases.prompt(i)), when: ({ meta }) => meta.prompts.length > 1 },
   { name: 'model', title: 'Model', cell: (cases, i) => words(cases.model(i)), when: ({ meta }) => meta.models.length > 1 },
-  { name: 'why', title: 'Why', cell: (cases, i) => words(cases.reason(i) ?? '') },
+  { name: 'why', title: 'Why', cell: (cases, i) => words(cases.why(i) ?? '') },
   { name: 'answer', title: 'Answer', cell: (cases, i) => words(cases.snippet(i) ?? '') },
   { name: 'lat', title: 'Latency', number: true, cell: (cases, i) => microseconds(cases.columns.latency[i]) },
   { name: 'tok', title: 'Tokens', number: true, cell: (cases, i) => number(cases.columns.tokensOut[i]) },
@@ -46,7 +46,7 @@ export class Grid {
 
   header({ name, title, number: right }, order) {
     return element('div', { class: `cell ${name}${right ? ' number' : ''}`, role: 'columnheader', 'aria-sort': 'none' },
-        element('button', { type: 'button', tabindex: -1, onclick: () => order(name) }, title));
+        element('button', { type: 'button', onclick: () => order(name) }, title));
   }
 
   /** Shows these places in this order; the active one stays where it was if it still is among them. */
@@ -56,6 +56,7 @@ export class Grid {
     this.active = Math.max(0, places.indexOf(active));
     this.headers.forEach((header, k) => header.setAttribute('aria-sort', direction(this.columns[k].name, order)));
     this.node.setAttribute('aria-rowcount', places.length + 1);
+    this.node.classList.toggle('calm', places.every((place) => this.cases.reason(place) === null));
     this.sheet.style.height = `${places.length * this.height()}px`;
     this.viewport.style.height = `${Math.min(places.length, this.most()) * this.height() + 2}px`;
     this.viewport.scrollTop = 0;

@@ -28,10 +28,10 @@ export function listen(page) {
   });
 }
 
-/** Enter belongs to what has the focus, letters to a field that takes them. */
+/** Enter belongs to what has the focus, letters to a field that takes them, and every key to the help. */
 function busy(event) {
   const { target } = event;
-  const writes = target.closest?.('input, textarea, select') !== null && target.closest !== undefined;
-  const acts = event.key === 'Enter' && target.closest?.('a, button, summary, .grid') !== null && target !== document.body;
-  return event.defaultPrevented || (writes && target.type !== 'checkbox') || acts;
+  const writes = target.matches?.('input:not([type=checkbox])') ?? false;
+  const acts = event.key === 'Enter' && Boolean(target.closest?.('a, button, summary, .grid'));
+  return event.defaultPrevented || writes || acts || document.querySelector('dialog.help') !== null;
 }

@@ -1,4 +1,5 @@
 import { Cases } from './cases.mjs';
+import { copied } from './clipboard.mjs';
 import { unpacked } from './decode.mjs';
 import { button, element } from './dom.mjs';
 import { Drawer } from './drawer.mjs';
@@ -40,6 +41,16 @@ class Page {
   }
 
   apply() {
+    if (this.applied === location.hash) {
+      return;
+    }
+    this.applied = location.hash;
+    if (this.route !== null && /^#[^/]/.test(location.hash)) {
+      // A section of the page was asked for; the table stays as it is.
+      this.route = { ...this.route, view: 'cases' };
+      this.drawer.hide();
+      return;
+    }
     const route = parseRoute(location.hash) ?? { view: 'cases', q: null, sort: '' };
     const asked = location.hash.startsWith('#/');
     const sameList = this.route !== null && this.route.q === route.q && this.route.sort === route.sort;
@@ -92,6 +103,8 @@ class Page {
       return;
     }
     how === 'push' ? location.hash = fragment : location.replace(fragment);
+    // The browser tells of the change later; the next key may come sooner.
+    this.apply();
   }
 
   open(place) {
@@ -145,10 +158,14 @@ class Page {
     this.toolbar.input.select();
   }
 
+  async copyLink() {
+    const said = this.drawer.place === null ? this.toolbar.said : this.drawer.said;
+    said.textContent = await copied(location.href);
+  }
+
   failures() { this.filter(TROUBLE); }
   all() { this.filter(''); }
   focusGrid() { this.grid.node.focus({ preventScroll: true }); }
-  copyLink() { this.drawer.copy(location.href); }
   help() { helpDialog(this.cases); }
 }
 

@@ -3,8 +3,8 @@ import { visible } from './visible.mjs';
 /** A case to paste into an issue; foreign text stands in fences longer than any run of backticks in it. */
 export function markdownOf(cases, i, detail, input) {
   const parts = [`**${cases.verdict(i)}** ${span(cases.text(i))}`];
-  if (cases.reason(i)) {
-    parts.push(span(cases.reason(i)));
+  if (cases.why(i)) {
+    parts.push(span(cases.why(i)));
   }
   for (const [name, value] of input?.vars ?? []) {
     parts.push(`${span(name)}:`, fence(value));

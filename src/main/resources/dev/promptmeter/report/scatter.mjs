@@ -50,8 +50,9 @@ function sentence({ model, points, line }) {
   if (line === null) {
     return `${about}: too few different lengths for a line.`;
   }
+  const start = `${line.start < 0 ? '−' : ''}${milliseconds(Math.abs(line.start))}`;
   const sign = line.slope < 0 ? '−' : '+';
-  return `${about}: ≈ ${milliseconds(Math.max(0, line.start))} ${sign} ${milliseconds(Math.abs(line.slope))} per token`
+  return `${about}: ≈ ${start} ${sign} ${milliseconds(Math.abs(line.slope))} per token`
       + ` (least squares, explains ${percent(line.explained)}).`;
 }
 

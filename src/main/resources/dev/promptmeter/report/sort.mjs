@@ -4,7 +4,7 @@ export const ORDERS = {
   prompt: (cases) => (i) => cases.prompt(i),
   model: (cases) => (i) => cases.model(i),
   verdict: (cases) => (i) => cases.columns.verdict[i],
-  why: (cases) => (i) => cases.reason(i),
+  why: (cases) => (i) => cases.why(i),
   answer: (cases) => (i) => cases.snippet(i),
   score: (cases) => (i) => cases.columns.score[i],
   lat: (cases) => (i) => cases.columns.latency[i],

@@ -2,8 +2,8 @@ package dev.promptmeter.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Intent;
 import java.nio.charset.StandardCharsets;
@@ -15,23 +15,26 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class JournalLineTest {
 
-    private static final String NOTE = "{\"c\":\"fe533573\",\"n\":1,\"t\":\"note\",\"at\":\"2026-01-14T09:12:03.000000Z\","
-            + "\"kind\":\"start\",\"v\":1,\"run\":\"20260114-0912-k3f9\"}";
-    private static final String ROW = "{\"c\":\"c353164a\",\"n\":2,\"t\":\"row\",\"dataset\":\"sums\",\"row\":\"r1\",\"line\":2,"
-            + "\"sha\":\"8dff9654a8a58f65a1b366135a0a517313a02221ea399ad094ff5d9bfe8ed45f\","
-            + "\"vars\":{\"prompt\":\"6 x 7?\"},\"checks\":[{\"type\":\"equals\",\"value\":\"42\"}]}";
+    private static final String NOTE =
+            "{\"c\":\"fe533573\",\"n\":1,\"t\":\"note\",\"at\":\"2026-01-14T09:12:03.000000Z\","
+                    + "\"kind\":\"start\",\"v\":1,\"run\":\"20260114-0912-k3f9\"}";
+    private static final String ROW =
+            "{\"c\":\"c353164a\",\"n\":2,\"t\":\"row\",\"dataset\":\"sums\",\"row\":\"r1\",\"line\":2,"
+                    + "\"sha\":\"8dff9654a8a58f65a1b366135a0a517313a02221ea399ad094ff5d9bfe8ed45f\","
+                    + "\"vars\":{\"prompt\":\"6 x 7?\"},\"checks\":[{\"type\":\"equals\",\"value\":\"42\"}]}";
     private static final String INTENT = "{\"c\":\"aa9b32bd\",\"n\":3,\"t\":\"intent\","
             + "\"key\":\"0782af4fed7505f7e74cae6709fbd35e85176e0ba07ac007df9068b18e16e5d9\","
             + "\"case\":[\"sums\",\"r1\",\"default\",\"sim\"],\"repeat\":1,\"attempt\":1,"
             + "\"req\":\"pm-336335bc-0782af4fed75-1-1\","
             + "\"body\":\"{\\\"model\\\":\\\"sim-small\\\",\\\"messages\\\":[{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"6 x 7?\\\"}]}\"}";
-    private static final String ANSWER = "{\"c\":\"48b0891d\",\"n\":4,\"t\":\"answer\",\"req\":\"pm-336335bc-0782af4fed75-1-1\","
-            + "\"end\":\"complete\",\"status\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":{\"text\":"
-            + "\"{\\\"choices\\\":[{\\\"index\\\":0,\\\"message\\\":{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":\\\"42\\\"},"
-            + "\\\"finish_reason\\\":\\\"stop\\\"}],\\\"usage\\\":{\\\"prompt_tokens\\\":9,\\\"completion_tokens\\\":1,"
-            + "\\\"total_tokens\\\":10}}\"},\"times\":{\"plan\":81000000,\"permit\":81004000,\"start\":81090000,"
-            + "\"sent\":81150000,\"head\":131400000,\"byte\":131450000,\"end\":131460000},"
-            + "\"stamps\":[162,50360000],\"flags\":[\"cold\"]}";
+    private static final String ANSWER =
+            "{\"c\":\"48b0891d\",\"n\":4,\"t\":\"answer\",\"req\":\"pm-336335bc-0782af4fed75-1-1\","
+                    + "\"end\":\"complete\",\"status\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":{\"text\":"
+                    + "\"{\\\"choices\\\":[{\\\"index\\\":0,\\\"message\\\":{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":\\\"42\\\"},"
+                    + "\\\"finish_reason\\\":\\\"stop\\\"}],\\\"usage\\\":{\\\"prompt_tokens\\\":9,\\\"completion_tokens\\\":1,"
+                    + "\\\"total_tokens\\\":10}}\"},\"times\":{\"plan\":81000000,\"permit\":81004000,\"start\":81090000,"
+                    + "\"sent\":81150000,\"head\":131400000,\"byte\":131450000,\"end\":131460000},"
+                    + "\"stamps\":[162,50360000],\"flags\":[\"cold\"]}";
     private static final String SCORE = "{\"c\":\"73b24204\",\"n\":5,\"t\":\"score\","
             + "\"key\":\"0782af4fed7505f7e74cae6709fbd35e85176e0ba07ac007df9068b18e16e5d9\","
             + "\"case\":[\"sums\",\"r1\",\"default\",\"sim\"],\"repeat\":1,\"req\":\"pm-336335bc-0782af4fed75-1-1\","
@@ -65,7 +68,9 @@ class JournalLineTest {
         byte[] bytes = utf8(line);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(JournalLine.sound(bytes, 0, bytes.length)).as("bit %d", bit).isFalse();
+            assertThat(JournalLine.sound(bytes, 0, bytes.length))
+                    .as("bit %d", bit)
+                    .isFalse();
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
         }
     }
@@ -75,7 +80,9 @@ class JournalLineTest {
     void aLineThatIsCutIsNoticed(String line) {
         byte[] bytes = utf8(line);
         for (int length = 0; length < bytes.length; length++) {
-            assertThat(JournalLine.sound(bytes, 0, length)).as("%d bytes", length).isFalse();
+            assertThat(JournalLine.sound(bytes, 0, length))
+                    .as("%d bytes", length)
+                    .isFalse();
         }
     }
 
@@ -116,7 +123,8 @@ class JournalLineTest {
         byte[] line = JournalLine.frame(123_456, record);
 
         assertThat(JournalLine.contentOfLine(line, 0, line.length - 1)).isEqualTo(JournalLine.content(record));
-        assertThat(JournalLine.content(utf8("{\"t\":\"row\",\"row\":\"r2\"}"))).isNotEqualTo(JournalLine.content(record));
+        assertThat(JournalLine.content(utf8("{\"t\":\"row\",\"row\":\"r2\"}")))
+                .isNotEqualTo(JournalLine.content(record));
     }
 
     private static byte[] utf8(String text) {

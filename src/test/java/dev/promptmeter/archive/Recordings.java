@@ -74,8 +74,7 @@ final class Recordings {
             throws InterruptedException {
         List<CaseResult> seen = new ArrayList<>();
         long origin = ticker.nanos();
-        Runner runner = new Runner(
-                plan, new Runner.Surroundings(RUN, journal, history, new Shifted(ticker, origin)));
+        Runner runner = new Runner(plan, new Runner.Surroundings(RUN, journal, history, new Shifted(ticker, origin)));
         Stop stop = runner.run(seen::add);
         Instant now = at.plusNanos(ticker.nanos() - origin);
         if (stop == null) {

@@ -51,7 +51,8 @@ class RecordsTest {
         vars.put("prompt", hostile);
         vars.put("other \"name\"", hostile);
         var options = new RowOptions(hostile, 0.75, hostile, hostile, hostile, hostile, 7, hostile);
-        Check check = Check.of("equals", hostile).withMetric("tone").withWeight(0.5).not();
+        Check check =
+                Check.of("equals", hostile).withMetric("tone").withWeight(0.5).not();
         var row = new Row("r1", 2, vars, Map.of("tag", List.of(hostile, "eu")), List.of(check), options);
 
         Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, Redactor.NONE)));
@@ -127,8 +128,8 @@ class RecordsTest {
         CaseResult result = failing(new CaseId("sums", "r1", "default", "sim", 1), row, reason);
         List<Check> checks = result.outcomes().stream().map(Outcome::check).toList();
 
-        ScoreRecord.Verdict read = ScoreRecord.decode(
-                tree(ScoreRecord.encode(result, "0".repeat(64), Redactor.NONE)), checks);
+        ScoreRecord.Verdict read =
+                ScoreRecord.decode(tree(ScoreRecord.encode(result, "0".repeat(64), Redactor.NONE)), checks);
 
         assertThat(read.verdict()).isEqualTo(result.verdict());
         assertThat(read.score()).isEqualTo(result.score());

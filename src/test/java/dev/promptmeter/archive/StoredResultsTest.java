@@ -125,7 +125,9 @@ class StoredResultsTest {
 
         assertThat(endpoint.asked().subList(5, endpoint.asked().size())).containsExactly("q3", "q4", "q5");
         assertThat(seen).hasSize(3);
-        assertThat(recordings.stored(plan)).hasSize(5).allMatch(result -> result.verdict().word().equals("pass"));
+        assertThat(recordings.stored(plan))
+                .hasSize(5)
+                .allMatch(result -> result.verdict().word().equals("pass"));
         CaseResult third = recordings.stored(plan).get(2);
         assertThat(third.attempts()).extracting(Attempt::number).containsExactly(1, 2);
         assertThat(third.latencyNanos()).isNull();
@@ -143,7 +145,9 @@ class StoredResultsTest {
             recordings.resume(plan, LATER.multipliedBy(20 - kill));
 
             assertThat(endpoint.asked().size() - before).isEqualTo(12 - (kill - 1));
-            assertThat(recordings.stored(plan)).hasSize(12).allMatch(result -> result.verdict().judged());
+            assertThat(recordings.stored(plan))
+                    .hasSize(12)
+                    .allMatch(result -> result.verdict().judged());
         }
     }
 
@@ -243,13 +247,11 @@ class StoredResultsTest {
         Path folder = temporary.resolve(Recordings.RUN);
         try (RunFolder made = RunFolder.create(folder);
                 Journal journal = made.begin(Recordings.manifest(plan), recordings.writing())) {
-            var surroundings = new Runner.Surroundings(
-                    Recordings.RUN, journal, History.NONE, recordings.ticker());
+            var surroundings = new Runner.Surroundings(Recordings.RUN, journal, History.NONE, recordings.ticker());
 
-            assertThatThrownBy(
-                            () -> new Runner(plan.plan(), surroundings).run(result -> {
-                                throw new IllegalStateException("a full screen");
-                            }))
+            assertThatThrownBy(() -> new Runner(plan.plan(), surroundings).run(result -> {
+                        throw new IllegalStateException("a full screen");
+                    }))
                     .hasMessage("a full screen");
         }
         assertThat(endpoint.asked().size()).isLessThan(200);

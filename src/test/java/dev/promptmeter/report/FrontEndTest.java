@@ -39,7 +39,19 @@ class FrontEndTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"innerHTML", "outerHTML =", "insertAdjacentHTML", "document.write", "eval(", "new Function", "https:", "</", "<!--", "import ", "export "})
+            strings = {
+                "innerHTML",
+                "outerHTML =",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "new Function",
+                "https:",
+                "</",
+                "<!--",
+                "import ",
+                "export "
+            })
     void theScriptNeverWrites(String forbidden) {
         assertThat(packed.script()).doesNotContain(forbidden);
     }
@@ -51,7 +63,10 @@ class FrontEndTest {
 
     @Test
     void theStyleLoadsNothing() {
-        assertThat(packed.style()).doesNotContain("url(").doesNotContain("@import").doesNotContain("</");
+        assertThat(packed.style())
+                .doesNotContain("url(")
+                .doesNotContain("@import")
+                .doesNotContain("</");
     }
 
     @Test
@@ -62,9 +77,7 @@ class FrontEndTest {
 
         String script = ScriptModules.joined(List.of("one", "two"), sources::get);
 
-        assertThat(script)
-                .isEqualTo(
-                        """
+        assertThat(script).isEqualTo("""
                         const modules = {};
                         modules['one'] = (() => {
                         const hidden = 1;

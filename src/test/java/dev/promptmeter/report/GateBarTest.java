@@ -14,7 +14,9 @@ class GateBarTest {
 
     @Test
     void aFloorIsAllowedFromTheBoundUpwards() {
-        String bar = bar("passRate >= 95%", Figure.of("passRate", Unit.SHARE, 0.90, 100).within(0.85, 0.94, "proportion.wilson"));
+        String bar = bar(
+                "passRate >= 95%",
+                Figure.of("passRate", Unit.SHARE, 0.90, 100).within(0.85, 0.94, "proportion.wilson"));
 
         double bound = number(bar, "class=\"bound\" d=\"M");
         assertThat(number(bar, "class=\"point\" cx=\"")).isLessThan(bound);
@@ -33,19 +35,24 @@ class GateBarTest {
 
     @Test
     void anOpenEndReachesTheEdge() {
-        String bar = bar("latency.p95 < 5s", Figure.of("latency.p95", Unit.NANOS, 4e9, 50).within(3e9, null, "quantile.order"));
+        String bar = bar(
+                "latency.p95 < 5s",
+                Figure.of("latency.p95", Unit.NANOS, 4e9, 50).within(3e9, null, "quantile.order"));
 
         assertThat(bar).contains("H200.0");
     }
 
     @Test
     void withoutAFigureThereIsNothingToDraw() {
-        assertThat(bar("ttft.p95 < 1s", Figure.absent("ttft.p95", Unit.NANOS, 0, "NO_DATA"))).isEmpty();
+        assertThat(bar("ttft.p95 < 1s", Figure.absent("ttft.p95", Unit.NANOS, 0, "NO_DATA")))
+                .isEmpty();
     }
 
     private static String bar(String gate, Figure figure) {
         var out = new StringWriter();
-        GateBar.write(new Markup(out), new GateResult(SampleRuns.gate(gate, Severity.FAIL, 1), GateVerdict.FAIL, figure, null));
+        GateBar.write(
+                new Markup(out),
+                new GateResult(SampleRuns.gate(gate, Severity.FAIL, 1), GateVerdict.FAIL, figure, null));
         return out.toString();
     }
 

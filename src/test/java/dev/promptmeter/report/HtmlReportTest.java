@@ -32,7 +32,11 @@ class HtmlReportTest {
 
     /** What a reader sees without a script. */
     private static String words(FinishedRun run) {
-        return staticPart(run).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ").replace("&gt;", ">").replace("&lt;", "<");
+        return staticPart(run)
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("\\s+", " ")
+                .replace("&gt;", ">")
+                .replace("&lt;", "<");
     }
 
     @Nested
@@ -40,7 +44,9 @@ class HtmlReportTest {
 
         @Test
         void theVerdictStandsFirst() {
-            assertThat(words(SampleRuns.small())).contains("! INCONCLUSIVE 2 of 5 gates cannot be judged · 1 warns 2.3 % of 43 answers are errors, limit 2.0 %");
+            assertThat(words(SampleRuns.small()))
+                    .contains(
+                            "! INCONCLUSIVE 2 of 5 gates cannot be judged · 1 warns 2.3 % of 43 answers are errors, limit 2.0 %");
         }
 
         @Test
@@ -48,7 +54,10 @@ class HtmlReportTest {
             String page = words(SampleRuns.small());
 
             assertThat(page)
-                    .contains("✓ PASS passRate >= 95% cases 95.2 % (84.2–98.7) the interval contains the bound", "✓ PASS latency.p95 < 5s cases", "! FAIL warn finishReason.length <= 0.5% cases 2.4 % (0.4–12.4)");
+                    .contains(
+                            "✓ PASS passRate >= 95% cases 95.2 % (84.2–98.7) the interval contains the bound",
+                            "✓ PASS latency.p95 < 5s cases",
+                            "! FAIL warn finishReason.length <= 0.5% cases 2.4 % (0.4–12.4)");
         }
 
         @Test
@@ -56,16 +65,32 @@ class HtmlReportTest {
             FinishedRun failed = SampleRuns.of(
                     List.of(
                             SampleCase.of("d", "r1").result(),
-                            SampleCase.of("d", "r2").fails(Check.of("equals", "Lyon"), "differs").result()),
+                            SampleCase.of("d", "r2")
+                                    .fails(Check.of("equals", "Lyon"), "differs")
+                                    .result()),
                     List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
 
             assertThat(words(failed)).contains("✗ FAILED 1 of 1 gates fail gate passRate >= 95%");
         }
 
         @Test
+        void withTooFewForAPercentileTheLongestTimeStandsInstead() {
+            FinishedRun few = SampleRuns.of(List.of(
+                    SampleCase.of("d", "r1").at(0, 300).result(),
+                    SampleCase.of("d", "r2").at(0, 900).result()));
+
+            assertThat(words(few)).contains("latency max 900 ms p50 300 ms").doesNotContain("latency p95");
+        }
+
+        @Test
         void tablesHoldModelsTimesCostsAndSettings() {
             assertThat(words(SampleRuns.small()))
-                    .contains("gpt-4o-mini v1", "Latency 2", "Stated by the endpoint", "Suite with everything applied", "promptmeter run promptmeter.yaml");
+                    .contains(
+                            "gpt-4o-mini v1",
+                            "Latency 2",
+                            "Stated by the endpoint",
+                            "Suite with everything applied",
+                            "promptmeter run promptmeter.yaml");
         }
 
         @Test
@@ -79,29 +104,56 @@ class HtmlReportTest {
         @Test
         void onlyTheFirstFiftyFailuresAreWrittenOut() {
             var failures = IntStream.rangeClosed(1, 60)
-                    .mapToObj(i -> SampleCase.of("d", "r" + i).fails(Check.of("equals", "Lyon"), "differs").result())
+                    .mapToObj(i -> SampleCase.of("d", "r" + i)
+                            .fails(Check.of("equals", "Lyon"), "differs")
+                            .result())
                     .toList();
 
             String page = staticPart(SampleRuns.of(failures));
 
-            assertThat(page).contains("First 50 of 60 failures and errors", "d/r50 ·").doesNotContain("d/r51 ·");
+            assertThat(page)
+                    .contains("First 50 of 60 failures and errors", "d/r50 ·")
+                    .doesNotContain("d/r51 ·");
         }
 
         @Test
         void aCleanRunHasNoListOfFailures() {
             FinishedRun clean = SampleRuns.of(
-                    List.of(SampleCase.of("d", "r").passes(Check.of("contains", "a")).result()),
+                    List.of(SampleCase.of("d", "r")
+                            .passes(Check.of("contains", "a"))
+                            .result()),
                     List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
 
-            assertThat(words(clean)).contains("✓ PASSED every gate that decides holds").doesNotContain("failures and errors");
+            assertThat(words(clean)).contains("✓ PASSED its gate holds").doesNotContain("failures and errors");
         }
 
         @Test
         void aPartialRunSaysSo() {
-            FinishedRun partial =
-                    SampleRuns.of(SampleRuns.smallResults(), List.of(), new Stop(Stop.Cause.TIME, "time limit 10m reached after 44 cases"));
+            FinishedRun partial = SampleRuns.of(
+                    SampleRuns.smallResults(),
+                    List.of(),
+                    new Stop(Stop.Cause.TIME, "time limit 10m reached after 44 cases"));
 
             assertThat(words(partial)).contains("Partial run: time limit 10m reached after 44 cases");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "true, true, This file contains prompts and answers.",
+            "false, true, This file contains answers.",
+            "false, false, This file shows neither prompts nor answers."
+        })
+        void itSaysWhatItDiscloses(boolean prompt, boolean output, String said) {
+            String suite = "{\"reports\":{\"include\":{\"prompt\":" + prompt + ",\"output\":" + output + "}}}";
+
+            assertThat(words(HtmlSamples.withSuite(SampleRuns.small(), suite))).contains(said);
+        }
+
+        @Test
+        void aTableThatMayActInASpreadsheetIsWarnedOf() {
+            FinishedRun exact = HtmlSamples.withSuite(SampleRuns.small(), "{\"reports\":{\"csv\":{\"exact\":true}}}");
+
+            assertThat(words(exact)).contains("results.csv is not safe to open in a spreadsheet");
         }
 
         @Test
@@ -120,30 +172,52 @@ class HtmlReportTest {
 
         @Test
         void benchmarksShowScoreErrorAndUnit() {
-            String overhead =
-                    """
+            String overhead = """
                     {"environment":{"java":"17.0.15"},"skipped":["broken.json: not JMH"],"benchmarks":[
                       {"benchmark":"dev.promptmeter.summary.TallyBenchmark.add","params":{"groups":"50"},"forks":3,"measurementIterations":10,
                        "primaryMetric":{"score":126.04,"scoreError":"NaN","scoreUnit":"ns/op"}}]}
                     """;
 
             assertThat(words(withOverhead(overhead)))
-                    .contains("java 17.0.15", "TallyBenchmark.add groups=50 126.0 – ns/op 3 × 10", "broken.json: not JMH");
+                    .contains(
+                            "java 17.0.15",
+                            "TallyBenchmark.add groups=50 126.0 – ns/op 0.0001 % 3 × 10",
+                            "broken.json: not JMH");
         }
 
         private static FinishedRun withOverhead(String json) {
             FinishedRun run = SampleRuns.small();
             return new FinishedRun(
-                    run.manifest(), run.summary(), run.verdict(), run.durationMillis(), 1, JsonMapper.shared().readTree(json), run.results(), List.of());
+                    run.manifest(),
+                    run.summary(),
+                    run.verdict(),
+                    run.durationMillis(),
+                    1,
+                    JsonMapper.shared().readTree(json),
+                    run.results(),
+                    List.of());
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</title></style></script>",
-                "<!--", "-->", "]]>", "`${alert(1)}`", "javascript:alert(1)", "&lt;script&gt;", "<svg/onload=alert(1)>", "\u202eevil\u202c",
-                "\ud83d", "{{constructor}}", "a\u0000b", "%3Cscript%3E"
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "' onmouseover='alert(1)",
+                "</title></style></script>",
+                "<!--",
+                "-->",
+                "]]>",
+                "`${alert(1)}`",
+                "javascript:alert(1)",
+                "&lt;script&gt;",
+                "<svg/onload=alert(1)>",
+                "\u202eevil\u202c",
+                "\ud83d",
+                "{{constructor}}",
+                "a\u0000b",
+                "%3Cscript%3E"
             })
     void hostileTextLeavesTheElementsOfAHarmlessPage(String text) {
         assertThat(elements(SampleRuns.hostile(text))).isEqualTo(elements(SampleRuns.hostile("harmless")));
@@ -155,12 +229,19 @@ class HtmlReportTest {
     }
 
     private static String shape(MatchResult tag) {
-        return tag.group(1) + ATTRIBUTE.matcher(tag.group(2)).results().map(name -> name.group(1)).toList();
+        return tag.group(1)
+                + ATTRIBUTE
+                        .matcher(tag.group(2))
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList();
     }
 
     @Test
     void nothingInThePageComesFromElsewhere() {
-        assertThat(staticPart(SampleRuns.small())).doesNotContainPattern("(src|href)=\"(?!#)").doesNotContain("@import");
+        assertThat(staticPart(SampleRuns.small()))
+                .doesNotContainPattern("(src|href)=\"(?!#)")
+                .doesNotContain("@import");
     }
 
     @Test
@@ -204,7 +285,8 @@ class HtmlReportTest {
                 "cost.total < 3 USD |",
             })
     void aGateLeadsToTheCasesBehindIt(String gate, String filter) {
-        assertThat(GateCases.filter(SampleRuns.gate(gate, Severity.FAIL, 1)).orElse(null)).isEqualTo(filter);
+        assertThat(GateCases.filter(SampleRuns.gate(gate, Severity.FAIL, 1)).orElse(null))
+                .isEqualTo(filter);
     }
 
     @ParameterizedTest
@@ -215,12 +297,27 @@ class HtmlReportTest {
         assertThat(new ResolvedSuite(suite).htmlMaxBytes()).isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "gpt-4o-mini, m:gpt-4o-mini",
+                "two words, m:\"two words\"",
+                "a*b, m:\"a*b\"",
+                "org/model:free, m:org/model:free"
+            })
+    void aConditionQuotesWhatWouldMeanMoreThanItself(String model, String term) {
+        assertThat(Links.term("m", model)).isEqualTo(term);
+    }
+
     @Test
     void theBestOfAColumnIsMarkedAndSoIsWhatMayBeAsGood() {
         String page = words(SampleRuns.small());
 
         assertThat(page).contains("best");
-        assertThat(words(SampleRuns.of(SampleRuns.smallResults().stream().filter(each -> each.id().model().equals("local")).toList())))
+        assertThat(words(SampleRuns.of(SampleRuns.smallResults().stream()
+                        .filter(each -> each.id().model().equals("local"))
+                        .toList())))
                 .as("one model alone is not the best of anything")
                 .doesNotContain(" best ");
     }

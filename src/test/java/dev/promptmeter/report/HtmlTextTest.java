@@ -26,8 +26,18 @@ class HtmlTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, ⟨U+0000⟩", "13, ⟨U+000D⟩", "27, ⟨U+001B⟩", "127, ⟨U+007F⟩", "133, ⟨U+0085⟩", "8206, ⟨U+200E⟩", "8232, ⟨U+2028⟩",
-        "8238, ⟨U+202E⟩", "65279, ⟨U+FEFF⟩", "55296, ⟨U+D800⟩", "65534, ⟨U+FFFE⟩", "917505, ⟨U+E0001⟩"
+        "0, ⟨U+0000⟩",
+        "13, ⟨U+000D⟩",
+        "27, ⟨U+001B⟩",
+        "127, ⟨U+007F⟩",
+        "133, ⟨U+0085⟩",
+        "8206, ⟨U+200E⟩",
+        "8232, ⟨U+2028⟩",
+        "8238, ⟨U+202E⟩",
+        "65279, ⟨U+FEFF⟩",
+        "55296, ⟨U+D800⟩",
+        "65534, ⟨U+FFFE⟩",
+        "917505, ⟨U+E0001⟩"
     })
     void whatCannotBeSeenIsWrittenOut(int codePoint, String shown) {
         assertThat(HtmlText.escaped("a" + Character.toString(codePoint) + "b")).isEqualTo("a" + shown + "b");

@@ -11,7 +11,6 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.dataset.Check;
-import dev.promptmeter.score.CaseVerdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +104,9 @@ class RunnerTest {
 
     @Test
     void rowsWithTheirOwnAnswerAreJudgedAndRowsThatAreLeftOutAreNot() throws InterruptedException {
-        run(plan().providedRow("q1", "Rome", PARIS).skippedRow("q2", "needs a tool").row("q3", PARIS));
+        run(plan().providedRow("q1", "Rome", PARIS)
+                .skippedRow("q2", "needs a tool")
+                .row("q3", PARIS));
 
         assertThat(verdicts()).containsExactly("r1 fail", "r2 skip", "r3 pass");
         assertThat(seen.get(1).reason()).isEqualTo("needs a tool");
@@ -117,8 +118,15 @@ class RunnerTest {
     void nCasesInMakeNResultsOutWhateverFails(long seed) throws InterruptedException {
         Random random = new Random(seed);
         FailureKind[] kinds = {
-            FailureKind.RATE, FailureKind.SERVER, FailureKind.TIMEOUT, FailureKind.RESET, FailureKind.TRUNCATED,
-            FailureKind.BAD_REQUEST, FailureKind.MALFORMED_SUCCESS, FailureKind.CONNECT, FailureKind.STALE_CONNECTION
+            FailureKind.RATE,
+            FailureKind.SERVER,
+            FailureKind.TIMEOUT,
+            FailureKind.RESET,
+            FailureKind.TRUNCATED,
+            FailureKind.BAD_REQUEST,
+            FailureKind.MALFORMED_SUCCESS,
+            FailureKind.CONNECT,
+            FailureKind.STALE_CONNECTION
         };
         for (int i = 1; i <= 60; i++) {
             String[] replies = new String[1 + random.nextInt(7)];
@@ -185,10 +193,7 @@ class RunnerTest {
             assertThat(verdicts()).containsExactly("r1 pass");
             assertThat(seen.get(0).attempts())
                     .extracting(Attempt::number, Attempt::failure)
-                    .containsExactly(
-                            tuple(1, FailureKind.RATE),
-                            tuple(2, FailureKind.SERVER),
-                            tuple(3, null));
+                    .containsExactly(tuple(1, FailureKind.RATE), tuple(2, FailureKind.SERVER), tuple(3, null));
             assertThat(recorder.intents())
                     .extracting(Intent::cause)
                     .containsExactly(null, FailureKind.RATE, FailureKind.SERVER);
@@ -505,6 +510,14 @@ class RunnerTest {
         assertThat(endpoint.asked().size()).isLessThan(20);
     }
 
+    @Test
+    void aRequestThatCannotBeMadeEndsTheRunAndIsNeverLeftOutSilently() {
+        assertThatThrownBy(() -> run(plan().rows(3).row(TestPlan.BREAKING).row("q5")))
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage("too deep");
+        assertThat(endpoint.asked()).doesNotContain("q5");
+    }
+
     @Nested
     class WarmUp {
 
@@ -566,8 +579,16 @@ class RunnerTest {
             RecordedAnswer answer = reply == null
                     ? null
                     : new RecordedAnswer(
-                            id, false, null, "", 200, Map.of(), reply.getBytes(StandardCharsets.UTF_8),
-                            times, new long[0], Set.of());
+                            id,
+                            false,
+                            null,
+                            "",
+                            200,
+                            Map.of(),
+                            reply.getBytes(StandardCharsets.UTF_8),
+                            times,
+                            new long[0],
+                            Set.of());
             return new History.Tried(new Attempt.Begun(number, id, 0), answer);
         }
 
@@ -602,8 +623,8 @@ class RunnerTest {
 
         @Test
         void aFinalFailureWithoutAResultStaysAFailure() throws InterruptedException {
-            History history = first(
-                    new History.Past(History.Settled.NO, List.of(tried(1, failing(FailureKind.BAD_REQUEST)))));
+            History history =
+                    first(new History.Past(History.Settled.NO, List.of(tried(1, failing(FailureKind.BAD_REQUEST)))));
 
             runner(plan().rows(2), history).run(seen::add);
 
@@ -614,8 +635,7 @@ class RunnerTest {
         @Test
         void anAttemptThatWasCutOffIsMadeAgainUnderANewNumberAndOutOfTheLatencyFigures() throws InterruptedException {
             History history = first(new History.Past(
-                    History.Settled.NO,
-                    List.of(tried(1, failing(FailureKind.RATE)), tried(2, null), tried(3, null))));
+                    History.Settled.NO, List.of(tried(1, failing(FailureKind.RATE)), tried(2, null), tried(3, null))));
 
             runner(plan().rows(1).check(PARIS), history).run(seen::add);
 

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedEndpoint implements ChatEndpoint {
 
-    private static final Set<FailureKind> MAYBE_BILLED = EnumSet.of(
-            FailureKind.TIMEOUT, FailureKind.RESET, FailureKind.STALE_CONNECTION, FailureKind.PROTOCOL);
+    private static final Set<FailureKind> MAYBE_BILLED =
+            EnumSet.of(FailureKind.TIMEOUT, FailureKind.RESET, FailureKind.STALE_CONNECTION, FailureKind.PROTOCOL);
 
     private final Map<String, Deque<String>> replies = new HashMap<>();
     private final List<String> asked = new ArrayList<>();

@@ -37,7 +37,8 @@ class SelectionTest {
 
     @Test
     void aLimitTakesTheFirstRows() {
-        assertThat(chosen(plan.rows(5).select(new Selection(Filter.ALL, 2, null)))).containsExactly("r1", "r2");
+        assertThat(chosen(plan.rows(5).select(new Selection(Filter.ALL, 2, null))))
+                .containsExactly("r1", "r2");
     }
 
     @Test
@@ -51,8 +52,8 @@ class SelectionTest {
     @Test
     void aSampleTakesTheRowsOfSmallestHashInFileOrder() {
         List<String> byHash = new ArrayList<>(List.of("r1", "r2", "r3", "r4", "r5", "r6"));
-        byHash.sort((a, b) -> Long.compareUnsigned(
-                RowSelection.sampleHash(1, "sums", a), RowSelection.sampleHash(1, "sums", b)));
+        byHash.sort((a, b) ->
+                Long.compareUnsigned(RowSelection.sampleHash(1, "sums", a), RowSelection.sampleHash(1, "sums", b)));
         List<String> expected = byHash.subList(0, 3).stream().sorted().toList();
 
         assertThat(chosen(plan.rows(6).select(new Selection(Filter.ALL, null, new Selection.Sample(3, 1)))))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A plan of which a test states only what matters to it: one prompt {@code {{question}}}, one model, one slot, no warm-up. */
 public final class TestPlan {
 
+    /** A question that cannot be made into a request. */
+    public static final String BREAKING = "a question that breaks";
+
     private final List<Row> rows = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<String> models = new ArrayList<>(List.of("sim"));
@@ -66,8 +69,7 @@ public final class TestPlan {
 
     private TestPlan row(String question, RowOptions options, Check... own) {
         int number = rows.size() + 1;
-        rows.add(new Row(
-                "r" + number, number + 1, Map.of("question", question), Map.of(), List.of(own), options));
+        rows.add(new Row("r" + number, number + 1, Map.of("question", question), Map.of(), List.of(own), options));
         return this;
     }
 
@@ -135,8 +137,8 @@ public final class TestPlan {
                 Map.of(),
                 "{{question}}",
                 "0123456789ab");
-        var planned = new PlannedDataset(
-                dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked);
+        var planned =
+                new PlannedDataset(dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked);
         return new RunPlan(
                 List.of(planned),
                 new Load.Closed(slots),
@@ -151,17 +153,21 @@ public final class TestPlan {
 
     private Model model(String id) {
         var wire = new Model.Wire(
-                endpoint,
-                request -> request.messages().get(0).content().asString().getBytes(StandardCharsets.UTF_8),
-                ScriptedEndpoint.reader());
+                endpoint, request -> body(request.messages().get(0).content().asString()), ScriptedEndpoint.reader());
         URI uri = URI.create("http://127.0.0.1:41233/v1");
         return new Model(id, "sim-small", uri, Model.Delivery.PLAIN, Map.of(), perModel, wire);
     }
 
+    private static byte[] body(String question) {
+        if (question.equals(BREAKING)) {
+            throw new StackOverflowError("too deep");
+        }
+        return question.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** {@return what is known of the dataset} */
     public DatasetInfo info() {
-        return new DatasetInfo(
-                "sums", "sums.csv", 100, "0".repeat(64), rows.size(), List.of("question"), ",", "UTF-8");
+        return new DatasetInfo("sums", "sums.csv", 100, "0".repeat(64), rows.size(), List.of("question"), ",", "UTF-8");
     }
 
     private Dataset dataset() {

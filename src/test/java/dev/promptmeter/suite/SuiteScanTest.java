@@ -112,7 +112,7 @@ class SuiteScanTest {
         @Test
         void thatNobodyUsesAreAWarning() {
             assertThat(warnings("question,lang,__expected\nWhy?,en,So\n", Suites.smallest("")))
-                    .containsExactly("PM-6106  questions.csv:1  no template and no check uses: lang");
+                    .containsExactly("PM-6111  questions.csv:1  no template and no check uses: lang");
         }
 
         @Test
@@ -167,6 +167,21 @@ class SuiteScanTest {
                     .singleElement()
                     .asString()
                     .startsWith("PM-1402  questions.csv:3");
+        }
+
+        @Test
+        void areMissedWhereOnlySomeRowsHaveThem() {
+            assertThat(warnings("question,__expected\nWhy?,So\nHow?,\nWho?,\n", Suites.smallest("")))
+                    .containsExactly("PM-6109  questions.csv  2 rows have no check next to 1 that have some");
+        }
+
+        @Test
+        void areNotWhatAColumnExpectedHoldsInASuite() {
+            String yaml = Suites.smallest("").replace("{{question}}", "{{question}} {{expected}}");
+
+            assertThat(warnings("question,expected\nWhy?,So\n", yaml))
+                    .containsExactly(
+                            "PM-6110  questions.csv:1  column 'expected' is not a check: rename it __expected");
         }
 
         @Test

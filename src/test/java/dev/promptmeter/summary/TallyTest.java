@@ -1,0 +1,368 @@
+package dev.promptmeter.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.dataset.Check;
+import dev.promptmeter.report.SampleCase;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Glob;
+import dev.promptmeter.run.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TallyTest {
+
+    private static final double MILLI = 1e6;
+    private static final Check EXACT = Check.of("equals", "Paris").withMetric("accuracy");
+
+    private final List<CaseResult> results = new ArrayList<>();
+    private final List<Cost> warmups = new ArrayList<>();
+    private int repeat = 1;
+    private Slo slo = Slo.NONE;
+    private Set<Wanted> wanted = Set.of();
+
+    private Summary summary() {
+        Tally tally = new Tally(
+                new TallyPlan(List.of("sim", "other"), List.of("v1"), List.of("accuracy"), repeat, slo, wanted));
+        results.forEach(tally::add);
+        warmups.forEach(tally::addWarmup);
+        return tally.summary(results::forEach, new Tally.Course(2_000_000_000L, results.size(), null));
+    }
+
+    private Figure figure(String name) {
+        return summary().total().figure(name);
+    }
+
+    private SampleCase row(int number) {
+        return SampleCase.of("facts", "r" + number).line(number + 1);
+    }
+
+    /** Seven passes, two fails, a time-out; latencies 100, 110, … 180 ms; 12 + 2 tokens and 0.000001 USD each. */
+    private void tenRows() {
+        for (int i = 1; i <= 9; i++) {
+            SampleCase sample = row(i).at(100L * i, 90 + 10L * i);
+            results.add((i <= 7 ? sample.passes(EXACT) : sample.fails(EXACT, "wrong")).result());
+        }
+        results.add(row(10).at(1000, 60_000)
+                .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                .result());
+    }
+
+    @Test
+    void verdictsAreCounted() {
+        tenRows();
+        results.add(row(11).skipped("needs a tool").result());
+        results.add(row(12).rateLimited(2).result());
+        results.add(row(13).cached().result());
+
+        assertThat(summary().total().counts()).isEqualTo(new Counts(13, 13, 9, 2, 1, 1, 0, 1, 13, 2, 1, 1));
+    }
+
+    @Test
+    void sharesComeWithTheirWilsonIntervals() {
+        tenRows();
+
+        Figure passRate = figure("passRate");
+
+        assertThat(passRate.value()).isEqualTo(7.0 / 9);
+        assertThat(passRate.n()).isEqualTo(9);
+        assertThat(passRate.low()).isCloseTo(0.452589, within(1e-6));
+        assertThat(passRate.high()).isCloseTo(0.936775, within(1e-6));
+        assertThat(passRate.method()).isEqualTo("proportion.wilson");
+        assertThat(figure("errorRate").value()).isEqualTo(0.1);
+        assertThat(figure("skipRate").value()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latency.mean, 140",
+        "latency.min, 100",
+        "latency.max, 180",
+        "latency.p50, 140",
+        "service.p50, 140",
+        "e2e.p50, 140",
+        "queue.mean, 1",
+        "retryWait.max, 0"
+    })
+    void timesAreThoseOfTheAnswers(String name, double millis) {
+        tenRows();
+
+        assertThat(figure(name).value()).isCloseTo(millis * MILLI, within(0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tokens.prompt.sum, 108",
+        "tokens.completion.mean, 2",
+        "tokens.total.max, 14",
+        "cost.total, 0.000009",
+        "cost.max, 0.000001",
+        "metric.accuracy.min, 0",
+        "metric.accuracy.max, 1",
+        "run.duration, 2000000000",
+        "retryRate, 0"
+    })
+    void otherFiguresOfTheTenRows(String name, double value) {
+        tenRows();
+
+        assertThat(figure(name).value()).isCloseTo(value, within(1e-12));
+    }
+
+    @Test
+    void ratesOfTheRunAreTakenFromItsFirstStartToItsLastEnd() {
+        results.add(row(1).at(0, 999).result());
+        results.add(row(2).at(1000, 999).result());
+
+        assertThat(figure("run.requestRate").value()).isCloseTo(1.0, within(1e-9));
+        assertThat(figure("run.outputTokenRate").value()).isCloseTo(2.0, within(1e-9));
+    }
+
+    @Test
+    void aPercentileOfTooFewValuesIsLeftOut() {
+        for (int i = 1; i <= 19; i++) {
+            results.add(row(i).result());
+        }
+
+        assertThat(figure("latency.p99").value()).isNull();
+        assertThat(figure("latency.p99").absence()).isEqualTo("TOO_FEW");
+        assertThat(figure("latency.p50").value()).isEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void aPercentileAmongTimeOutsIsOnlyKnownToLieAboveTheLimit() {
+        for (int i = 1; i <= 90; i++) {
+            results.add(row(i).result());
+        }
+        for (int i = 91; i <= 100; i++) {
+            results.add(row(i).at(0, 59_999)
+                    .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                    .result());
+        }
+
+        Figure p95 = figure("latency.p95");
+
+        assertThat(p95.value()).isNull();
+        assertThat(p95.absence()).isEqualTo("CENSORED");
+        assertThat(p95.beyond()).isCloseTo(60_000 * MILLI, within(60 * MILLI));
+        assertThat(p95.n()).isEqualTo(100);
+        assertThat(figure("latency.p50").value()).isEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void aFigureWithoutDataIsAbsentAndNeverZero() {
+        results.add(row(1).skipped("later").result());
+
+        assertThat(figure("passRate").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("latency.mean").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("ttft.p50").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("metric.accuracy.mean").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("run.requestRate").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("cost.mean").absence()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void aPercentileThatAGateNamesIsKept() {
+        wanted = Set.of(new Wanted("latency.p75", Selector.ALL));
+        for (int i = 1; i <= 20; i++) {
+            results.add(row(i).at(0, 10L * i).result());
+        }
+
+        assertThat(figure("latency.p75").value()).isEqualTo(150 * MILLI);
+        assertThatThrownBy(() -> figure("latency.p76")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Nested
+    class Money {
+
+        @Test
+        void ofWhichPartIsUnknownIsOnlyKnownInPart() {
+            results.add(row(1).costing("0.002").result());
+            results.add(row(2).untold().result());
+
+            Figure total = figure("cost.total");
+
+            assertThat(total.value()).isNull();
+            assertThat(total.absence()).isEqualTo("COST_UNKNOWN");
+            assertThat(total.beyond()).isEqualTo(0.002);
+            assertThat(summary().cost().complete()).isFalse();
+        }
+
+        @Test
+        void ofTheWarmUpCountsInTheTotalAlone() {
+            results.add(row(1).costing("0.002").passes(EXACT).result());
+            warmups.add(new Cost(3_000_000_000L, CostSource.PROVIDER));
+
+            assertThat(figure("cost.total").value()).isEqualTo(0.005);
+            assertThat(figure("cost.mean").value()).isEqualTo(0.002);
+            assertThat(figure("cost.perPass").value()).isEqualTo(0.002);
+            assertThat(figure("cost.per1k").value()).isEqualTo(2.0);
+            assertThat(summary().cost())
+                    .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
+        }
+    }
+
+    @Nested
+    class Repeats {
+
+        @Test
+        void weighOnceForEachCase() {
+            repeat = 3;
+            add(1, true, true, true);
+            add(2, true, false, false);
+            add(3, false, false, false);
+
+            Summary summary = summary();
+
+            assertThat(summary.total().figure("passRate").value()).isCloseTo(4.0 / 9, within(1e-9));
+            assertThat(summary.total().figure("passRate").n()).isEqualTo(3);
+            assertThat(summary.total().figure("passAny").value()).isEqualTo(2.0 / 3);
+            assertThat(summary.total().figure("passAll").value()).isEqualTo(1.0 / 3);
+            assertThat(summary.total().figure("flakyRate").value()).isEqualTo(1.0 / 3);
+            assertThat(summary.total().counts().flaky()).isEqualTo(1);
+            assertThat(summary.total().counts().cases()).isEqualTo(3);
+        }
+
+        @Test
+        void thatAreMissingLeaveTheCaseWithThoseItHas() {
+            repeat = 3;
+            add(1, true, true, true);
+            add(2, false);
+
+            assertThat(figure("passRate").value()).isEqualTo(0.5);
+        }
+
+        @Test
+        void thatEndInErrorDoNotWeigh() {
+            repeat = 2;
+            add(1, true);
+            results.add(row(1).repeat(2).error(FailureKind.RATE, "slow down").result());
+            add(2, false, false);
+
+            assertThat(figure("passRate").value()).isEqualTo(0.5);
+            assertThat(figure("passRate").n()).isEqualTo(2);
+        }
+
+        private void add(int number, boolean... passed) {
+            for (int i = 0; i < passed.length; i++) {
+                SampleCase sample = row(number).repeat(i + 1);
+                results.add((passed[i] ? sample.passes(EXACT) : sample.fails(EXACT, "wrong")).result());
+            }
+        }
+    }
+
+    @Test
+    void groupsAreKeptForEveryModelThatHasResultsInSuiteOrder() {
+        results.add(row(1).model("other").passes(EXACT).result());
+        results.add(row(1).model("sim").fails(EXACT, "wrong").result());
+
+        List<Group> groups = summary().groups();
+
+        assertThat(groups).extracting(Group::model).containsExactly("sim", "other");
+        assertThat(groups)
+                .extracting(group -> group.slice().figure("passRate").value())
+                .containsExactly(0.0, 1.0);
+    }
+
+    @Test
+    void aPartThatAGateNamesHasFiguresOfItsOwn() {
+        var german = new Selector(List.of(
+                new Condition("tag", false, Glob.of("d*")), new Condition("meta.level", true, Glob.of("hard"))));
+        wanted = Set.of(new Wanted("passRate", german));
+        results.add(row(1).meta("tag", "de", "eu").passes(EXACT).result());
+        results.add(row(2).meta("tag", "de")
+                .meta("level", "hard")
+                .fails(EXACT, "wrong")
+                .result());
+        results.add(row(3).meta("tag", "fr").fails(EXACT, "wrong").result());
+
+        Figure inPart = summary().figure("passRate", german);
+
+        assertThat(inPart.value()).isEqualTo(1.0);
+        assertThat(inPart.n()).isEqualTo(1);
+        assertThatThrownBy(() -> summary().slice(new Selector(List.of(new Condition("tag", false, Glob.of("fr"))))))
+                .hasMessageContaining("[tag=fr]");
+    }
+
+    @Test
+    void whatWentWrongIsListedMostFrequentFirst() {
+        results.add(row(1).error(FailureKind.TIMEOUT, "no answer in 60 s").result());
+        results.add(row(2).error(FailureKind.RATE, "slow down").result());
+        results.add(row(3).error(FailureKind.RATE, "slow down, please").result());
+        results.add(row(4).fails(Check.of("contains", "Paris"), "wrong")
+                .fails(EXACT, "wrong")
+                .result());
+        results.add(row(5).flagged("trailing").result());
+
+        Summary summary = summary();
+
+        assertThat(summary.errors())
+                .containsExactly(
+                        new ErrorCount("rate", 2, "facts/r2", "slow down"),
+                        new ErrorCount("timeout", 1, "facts/r1", "no answer in 60 s"));
+        assertThat(summary.failedChecks()).containsExactly(entry("contains", 1L));
+        assertThat(summary.flags()).containsExactly(entry("trailing", 1L));
+    }
+
+    @Test
+    void finishReasonsAreSharesOfTheAnswers() {
+        results.add(row(1).result());
+        results.add(row(2).finished("max_tokens").result());
+        results.add(row(3).error(FailureKind.RATE, "slow down").result());
+
+        assertThat(figure("finishReason.length").value()).isEqualTo(0.5);
+        assertThat(figure("finishReason.filter").value()).isZero();
+        assertThat(summary().finishReasons())
+                .containsEntry(FinishReason.Kind.LENGTH, 1L)
+                .containsEntry(FinishReason.Kind.STOP, 1L)
+                .hasSize(FinishReason.Kind.values().length);
+    }
+
+    @Test
+    void anAnswerIsGoodIfItKeepsEveryPromiseThatAppliesToIt() {
+        slo = new Slo(200_000_000L, 50_000_000L, null, null, Slo.Passing.REQUIRED);
+        results.add(row(1).at(0, 150).streamed(40).passes(EXACT).result());
+        results.add(row(2).at(0, 150).streamed(60).passes(EXACT).result());
+        results.add(row(3).at(0, 250).passes(EXACT).result());
+        results.add(row(4).at(0, 150).fails(EXACT, "wrong").result());
+        results.add(row(5).error(FailureKind.RATE, "slow down").result());
+        results.add(row(6).skipped("later").result());
+
+        assertThat(figure("slo.goodput").value()).isEqualTo(0.2);
+        assertThat(figure("slo.goodput").n()).isEqualTo(5);
+        assertThat(figure("slo.latency").value()).isEqualTo(0.75);
+        assertThat(figure("slo.ttft").value()).isEqualTo(0.5);
+        assertThat(summary().total().figures()).doesNotContainKey("slo.e2e");
+    }
+
+    @Test
+    void aRunWithoutChecksSaysSo() {
+        results.add(row(1).result());
+
+        assertThat(summary().checking()).isEqualTo(Summary.Checking.NOT_CHECKED);
+    }
+
+    @Test
+    void anEarlyEndMakesItPartial() {
+        var stop = new Stop(Stop.Cause.TIME, "the time limit of 60 s was reached");
+        Tally tally = new Tally(new TallyPlan(List.of("sim"), List.of("v1"), List.of(), 1, Slo.NONE, Set.of()));
+
+        Summary summary = tally.summary(results::forEach, new Tally.Course(60_000_000_000L, 10, stop));
+
+        assertThat(summary.partial()).isTrue();
+        assertThat(summary.stop()).isEqualTo(stop);
+        assertThat(summary.planned()).isEqualTo(10);
+    }
+}
