@@ -2,7 +2,7 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.NearName;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
@@ -95,7 +95,7 @@ final class CommandLines {
     }
 
     private static Map<Flag, List<String>> values(CommandLine line, Command command) {
-        Map<Flag, List<String>> values = new HashMap<>();
+        Map<Flag, List<String>> values = new IdentityHashMap<>();
         for (Topic topic : command.topics()) {
             for (Flag flag : topic.flags()) {
                 OptionSpec option = line.getCommandSpec().findOption(flag.name());

@@ -8,7 +8,6 @@ import dev.promptmeter.simulator.SimulatorException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Serves the built-in simulator until it is stopped. */
@@ -66,12 +65,12 @@ final class SimulateCommand implements Command {
         }
         warnOfOthers(session, given);
         Settings settings = settings(given);
-        try (Simulator simulator = start(settings);
-                var listening = session.signals().listen(closing(simulator))) {
-            Objects.requireNonNull(listening);
+        try (Simulator simulator = start(settings)) {
+            Signals.Listening listening = session.signals().listen(closing(simulator));
             session.console().result("listening on " + simulator.baseUri() + "\n");
             session.console().flush();
             simulator.awaitStop();
+            listening.close();
             session.console()
                     .message(
                             given.has(JSON)
