@@ -32,10 +32,22 @@ final class RowRecord {
             row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
             json.writeEndObject();
             if (!row.meta().isEmpty()) {
-                json.writePOJOProperty("meta", row.meta());
+                writeMeta(json, row.meta());
             }
-            json.writePOJOProperty("checks", row.checks());
+            json.writeArrayPropertyStart("checks");
+            row.checks().forEach(check -> CheckJson.write(json, check));
+            json.writeEndArray();
         });
+    }
+
+    private static void writeMeta(JsonGenerator json, Map<String, List<String>> meta) {
+        json.writeObjectPropertyStart("meta");
+        meta.forEach((key, values) -> {
+            json.writeArrayPropertyStart(key);
+            values.forEach(json::writeString);
+            json.writeEndArray();
+        });
+        json.writeEndObject();
     }
 
     private static void writeOptions(JsonGenerator json, RowOptions options) {
@@ -88,12 +100,7 @@ final class RowRecord {
 
     private static List<Check> checks(JsonNode node) {
         List<Check> checks = new ArrayList<>();
-        for (JsonNode each : node) {
-            Check check = Json.MAPPER.treeToValue(each, Check.class);
-            // JSON's null comes back as a node of its own; a check without a value has none at all.
-            boolean without = check.value() != null && check.value().isNull();
-            checks.add(without ? check.withValue(null) : check);
-        }
+        node.forEach(each -> checks.add(CheckJson.read(each)));
         return checks;
     }
 

@@ -18,7 +18,7 @@ final class CaseSource implements AutoCloseable {
     private final Recorder recorder;
     private final Iterator<PlannedDataset> datasets;
     private final AnswerKey keys = new AnswerKey();
-    private final Map<Model, String> endpoints = new HashMap<>();
+    private final Map<String, String> endpoints = new HashMap<>();
     private @Nullable PlannedDataset planned;
     private @Nullable RowReader rows;
     private @Nullable RowSelection selection;
@@ -94,7 +94,7 @@ final class CaseSource implements AutoCloseable {
             for (Model model : planned.models()) {
                 byte[] body = RequestBodies.of(model, prompt, found, vars);
                 String sha = keys.bodySha(body);
-                String endpoint = endpoints.computeIfAbsent(model, each -> AnswerKey.endpoint(each.baseUri()));
+                String endpoint = endpoints.computeIfAbsent(model.id(), id -> AnswerKey.endpoint(model.baseUri()));
                 int occurrence = occurrence(hash(endpoint, sha));
                 asked.add(new RowCases.Asked(prompt, model, body, sha, endpoint, occurrence));
             }

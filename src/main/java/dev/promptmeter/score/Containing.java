@@ -58,7 +58,23 @@ final class Containing implements Scorer {
         if (sought.contains("")) {
             throw arguments.wrong("would look for an empty text, which every answer contains");
         }
+        if (check.negated()) {
+            return absent(sought, text);
+        }
         return wanted == Wanted.ANY ? any(sought, text) : all(sought, text);
+    }
+
+    /** Of a negated check nobody reads why it found nothing; looking for the nearest match would cost more than the check. */
+    private Judgement absent(List<String> sought, JudgedText text) {
+        Score found = Score.pass("contains " + OneOf.list(sought));
+        Score missing = Score.fail("does not contain " + OneOf.list(sought));
+        return answer -> {
+            String actual = text.of(answer);
+            boolean holds = wanted == Wanted.ANY
+                    ? sought.stream().anyMatch(actual::contains)
+                    : sought.stream().allMatch(actual::contains);
+            return holds ? found : missing;
+        };
     }
 
     private static Judgement any(List<String> sought, JudgedText text) {

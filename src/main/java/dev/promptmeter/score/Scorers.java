@@ -88,7 +88,7 @@ public final class Scorers implements Vocabulary {
      * @throws CheckException if its type is unknown, or its value, threshold or options are not what the type takes
      */
     public PreparedCheck prepare(Check check) {
-        Meaning meaning = new Meaning(check.type(), check.value(), check.threshold(), check.options());
+        Meaning meaning = new Meaning(check.type(), check.negated(), check.value(), check.threshold(), check.options());
         Judgement judgement = prepared.get(meaning);
         if (judgement == null) {
             judgement = scorer(check.type()).prepare(check);
@@ -132,7 +132,7 @@ public final class Scorers implements Vocabulary {
                         .min(Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
     }
 
-    /** What makes two checks judge alike, before negation. */
+    /** What makes two checks judge and explain alike. */
     private record Meaning(
-            String type, @Nullable JsonNode value, @Nullable Quantity threshold, Map<String, JsonNode> options) {}
+            String type, boolean negated, @Nullable JsonNode value, @Nullable Quantity threshold, Map<String, JsonNode> options) {}
 }

@@ -137,7 +137,7 @@ class CheckArgumentsTest {
     void theSameMeaningIsPreparedOnce() {
         Judgement first = scorers.prepare(Cells.cell("regex: \\d+")).judgement();
         Judgement second =
-                scorers.prepare(Cells.cell("not-regex: \\d+").withWeight(3)).judgement();
+                scorers.prepare(Cells.cell("regex: \\d+").withWeight(3)).judgement();
         Judgement other = scorers.prepare(Cells.suite("regex", "\"\\\\d+\"", "{\"on\":\"all\"}"))
                 .judgement();
 

@@ -36,12 +36,20 @@ final class KeptHeaders {
         Map<String, String> kept = new HashMap<>();
         headers.map().forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            boolean limit = PREFIXES.stream().anyMatch(lower::startsWith) && kept.size() < MOST_LIMITS;
-            if (NAMES.contains(lower) || limit) {
+            if (NAMES.contains(lower) || limit(lower) && kept.size() < MOST_LIMITS) {
                 kept.put(VisibleText.of(lower, LONGEST_VALUE), VisibleText.of(one(lower, values), LONGEST_VALUE));
             }
         });
         return kept;
+    }
+
+    private static boolean limit(String name) {
+        for (String prefix : PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a repeated wait the first that can be used counts; two codings are two layers. */
