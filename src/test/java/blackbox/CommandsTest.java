@@ -272,6 +272,17 @@ class CommandsTest {
         }
 
         @Test
+        void whatDecidedNothingThenDecidesNothingNow() throws IOException {
+            String free = folder.resolve("free").toString();
+            Program.run("run", data, "-o", free, "--no-gates");
+            byte[] before = Files.readAllBytes(folder.resolve("free/summary.json"));
+
+            Program.run("report", free);
+
+            assertThat(folder.resolve("free/summary.json")).hasBinaryContent(before);
+        }
+
+        @Test
         void aReportGoesElsewhereWhereThatIsAskedFor() {
             Ended ended = Program.run(
                     "report",

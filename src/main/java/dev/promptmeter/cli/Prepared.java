@@ -2,6 +2,7 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.suite.Endpoints;
 import dev.promptmeter.suite.Keys;
 import dev.promptmeter.suite.RunLabels;
@@ -10,7 +11,9 @@ import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A suite that has been read and found sound, with its keys and its endpoints. Close it when the run is over. */
@@ -75,22 +78,23 @@ final class Prepared implements AutoCloseable {
 
     /** {@return everything the run of that id needs} */
     RunSetup setup(String runId, String word) {
+        Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
+        facts.putAll(ExitFlags.facts(given));
         RunLabels labels = new RunLabels(
                 runId,
                 Version.tool(),
                 given.find(RunFlags.TITLE),
                 Reading.pairs(given.all(RunFlags.TAG)),
-                Facts.ofThisProcess(),
+                facts,
                 RunAgain.command(word, given));
         RunSetup setup = scanned.setup(labels, endpoints, keys);
+        return ending(setup, ExitFlags.applied(setup.exit(), given));
+    }
+
+    /** {@return the same run with other rules for its end} */
+    static RunSetup ending(RunSetup setup, ExitRules rules) {
         return new RunSetup(
-                setup.manifest(),
-                setup.plan(),
-                setup.tally(),
-                setup.gates(),
-                ExitFlags.applied(setup.exit(), given),
-                setup.redactor(),
-                setup.formats());
+                setup.manifest(), setup.plan(), setup.tally(), setup.gates(), rules, setup.redactor(), setup.formats());
     }
 
     Suite suite() {

@@ -53,7 +53,8 @@ final class ReportCommand implements Command {
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder source = RunFolder.open(path)) {
             StoredRun stored = source.read(RunTarget.damage(given));
-            RunSetup setup = StoredSetup.of(stored.manifest());
+            RunSetup read = StoredSetup.of(stored.manifest());
+            RunSetup setup = Prepared.ending(read, ExitFlags.recalled(read.exit(), stored.manifest()));
             FinishedRun run = Promptmeter.finish(setup, stored);
             String out = given.find(RunFlags.OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
