@@ -37,8 +37,15 @@ class DirectModeTest {
     }
 
     private Ended run(String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("run", data, "-o", out, "--model", "any", "--base-url", simulator.baseUri().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                data,
+                "-o",
+                out,
+                "--model",
+                "any",
+                "--base-url",
+                simulator.baseUri().toString()));
         arguments.addAll(List.of(more));
         return Program.run(arguments.toArray(String[]::new));
     }
@@ -47,7 +54,11 @@ class DirectModeTest {
     void aPlainAnswerIsJudged() {
         assertThat(run().code()).isZero();
 
-        assertThat(Program.json(folder.resolve("run"), "summary.json").path("counts").path("pass").asInt()).isEqualTo(2);
+        assertThat(Program.json(folder.resolve("run"), "summary.json")
+                        .path("counts")
+                        .path("pass")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(simulator.ledger().answered()).hasSize(2);
     }
 
@@ -55,8 +66,14 @@ class DirectModeTest {
     void aStreamedAnswerIsJudgedAndHasATimeToFirstToken() {
         assertThat(run("--stream").code()).isZero();
 
-        assertThat(simulator.ledger().answered()).hasSize(2).allMatch(entry -> entry.content() != null && entry.content().stream());
-        assertThat(Program.json(folder.resolve("run"), "summary.json").path("ttftMs").path("p50").isNumber()).isTrue();
+        assertThat(simulator.ledger().answered())
+                .hasSize(2)
+                .allMatch(entry -> entry.content() != null && entry.content().stream());
+        assertThat(Program.json(folder.resolve("run"), "summary.json")
+                        .path("ttftMs")
+                        .path("p50")
+                        .isNumber())
+                .isTrue();
     }
 
     @Test
@@ -70,7 +87,15 @@ class DirectModeTest {
     void whatTheEndpointGetsIsWhatTheFlagsSay() {
         String prompt = Program.file(folder, "ask.txt", "Say {{prompt}}");
 
-        run("--prompt-file", prompt, "--system", "Be brief.", "--param", "temperature=0.5", "--param", "extra.mirostat=2");
+        run(
+                "--prompt-file",
+                prompt,
+                "--system",
+                "Be brief.",
+                "--param",
+                "temperature=0.5",
+                "--param",
+                "extra.mirostat=2");
 
         String journal = Program.text(folder.resolve("run/journal.jsonl"));
         assertThat(journal).contains("Say {{prompt}}").contains("mirostat").contains("0.5");
@@ -90,7 +115,8 @@ class DirectModeTest {
         Ended ended = Program.run("run", data, "--model", "any");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).isEqualTo("PM-1007  '--model any' needs an endpoint: --base-url URL or --preset NAME\n");
+        assertThat(ended.err())
+                .isEqualTo("PM-1007  '--model any' needs an endpoint: --base-url URL or --preset NAME\n");
     }
 
     @Test
@@ -100,7 +126,8 @@ class DirectModeTest {
         Ended ended = Program.run("run", suite, "--model", "any");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).isEqualTo("PM-1005  '--model' chooses a model in direct mode; with a suite use -k 'm:NAME'\n");
+        assertThat(ended.err())
+                .isEqualTo("PM-1005  '--model' chooses a model in direct mode; with a suite use -k 'm:NAME'\n");
     }
 
     @Test

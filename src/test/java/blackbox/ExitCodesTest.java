@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesTest {
 
     /** The simulator echoes the prompt, so a row passes whose expectation is its own prompt. */
-    private static final String CAPITALS =
-            """
+    private static final String CAPITALS = """
             id,prompt,expected
             fr,Paris,Paris
             jp,Tokyo,Tokyo
@@ -39,7 +38,9 @@ class ExitCodesTest {
     }
 
     private int exitCodeInSummary() {
-        return Program.json(folder.resolve("run"), "summary.json").path("exitCode").asInt();
+        return Program.json(folder.resolve("run"), "summary.json")
+                .path("exitCode")
+                .asInt();
     }
 
     @Test
@@ -79,7 +80,8 @@ class ExitCodesTest {
 
     @Test
     void anotherFailExitCodeReplaces100() {
-        assertThat(Program.run("run", data, "-o", out, "--fail-exit-code", "7").code()).isEqualTo(7);
+        assertThat(Program.run("run", data, "-o", out, "--fail-exit-code", "7").code())
+                .isEqualTo(7);
     }
 
     @Test
@@ -90,7 +92,9 @@ class ExitCodesTest {
     @Test
     void moreErrorsThanTheLimitExit102EvenWhereAGateFails() {
         String mixed = Program.file(
-                folder, "mixed.csv", "id,prompt,expected\na,Paris,Paris\nb,Rome [sim: status=400],Rome\nc,Oslo,Bergen\n");
+                folder,
+                "mixed.csv",
+                "id,prompt,expected\na,Paris,Paris\nb,Rome [sim: status=400],Rome\nc,Oslo,Bergen\n");
 
         Ended ended = Program.run("run", mixed, "-o", out);
 
@@ -111,7 +115,9 @@ class ExitCodesTest {
     @Test
     void aFaultOfTheSuiteExits2WithItsLineAndColumn() {
         String suite = Program.file(
-                folder, "promptmeter.yaml", "version: 1\nname: x\nmodels:\n  - modle: m\n    preset: simulator\ndatasets: []\n");
+                folder,
+                "promptmeter.yaml",
+                "version: 1\nname: x\nmodels:\n  - modle: m\n    preset: simulator\ndatasets: []\n");
 
         Ended ended = Program.run("run", suite, "-o", out);
 
@@ -142,8 +148,8 @@ class ExitCodesTest {
     void anUnreachableEndpointExits3BeforeAnyRun() throws IOException {
         int closed = freePort();
 
-        Ended ended = Program.run(
-                "run", data, "-o", out, "--model", "m", "--base-url", "http://127.0.0.1:" + closed + "/v1");
+        Ended ended =
+                Program.run("run", data, "-o", out, "--model", "m", "--base-url", "http://127.0.0.1:" + closed + "/v1");
 
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("PM-2103").contains("127.0.0.1:" + closed);
@@ -171,7 +177,14 @@ class ExitCodesTest {
     void aModelThatTheEndpointDoesNotListExits3WithTheNearestName() {
         try (Simulator simulator = Simulator.start(Script.of().with("model", "sim-small"))) {
             Ended ended = Program.run(
-                    "run", data, "-o", out, "--model", "sim-smal", "--base-url", simulator.baseUri().toString());
+                    "run",
+                    data,
+                    "-o",
+                    out,
+                    "--model",
+                    "sim-smal",
+                    "--base-url",
+                    simulator.baseUri().toString());
 
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).contains("PM-2102").contains("sim-small");
@@ -181,7 +194,16 @@ class ExitCodesTest {
     @Test
     void aMissingKeyExits3AndNamesTheVariable() {
         Ended ended = Program.run(
-                "run", data, "-o", out, "--model", "m", "--base-url", "https://api.example.test/v1", "--api-key-env", "EXAMPLE_KEY");
+                "run",
+                data,
+                "-o",
+                out,
+                "--model",
+                "m",
+                "--base-url",
+                "https://api.example.test/v1",
+                "--api-key-env",
+                "EXAMPLE_KEY");
 
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("PM-2001").contains("EXAMPLE_KEY");
@@ -198,7 +220,9 @@ class ExitCodesTest {
 
     @Test
     void allowEmptyMakesAnEmptySelectionFine() {
-        assertThat(Program.run("run", data, "-o", out, "-k", "id:capitals/zz*", "--allow-empty").code()).isZero();
+        assertThat(Program.run("run", data, "-o", out, "-k", "id:capitals/zz*", "--allow-empty")
+                        .code())
+                .isZero();
     }
 
     @Test
@@ -224,10 +248,7 @@ class ExitCodesTest {
     }
 
     private String suite(String name, String gate) {
-        return Program.file(
-                folder,
-                name + ".yaml",
-                """
+        return Program.file(folder, name + ".yaml", """
                 version: 1
                 name: %s
                 models: [{ id: sim, preset: simulator, model: sim-small }]
@@ -236,8 +257,7 @@ class ExitCodesTest {
                 checks: [{ type: equals, value: "{{answer}}" }]
                 gates: ["%s"]
                 reports: { out: %s }
-                """
-                        .formatted(name, rows(name), gate, folder.resolve("reports")));
+                """.formatted(name, rows(name), gate, folder.resolve("reports")));
     }
 
     private String rows(String name) {

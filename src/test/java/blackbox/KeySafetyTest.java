@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,10 +28,22 @@ class KeySafetyTest {
     private Ended run(String key, String... more) {
         Settings settings = Settings.builder().set("key", KEY).build();
         try (Simulator simulator = Simulator.start(settings)) {
-            String data = Program.file(folder, "cases.csv", "id,prompt,expected\na,Paris,Paris\nb,Say " + key.replace("\"", "") + ",Rome\n");
+            String data = Program.file(
+                    folder,
+                    "cases.csv",
+                    "id,prompt,expected\na,Paris,Paris\nb,Say " + key.replace("\"", "") + ",Rome\n");
             List<String> arguments = new ArrayList<>(List.of(
-                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY", "--base-url",
-                    simulator.baseUri().toString(), "-vv"));
+                    "run",
+                    data,
+                    "-o",
+                    folder.resolve("run").toString(),
+                    "--model",
+                    "m",
+                    "--api-key-env",
+                    "CANARY",
+                    "--base-url",
+                    simulator.baseUri().toString(),
+                    "-vv"));
             arguments.addAll(List.of(more));
             return Program.run(Map.of("CANARY", key), arguments.toArray(String[]::new));
         }
@@ -46,7 +58,8 @@ class KeySafetyTest {
         try (Stream<Path> files = Files.walk(folder.resolve("run"))) {
             assertThat(files.filter(Files::isRegularFile).toList())
                     .isNotEmpty()
-                    .noneMatch(file -> Program.text(file).contains(key) || Program.text(file).contains(base64));
+                    .noneMatch(file -> Program.text(file).contains(key)
+                            || Program.text(file).contains(base64));
         }
     }
 
@@ -91,8 +104,18 @@ class KeySafetyTest {
             String data = Program.file(folder, "cases.csv", "id,prompt,expected\na,Paris,Paris\n");
 
             Ended ended = Program.run(
-                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY",
-                    "--base-url", simulator.baseUri().toString(), "--env-file", folder.resolve("keys.env").toString());
+                    "run",
+                    data,
+                    "-o",
+                    folder.resolve("run").toString(),
+                    "--model",
+                    "m",
+                    "--api-key-env",
+                    "CANARY",
+                    "--base-url",
+                    simulator.baseUri().toString(),
+                    "--env-file",
+                    folder.resolve("keys.env").toString());
 
             assertThat(ended.code()).isZero();
             assertThatNobodySaw(KEY, ended);
@@ -107,8 +130,16 @@ class KeySafetyTest {
 
             Ended ended = Program.run(
                     Map.of("CANARY", KEY, "GITHUB_ACTIONS", "true"),
-                    "run", data, "-o", folder.resolve("run").toString(), "--model", "m", "--api-key-env", "CANARY",
-                    "--base-url", simulator.baseUri().toString());
+                    "run",
+                    data,
+                    "-o",
+                    folder.resolve("run").toString(),
+                    "--model",
+                    "m",
+                    "--api-key-env",
+                    "CANARY",
+                    "--base-url",
+                    simulator.baseUri().toString());
 
             assertThat(ended.err()).startsWith("::add-mask::" + KEY + "\n");
         }

@@ -50,8 +50,17 @@ class ResumeTest {
     }
 
     private Ended run(String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("run", data, "-o", out, "--model", "m", "--base-url", simulator.baseUri().toString(), "-j", "2"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                data,
+                "-o",
+                out,
+                "--model",
+                "m",
+                "--base-url",
+                simulator.baseUri().toString(),
+                "-j",
+                "2"));
         arguments.addAll(List.of(more));
         return Program.run(arguments.toArray(String[]::new));
     }
@@ -72,8 +81,15 @@ class ResumeTest {
         assertThat(before).isBetween(1, ROWS - 1);
         assertThat(ended.code()).isZero();
         assertThat(simulator.ledger().answered()).hasSize(ROWS);
-        assertThat(simulator.ledger().answered().stream().map(LedgerEntry::content).distinct()).hasSize(ROWS);
-        assertThat(Program.json(folder.resolve("run"), "summary.json").path("counts").path("pass").asInt()).isEqualTo(ROWS);
+        assertThat(simulator.ledger().answered().stream()
+                        .map(LedgerEntry::content)
+                        .distinct())
+                .hasSize(ROWS);
+        assertThat(Program.json(folder.resolve("run"), "summary.json")
+                        .path("counts")
+                        .path("pass")
+                        .asInt())
+                .isEqualTo(ROWS);
     }
 
     @Test
@@ -102,7 +118,8 @@ class ResumeTest {
         Ended ended = run("--resume", "--param", "temperature=0.7");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("PM-1530  cannot resume: models[0].params.temperature was not set, is now 0.7");
+        assertThat(ended.err())
+                .contains("PM-1530  cannot resume: models[0].params.temperature was not set, is now 0.7");
     }
 
     @Test

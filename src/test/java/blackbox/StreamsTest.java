@@ -3,8 +3,8 @@ package blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
-import dev.promptmeter.simulator.Simulator;
 import dev.promptmeter.simulator.Script;
+import dev.promptmeter.simulator.Simulator;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,11 @@ class StreamsTest {
     private String data(String... prompts) {
         StringBuilder csv = new StringBuilder("id,prompt,expected\n");
         for (int i = 0; i < prompts.length; i++) {
-            csv.append('r').append(i).append(",\"").append(prompts[i].replace("\"", "\"\"")).append("\",Paris\n");
+            csv.append('r')
+                    .append(i)
+                    .append(",\"")
+                    .append(prompts[i].replace("\"", "\"\""))
+                    .append("\",Paris\n");
         }
         return Program.file(folder, "cases.csv", csv.toString());
     }
@@ -51,7 +55,8 @@ class StreamsTest {
 
     @Test
     void withJsonAFaultIsADocumentToo() {
-        Ended ended = Program.run("run", "--json", folder.resolve("nowhere.yaml").toString());
+        Ended ended =
+                Program.run("run", "--json", folder.resolve("nowhere.yaml").toString());
 
         JsonNode document = ended.json();
         assertThat(document.path("schema").asString()).isEqualTo("promptmeter.error/1");
@@ -72,8 +77,10 @@ class StreamsTest {
     void colourIsThereOnlyWhereItIsAskedFor() {
         String data = data("Paris");
 
-        assertThat(Program.run("run", data, "-o", out, "--color", "always").out()).contains(ESCAPE + "[32m");
-        assertThat(Program.run(Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"), "run", data, "-o", out + "2").out())
+        assertThat(Program.run("run", data, "-o", out, "--color", "always").out())
+                .contains(ESCAPE + "[32m");
+        assertThat(Program.run(Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"), "run", data, "-o", out + "2")
+                        .out())
                 .doesNotContain(ESCAPE);
     }
 
@@ -110,16 +117,23 @@ class StreamsTest {
             String url = simulator.baseUri().toString();
             String data = data("Paris", "Paris!");
 
-            String once = Program.run("run", data, "-o", out, "--model", "m", "--base-url", url, "-v").err();
-            String twice = Program.run("run", data, "-o", out + "2", "--model", "m", "--base-url", url, "-vv").err();
+            String once = Program.run("run", data, "-o", out, "--model", "m", "--base-url", url, "-v")
+                    .err();
+            String twice = Program.run("run", data, "-o", out + "2", "--model", "m", "--base-url", url, "-vv")
+                    .err();
 
-            assertThat(once).contains("PASS cases/r0 · default · m").contains("FAIL cases/r1 · default · m").doesNotContain("HTTP");
+            assertThat(once)
+                    .contains("PASS cases/r0 · default · m")
+                    .contains("FAIL cases/r1 · default · m")
+                    .doesNotContain("HTTP");
             assertThat(twice).contains("attempt 1").contains("HTTP 200");
         }
     }
 
     @Test
     void withoutProgressStandardErrorStaysEmpty() {
-        assertThat(Program.run("run", data("Rome"), "-o", out, "--progress", "none").err()).isEmpty();
+        assertThat(Program.run("run", data("Rome"), "-o", out, "--progress", "none")
+                        .err())
+                .isEmpty();
     }
 }

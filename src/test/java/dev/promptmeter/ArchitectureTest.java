@@ -288,7 +288,7 @@ class ArchitectureTest {
 
         assertThat(readers).contains(Redactor.class.getName());
         assertThat(readers)
-                .isSubsetOf(Redactor.class.getName(), OURS + ".chat.openai.RequestHeaders", OURS + ".cli.Prepared");
+                .isSubsetOf(Redactor.class.getName(), OURS + ".chat.openai.RequestHeaders", OURS + ".cli.CiLog");
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class OverheadFigures {
     private static List<Path> oldestFirst(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).thenComparing(Path::toString))
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
+                            .thenComparing(Path::toString))
                     .toList();
         } catch (IOException e) {
             return List.of();
@@ -69,7 +70,8 @@ public final class OverheadFigures {
             skipped.add(name + " is skipped: it is not a result of JMH");
             return;
         }
-        tree.forEach(each -> newest.put(each.path("benchmark").asString() + each.path("params") + each.path("mode"), each));
+        tree.forEach(
+                each -> newest.put(each.path("benchmark").asString() + each.path("params") + each.path("mode"), each));
     }
 
     private static boolean benchmark(JsonNode node) {

@@ -66,7 +66,7 @@ public final class RunFolders {
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 String id = Files.readString(file, StandardCharsets.UTF_8).strip();
-                if (RunId.isOne(id) && holdsJournal(parent.resolve(id))) {
+                if (Path.of(id).getNameCount() == 1 && holdsJournal(parent.resolve(id))) {
                     return Optional.of(parent.resolve(id));
                 }
             }

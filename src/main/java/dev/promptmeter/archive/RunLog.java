@@ -2,8 +2,6 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.Redactor;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +40,5 @@ public final class RunLog {
             // A log that cannot be written must not take the run with it; its results are in the journal.
             return;
         }
-    }
-
-    /** Adds an exception with its whole stack. */
-    public void add(String text, Throwable cause) {
-        StringWriter stack = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stack));
-        add(text + "\n" + stack);
     }
 }

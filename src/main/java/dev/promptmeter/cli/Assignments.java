@@ -2,29 +2,28 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.suite.Assignment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Flags that stand for a key of the suite, as values to be put into it: those of the environment first, so that flags win. */
 final class Assignments {
 
-    private static final Map<Flag, List<String>> PATHS = new LinkedHashMap<>();
+    /** Flags and the keys that they stand for. */
+    private static final List<Key> KEYS = List.of(
+            new Key(RunFlags.CONCURRENCY, "run.concurrency"),
+            new Key(RunFlags.REPEAT, "run.repeat"),
+            new Key(RunFlags.RETRIES, "run.retries.max"),
+            new Key(RunFlags.TIMEOUT, "run.timeout"),
+            new Key(RunFlags.TIMEOUT, "models.*.timeout"),
+            new Key(RunFlags.WARMUP, "run.warmup"),
+            new Key(RunFlags.MAYBE_BILLED, "run.retries.maybeBilled"),
+            new Key(RunFlags.FAIL_FAST, "run.failFast"),
+            new Key(RunFlags.NO_PREFLIGHT, "run.preflight"),
+            new Key(RunFlags.MAX_DURATION, "run.maxDuration"),
+            new Key(RunFlags.STRICT_PARAMS, "run.strictParams"),
+            new Key(RunFlags.DELIMITER, "datasets.*.delimiter"),
+            new Key(RunFlags.ENCODING, "datasets.*.encoding"));
 
-    static {
-        PATHS.put(RunFlags.CONCURRENCY, List.of("run.concurrency"));
-        PATHS.put(RunFlags.REPEAT, List.of("run.repeat"));
-        PATHS.put(RunFlags.RETRIES, List.of("run.retries.max"));
-        PATHS.put(RunFlags.TIMEOUT, List.of("run.timeout", "models.*.timeout"));
-        PATHS.put(RunFlags.WARMUP, List.of("run.warmup"));
-        PATHS.put(RunFlags.MAYBE_BILLED, List.of("run.retries.maybeBilled"));
-        PATHS.put(RunFlags.FAIL_FAST, List.of("run.failFast"));
-        PATHS.put(RunFlags.NO_PREFLIGHT, List.of("run.preflight"));
-        PATHS.put(RunFlags.MAX_DURATION, List.of("run.maxDuration"));
-        PATHS.put(RunFlags.STRICT_PARAMS, List.of("run.strictParams"));
-        PATHS.put(RunFlags.DELIMITER, List.of("datasets.*.delimiter"));
-        PATHS.put(RunFlags.ENCODING, List.of("datasets.*.encoding"));
-    }
+    private record Key(Flag flag, String path) {}
 
     private Assignments() {}
 
@@ -34,13 +33,13 @@ final class Assignments {
         for (String text : given.all(RunFlags.SET)) {
             (fromEnvironment(given, RunFlags.SET) ? weak : strong).add(Assignment.parse(text));
         }
-        PATHS.forEach((flag, paths) -> {
-            String value = given.find(flag);
+        for (Key key : KEYS) {
+            String value = given.find(key.flag());
             if (value != null) {
-                List<Assignment> list = fromEnvironment(given, flag) ? weak : strong;
-                paths.forEach(path -> list.add(new Assignment(path, written(flag, value), given.origin(flag))));
+                (fromEnvironment(given, key.flag()) ? weak : strong)
+                        .add(new Assignment(key.path(), written(key.flag(), value), given.origin(key.flag())));
             }
-        });
+        }
         weak.addAll(strong);
         return weak;
     }

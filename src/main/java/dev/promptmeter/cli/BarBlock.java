@@ -77,7 +77,8 @@ final class BarBlock implements Face {
         double rate = elapsedNanos == 0 ? 0 : state.total().done() * NANOS / elapsedNanos;
         return " pass " + LiveText.count(state, CaseVerdict.PASS) + "   fail " + LiveText.count(state, CaseVerdict.FAIL)
                 + "   error " + LiveText.count(state, CaseVerdict.ERROR) + "   skip "
-                + LiveText.count(state, CaseVerdict.SKIP) + "   cost " + LiveText.cost(state.total().pico())
+                + LiveText.count(state, CaseVerdict.SKIP) + "   cost "
+                + LiveText.cost(state.total().pico())
                 + String.format(Locale.ROOT, "   %.1f/s   ", rate) + Math.min(run.slots(), open) + " in flight";
     }
 
@@ -91,12 +92,14 @@ final class BarBlock implements Face {
             return;
         }
         lines.add(row("model", "done", "pass", "p95", "cost"));
-        state.lanes().stream().limit(MOST_MODELS).forEach(lane -> lines.add(row(
-                lane.model(),
-                FigureText.count(lane.done()),
-                LiveText.share(lane.passRate()),
-                LiveText.time(lane.p95()),
-                LiveText.cost(lane.pico()))));
+        state.lanes().stream()
+                .limit(MOST_MODELS)
+                .forEach(lane -> lines.add(row(
+                        lane.model(),
+                        FigureText.count(lane.done()),
+                        LiveText.share(lane.passRate()),
+                        LiveText.time(lane.p95()),
+                        LiveText.cost(lane.pico()))));
     }
 
     private static String row(String... cells) {

@@ -37,7 +37,8 @@ final class ChecksCommand implements Command {
     @Override
     public int run(Session session, Given given) {
         List<CheckHelp> all = Scorers.builtIn().all().stream().map(Scorer::help).toList();
-        String text = given.words().isEmpty() ? list(all) : page(named(given.words().get(0), all));
+        String text =
+                given.words().isEmpty() ? list(all) : page(named(given.words().get(0), all));
         session.console().result(text);
         return 0;
     }
@@ -48,7 +49,8 @@ final class ChecksCommand implements Command {
         return all.stream()
                 .filter(help -> help.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CliException("PM-1401", "unknown check '" + word + "'" + NearName.question(name, names)));
+                .orElseThrow(() ->
+                        new CliException("PM-1401", "unknown check '" + word + "'" + NearName.question(name, names)));
     }
 
     private static String list(List<CheckHelp> all) {
@@ -58,11 +60,15 @@ final class ChecksCommand implements Command {
             out.append(help.name()).append(" ".repeat(widest - help.name().length() + 3));
             out.append(help.summary()).append('\n');
         }
-        return out.append("\nEvery name may have not- before it. One in full: promptmeter checks NAME\n").toString();
+        return out.append("\nEvery name may have not- before it. One in full: promptmeter checks NAME\n")
+                .toString();
     }
 
     private static String page(CheckHelp help) {
-        StringBuilder out = new StringBuilder(help.name()).append("   passes when ").append(help.summary()).append("\n\n");
+        StringBuilder out = new StringBuilder(help.name())
+                .append("   passes when ")
+                .append(help.summary())
+                .append("\n\n");
         line(out, "value", help.value());
         line(out, "number", help.number());
         line(out, "options", String.join(", ", help.options()));
@@ -72,7 +78,11 @@ final class ChecksCommand implements Command {
 
     private static void line(StringBuilder out, String name, String text) {
         if (!text.isEmpty()) {
-            out.append("  ").append(name).append(" ".repeat(12 - name.length())).append(text).append('\n');
+            out.append("  ")
+                    .append(name)
+                    .append(" ".repeat(12 - name.length()))
+                    .append(text)
+                    .append('\n');
         }
     }
 }

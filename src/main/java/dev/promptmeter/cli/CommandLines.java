@@ -2,7 +2,7 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.NearName;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
@@ -76,7 +76,9 @@ final class CommandLines {
         }
         option.auxiliaryTypes(String.class).paramLabel(flag.label());
         return flag.kind() == Flag.Kind.OPTIONAL
-                ? option.arity("0..1").parameterConsumer((words, arg, spec) -> takeIfMeant(flag, words, arg)).build()
+                ? option.arity("0..1")
+                        .parameterConsumer((words, arg, spec) -> takeIfMeant(flag, words, arg))
+                        .build()
                 : option.arity("1").build();
     }
 
@@ -93,14 +95,18 @@ final class CommandLines {
     }
 
     private static Map<Flag, List<String>> values(CommandLine line, Command command) {
-        Map<Flag, List<String>> values = new HashMap<>();
+        Map<Flag, List<String>> values = new IdentityHashMap<>();
         for (Topic topic : command.topics()) {
             for (Flag flag : topic.flags()) {
                 OptionSpec option = line.getCommandSpec().findOption(flag.name());
                 List<?> given = option.getValue();
                 if (given != null && !given.isEmpty()) {
                     boolean toggle = flag.kind() == Flag.Kind.SWITCH;
-                    values.put(flag, given.stream().map(each -> toggle ? Given.BARE : (String) each).toList());
+                    values.put(
+                            flag,
+                            given.stream()
+                                    .map(each -> toggle ? Given.BARE : (String) each)
+                                    .toList());
                 }
             }
         }
@@ -115,7 +121,8 @@ final class CommandLines {
 
     private static CliException unknown(String word, Command command) {
         if (!word.startsWith("-") || word.equals("-")) {
-            return new CliException("PM-1001", "unexpected argument '" + word + "': see promptmeter " + command.name() + " --help");
+            return new CliException(
+                    "PM-1001", "unexpected argument '" + word + "': see promptmeter " + command.name() + " --help");
         }
         String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         List<String> known = command.topics().stream()

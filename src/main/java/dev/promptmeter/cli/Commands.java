@@ -20,8 +20,8 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER =
-            List.of("compare", "baseline", "merge", "rescore", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
+    static final List<String> LATER = List.of(
+            "compare", "baseline", "merge", "rescore", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
 
     private Commands() {}
 

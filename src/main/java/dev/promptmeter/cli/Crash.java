@@ -3,6 +3,8 @@ package dev.promptmeter.cli;
 import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.chat.Redactor;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -19,12 +21,19 @@ final class Crash {
         return UUID.randomUUID().toString().substring(0, ID);
     }
 
+    /** {@return the fault with its whole stack, for a log and never for a console} */
+    static String text(String id, Throwable cause) {
+        StringWriter stack = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stack));
+        return "internal error " + id + "\n" + stack;
+    }
+
     /** {@return where the stack of a fault outside of any run was written, for people} */
     static String logged(String id, Throwable cause, Redactor redactor) {
         try {
             Path folder = Files.createTempDirectory("promptmeter-");
             RunLog log = new RunLog(folder, redactor);
-            log.add("internal error " + id, cause);
+            log.add(text(id, cause));
             return log.file().toString();
         } catch (IOException e) {
             return cause.getClass().getName();

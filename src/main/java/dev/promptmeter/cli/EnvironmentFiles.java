@@ -33,7 +33,8 @@ final class EnvironmentFiles {
     static Optional<String> warning(String word, @Nullable String file) {
         for (Path path : file == null ? new Path[] {beside(word)} : new Path[] {Path.of(file), beside(word)}) {
             if (readByOthers(path)) {
-                return Optional.of("PM-6104  " + path + "  can be read by others; keys are safer after: chmod 600 " + path);
+                return Optional.of(
+                        "PM-6104  " + path + "  can be read by others; keys are safer after: chmod 600 " + path);
             }
         }
         return Optional.empty();

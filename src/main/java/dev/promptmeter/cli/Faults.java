@@ -20,7 +20,12 @@ final class Faults {
 
     /** The first of these that applies decides, as for the end of a run. */
     private static final List<ExitCode> ORDER = List.of(
-            ExitCode.INTERNAL, ExitCode.USAGE, ExitCode.ACCESS, ExitCode.STORAGE, ExitCode.EMPTY, ExitCode.INCONCLUSIVE);
+            ExitCode.INTERNAL,
+            ExitCode.USAGE,
+            ExitCode.ACCESS,
+            ExitCode.STORAGE,
+            ExitCode.EMPTY,
+            ExitCode.INCONCLUSIVE);
 
     private static final Map<String, ExitCode> RANGES = Map.of(
             "20", ExitCode.ACCESS,

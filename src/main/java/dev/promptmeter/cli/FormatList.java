@@ -22,7 +22,8 @@ final class FormatList {
      * @param before the list that is changed
      */
     static List<String> names(String asked, List<String> before) {
-        List<String> items = Arrays.stream(asked.split(",", -1)).map(String::strip).toList();
+        List<String> items =
+                Arrays.stream(asked.split(",", -1)).map(String::strip).toList();
         boolean changes = items.stream().allMatch(item -> item.startsWith("+") || item.startsWith("-"));
         List<String> formats = changes ? new ArrayList<>(before) : new ArrayList<>();
         for (String item : items) {

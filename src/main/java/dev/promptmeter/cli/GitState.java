@@ -58,7 +58,11 @@ record GitState(String sha, @Nullable String branch) {
         }
         Path packed = refs.resolve("packed-refs");
         return Files.exists(packed)
-                ? text(packed).lines().filter(line -> line.endsWith(" " + ref)).map(line -> line.split(" ")[0]).findFirst()
+                ? text(packed)
+                        .lines()
+                        .filter(line -> line.endsWith(" " + ref))
+                        .map(line -> line.split(" ")[0])
+                        .findFirst()
                 : Optional.empty();
     }
 

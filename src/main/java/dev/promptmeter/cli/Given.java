@@ -1,8 +1,7 @@
 package dev.promptmeter.cli;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What stands on a command line, and behind it in the environment: a flag wins over its twin. Immutable. */
+/**
+ * What stands on a command line, and behind it in the environment: a flag wins over its twin. Immutable.
+ *
+ * <p>Each flag is one object, so it is found by identity: to compare all its parts would cost a small run a noticeable time.
+ */
 final class Given {
 
     /** What a flag without a value has been given as. */
@@ -35,12 +38,12 @@ final class Given {
      * @throws CliException if a flag is not supported yet, contradicts itself or has a value that will not do
      */
     static Given of(Map<Flag, List<String>> given, List<String> words) {
-        Map<Flag, String> origins = new HashMap<>();
+        Map<Flag, String> origins = new IdentityHashMap<>();
         given.forEach((flag, values) -> {
             check(flag, values, "'" + flag.name() + "'");
             origins.put(flag, "flag " + flag.name());
         });
-        return new Given(new HashMap<>(given), origins, words);
+        return new Given(new IdentityHashMap<>(given), origins, words);
     }
 
     private static void check(Flag flag, List<String> values, String shown) {
@@ -72,8 +75,8 @@ final class Given {
      * @throws CliException if a twin has a value that will not do
      */
     Given with(Map<String, String> environment, List<Topic> topics) {
-        Map<Flag, List<String>> all = new HashMap<>(values);
-        Map<Flag, String> from = new HashMap<>(origins);
+        Map<Flag, List<String>> all = new IdentityHashMap<>(values);
+        Map<Flag, String> from = new IdentityHashMap<>(origins);
         for (Topic topic : topics) {
             for (Flag flag : topic.flags()) {
                 String value = environment.getOrDefault(flag.variable(), "");
@@ -101,8 +104,8 @@ final class Given {
 
     /** {@return the same, with the words of another command line and, where they are not given here, those flags of it} */
     Given behind(Given other, List<Flag> flags) {
-        Map<Flag, List<String>> all = new HashMap<>(values);
-        Map<Flag, String> from = new HashMap<>(origins);
+        Map<Flag, List<String>> all = new IdentityHashMap<>(values);
+        Map<Flag, String> from = new IdentityHashMap<>(origins);
         for (Flag flag : other.among(flags)) {
             all.putIfAbsent(flag, other.all(flag));
             from.putIfAbsent(flag, other.origin(flag));
@@ -121,7 +124,8 @@ final class Given {
     }
 
     /** {@return its value, {@link #BARE} where that was left out; null if the flag is not given} */
-    @Nullable String find(Flag flag) {
+    @Nullable
+    String find(Flag flag) {
         List<String> all = all(flag);
         return all.isEmpty() ? null : all.get(0);
     }
@@ -138,9 +142,7 @@ final class Given {
 
     /** {@return those of these flags that are given} */
     List<Flag> among(List<Flag> flags) {
-        List<Flag> given = new ArrayList<>(flags);
-        given.retainAll(values.keySet());
-        return given;
+        return flags.stream().filter(this::has).toList();
     }
 
     /** {@return what stands behind the flags} */

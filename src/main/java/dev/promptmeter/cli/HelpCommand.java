@@ -32,13 +32,16 @@ final class HelpCommand implements Command {
 
     @Override
     public int run(Session session, Given given) {
-        String text = given.words().isEmpty() ? HelpText.ofProgram() : HelpText.of(named(given.words().get(0)));
+        String text = given.words().isEmpty()
+                ? HelpText.ofProgram()
+                : HelpText.of(named(given.words().get(0)));
         session.console().result(text);
         return 0;
     }
 
     private static Command named(String name) {
         return Commands.named(name)
-                .orElseThrow(() -> new CliException("PM-1001", "unknown command '" + name + "': see promptmeter --help"));
+                .orElseThrow(
+                        () -> new CliException("PM-1001", "unknown command '" + name + "': see promptmeter --help"));
     }
 }

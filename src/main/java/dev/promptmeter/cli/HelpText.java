@@ -15,12 +15,17 @@ final class HelpText {
 
     /** {@return the program's own help: what it is for and its commands} */
     static String ofProgram() {
-        int widest = Commands.ALL.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+        int widest = Commands.ALL.stream()
+                .mapToInt(each -> each.name().length())
+                .max()
+                .orElse(0);
         StringBuilder out = new StringBuilder(
                 "Evaluates prompts against OpenAI-compatible chat endpoints: quality, latency and cost of the same rows.\n\n"
                         + "Usage: promptmeter COMMAND [FLAGS]\n\nCommands:\n");
         for (Command command : Commands.ALL) {
-            out.append("  ").append(command.name()).append(" ".repeat(widest - command.name().length() + 3));
+            out.append("  ")
+                    .append(command.name())
+                    .append(" ".repeat(widest - command.name().length() + 3));
             out.append(command.summary()).append('\n');
         }
         return out.append("\nFirst steps:\n"
@@ -34,8 +39,12 @@ final class HelpText {
 
     /** {@return the help of one command: flags by group, environment, examples} */
     static String of(Command command) {
-        StringBuilder out = new StringBuilder(command.summary()).append("\n\nUsage: promptmeter ").append(command.name());
-        out.append(" [FLAGS]").append(command.words().isEmpty() ? "" : " " + command.words()).append('\n');
+        StringBuilder out = new StringBuilder(command.summary())
+                .append("\n\nUsage: promptmeter ")
+                .append(command.name());
+        out.append(" [FLAGS]")
+                .append(command.words().isEmpty() ? "" : " " + command.words())
+                .append('\n');
         CommandLine line = CommandLines.line(command);
         line.getCommandSpec().usageMessage().width(WIDTH).sortOptions(false);
         Help help = line.getHelp();
@@ -46,7 +55,8 @@ final class HelpText {
         out.append("\nEvery flag can be set in the environment: --max-duration is PROMPTMETER_MAX_DURATION.\n");
         if (!command.examples().isEmpty()) {
             out.append("\nExamples:\n");
-            command.examples().forEach(example -> out.append("  ").append(example).append('\n'));
+            command.examples()
+                    .forEach(example -> out.append("  ").append(example).append('\n'));
         }
         return out.toString();
     }

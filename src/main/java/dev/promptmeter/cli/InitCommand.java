@@ -105,7 +105,9 @@ final class InitCommand implements Command {
     private static String done(Map<Path, String> contents, Given given) {
         StringBuilder out = new StringBuilder();
         contents.keySet().forEach(file -> out.append("wrote ").append(file).append('\n'));
-        String enter = given.words().isEmpty() ? "" : "cd " + ShellWords.join(given.words().subList(0, 1)) + " && ";
+        String enter = given.words().isEmpty()
+                ? ""
+                : "cd " + ShellWords.join(given.words().subList(0, 1)) + " && ";
         return out.append("\nNow: ").append(enter).append("promptmeter run\n").toString();
     }
 }

@@ -57,7 +57,8 @@ final class Interrupts implements AutoCloseable {
             first = signal;
             run.stop(signal.stop());
             long open = run.inFlight();
-            says.accept("finishing " + open + (open == 1 ? " request" : " requests") + ", press Ctrl-C again to stop now");
+            says.accept(
+                    "finishing " + open + (open == 1 ? " request" : " requests") + ", press Ctrl-C again to stop now");
             after(signal.patience(), run::abort);
             after(LONGEST, () -> halt.accept(signal.exitCode()));
         } else if (signal == StopSignal.INT && !abandoned) {

@@ -15,7 +15,6 @@ import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class LiveRun {
     /** A fault of ours goes to the log with its stack; the console shows neither. */
     private CliException crashed(Throwable e) {
         String id = Crash.newId();
-        log.add("internal error " + id, e);
+        log.add(Crash.text(id, e));
         return new CliException(List.of(Faults.internal(id, log.file().toString())));
     }
 
@@ -83,17 +82,22 @@ final class LiveRun {
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(RunLine.of(setup, start.planned(), folder.path().toString()), session.terminal().columns());
-        try (Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
-                Signals.Listening listening = session.signals().listen(interrupts::take)) {
-            Objects.requireNonNull(listening);
-            try (LiveView view = new LiveView(session.console(), progress, news, face)) {
-                Objects.requireNonNull(view);
+        Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
+        Signals.Listening listening = session.signals().listen(interrupts::take);
+        try {
+            LiveView view = new LiveView(session.console(), progress, news, face);
+            try {
                 program.run(start.target().begin(), start.overhead(), progress);
+            } finally {
+                view.close();
             }
             StopSignal signal = interrupts.first();
             return signal != null && interrupts.abandoned()
                     ? abandoned(signal, progress.state())
                     : finished(program, start.reports());
+        } finally {
+            listening.close();
+            interrupts.close();
         }
     }
 
@@ -112,7 +116,7 @@ final class LiveRun {
 
     private int abandoned(StopSignal signal, ProgressState state) {
         String text = "STOPPED  " + state.total().done() + " of " + state.planned() + " cases done   continue: promptmeter run --resume "
-                + setup.manifest().runId() + "   exit " + signal.exitCode();
+                + folder.path() + "   exit " + signal.exitCode();
         if (given.has(RunFlags.JSON)) {
             Problem stopped = Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
             session.console().result(Messages.json(signal.exit(), List.of(stopped)));

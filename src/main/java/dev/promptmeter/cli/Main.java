@@ -123,6 +123,7 @@ public final class Main {
         List<String> known = Commands.ALL.stream().map(Command::name).toList();
         String question = NearName.question(word, known);
         String what = word.startsWith("-") ? "unknown option '" : "unknown command '";
-        return new CliException("PM-1001", what + word + "'" + (question.isEmpty() ? ": see promptmeter --help" : question));
+        return new CliException(
+                "PM-1001", what + word + "'" + (question.isEmpty() ? ": see promptmeter --help" : question));
     }
 }

@@ -70,7 +70,8 @@ final class News {
 
     private static String attempt(Attempt attempt) {
         String status = attempt.status() == null ? "no answer" : "HTTP " + attempt.status();
-        String failure = attempt.failure() == null ? "" : "  " + attempt.failure().word();
+        String failure =
+                attempt.failure() == null ? "" : "  " + attempt.failure().word();
         String wait = attempt.waitNanos() == 0 ? "" : "  waited " + FigureText.duration(attempt.waitNanos());
         return "attempt " + attempt.number() + "  " + attempt.requestId() + "  " + status + failure + wait;
     }

@@ -58,19 +58,24 @@ final class OneRun {
             }
             prepared.preflight();
             try (RunFolder folder = target.open()) {
-                var overhead = OverheadFigures.read(Path.of(prepared.suite().reports().html().jmh()));
-                return new LiveRun(session, given, setup, folder).run(new LiveRun.Start(target, planned, overhead, reports));
+                var overhead = OverheadFigures.read(
+                        Path.of(prepared.suite().reports().html().jmh()));
+                return new LiveRun(session, given, setup, folder)
+                        .run(new LiveRun.Start(target, planned, overhead, reports));
             }
         }
     }
 
     private int empty(Given given, RunSetup setup) {
-        long rows = setup.manifest().datasets().stream().mapToLong(info -> info.rows()).sum();
+        long rows = setup.manifest().datasets().stream()
+                .mapToLong(info -> info.rows())
+                .sum();
         CliException empty = new CliException(
                 "PM-4001",
                 rows == 0
                         ? "the datasets have no rows"
-                        : "the selection matches no case (of " + rows + " rows); look at -k, -n and the filters of the suite");
+                        : "the selection matches no case (of " + rows
+                                + " rows); look at -k, -n and the filters of the suite");
         if (given.has(RunFlags.ALLOW_EMPTY)) {
             session.console().message(empty.getMessage());
             return 0;

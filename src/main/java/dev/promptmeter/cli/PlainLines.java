@@ -55,10 +55,13 @@ final class PlainLines implements Face {
 
     private static String line(ProgressState state, long elapsedNanos) {
         String left = LiveText.left(state, elapsedNanos);
-        return String.format(Locale.ROOT, "%3s%%", LiveText.percent(state)) + "  " + state.total().done() + "/"
+        return String.format(Locale.ROOT, "%3s%%", LiveText.percent(state)) + "  "
+                + state.total().done() + "/"
                 + state.planned() + "  pass " + state.total().count(CaseVerdict.PASS) + " fail "
-                + state.total().count(CaseVerdict.FAIL) + " error " + state.total().count(CaseVerdict.ERROR) + "  p95 "
-                + LiveText.time(state.total().p95()) + "  " + LiveText.cost(state.total().pico())
+                + state.total().count(CaseVerdict.FAIL) + " error "
+                + state.total().count(CaseVerdict.ERROR) + "  p95 "
+                + LiveText.time(state.total().p95()) + "  "
+                + LiveText.cost(state.total().pico())
                 + (left.isEmpty() ? "" : "  eta " + left);
     }
 

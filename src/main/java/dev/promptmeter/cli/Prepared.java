@@ -1,8 +1,8 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.chat.Secret;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.suite.Endpoints;
 import dev.promptmeter.suite.Keys;
 import dev.promptmeter.suite.RunLabels;
@@ -11,13 +11,13 @@ import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A suite that has been read and found sound, with its keys and its endpoints. Close it when the run is over. */
 final class Prepared implements AutoCloseable {
-
-    private static final String ACTIONS = "GITHUB_ACTIONS";
 
     private final Session session;
     private final Given given;
@@ -42,9 +42,7 @@ final class Prepared implements AutoCloseable {
         ScannedSuite scanned = SuiteScan.scan(suite(reading, standardInput));
         warn(session, scanned.warnings());
         Keys keys = Keys.resolve(scanned.suite());
-        if (session.environment().getOrDefault(ACTIONS, "").equals("true")) {
-            keys.all().stream().map(Secret::reveal).forEach(key -> session.console().message("::add-mask::" + key));
-        }
+        CiLog.mask(session, keys.all());
         session.console().mask(keys.redactor());
         return new Prepared(session, reading.given(), scanned, keys);
     }
@@ -54,7 +52,8 @@ final class Prepared implements AutoCloseable {
         String formats = reading.given().find(RunFlags.REPORT);
         return formats == null
                 ? suite
-                : reading.with(List.of(FormatList.assignment(formats, suite.reports().formats())))
+                : reading.with(List.of(
+                                FormatList.assignment(formats, suite.reports().formats())))
                         .suite(standardInput);
     }
 
@@ -79,22 +78,23 @@ final class Prepared implements AutoCloseable {
 
     /** {@return everything the run of that id needs} */
     RunSetup setup(String runId, String word) {
+        Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
+        facts.putAll(ExitFlags.facts(given));
         RunLabels labels = new RunLabels(
                 runId,
                 Version.tool(),
                 given.find(RunFlags.TITLE),
                 Reading.pairs(given.all(RunFlags.TAG)),
-                Facts.ofThisProcess(),
+                facts,
                 RunAgain.command(word, given));
         RunSetup setup = scanned.setup(labels, endpoints, keys);
+        return ending(setup, ExitFlags.applied(setup.exit(), given));
+    }
+
+    /** {@return the same run with other rules for its end} */
+    static RunSetup ending(RunSetup setup, ExitRules rules) {
         return new RunSetup(
-                setup.manifest(),
-                setup.plan(),
-                setup.tally(),
-                setup.gates(),
-                ExitFlags.applied(setup.exit(), given),
-                setup.redactor(),
-                setup.formats());
+                setup.manifest(), setup.plan(), setup.tally(), setup.gates(), rules, setup.redactor(), setup.formats());
     }
 
     Suite suite() {

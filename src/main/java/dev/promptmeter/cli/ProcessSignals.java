@@ -31,16 +31,16 @@ final class ProcessSignals implements Signals {
 
     private static Object handler(StopSignal signal, Consumer<StopSignal> listener) throws ClassNotFoundException {
         Class<?> type = Class.forName(HANDLER);
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (
-                method.getName()) {
-            case "handle" -> {
-                listener.accept(signal);
-                yield null;
-            }
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> "handler of " + signal;
-        });
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "handle" -> {
+                        listener.accept(signal);
+                        yield null;
+                    }
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default -> "handler of " + signal;
+                });
     }
 
     private static Object handle(StopSignal signal, Object handler) throws ReflectiveOperationException {

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param cutOff answers that were cut off by length
  * @param lastFailure the newest failure or error in one line; null if there is none
  */
-record ProgressState(long planned, Lane total, List<Lane> lanes, long cutOff, @Nullable String lastFailure) {
+record ProgressState(
+        long planned,
+        Lane total,
+        List<Lane> lanes,
+        long cutOff,
+        @Nullable String lastFailure) {
 
     /**
      * What a run, or one of its models, has come to.
@@ -47,7 +52,8 @@ record ProgressState(long planned, Lane total, List<Lane> lanes, long cutOff, @N
         }
 
         /** {@return the share of judged repeats that passed; null if none was judged} */
-        @Nullable Double passRate() {
+        @Nullable
+        Double passRate() {
             long judged = count(CaseVerdict.PASS) + count(CaseVerdict.FAIL);
             return judged == 0 ? null : (double) count(CaseVerdict.PASS) / judged;
         }

@@ -92,7 +92,8 @@ final class Reading {
                     "PM-1005",
                     flag == RunFlags.MODEL
                             ? name + " chooses a model in direct mode; with a suite use -k 'm:NAME'"
-                            : name + " belongs to direct mode, promptmeter run DATA.csv; with a suite use --set PATH=VALUE");
+                            : name
+                                    + " belongs to direct mode, promptmeter run DATA.csv; with a suite use --set PATH=VALUE");
         }
     }
 

@@ -39,8 +39,7 @@ final class ReportCommand implements Command {
     @Override
     public List<Topic> topics() {
         return List.of(
-                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE),
-                new Topic("Later", LATER));
+                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
     }
 
     @Override
@@ -54,7 +53,8 @@ final class ReportCommand implements Command {
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder source = RunFolder.open(path)) {
             StoredRun stored = source.read(RunTarget.damage(given));
-            RunSetup setup = StoredSetup.of(stored.manifest());
+            RunSetup read = StoredSetup.of(stored.manifest());
+            RunSetup setup = Prepared.ending(read, ExitFlags.recalled(read.exit(), stored.manifest()));
             FinishedRun run = Promptmeter.finish(setup, stored);
             String out = given.find(RunFlags.OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
@@ -71,12 +71,17 @@ final class ReportCommand implements Command {
         return asked == null ? setup.formats() : FormatList.names(asked, setup.formats());
     }
 
-    private static void write(Session session, FinishedRun run, Promptmeter program, Written written) throws IOException {
+    private static void write(Session session, FinishedRun run, Promptmeter program, Written written)
+            throws IOException {
         List<String> files = new ArrayList<>();
         for (String format : written.formats()) {
             Reports.Entry entry = Reports.named(format)
-                    .orElseThrow(() -> new CliException("PM-1003", "there is no report '" + format + "': "
-                            + Reports.all().stream().map(Reports.Entry::name).toList()));
+                    .orElseThrow(() -> new CliException(
+                            "PM-1003",
+                            "there is no report '" + format + "': "
+                                    + Reports.all().stream()
+                                            .map(Reports.Entry::name)
+                                            .toList()));
             program.report(run, entry.fileName(), entry.report());
             files.add(written.folder().resolve(entry.fileName()).toString());
         }

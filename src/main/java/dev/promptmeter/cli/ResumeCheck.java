@@ -41,7 +41,10 @@ final class ResumeCheck {
     }
 
     private void models(List<ModelInfo> before, List<ModelInfo> now) {
-        ids("models", before.stream().map(ModelInfo::id).toList(), now.stream().map(ModelInfo::id).toList());
+        ids(
+                "models",
+                before.stream().map(ModelInfo::id).toList(),
+                now.stream().map(ModelInfo::id).toList());
         for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
             String path = "models[" + i + "].";
             ModelInfo old = before.get(i);
@@ -64,7 +67,10 @@ final class ResumeCheck {
     }
 
     private void prompts(List<PromptInfo> before, List<PromptInfo> now) {
-        ids("prompts", before.stream().map(PromptInfo::id).toList(), now.stream().map(PromptInfo::id).toList());
+        ids(
+                "prompts",
+                before.stream().map(PromptInfo::id).toList(),
+                now.stream().map(PromptInfo::id).toList());
         for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
             if (!before.get(i).sha().equals(now.get(i).sha())) {
                 changes.add("prompt " + before.get(i).id() + " has changed");
@@ -73,7 +79,10 @@ final class ResumeCheck {
     }
 
     private void datasets(List<DatasetInfo> before, List<DatasetInfo> now) {
-        ids("datasets", before.stream().map(DatasetInfo::id).toList(), now.stream().map(DatasetInfo::id).toList());
+        ids(
+                "datasets",
+                before.stream().map(DatasetInfo::id).toList(),
+                now.stream().map(DatasetInfo::id).toList());
         for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
             if (!before.get(i).sha256().equals(now.get(i).sha256())) {
                 changes.add(now.get(i).file() + " has changed");

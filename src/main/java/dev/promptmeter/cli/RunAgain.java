@@ -52,7 +52,8 @@ final class RunAgain {
         if (folder != null && !Path.of("").toAbsolutePath().equals(Path.of(folder))) {
             throw new CliException(
                     "PM-1531",
-                    "this run was started in " + folder + ", from where its files are named: cd there and resume it, or name its suite");
+                    "this run was started in " + folder
+                            + ", from where its files are named: cd there and resume it, or name its suite");
         }
         List<String> words = ShellWords.split(manifest.command());
         Given before = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));

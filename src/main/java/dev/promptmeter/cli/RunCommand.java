@@ -53,10 +53,11 @@ final class RunCommand implements Command {
         for (String word : words) {
             codes.add(new OneRun(session).run(word, given));
         }
-        return ORDER.stream().filter(codes::contains).findFirst().orElseGet(() -> codes.stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0));
+        return ORDER.stream()
+                .filter(codes::contains)
+                .findFirst()
+                .orElseGet(
+                        () -> codes.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
     private static void refuseForSeveral(List<String> words, Given given) {

@@ -7,26 +7,32 @@ import java.util.List;
 /** The flags of {@code run}, grouped as its help shows them. */
 final class RunFlags {
 
-    static final Flag FILTER = Flag.list("--filter", "EXPR", "only cases that match, e.g. 'm:gpt* t:eu'; repeated flags are joined by AND")
+    static final Flag FILTER = Flag.list(
+                    "--filter", "EXPR", "only cases that match, e.g. 'm:gpt* t:eu'; repeated flags are joined by AND")
             .or("-k");
-    static final Flag LIMIT = Flag.value("--limit", "N", "first N rows of each dataset")
-            .or("-n")
-            .as(Rule.range(1, Integer.MAX_VALUE));
-    static final Flag SAMPLE = Flag.value("--sample", "N[,SEED]", "N rows of each dataset, the same on every computer (seed 1)")
+    static final Flag LIMIT =
+            Flag.value("--limit", "N", "first N rows of each dataset").or("-n").as(Rule.range(1, Integer.MAX_VALUE));
+    static final Flag SAMPLE = Flag.value(
+                    "--sample", "N[,SEED]", "N rows of each dataset, the same on every computer (seed 1)")
             .as(Rule.pattern("[1-9]\\d{0,8}(,\\d{1,16})?", "N or N,SEED with whole numbers, N from 1"));
     static final Flag ALLOW_EMPTY = Flag.toggle("--allow-empty", "an empty selection exits 0 instead of 4");
 
     static final Flag MODEL = Flag.value("--model", "NAME", "model to ask");
     static final Flag BASE_URL = Flag.value("--base-url", "URL", "endpoint, up to and with /v1");
-    static final Flag API_KEY_ENV = Flag.value("--api-key-env", "NAME", "variable that holds the key; the key itself is never a flag");
+    static final Flag API_KEY_ENV =
+            Flag.value("--api-key-env", "NAME", "variable that holds the key; the key itself is never a flag");
     static final Flag PRESET = Flag.value("--preset", "NAME", "known endpoint: simulator, aimlapi, openai, ...");
-    static final Flag PROMPT_FILE = Flag.value("--prompt-file", "FILE", "template; without it the column 'prompt' is sent");
-    static final Flag SYSTEM = Flag.value("--system", "TEXT", "system message where a row has none").as(Rule.ANY);
-    static final Flag PARAM = Flag.list("--param", "K=V", "request parameter, e.g. temperature=0; repeatable").as(Rule.PAIR);
+    static final Flag PROMPT_FILE =
+            Flag.value("--prompt-file", "FILE", "template; without it the column 'prompt' is sent");
+    static final Flag SYSTEM = Flag.value("--system", "TEXT", "system message where a row has none")
+            .as(Rule.ANY);
+    static final Flag PARAM = Flag.list("--param", "K=V", "request parameter, e.g. temperature=0; repeatable")
+            .as(Rule.PAIR);
     static final Flag STREAM = Flag.toggle("--stream", "ask for streamed answers");
     static final Flag GATE = Flag.list("--gate", "EXPR", "what must hold, e.g. 'passRate >= 95%'; repeatable");
 
-    static final Flag DELIMITER = Flag.value("--delimiter", "C", "between cells, for every dataset: one character, tab or auto")
+    static final Flag DELIMITER = Flag.value(
+                    "--delimiter", "C", "between cells, for every dataset: one character, tab or auto")
             .as(Rule.pattern("(?s).|tab|auto", "one character, tab or auto"));
     static final Flag ENCODING = Flag.value("--encoding", "NAME", "character set of every dataset");
     static final Flag ALLOW_EMPTY_PROMPT = Flag.toggle("--allow-empty-prompt", "send user messages without text");
@@ -34,38 +40,58 @@ final class RunFlags {
     static final Flag CONCURRENCY = Flag.value("--concurrency", "N", "requests in flight (suite, else 8)")
             .or("-j")
             .as(Rule.range(1, 1024));
-    static final Flag REPEAT = Flag.value("--repeat", "N", "independent answers per case (suite, else 1)").as(Rule.range(1, 1000));
-    static final Flag RETRIES = Flag.value("--retries", "N", "further attempts after the first (suite, else 4)").as(Rule.range(0, 10));
-    static final Flag TIMEOUT = Flag.value("--timeout", "DUR", "deadline of one attempt, body included (suite, else 60s)").as(Rule.SPAN);
-    static final Flag WARMUP = Flag.value("--warmup", "N", "warm-up requests per model, outside every figure (suite, else 2)")
+    static final Flag REPEAT = Flag.value("--repeat", "N", "independent answers per case (suite, else 1)")
+            .as(Rule.range(1, 1000));
+    static final Flag RETRIES = Flag.value("--retries", "N", "further attempts after the first (suite, else 4)")
+            .as(Rule.range(0, 10));
+    static final Flag TIMEOUT = Flag.value(
+                    "--timeout", "DUR", "deadline of one attempt, body included (suite, else 60s)")
+            .as(Rule.SPAN);
+    static final Flag WARMUP = Flag.value(
+                    "--warmup", "N", "warm-up requests per model, outside every figure (suite, else 2)")
             .as(Rule.range(0, 1000));
-    static final Flag RESUME = Flag.optional("--resume", "RUN", "continue a stopped run, default the newest; asks only what is missing")
+    static final Flag RESUME = Flag.optional(
+                    "--resume", "RUN", "continue a stopped run, default the newest; asks only what is missing")
             .as(new Rule(RunFolders::couldBe, "a run folder, a run id or last"));
     static final Flag MAYBE_BILLED = Flag.value(
-                    "--retry-maybe-billed", "N", "retries that may follow an attempt that may have been billed (suite, else 1)")
+                    "--retry-maybe-billed",
+                    "N",
+                    "retries that may follow an attempt that may have been billed (suite, else 1)")
             .as(Rule.range(0, 10));
     static final Flag ACCEPT_DAMAGE = Flag.toggle("--accept-damage", "go on although the journal has damaged records");
     static final Flag FAIL_FAST = Flag.optional("--fail-fast", "N", "start nothing more after N failures (default 1)")
             .as(Rule.range(1, Integer.MAX_VALUE));
-    static final Flag NO_PREFLIGHT = Flag.toggle("--no-preflight", "do not look the models up before the first request");
+    static final Flag NO_PREFLIGHT =
+            Flag.toggle("--no-preflight", "do not look the models up before the first request");
 
-    static final Flag MAX_DURATION = Flag.value("--max-duration", "DUR", "start no request after this time").as(Rule.SPAN);
+    static final Flag MAX_DURATION = Flag.value("--max-duration", "DUR", "start no request after this time")
+            .as(Rule.SPAN);
 
-    static final Flag PROFILE = Flag.list("--profile", "NAME", "profile of the suite; repeatable, the later wins").or("-p");
-    static final Flag SET = Flag.list("--set", "PATH=VALUE", "any suite key, e.g. run.repeat=3; repeatable").as(Rule.PAIR);
-    static final Flag VAR = Flag.list("--var", "K=V", "variable for every row; wins over a column of that name").as(Rule.PAIR);
+    static final Flag PROFILE = Flag.list("--profile", "NAME", "profile of the suite; repeatable, the later wins")
+            .or("-p");
+    static final Flag SET = Flag.list("--set", "PATH=VALUE", "any suite key, e.g. run.repeat=3; repeatable")
+            .as(Rule.PAIR);
+    static final Flag VAR = Flag.list("--var", "K=V", "variable for every row; wins over a column of that name")
+            .as(Rule.PAIR);
     static final Flag ENV_FILE = Flag.value("--env-file", "FILE", "variables that are not already set");
-    static final Flag STRICT_PARAMS = Flag.toggle("--strict-params", "a parameter outside its range is an error, not a warning");
+    static final Flag STRICT_PARAMS =
+            Flag.toggle("--strict-params", "a parameter outside its range is an error, not a warning");
 
-    static final Flag OUT = Flag.value("--out", "DIR", "the run folder; absent or empty (default reports/<run-id>)").or("-o");
+    static final Flag OUT = Flag.value("--out", "DIR", "the run folder; absent or empty (default reports/<run-id>)")
+            .or("-o");
     static final Flag REPORT = Flag.value("--report", "LIST", "derived files, e.g. html,json; +x adds, -x drops");
     static final Flag JSON = Flag.toggle("--json", "stdout is exactly one JSON document");
-    static final Flag PROGRESS = Flag.value("--progress", "MODE", "auto, bar, plain or none").as(Rule.word("auto", "bar", "plain", "none"));
-    static final Flag COLOR = Flag.value("--color", "WHEN", "auto, always or never").as(Rule.word("auto", "always", "never"));
-    static final Flag QUIET = Flag.toggle("--quiet", "only the verdict and what is not in order").or("-q");
-    static final Flag VERBOSE = Flag.toggle("--verbose", "one line per finished case; -vv: with its request").or("-v");
+    static final Flag PROGRESS =
+            Flag.value("--progress", "MODE", "auto, bar, plain or none").as(Rule.word("auto", "bar", "plain", "none"));
+    static final Flag COLOR =
+            Flag.value("--color", "WHEN", "auto, always or never").as(Rule.word("auto", "always", "never"));
+    static final Flag QUIET =
+            Flag.toggle("--quiet", "only the verdict and what is not in order").or("-q");
+    static final Flag VERBOSE = Flag.toggle("--verbose", "one line per finished case; -vv: with its request")
+            .or("-v");
     static final Flag TITLE = Flag.value("--title", "TEXT", "title of the reports");
-    static final Flag TAG = Flag.list("--tag", "K=V", "label of the run; repeatable").as(Rule.PAIR);
+    static final Flag TAG =
+            Flag.list("--tag", "K=V", "label of the run; repeatable").as(Rule.PAIR);
     static final Flag OPEN = Flag.toggle("--open", "open the report in a browser; only on a terminal");
 
     static final Flag EXIT_ZERO = Flag.toggle("--exit-zero", "gate results (100, 101, 102) exit 0");
@@ -75,7 +101,8 @@ final class RunFlags {
                     "6 to 255, but not 102, 129, 130, 143"));
     static final Flag NO_GATES = Flag.toggle("--no-gates", "gates are shown and never decide");
 
-    static final Flag ALLOW_PLAIN_HTTP = Flag.toggle("--allow-plain-http", "send a key over http:// to a host that is not loopback");
+    static final Flag ALLOW_PLAIN_HTTP =
+            Flag.toggle("--allow-plain-http", "send a key over http:// to a host that is not loopback");
     static final Flag ALLOW_OUTSIDE = Flag.toggle("--allow-outside", "the suite may name files outside its folder");
 
     /** Those that only say whom to ask without a suite file. */
@@ -113,8 +140,18 @@ final class RunFlags {
             READING.get(0),
             READING.get(1),
             Topic.of(
-                    "Execute", CONCURRENCY, REPEAT, RETRIES, TIMEOUT, WARMUP, RESUME, MAYBE_BILLED, ACCEPT_DAMAGE, FAIL_FAST,
-                    NO_PREFLIGHT, MAX_DURATION),
+                    "Execute",
+                    CONCURRENCY,
+                    REPEAT,
+                    RETRIES,
+                    TIMEOUT,
+                    WARMUP,
+                    RESUME,
+                    MAYBE_BILLED,
+                    ACCEPT_DAMAGE,
+                    FAIL_FAST,
+                    NO_PREFLIGHT,
+                    MAX_DURATION),
             READING.get(2),
             Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, OPEN),
             Topic.of("CI", EXIT_ZERO, FAIL_EXIT_CODE, NO_GATES),

@@ -17,13 +17,21 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
 
     static RunLine of(RunSetup setup, long planned, String folder) {
         var manifest = setup.manifest();
-        long rows = manifest.datasets().stream().mapToLong(dataset -> dataset.rows()).sum();
-        String size = count(manifest.prompts().size(), "prompt") + " × " + count(manifest.models().size(), "model")
+        long rows = manifest.datasets().stream()
+                .mapToLong(dataset -> dataset.rows())
+                .sum();
+        String size = count(manifest.prompts().size(), "prompt") + " × "
+                + count(manifest.models().size(), "model")
                 + " × " + count(rows, "row")
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
                 + " = " + count(planned, manifest.repeat() > 1 ? "answer" : "case");
         return new RunLine(
-                manifest.tool(), manifest.suite(), size, manifest.runId(), setup.plan().load().slots(), folder);
+                manifest.tool(),
+                manifest.suite(),
+                size,
+                manifest.runId(),
+                setup.plan().load().slots(),
+                folder);
     }
 
     private static String count(long count, String word) {

@@ -44,8 +44,8 @@ final class RunOutput {
 
     private ConsoleView view(Path folder) {
         String color = given.find(RunFlags.COLOR);
-        boolean coloured = session.terminal()
-                .colours(Terminal.Stream.OUT, color == null ? "auto" : color, session.environment());
+        boolean coloured =
+                session.terminal().colours(Terminal.Stream.OUT, color == null ? "auto" : color, session.environment());
         return new ConsoleView(
                 coloured ? ConsoleView.Colour.ALWAYS : ConsoleView.Colour.NEVER,
                 ConsoleView.Glyphs.UNICODE,

@@ -53,9 +53,12 @@ final class ShowCommand implements Command {
 
     @Override
     public int run(Session session, Given given) throws IOException {
-        boolean cases = !given.among(List.of(CASE, FAILED, ERRORS, RunFlags.FILTER)).isEmpty();
+        boolean cases =
+                !given.among(List.of(CASE, FAILED, ERRORS, RunFlags.FILTER)).isEmpty();
         if (given.words().isEmpty() && !cases) {
-            new RunFolders(RunTarget.REPORTS).newestFirst().forEach(path -> session.console().result(line(path)));
+            new RunFolders(RunTarget.REPORTS)
+                    .newestFirst()
+                    .forEach(path -> session.console().result(line(path)));
         } else {
             show(session, given);
         }
@@ -95,7 +98,8 @@ final class ShowCommand implements Command {
         Filter filter = FilterParser.parse(String.join(" ", given.all(RunFlags.FILTER)));
         String id = given.find(CASE);
         return result -> filter.chooses(result.row(), result.id())
-                && (id == null || id.equals(result.id().dataset() + "/" + result.id().row()))
+                && (id == null
+                        || id.equals(result.id().dataset() + "/" + result.id().row()))
                 && verdictWanted(given, result.verdict());
     }
 

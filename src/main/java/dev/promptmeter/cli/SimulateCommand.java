@@ -8,7 +8,6 @@ import dev.promptmeter.simulator.SimulatorException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Serves the built-in simulator until it is stopped. */
@@ -17,7 +16,8 @@ final class SimulateCommand implements Command {
     private static final Flag JSON = Flag.toggle("--json", "the closing summary as one JSON document");
     private static final Flag FAULTS = Flag.toggle("--list-faults", "print the faults there are, and exit");
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
-    private static final List<Flag> SETTINGS = Flags.all().stream().map(SimulateCommand::flag).toList();
+    private static final List<Flag> SETTINGS =
+            Flags.all().stream().map(SimulateCommand::flag).toList();
     private static final String BIND = "--bind";
 
     @Override
@@ -65,13 +65,17 @@ final class SimulateCommand implements Command {
         }
         warnOfOthers(session, given);
         Settings settings = settings(given);
-        try (Simulator simulator = start(settings);
-                var listening = session.signals().listen(closing(simulator))) {
-            Objects.requireNonNull(listening);
+        try (Simulator simulator = start(settings)) {
+            Signals.Listening listening = session.signals().listen(closing(simulator));
             session.console().result("listening on " + simulator.baseUri() + "\n");
             session.console().flush();
             simulator.awaitStop();
-            session.console().message(given.has(JSON) ? simulator.summaryJson() : simulator.summary().stripTrailing());
+            listening.close();
+            session.console()
+                    .message(
+                            given.has(JSON)
+                                    ? simulator.summaryJson()
+                                    : simulator.summary().stripTrailing());
         }
         return 0;
     }

@@ -84,7 +84,8 @@ record Terminal(Set<Stream> shown, int columns) {
         if (set(environment, "NO_COLOR")) {
             return false;
         }
-        return set(environment, "FORCE_COLOR") || set(environment, "CLICOLOR_FORCE")
+        return set(environment, "FORCE_COLOR")
+                || set(environment, "CLICOLOR_FORCE")
                 || shows(stream) && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks suites and datasets as a run would, and asks nobody. */
 final class ValidateCommand implements Command {
 
-    private static final Flag VALUES = Flag.toggle("--verbose", "print every value with its origin").or("-v");
+    private static final Flag VALUES =
+            Flag.toggle("--verbose", "print every value with its origin").or("-v");
     private static final Topic LATER =
             Topic.of("Later", Flag.later("--write-ids", Flag.Kind.VALUE), Flag.later("--format", Flag.Kind.VALUE));
 
@@ -62,7 +63,9 @@ final class ValidateCommand implements Command {
             if (given.has(RunFlags.JSON)) {
                 add(scanned, suites.addObject());
             } else {
-                session.console().result(text(scanned, given.has(VALUES) ? scanned.suite().values() : List.of()));
+                session.console()
+                        .result(text(
+                                scanned, given.has(VALUES) ? scanned.suite().values() : List.of()));
             }
         }
         if (given.has(RunFlags.JSON)) {
@@ -72,23 +75,36 @@ final class ValidateCommand implements Command {
     }
 
     private static long rows(ScannedSuite scanned) {
-        return scanned.datasets().values().stream().mapToLong(dataset -> dataset.info().rows()).sum();
+        return scanned.datasets().values().stream()
+                .mapToLong(dataset -> dataset.info().rows())
+                .sum();
     }
 
     private static String text(ScannedSuite scanned, List<Effective> values) {
         StringBuilder out = new StringBuilder();
-        int widest = values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
+        int widest =
+                values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
         for (Effective value : values) {
             out.append(value.path()).append(" ".repeat(widest - value.path().length() + 2));
-            out.append(Visible.line(value.value())).append("   (").append(value.origin()).append(")\n");
+            out.append(Visible.line(value.value()))
+                    .append("   (")
+                    .append(value.origin())
+                    .append(")\n");
         }
         Suite suite = scanned.suite();
-        return out.append("ok  ").append(suite.name()).append(": ")
-                .append(suite.models().size()).append(" models, ")
-                .append(suite.prompts().size()).append(" prompts, ")
-                .append(scanned.datasets().size()).append(" datasets with ")
-                .append(FigureText.count(rows(scanned))).append(" rows, ")
-                .append(scanned.gates().size()).append(" gates\n")
+        return out.append("ok  ")
+                .append(suite.name())
+                .append(": ")
+                .append(suite.models().size())
+                .append(" models, ")
+                .append(suite.prompts().size())
+                .append(" prompts, ")
+                .append(scanned.datasets().size())
+                .append(" datasets with ")
+                .append(FigureText.count(rows(scanned)))
+                .append(" rows, ")
+                .append(scanned.gates().size())
+                .append(" gates\n")
                 .toString();
     }
 
@@ -101,11 +117,16 @@ final class ValidateCommand implements Command {
         suite.prompts().forEach(prompt -> prompts.add(prompt.id()));
         ArrayNode datasets = node.putArray("datasets");
         for (Dataset dataset : scanned.datasets().values()) {
-            datasets.addObject().put("id", dataset.info().id()).put("file", dataset.info().file()).put("rows", dataset.info().rows());
+            datasets.addObject()
+                    .put("id", dataset.info().id())
+                    .put("file", dataset.info().file())
+                    .put("rows", dataset.info().rows());
         }
         ArrayNode gates = node.putArray("gates");
         scanned.gates().forEach(gate -> gates.add(gate.expression()));
         ArrayNode warnings = node.putArray("warnings");
-        scanned.warnings().forEach(warning -> warnings.addObject().put("code", warning.code()).put("text", warning.text()));
+        scanned.warnings()
+                .forEach(warning ->
+                        warnings.addObject().put("code", warning.code()).put("text", warning.text()));
     }
 }

@@ -86,12 +86,17 @@ public final class ConsoleReport implements Report {
                 + view.rules().processCode(verdict.exitCode());
     }
 
-    private static String progress(FinishedRun run) {
+    private String progress(FinishedRun run) {
         long done = run.summary().total().counts().repeats()
                 - run.summary().total().counts().skip();
         return FigureText.count(done) + " of " + FigureText.count(run.summary().planned())
                 + " cases done   continue: promptmeter run --resume "
-                + run.manifest().runId();
+                + name(run.manifest().runId());
+    }
+
+    /** A run that is kept in a folder of another name is found by that folder alone. */
+    private String name(String runId) {
+        return view.folder() == null || view.folder().endsWith(runId) ? runId : Visible.line(view.folder());
     }
 
     private static String outcome(FinishedRun run) {

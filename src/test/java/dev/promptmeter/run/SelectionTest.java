@@ -110,4 +110,19 @@ class SelectionTest {
         assertThatThrownBy(() -> new Selection(Filter.ALL, 1, new Selection.Sample(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    private void assertCounted(TestPlan of) {
+        assertThat(CaseCount.of(of.plan())).isEqualTo(chosen(of).size());
+    }
+
+    @Test
+    void whatWillBeAskedIsCountedBeforehand() {
+        Filter odd = (row, id) -> row.line() % 2 == 0;
+
+        assertCounted(plan.rows(5));
+        assertCounted(plan.rows(5).select(new Selection(Filter.ALL, 2, null)));
+        assertCounted(plan.rows(5).select(new Selection(odd, null, null)));
+        assertCounted(plan.rows(5).select(new Selection(odd, 1, null)));
+        assertCounted(plan.rows(6).select(new Selection(Filter.ALL, null, new Selection.Sample(3, 1))));
+    }
 }
