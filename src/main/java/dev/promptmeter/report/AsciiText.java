@@ -34,6 +34,9 @@ public final class AsciiText {
             case '×' -> "x";
             case '━' -> "=";
             case '╌' -> ".";
+            case '≠' -> "!=";
+            case '≤' -> "<=";
+            case '≥' -> ">=";
             case '⟨' -> "<";
             case '⟩' -> ">";
             default -> escaped(codePoint);

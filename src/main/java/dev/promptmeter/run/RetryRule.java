@@ -65,7 +65,9 @@ final class RetryRule {
             // An endpoint that says when to come back may mean it, once.
             return failed.retryAfter() != null && pending.attempts() == 1;
         }
-        boolean worthIt = LATER_PERHAPS.contains(failed.kind()) || BROKEN_OFF.contains(failed.kind());
+        boolean worthIt = LATER_PERHAPS.contains(failed.kind())
+                || BROKEN_OFF.contains(failed.kind())
+                || failed.flags().contains("retry_advised");
         boolean safe = failed.billed() == Billed.NO || pending.maybeBilled() <= retry.maybeBilled();
         return worthIt && safe && !failed.flags().contains("no_retry");
     }

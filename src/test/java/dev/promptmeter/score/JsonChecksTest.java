@@ -119,8 +119,13 @@ class JsonChecksTest {
 
     @Test
     void aSchemaThatOnlyRefersToItselfEndsUnscored() {
-        assertThat(judge("is-json: {\"$ref\":\"#\"}", "1"))
-                .isEqualTo(new Score.Unscored("comparing with the schema took too much work"));
+        Score score = judge("is-json: {\"$ref\":\"#\"}", "1");
+
+        // Which of the two limits is met first depends on how deep the stack already is.
+        assertThat(score)
+                .isIn(
+                        new Score.Unscored("comparing with the schema took too much work"),
+                        new Score.Unscored("comparing with the schema went too deep"));
     }
 
     static Stream<String> mixedBrackets() {

@@ -80,6 +80,7 @@ final class Reading {
 
     /** {@return a failure after something was understood} */
     Failed failed(FailureKind kind, String message, Broken broken) {
+        RetryAdvice.of(answer, kind, broken.billed()).ifPresent(flags::add);
         return new Failed(
                 kind,
                 VisibleText.of(message, ProviderError.LONGEST_MESSAGE),
