@@ -55,7 +55,8 @@ class GivenTest {
 
     @Test
     void whatTheEnvironmentSaysComesBeforeWhatFlagsSay() {
-        Given given = run("--set", "run.repeat=2").with(Map.of("PROMPTMETER_REPEAT", "5", "PROMPTMETER_RETRIES", "0"), RunFlags.ALL);
+        Given given = run("--set", "run.repeat=2")
+                .with(Map.of("PROMPTMETER_REPEAT", "5", "PROMPTMETER_RETRIES", "0"), RunFlags.ALL);
 
         assertThat(Assignments.of(given))
                 .containsExactly(
@@ -73,15 +74,19 @@ class GivenTest {
     @ParameterizedTest
     @CsvSource({"true, true", "1, true", "on, true", "false, false", "0, false", "'', false"})
     void aSwitchIsSetByAVariableToo(String value, boolean on) {
-        assertThat(run().with(Map.of("PROMPTMETER_JSON", value), RunFlags.ALL).has(RunFlags.JSON)).isEqualTo(on);
+        assertThat(run().with(Map.of("PROMPTMETER_JSON", value), RunFlags.ALL).has(RunFlags.JSON))
+                .isEqualTo(on);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_RATE=5/s"})
+    @ValueSource(
+            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_RATE=5/s"
+            })
     void aVariableThatWillNotDoIsRefusedByItsName(String text) {
         String[] parts = text.split("=");
 
-        assertThatThrownBy(() -> run().with(Map.of(parts[0], parts[1]), RunFlags.ALL)).hasMessageContaining(parts[0]);
+        assertThatThrownBy(() -> run().with(Map.of(parts[0], parts[1]), RunFlags.ALL))
+                .hasMessageContaining(parts[0]);
     }
 
     @ParameterizedTest
@@ -98,8 +103,10 @@ class GivenTest {
 
     @Test
     void aRunIsResumedWithTheFlagsThatShapeIt() {
-        String command = RunAgain.command("my suite.yaml", run("-k", "t:a b", "--var", "x=it's", "-n", "3", "--stream", "-q", "-o", "x"));
+        String command = RunAgain.command(
+                "my suite.yaml", run("-k", "t:a b", "--var", "x=it's", "-n", "3", "--stream", "-q", "-o", "x"));
 
-        assertThat(command).isEqualTo("promptmeter run 'my suite.yaml' --stream --filter 't:a b' --limit 3 --var 'x=it'\\''s'");
+        assertThat(command)
+                .isEqualTo("promptmeter run 'my suite.yaml' --stream --filter 't:a b' --limit 3 --var 'x=it'\\''s'");
     }
 }

@@ -36,14 +36,33 @@ final class Outcomes {
 
     static CaseResult error(String row, FailureKind kind) {
         return new CaseResult(
-                id(row), row(row), CaseVerdict.ERROR, null, "refused", kind, List.of(), null, List.of(), Answer.Origin.FRESH,
+                id(row),
+                row(row),
+                CaseVerdict.ERROR,
+                null,
+                "refused",
+                kind,
+                List.of(),
+                null,
+                List.of(),
+                Answer.Origin.FRESH,
                 Cost.UNKNOWN);
     }
 
     private static CaseResult result(String row, CaseVerdict verdict, String reason, Answered answer) {
         Cost cost = new Cost(CENT, CostSource.PROVIDER);
         return new CaseResult(
-                id(row), row(row), verdict, null, reason, null, List.of(), answer, List.of(), Answer.Origin.FRESH, cost);
+                id(row),
+                row(row),
+                verdict,
+                null,
+                reason,
+                null,
+                List.of(),
+                answer,
+                List.of(),
+                Answer.Origin.FRESH,
+                cost);
     }
 
     private static CaseId id(String row) {
@@ -58,8 +77,17 @@ final class Outcomes {
         long last = latencyMillis * 1_000_000;
         Times times = new Times(0, 0, 0, null, null, null, last);
         Completion completion = new Completion(
-                Completion.Kind.OK, "Paris", null, null, null, new FinishReason(FinishReason.Kind.LENGTH, "length"), null, null, null,
-                TokenUsage.NONE, null);
+                Completion.Kind.OK,
+                "Paris",
+                null,
+                null,
+                null,
+                new FinishReason(FinishReason.Kind.LENGTH, "length"),
+                null,
+                null,
+                null,
+                TokenUsage.NONE,
+                null);
         return new Answered(completion, new Timing(times, null, null, last, 0), Set.of());
     }
 }

@@ -52,7 +52,8 @@ class ProgressTest {
         progress.accept(Outcomes.failed("r3", "differs"));
         progress.accept(Outcomes.failed("r4", "differs"));
 
-        assertThat(news.take()).containsExactly("FAIL refunds/r2 · v1 · sim  differs", "FAIL refunds/r3 · v1 · sim  differs");
+        assertThat(news.take())
+                .containsExactly("FAIL refunds/r2 · v1 · sim  differs", "FAIL refunds/r3 · v1 · sim  differs");
         assertThat(news.take()).isEmpty();
     }
 
@@ -65,7 +66,8 @@ class ProgressTest {
         progress.accept(Outcomes.error("r5", FailureKind.RATE));
 
         assertThat(news.take().subList(2, 4))
-                .containsExactly("ERROR refunds/r3 · v1 · sim  auth: refused", "ERROR refunds/r5 · v1 · sim  rate: refused");
+                .containsExactly(
+                        "ERROR refunds/r3 · v1 · sim  auth: refused", "ERROR refunds/r5 · v1 · sim  rate: refused");
     }
 
     @Test
