@@ -9,7 +9,6 @@ import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Stop;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
@@ -49,10 +48,10 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public Ticket answer(RecordedAnswer answer) {
-        CountDownLatch written = new CountDownLatch(1);
+        WrittenMark written = new WrittenMark();
         byte[] record = AnswerRecord.encode(answer, redactor);
-        put(record, position -> index.answer(answer.requestId(), position), written::countDown);
-        return written::await;
+        put(record, position -> index.answer(answer.requestId(), position), written::set);
+        return written;
     }
 
     @Override
@@ -83,8 +82,8 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void drain() throws InterruptedException {
-        CountDownLatch reached = new CountDownLatch(1);
-        writer.put(new JournalWriter.Entry(null, NOWHERE, reached::countDown));
+        WrittenMark reached = new WrittenMark();
+        writer.put(new JournalWriter.Entry(null, NOWHERE, reached::set));
         reached.await();
         writer.rethrow();
     }

@@ -149,4 +149,16 @@ final class Recordings {
     List<String> lines() throws IOException {
         return Arrays.asList(new String(bytes(), StandardCharsets.UTF_8).split("\n"));
     }
+
+    /** {@return where in those bytes the line of that index, from 0, begins} */
+    static int startOfLine(byte[] bytes, int line) {
+        int at = 0;
+        for (int i = 0; i < line; i++) {
+            while (bytes[at] != '\n') {
+                at++;
+            }
+            at++;
+        }
+        return at;
+    }
 }
