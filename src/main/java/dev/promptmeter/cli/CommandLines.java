@@ -70,7 +70,7 @@ final class CommandLines {
         OptionSpec.Builder option = OptionSpec.builder(flag.names().toArray(String[]::new))
                 .type(List.class)
                 .hidden(!flag.ready())
-                .description(flag.help().replace("%", "%%"));
+                .description(flag.help());
         if (flag.kind() == Flag.Kind.SWITCH) {
             return option.auxiliaryTypes(Boolean.class).arity("0").build();
         }

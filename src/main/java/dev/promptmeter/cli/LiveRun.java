@@ -81,7 +81,9 @@ final class LiveRun {
         Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
-        Face face = watch.face(RunLine.of(setup, start.planned(), folder.path().toString()), session.terminal().columns());
+        Face face = watch.face(
+                RunLine.of(setup, start.planned(), folder.path().toString()),
+                session.terminal().columns());
         Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {
@@ -115,10 +117,11 @@ final class LiveRun {
     }
 
     private int abandoned(StopSignal signal, ProgressState state) {
-        String text = "STOPPED  " + state.total().done() + " of " + state.planned() + " cases done   continue: promptmeter run --resume "
-                + folder.path() + "   exit " + signal.exitCode();
+        String text = "STOPPED  " + state.total().done() + " of " + state.planned()
+                + " cases done   continue: promptmeter run --resume " + folder.path() + "   exit " + signal.exitCode();
         if (given.has(RunFlags.JSON)) {
-            Problem stopped = Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
+            Problem stopped =
+                    Problem.of("PM-3005", Source.NOWHERE, signal.stop().text() + "; no report was written");
             session.console().result(Messages.json(signal.exit(), List.of(stopped)));
             session.console().message(text);
         } else {
@@ -131,7 +134,8 @@ final class LiveRun {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
         for (String format : setup.formats()) {
-            Reports.Entry entry = Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
+            Reports.Entry entry =
+                    Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
             program.report(run, entry.fileName(), entry.report());
         }
         new RunFolders(reports).markLast(folder.path());

@@ -53,8 +53,13 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
                     : folders.newestFirst().stream().findFirst().orElseGet(() -> folders.find("last"));
         }
         Path path = folders.find(run);
-        if (out != null && !Path.of(out).toAbsolutePath().normalize().equals(path.toAbsolutePath().normalize())) {
-            throw new CliException("PM-1002", "'--resume " + run + "' and '--out " + out + "' name different run folders");
+        if (out != null
+                && !Path.of(out)
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(path.toAbsolutePath().normalize())) {
+            throw new CliException(
+                    "PM-1002", "'--resume " + run + "' and '--out " + out + "' name different run folders");
         }
         return path;
     }
