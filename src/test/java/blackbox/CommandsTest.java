@@ -44,9 +44,10 @@ class CommandsTest {
 
         @Test
         void aFlagWinsOverItsVariable() {
-            Program.run(Map.of("PROMPTMETER_LIMIT", "2"), "run", data, "-o", out, "--limit", "1");
+            Ended ended = Program.run(Map.of("PROMPTMETER_LIMIT", "2"), "run", data, "-o", out, "--limit", "1");
 
             assertThat(cases()).isEqualTo(1);
+            assertThat(ended.err()).contains("1 prompt × 1 model × 3 rows, chosen: 1 case");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.suite.RunSetup;
 
@@ -17,14 +18,13 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
 
     static RunLine of(RunSetup setup, long planned, String folder) {
         var manifest = setup.manifest();
-        long rows = manifest.datasets().stream()
-                .mapToLong(dataset -> dataset.rows())
-                .sum();
+        long rows = manifest.datasets().stream().mapToLong(DatasetInfo::rows).sum();
+        long product = rows * manifest.prompts().size() * manifest.models().size() * manifest.repeat();
         String size = count(manifest.prompts().size(), "prompt") + " × "
-                + count(manifest.models().size(), "model")
-                + " × " + count(rows, "row")
+                + count(manifest.models().size(), "model") + " × " + count(rows, "row")
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
-                + " = " + count(planned, manifest.repeat() > 1 ? "answer" : "case");
+                + (product == planned ? " = " : ", chosen: ")
+                + count(planned, manifest.repeat() > 1 ? "answer" : "case");
         return new RunLine(
                 manifest.tool(),
                 manifest.suite(),
