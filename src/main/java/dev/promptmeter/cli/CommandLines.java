@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ final class CommandLines {
      * @throws CliException if it does not fit the command
      */
     static Given parse(Command command, List<String> arguments) {
-        CommandLine line = line(command);
+        CommandLine line = literal(new CommandLine(spec(command, flag -> mentioned(flag, arguments))));
         try {
             line.parseArgs(arguments.toArray(String[]::new));
         } catch (CommandLine.UnmatchedArgumentException e) {
@@ -36,14 +37,21 @@ final class CommandLines {
         return Given.of(values(line, command), words(line));
     }
 
+    /** To know all flags of a command takes longer than to know those that are used, which a small run would notice. */
+    private static boolean mentioned(Flag flag, List<String> arguments) {
+        return flag.shortName() != null
+                || arguments.stream().anyMatch(each -> each.equals(flag.name()) || each.startsWith(flag.name() + "="));
+    }
+
+    /** {@return the command with all its flags, for its help} */
     static CommandLine line(Command command) {
-        return literal(new CommandLine(spec(command)));
+        return literal(new CommandLine(spec(command, flag -> true)));
     }
 
     /** {@return the program with all its commands, for completion} */
     static CommandLine program() {
         CommandSpec program = CommandSpec.create().name("promptmeter");
-        Commands.ALL.forEach(command -> program.addSubcommand(command.name(), spec(command)));
+        Commands.ALL.forEach(command -> program.addSubcommand(command.name(), spec(command, flag -> true)));
         return literal(new CommandLine(program));
     }
 
@@ -51,9 +59,12 @@ final class CommandLines {
         return line.setExpandAtFiles(false).setInterpolateVariables(false).setOverwrittenOptionsAllowed(true);
     }
 
-    private static CommandSpec spec(Command command) {
+    private static CommandSpec spec(Command command, Predicate<Flag> wanted) {
         CommandSpec spec = CommandSpec.create().name("promptmeter " + command.name());
-        command.topics().forEach(topic -> topic.flags().forEach(flag -> spec.addOption(option(flag))));
+        command.topics().stream()
+                .flatMap(topic -> topic.flags().stream())
+                .filter(wanted)
+                .forEach(flag -> spec.addOption(option(flag)));
         if (!command.words().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder()
                     .index("0..*")
@@ -99,7 +110,7 @@ final class CommandLines {
         for (Topic topic : command.topics()) {
             for (Flag flag : topic.flags()) {
                 OptionSpec option = line.getCommandSpec().findOption(flag.name());
-                List<?> given = option.getValue();
+                List<?> given = option == null ? null : option.getValue();
                 if (given != null && !given.isEmpty()) {
                     boolean toggle = flag.kind() == Flag.Kind.SWITCH;
                     values.put(
