@@ -52,8 +52,18 @@ class ForeignServerTest {
     })
     void everyRowOfADatasetIsAskedAnsweredAndJudged(String dataset, String delivery) {
         List<String> arguments = new ArrayList<>(List.of(
-                "run", dataset, "--base-url", "http://127.0.0.1:" + port + "/v1", "--model", "m", "-j", "4", "-o",
-                folder.resolve("run").toString(), "--gate", "errorRate <= 0%"));
+                "run",
+                dataset,
+                "--base-url",
+                "http://127.0.0.1:" + port + "/v1",
+                "--model",
+                "m",
+                "-j",
+                "4",
+                "-o",
+                folder.resolve("run").toString(),
+                "--gate",
+                "errorRate <= 0%"));
         if (delivery.equals("stream")) {
             arguments.add("--stream");
         }
@@ -67,7 +77,10 @@ class ForeignServerTest {
         assertThat(summary.path("tokens").path("completion").asInt())
                 .isEqualTo(5 * summary.path("counts").path("cases").asInt());
         assertThat(summary.path("ttftMs").path("n").asInt())
-                .isEqualTo(delivery.equals("stream") ? summary.path("counts").path("cases").asInt() : 0);
+                .isEqualTo(
+                        delivery.equals("stream")
+                                ? summary.path("counts").path("cases").asInt()
+                                : 0);
         assertThat(Program.text(folder.resolve("run/results.csv"))).contains("You asked: ");
     }
 }

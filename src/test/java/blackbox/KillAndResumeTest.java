@@ -59,8 +59,18 @@ class KillAndResumeTest {
 
     private String[] arguments(String... more) {
         List<String> first = List.of(
-                "run", data, "-o", run.toString(), "--model", "m", "--base-url", simulator.baseUri().toString(), "-j", "8",
-                "--warmup", "0");
+                "run",
+                data,
+                "-o",
+                run.toString(),
+                "--model",
+                "m",
+                "--base-url",
+                simulator.baseUri().toString(),
+                "-j",
+                "8",
+                "--warmup",
+                "0");
         return Stream.concat(first.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
@@ -114,7 +124,8 @@ class KillAndResumeTest {
         JsonNode counts = Program.json(run, "summary.json").path("counts");
         assertThat(counts.path("pass").asInt()).isEqualTo(ROWS * 9 / 10);
         assertThat(counts.path("fail").asInt()).isEqualTo(ROWS / 10);
-        assertThat(Files.readAllLines(run.resolve("results.csv"), StandardCharsets.UTF_8)).hasSize(ROWS + 1);
+        assertThat(Files.readAllLines(run.resolve("results.csv"), StandardCharsets.UTF_8))
+                .hasSize(ROWS + 1);
     }
 
     @Test
@@ -127,6 +138,7 @@ class KillAndResumeTest {
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(100);
         assertThat(askedPerRepeat()).hasSize(ROWS);
-        assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt()).isEqualTo(ROWS * 9 / 10);
+        assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt())
+                .isEqualTo(ROWS * 9 / 10);
     }
 }

@@ -51,7 +51,8 @@ public final class BenchmarkRun {
                     .run();
         }
         Map<String, Object> environment = environment(before, quick);
-        String json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(environment);
+        String json =
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(environment);
         Files.writeString(FOLDER.resolve("environment.json"), json + "\n", StandardCharsets.UTF_8);
     }
 

@@ -47,7 +47,8 @@ public class CsvDatasetBenchmark {
             }
             out.write('\n');
             for (int row = 0; row < ROWS; row++) {
-                out.write("r" + row + ",\"What is \"\"" + row + "\"\" plus one, in digits, please?\",icontains: " + (row + 1));
+                out.write("r" + row + ",\"What is \"\"" + row + "\"\" plus one, in digits, please?\",icontains: "
+                        + (row + 1));
                 out.write(",\"a cell, quoted\"".repeat(columns - 3));
                 out.write('\n');
             }

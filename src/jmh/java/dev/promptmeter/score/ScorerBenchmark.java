@@ -41,7 +41,18 @@ public class ScorerBenchmark {
             "levenshtein", Check.of("levenshtein", "Refused").withThreshold(Quantity.of("3")));
 
     /** The check. */
-    @Param({"equals", "icontains", "contains-all", "regex", "is-json", "contains-json", "word-count", "finish-reason", "levenshtein", "all"})
+    @Param({
+        "equals",
+        "icontains",
+        "contains-all",
+        "regex",
+        "is-json",
+        "contains-json",
+        "word-count",
+        "finish-reason",
+        "levenshtein",
+        "all"
+    })
     public String check;
 
     private CheckSet checks;
@@ -54,7 +65,17 @@ public class ScorerBenchmark {
         List<Check> chosen = check.equals("all") ? List.copyOf(CHECKS.values()) : List.of(CHECKS.get(check));
         checks = CheckSet.of(chosen.stream().map(scorers::prepare).toList(), null);
         Completion completion = new Completion(
-                Completion.Kind.OK, ANSWER, null, null, null, FinishReason.of("stop"), null, null, null, TokenUsage.NONE, null);
+                Completion.Kind.OK,
+                ANSWER,
+                null,
+                null,
+                null,
+                FinishReason.of("stop"),
+                null,
+                null,
+                null,
+                TokenUsage.NONE,
+                null);
         answer = new Answer(
                 completion, Answer.Origin.FRESH, 1_000_000L, 1_000_000L, null, new Cost(1_000L, CostSource.PRICE));
     }

@@ -67,8 +67,17 @@ public class TallyBenchmark {
         long nanos = 50_000_000L + number * 10_007L;
         Times times = new Times(0, 1_000, 2_000, 3_000L, nanos, nanos, nanos + 2_000);
         Completion completion = new Completion(
-                Completion.Kind.OK, "Paris", null, null, null, FinishReason.of("stop"), null, "id", "model",
-                new TokenUsage(40L, 0L, null, 12L, 0L, 52L), null);
+                Completion.Kind.OK,
+                "Paris",
+                null,
+                null,
+                null,
+                FinishReason.of("stop"),
+                null,
+                "id",
+                "model",
+                new TokenUsage(40L, 0L, null, 12L, 0L, 52L),
+                null);
         Cost cost = new Cost(52_000_000L, CostSource.PRICE);
         Check check = Check.of("icontains", "Paris").withMetric("tone");
         return new CaseResult(

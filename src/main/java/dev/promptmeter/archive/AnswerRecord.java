@@ -31,7 +31,8 @@ final class AnswerRecord {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("req", answer.requestId());
             json.writeBooleanProperty("stream", answer.stream());
-            json.writeStringProperty("end", answer.end() == null ? COMPLETE : answer.end().word());
+            json.writeStringProperty(
+                    "end", answer.end() == null ? COMPLETE : answer.end().word());
             if (!answer.detail().isEmpty()) {
                 json.writeStringProperty("detail", redactor.redact(answer.detail()));
             }
@@ -69,7 +70,10 @@ final class AnswerRecord {
 
     private static @Nullable String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -127,7 +131,9 @@ final class AnswerRecord {
 
     private static Map<String, String> headers(JsonNode node) {
         Map<String, String> headers = new HashMap<>();
-        node.properties().forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+        node.properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
         return headers;
     }
 

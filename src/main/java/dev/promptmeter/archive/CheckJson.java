@@ -34,10 +34,12 @@ final class CheckJson {
         }
         if (!check.options().isEmpty()) {
             json.writeObjectPropertyStart("options");
-            check.options().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(option -> {
-                json.writeName(option.getKey());
-                json.writeTree(option.getValue());
-            });
+            check.options().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(option -> {
+                        json.writeName(option.getKey());
+                        json.writeTree(option.getValue());
+                    });
             json.writeEndObject();
         }
         writeOrigin(json, check.origin());
@@ -82,7 +84,9 @@ final class CheckJson {
 
     private static Check.Origin origin(JsonNode node) {
         Source source = new Source(
-                node.path("file").asString(""), node.path("line").asInt(), node.path("column").asInt());
+                node.path("file").asString(""),
+                node.path("line").asInt(),
+                node.path("column").asInt());
         Check.Level level = Check.Level.valueOf(node.path("level").asString());
         return new Check.Origin(source, node.path("text").asString(), level);
     }

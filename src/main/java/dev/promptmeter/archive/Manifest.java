@@ -53,8 +53,23 @@ public record Manifest(
     /** {@return the same run, begun at that time} */
     public Manifest startedAt(Instant time) {
         return new Manifest(
-                runId, time, tool, suite, title, suiteFile, suiteSha, resolved, prompts, models, datasets, concurrency,
-                repeat, tags, environment, warnings, command);
+                runId,
+                time,
+                tool,
+                suite,
+                title,
+                suiteFile,
+                suiteSha,
+                resolved,
+                prompts,
+                models,
+                datasets,
+                concurrency,
+                repeat,
+                tags,
+                environment,
+                warnings,
+                command);
     }
 
     /**

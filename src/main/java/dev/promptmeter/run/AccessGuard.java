@@ -41,7 +41,8 @@ final class AccessGuard {
     /** {@return a reason to stop, after a repeat failed for good} */
     synchronized Optional<Stop> failed(Failed failure) {
         lastMessage = failure.message();
-        boolean certificate = failure.kind() == FailureKind.TLS && failure.flags().contains("no_retry");
+        boolean certificate =
+                failure.kind() == FailureKind.TLS && failure.flags().contains("no_retry");
         if (AT_ONCE.contains(failure.kind()) || certificate) {
             return Optional.of(stop());
         }

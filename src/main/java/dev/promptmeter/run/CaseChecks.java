@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -118,7 +118,8 @@ public final class CaseChecks {
     private static Check filled(Check check, Map<String, String> vars) {
         // What a row brings into a pattern is text to be found, never a pattern of its own.
         Map<String, String> values = check.type().equals("regex") ? quoted(vars) : vars;
-        return check.withValue(texts(check.value(), text -> PromptTemplate.parse(text).render(values)));
+        return check.withValue(
+                texts(check.value(), text -> PromptTemplate.parse(text).render(values)));
     }
 
     private static Map<String, String> quoted(Map<String, String> vars) {

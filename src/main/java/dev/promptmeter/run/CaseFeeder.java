@@ -80,7 +80,8 @@ final class CaseFeeder implements AutoCloseable {
      *
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
-    @Nullable Case next() throws InterruptedException {
+    @Nullable
+    Case next() throws InterruptedException {
         if (ended) {
             return null;
         }

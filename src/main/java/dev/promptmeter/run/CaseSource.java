@@ -37,7 +37,8 @@ final class CaseSource implements AutoCloseable {
      *
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
-    @Nullable Case next() {
+    @Nullable
+    Case next() {
         while (true) {
             Case found = row == null ? null : row.next(keys);
             if (found != null) {
@@ -89,7 +90,8 @@ final class CaseSource implements AutoCloseable {
     }
 
     private List<RowCases.Asked> asked(Row found, Map<String, String> vars) {
-        List<RowCases.Asked> asked = new ArrayList<>(planned.prompts().size() * planned.models().size());
+        List<RowCases.Asked> asked =
+                new ArrayList<>(planned.prompts().size() * planned.models().size());
         for (Prompt prompt : planned.prompts()) {
             for (Model model : planned.models()) {
                 byte[] body = RequestBodies.of(model, prompt, found, vars);

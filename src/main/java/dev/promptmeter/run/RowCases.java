@@ -32,14 +32,16 @@ final class RowCases {
     }
 
     /** {@return the next repeat of this row, or null after the last} */
-    @Nullable Case next(AnswerKey keys) {
+    @Nullable
+    Case next(AnswerKey keys) {
         if (asked.isEmpty() || next == asked.size() * repeats) {
             return null;
         }
         Asked each = asked.get(next % asked.size());
         int repeat = 1 + next / asked.size();
         next++;
-        CaseId id = new CaseId(planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
+        CaseId id = new CaseId(
+                planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
         String key = keys.of(each.endpoint(), planned.id(), each.bodySha(), each.occurrence(), repeat);
         return new Case(id, row, each.model(), each.body(), key, checks);
     }

@@ -41,7 +41,8 @@ public record RunPlan(
      * @param maxDuration no new request after so long; null for no limit
      * @param failFast no new request after so many failures; null for no limit
      */
-    public record Limits(@Nullable Duration maxDuration, @Nullable Integer failFast) {
+    public record Limits(
+            @Nullable Duration maxDuration, @Nullable Integer failFast) {
 
         /** No limit. */
         public static final Limits NONE = new Limits(null, null);

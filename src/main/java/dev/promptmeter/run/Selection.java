@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit first rows of the dataset that match, at least 1; null for all
  * @param sample rows drawn from those that match; null for all
  */
-public record Selection(Filter filter, @Nullable Integer limit, @Nullable Sample sample) {
+public record Selection(
+        Filter filter, @Nullable Integer limit, @Nullable Sample sample) {
 
     /** Everything. */
     public static final Selection ALL = new Selection(Filter.ALL, null, null);

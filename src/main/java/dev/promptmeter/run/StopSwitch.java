@@ -20,7 +20,8 @@ final class StopSwitch {
         }
     }
 
-    @Nullable Stop reason() {
+    @Nullable
+    Stop reason() {
         return stop.get();
     }
 }

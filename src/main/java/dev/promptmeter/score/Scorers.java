@@ -134,5 +134,9 @@ public final class Scorers implements Vocabulary {
 
     /** What makes two checks judge and explain alike. */
     private record Meaning(
-            String type, boolean negated, @Nullable JsonNode value, @Nullable Quantity threshold, Map<String, JsonNode> options) {}
+            String type,
+            boolean negated,
+            @Nullable JsonNode value,
+            @Nullable Quantity threshold,
+            Map<String, JsonNode> options) {}
 }

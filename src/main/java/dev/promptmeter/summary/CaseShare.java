@@ -15,8 +15,7 @@ record CaseShare(int seen, int judged, int passed) {
     static final CaseShare NONE = new CaseShare(0, 0, 0);
 
     CaseShare plus(CaseResult result) {
-        return plus(new CaseShare(
-                1, result.verdict().judged() ? 1 : 0, result.verdict() == CaseVerdict.PASS ? 1 : 0));
+        return plus(new CaseShare(1, result.verdict().judged() ? 1 : 0, result.verdict() == CaseVerdict.PASS ? 1 : 0));
     }
 
     CaseShare plus(CaseShare other) {

@@ -83,9 +83,14 @@ final class Distribution {
     private Figure figure(String name, String statistic, Latencies sample) {
         return switch (statistic) {
             case "sum" -> Figure.of(name, measure.unit(), measure.value(sample.sum()), sample.answered());
-            case "mean" -> sample.mean().isPresent()
-                    ? Figure.of(name, measure.unit(), measure.value(sample.mean().getAsDouble()), sample.answered())
-                    : nothing(name);
+            case "mean" ->
+                sample.mean().isPresent()
+                        ? Figure.of(
+                                name,
+                                measure.unit(),
+                                measure.value(sample.mean().getAsDouble()),
+                                sample.answered())
+                        : nothing(name);
             case "min" -> extreme(name, sample.min(), sample);
             case "max" -> extreme(name, sample.max(), sample);
             default -> quantile(name, Quantiles.of(statistic).orElseThrow(), sample);
@@ -105,7 +110,10 @@ final class Distribution {
         QuantileEstimate estimate = exact.estimate(quantile);
         if (estimate.value().absence() != null) {
             Figure absent = Figure.absent(
-                    name, measure.unit(), sample.count(), estimate.value().absence().name());
+                    name,
+                    measure.unit(),
+                    sample.count(),
+                    estimate.value().absence().name());
             OptionalLong limit = sample.timeLimit();
             return limit.isPresent() ? absent.above(measure.value(limit.getAsLong())) : absent;
         }

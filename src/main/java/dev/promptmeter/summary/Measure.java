@@ -52,7 +52,8 @@ enum Measure {
     }
 
     /** {@return what is measured of that result; null if it has none} */
-    @Nullable Number of(CaseResult result) {
+    @Nullable
+    Number of(CaseResult result) {
         return reading.apply(result);
     }
 

@@ -87,7 +87,10 @@ final class MoneyTally {
                 passed == 0
                         ? Figure.absent("cost.perPass", Unit.USD, 0, "NO_DATA")
                         : figure("cost.perPass", (known - warmup) / PICO / passed, passed));
-        figures.add(fresh == 0 ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA") : figure("cost.max", most / PICO, fresh));
+        figures.add(
+                fresh == 0
+                        ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA")
+                        : figure("cost.max", most / PICO, fresh));
         return figures;
     }
 

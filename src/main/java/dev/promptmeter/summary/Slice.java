@@ -1,7 +1,7 @@
 package dev.promptmeter.summary;
 
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**

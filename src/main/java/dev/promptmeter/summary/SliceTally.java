@@ -82,7 +82,8 @@ final class SliceTally {
         tokens.merge(other.tokens);
         metrics.merge(other.metrics);
         slo.merge(other.slo);
-        other.distributions.forEach((measure, theirs) -> distributions.get(measure).merge(theirs));
+        other.distributions.forEach(
+                (measure, theirs) -> distributions.get(measure).merge(theirs));
     }
 
     /** The second look at the values begins. */
@@ -103,8 +104,7 @@ final class SliceTally {
     Slice slice(List<Figure> more) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         verdicts.figures().forEach(figure -> figures.put(figure.name(), figure));
-        distributions.forEach(
-                (measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
+        distributions.forEach((measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
         for (List<Figure> each : List.of(money.figures(), finish.figures(), metrics.figures(), slo.figures(), more)) {
             each.forEach(figure -> figures.put(figure.name(), figure));
         }

@@ -39,7 +39,8 @@ public final class Tally {
      * @param planned repeats that it was to make
      * @param stop why it ended early; null if it did not
      */
-    public record Course(long durationNanos, long planned, @Nullable Stop stop) {}
+    public record Course(
+            long durationNanos, long planned, @Nullable Stop stop) {}
 
     /** Starts empty. */
     public Tally(TallyPlan plan) {

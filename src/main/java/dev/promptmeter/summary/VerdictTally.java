@@ -112,7 +112,9 @@ final class VerdictTally {
         if (pass + fail == judgedCases || judgedCases == 0) {
             return Shares.of("passRate", pass, pass + fail);
         }
-        Interval interval = shares.interval(CONFIDENCE, SHARE).orElse(new Interval(null, null)).clippedTo(SHARE);
+        Interval interval = shares.interval(CONFIDENCE, SHARE)
+                .orElse(new Interval(null, null))
+                .clippedTo(SHARE);
         return Figure.of("passRate", Unit.SHARE, shares.value().orElseThrow(), judgedCases)
                 .within(interval.lower(), interval.upper(), "mean.t");
     }

@@ -119,14 +119,16 @@ class PriceTest {
         void thenThePriceAndElseNobodyKnows() {
             assertThat(prices.costOf("paid", answer(null))).isEqualTo(new Cost(1_200_000_000L, CostSource.PRICE));
             assertThat(prices.costOf("other", answer(null))).isEqualTo(Cost.UNKNOWN);
-            assertThat(prices.costOf("paid", (dev.promptmeter.chat.Completion) null)).isEqualTo(Cost.UNKNOWN);
+            assertThat(prices.costOf("paid", (dev.promptmeter.chat.Completion) null))
+                    .isEqualTo(Cost.UNKNOWN);
             assertThat(prices.of("other")).isEmpty();
         }
 
         @Test
         void aFreeModelIsARealZero() {
             assertThat(prices.costOf("free", answer(null))).isEqualTo(Cost.FREE);
-            assertThat(prices.costOf("free", (dev.promptmeter.chat.Completion) null)).isEqualTo(Cost.FREE);
+            assertThat(prices.costOf("free", (dev.promptmeter.chat.Completion) null))
+                    .isEqualTo(Cost.FREE);
             assertThat(Price.of("0.0", "0").free()).isTrue();
         }
 

@@ -51,7 +51,8 @@ public class ExchangeBenchmark {
     /** Starts a simulator that answers at once. */
     @Setup
     public void start() {
-        simulator = Simulator.start(Settings.builder().set("answer", "tokens:64").build());
+        simulator =
+                Simulator.start(Settings.builder().set("answer", "tokens:64").build());
         clients = new HttpClients();
         endpoint = new OpenAiEndpoint(EndpointSettings.of(simulator.baseUri(), null), clients);
         stream = delivery.equals("stream");

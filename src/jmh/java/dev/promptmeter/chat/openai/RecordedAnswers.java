@@ -31,7 +31,8 @@ final class RecordedAnswers {
                     + "\"model\":\"ai21/jamba-1-5-mini\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" parcel\"},"
                     + "\"finish_reason\":null}]}\n\n");
         }
-        out.append("data: {\"id\":\"chatcmpl-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+        out.append(
+                "data: {\"id\":\"chatcmpl-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
         out.append("data: [DONE]\n\n");
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }

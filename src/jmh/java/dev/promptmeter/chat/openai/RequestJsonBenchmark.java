@@ -33,7 +33,9 @@ public class RequestJsonBenchmark {
     /** Makes a request with a system message and two parameters. */
     @Setup
     public void prepare() {
-        String prompt = "Where is my parcel? It was \"due\" on Monday.\n".repeat(characters / 44 + 1).substring(0, characters);
+        String prompt = "Where is my parcel? It was \"due\" on Monday.\n"
+                .repeat(characters / 44 + 1)
+                .substring(0, characters);
         Map<String, JsonNode> params = new LinkedHashMap<>();
         params.put("temperature", IntNode.valueOf(0));
         params.put("max_tokens", IntNode.valueOf(300));

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryAdviceTest {
 
-    private static Failed read(@Nullable FailureKind end, String detail, @Nullable Integer status, Map<String, String> headers) {
+    private static Failed read(
+            @Nullable FailureKind end, String detail, @Nullable Integer status, Map<String, String> headers) {
         var recorded = new RecordedAnswer(
                 "pm-1",
                 false,
@@ -58,7 +59,8 @@ class RetryAdviceTest {
 
     @Test
     void aCertificateThatIsNotAcceptedIsNotTriedAgainButABrokenHandshakeIs() {
-        Failed certificate = read(FailureKind.TLS, "certificate of example.org is not accepted: expired", null, Map.of());
+        Failed certificate =
+                read(FailureKind.TLS, "certificate of example.org is not accepted: expired", null, Map.of());
         Failed handshake = read(FailureKind.TLS, "handshake with example.org broke off", null, Map.of());
 
         assertThat(certificate.flags()).contains("no_retry");
