@@ -4,9 +4,8 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Times;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +21,7 @@ final class AnswerRecord {
 
     private static final String COMPLETE = "complete";
     private static final String CONTAINED_KEY = "contained_key";
+    private static final char REPLACEMENT = '\uFFFD';
 
     private AnswerRecord() {}
 
@@ -68,15 +68,10 @@ final class AnswerRecord {
         json.writeEndObject();
     }
 
+    /** Decoding with replacement is several times faster than decoding strictly, and seldom leaves a doubt. */
     private static @Nullable String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body) ? text : null;
     }
 
     private static void writeTimes(JsonGenerator json, Times times) {

@@ -4,7 +4,6 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
-import dev.promptmeter.dataset.RowSha;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ final class RowRecord {
             json.writeStringProperty("dataset", dataset);
             json.writeStringProperty("row", row.id());
             json.writeNumberProperty("line", row.line());
-            json.writeStringProperty("sha", RowSha.of(row));
             writeOptions(json, row.options());
             json.writeObjectPropertyStart("vars");
             row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));

@@ -9,7 +9,6 @@ import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
-import dev.promptmeter.report.Reports;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
@@ -133,11 +132,7 @@ final class LiveRun {
     private int finished(Promptmeter program, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
-        for (String format : setup.formats()) {
-            Reports.Entry entry =
-                    Reports.named(format).orElseThrow(() -> new IllegalStateException("no report " + format));
-            program.report(run, entry.fileName(), entry.report());
-        }
+        new ReportFiles(program, run).write(setup.formats());
         new RunFolders(reports).markLast(folder.path());
         new RunOutput(session, given, setup).print(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());

@@ -5,12 +5,10 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
-import dev.promptmeter.report.Reports;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the reports of a run again from its journal; the same journal always gives the same bytes. */
@@ -73,18 +71,10 @@ final class ReportCommand implements Command {
 
     private static void write(Session session, FinishedRun run, Promptmeter program, Written written)
             throws IOException {
-        List<String> files = new ArrayList<>();
-        for (String format : written.formats()) {
-            Reports.Entry entry = Reports.named(format)
-                    .orElseThrow(() -> new CliException(
-                            "PM-1003",
-                            "there is no report '" + format + "': "
-                                    + Reports.all().stream()
-                                            .map(Reports.Entry::name)
-                                            .toList()));
-            program.report(run, entry.fileName(), entry.report());
-            files.add(written.folder().resolve(entry.fileName()).toString());
-        }
+        List<String> files = new ReportFiles(program, run)
+                .write(written.formats()).stream()
+                        .map(file -> written.folder().resolve(file).toString())
+                        .toList();
         session.console().result(String.join("\n", files) + "\n");
     }
 }

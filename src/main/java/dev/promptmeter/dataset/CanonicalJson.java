@@ -1,10 +1,8 @@
 package dev.promptmeter.dataset;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * JSON with one spelling per value: keys sorted by code point, no blanks, escapes only where JSON needs them. What is hashed is
@@ -17,13 +15,12 @@ final class CanonicalJson {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** Appends syntax that needs no escaping. */
-    CanonicalJson raw(char c) {
+    private CanonicalJson raw(char c) {
         out.append(c);
         return this;
     }
 
-    CanonicalJson key(String name) {
+    private CanonicalJson key(String name) {
         return text(name).raw(':');
     }
 
@@ -62,37 +59,6 @@ final class CanonicalJson {
             key(keys.get(i)).text(values.get(keys.get(i)));
         }
         return raw('}');
-    }
-
-    CanonicalJson nodes(Map<String, JsonNode> values) {
-        out.append('{');
-        List<String> keys = values.keySet().stream().sorted(BY_CODE_POINT).toList();
-        for (int i = 0; i < keys.size(); i++) {
-            comma(i);
-            key(keys.get(i)).node(values.get(keys.get(i)));
-        }
-        return raw('}');
-    }
-
-    CanonicalJson node(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, JsonNode> members = new HashMap<>();
-            node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-            return nodes(members);
-        }
-        if (node.isArray()) {
-            out.append('[');
-            for (int i = 0; i < node.size(); i++) {
-                comma(i);
-                node(node.get(i));
-            }
-            return raw(']');
-        }
-        if (node.isString()) {
-            return text(node.stringValue());
-        }
-        out.append(node);
-        return this;
     }
 
     private void comma(int index) {

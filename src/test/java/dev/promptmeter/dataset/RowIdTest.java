@@ -111,34 +111,4 @@ class RowIdTest {
                 .startsWith(
                         "PM-6203  d.csv:3:1  id 'r1' differs from an earlier one only by case or Unicode form (and 1 more");
     }
-
-    @Test
-    void hashOfARowCoversVariablesAndChecks() {
-        Row row = new Fixture(folder)
-                .holding("__id,prompt,__expected\nr1,6 x 7?,42\n")
-                .only();
-
-        assertThat(RowSha.of(row)).isEqualTo("8dff9654a8a58f65a1b366135a0a517313a02221ea399ad094ff5d9bfe8ed45f");
-    }
-
-    @Test
-    void hashOfARowChangesWithEveryPartOfACheckAndNothingElse() {
-        String header = "__id,prompt,__expected,__metric,__metadata:tag\n";
-        List<String> variants = List.of(
-                "r1,hi,similar: a,,",
-                "r1,hi,not-similar: a,,",
-                "r1,hi,similar: b,,",
-                "r1,hi,similar(0.5): a,,",
-                "r1,hi,similar: a,tone,");
-
-        assertThat(variants.stream()
-                        .map(variant -> RowSha.of(
-                                new Fixture(folder).holding(header + variant).only())))
-                .doesNotHaveDuplicates();
-        assertThat(RowSha.of(new Fixture(folder)
-                        .holding(header + "other,hi,similar: a,,core")
-                        .only()))
-                .isEqualTo(RowSha.of(
-                        new Fixture(folder).holding(header + variants.get(0)).only()));
-    }
 }
