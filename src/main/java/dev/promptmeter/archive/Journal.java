@@ -20,11 +20,14 @@ public final class Journal implements Recorder, AutoCloseable {
 
     private final JournalWriter writer;
     private final JournalIndex index;
+    private final JournalCourse course;
     private final Redactor redactor;
+    private volatile boolean closed;
 
-    Journal(JournalWriter writer, JournalIndex index, Redactor redactor) {
+    Journal(JournalWriter writer, JournalScan scan, Redactor redactor) {
         this.writer = writer;
-        this.index = index;
+        this.index = scan.index();
+        this.course = scan.course();
         this.redactor = redactor;
     }
 
@@ -67,17 +70,23 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** The run ended early. */
     public void stopped(Instant at, Stop stop) {
-        put(NoteRecord.stop(at, stop), NOWHERE, NOTHING);
+        note(NoteRecord.stop(at, stop));
     }
 
     /** The run came to its end. */
     public void ended(Instant at) {
-        put(NoteRecord.end(at), NOWHERE, NOTHING);
+        note(NoteRecord.end(at));
     }
 
     /** Benchmark figures will be shown beside this run. */
     public void overhead(Instant at, JsonNode figures) {
-        put(NoteRecord.overhead(at, figures), NOWHERE, NOTHING);
+        note(NoteRecord.overhead(at, figures));
+    }
+
+    private void note(byte[] record) {
+        put(record, NOWHERE, NOTHING);
+        // What a later reader will find, so that the run's own end need not look for it.
+        course.note(Json.MAPPER.readTree(record), 0);
     }
 
     @Override
@@ -97,10 +106,12 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        closed = true;
     }
 
-    JournalIndex index() {
-        return index;
+    /** {@return whether it is closed and holds everything it was told} */
+    boolean whole() {
+        return closed && sound();
     }
 
     private void put(byte[] record, LongConsumer placed, Runnable then) {

@@ -43,6 +43,14 @@ final class JournalScan {
 
     private JournalScan() {}
 
+    /** {@return what stands in a journal that is being begun with that note; its index grows as the journal is written} */
+    static JournalScan begun(byte[] opening, Manifest manifest) {
+        JournalScan scan = new JournalScan();
+        scan.course.note(Json.MAPPER.readTree(opening), 0);
+        scan.index = new JournalIndex(manifest);
+        return scan;
+    }
+
     /** {@return what stands in that journal} */
     static JournalScan of(Path file) throws IOException {
         JournalScan scan = new JournalScan();

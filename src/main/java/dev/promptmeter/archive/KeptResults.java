@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,16 +14,16 @@ final class KeptResults implements Results {
     /** A result takes about twice the room of its records, so this keeps to an eighth of the heap. */
     private static final long HEAP_PER_JOURNAL_BYTE = 16;
 
-    private final Results source;
+    private final StoredResults source;
     private List<CaseResult> kept = List.of();
     private boolean read;
 
-    private KeptResults(Results source) {
+    private KeptResults(StoredResults source) {
         this.source = source;
     }
 
     /** {@return those results, kept if the journal is small beside the heap} */
-    static Results ifSmall(Results source, Path journal) {
+    static Results ifSmall(StoredResults source, Path journal) {
         try {
             boolean small = Files.size(journal) < Runtime.getRuntime().maxMemory() / HEAP_PER_JOURNAL_BYTE;
             return small ? new KeptResults(source) : source;
@@ -45,9 +44,7 @@ final class KeptResults implements Results {
 
     private synchronized List<CaseResult> all() {
         if (!read) {
-            List<CaseResult> results = new ArrayList<>();
-            source.forEach(results::add);
-            kept = List.copyOf(results);
+            kept = source.all();
             read = true;
         }
         return kept;

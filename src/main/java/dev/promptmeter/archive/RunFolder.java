@@ -30,6 +30,8 @@ public final class RunFolder implements Closeable {
     private final Path path;
     private @Nullable RunLock lock;
     private @Nullable JournalHistory history;
+    private @Nullable JournalScan begun;
+    private @Nullable Journal written;
 
     private RunFolder(Path path) {
         this.path = path;
@@ -99,7 +101,9 @@ public final class RunFolder implements Closeable {
             FileChannel channel = FileChannel.open(
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
             byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
-            return journal(channel, new JournalIndex(manifest), 0, List.of(opening), writing);
+            begun = JournalScan.begun(opening, manifest);
+            written = journal(channel, begun, 0, List.of(opening), writing);
+            return written;
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
         }
@@ -128,7 +132,7 @@ public final class RunFolder implements Closeable {
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest()));
             notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
-            return journal(channel, scan.index(), scan.number(), notes, writing);
+            return journal(channel, scan, scan.number(), notes, writing);
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
         }
@@ -136,7 +140,7 @@ public final class RunFolder implements Closeable {
 
     /** The first records of this start are on the disk before its first request leaves. */
     private static Journal journal(
-            FileChannel channel, JournalIndex index, long number, List<byte[]> notes, Writing writing)
+            FileChannel channel, JournalScan scan, long number, List<byte[]> notes, Writing writing)
             throws IOException {
         long last = number;
         for (byte[] note : notes) {
@@ -144,7 +148,7 @@ public final class RunFolder implements Closeable {
         }
         channel.force(true);
         JournalWriter writer = new JournalWriter(channel, last, writing.capacity(), writing.onFailure());
-        return new Journal(writer, index, writing.redactor());
+        return new Journal(writer, scan, writing.redactor());
     }
 
     /** {@return what earlier starts have on record; after {@link #resume}} */
@@ -164,6 +168,9 @@ public final class RunFolder implements Closeable {
      * @throws StorageException if the journal cannot be read or understood
      */
     public StoredRun read(Damage damage) {
+        if (begun != null && written != null && written.whole()) {
+            return new StoredRun(journal(), begun);
+        }
         try {
             return new StoredRun(journal(), JournalScan.of(journal()).accepting(damage, journal()));
         } catch (IOException e) {

@@ -89,10 +89,16 @@ final class CsvCells {
 
     /** {@return the text without what no CSV reader or no UTF-8 file can hold} */
     private static String storable(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
-        if (plain) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return mended(text);
+            }
         }
+        return text;
+    }
+
+    private static String mended(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(c == 0 ? 0x2400 : lone(c) ? 0xFFFD : c));
         return out.toString();

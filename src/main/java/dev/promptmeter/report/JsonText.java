@@ -53,10 +53,17 @@ final class JsonText {
 
     /** {@return a member's name; half a character in it would make the file unreadable, even as an escape} */
     static String name(String text) {
-        boolean whole = text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
-        return whole
-                ? text
-                : text.codePoints()
+        // Nearly every name is plain, and every result has dozens of them.
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return mended(text);
+            }
+        }
+        return text;
+    }
+
+    private static String mended(String text) {
+        return text.codePoints()
                         .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
