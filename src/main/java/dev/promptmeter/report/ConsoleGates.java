@@ -28,9 +28,12 @@ final class ConsoleGates {
         this.out = out;
     }
 
-    void write(List<GateResult> gates) {
+    void write(List<GateResult> gates, ConsoleView.Detail detail) {
         if (gates.isEmpty()) {
-            out.line("GATES  none");
+            // A quiet report leaves out gates that hold, so that none are left does not mean that there are none.
+            if (detail == ConsoleView.Detail.NORMAL) {
+                out.line("GATES  none");
+            }
             return;
         }
         int width = gates.stream()

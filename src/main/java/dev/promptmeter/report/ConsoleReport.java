@@ -38,7 +38,7 @@ public final class ConsoleReport implements Report {
     }
 
     private void write(FinishedRun run, ConsoleOut out) {
-        new ConsoleGates(run.summary(), out).write(gates(run.verdict()));
+        new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
             out.line("");
             out.line(

@@ -122,6 +122,19 @@ class ConsoleReportTest {
     }
 
     @Test
+    void quietSaysNothingOfGatesThatAllHold() {
+        FinishedRun run = SampleRuns.of(
+                List.of(SampleCase.of("facts", "r1").result()),
+                List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
+
+        List<String> lines =
+                lines(run, new ConsoleView(Colour.NEVER, Glyphs.UNICODE, Detail.QUIET, null, ExitRules.DEFAULT));
+
+        assertThat(lines).noneMatch(line -> line.startsWith("GATES"));
+        assertThat(lines.get(lines.size() - 1)).startsWith("PASSED  1 of 1 gates");
+    }
+
+    @Test
     void colourDecoratesWordsThatAreThereAnyway() {
         var coloured = new ConsoleView(Colour.ALWAYS, Glyphs.UNICODE, Detail.NORMAL, null, ExitRules.DEFAULT);
         String plain = Rendered.text(new ConsoleReport(ConsoleView.plain()), SampleRuns.few());
