@@ -67,7 +67,8 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** The run ended early. */
     public void stopped(Instant at, Stop stop) {
-        put(NoteRecord.stop(at, stop), NOWHERE, NOTHING);
+        // A run that was refused stops with the endpoint's own words, which may repeat the key.
+        put(redactor.redact(NoteRecord.stop(at, stop)), NOWHERE, NOTHING);
     }
 
     /** The run came to its end. */
