@@ -33,6 +33,7 @@ final class ConsoleGates {
             // A quiet report leaves out gates that hold, so that none are left does not mean that there are none.
             if (detail == ConsoleView.Detail.NORMAL) {
                 out.line("GATES  none");
+                out.line("");
             }
             return;
         }
@@ -42,6 +43,7 @@ final class ConsoleGates {
                 .orElse(0);
         out.line("GATES");
         gates.forEach(gate -> out.line(line(gate, Math.min(width, WIDEST_NAME))));
+        out.line("");
     }
 
     private static String name(GateResult result) {
