@@ -224,7 +224,8 @@ class CommandsTest {
             assertThat(ended.code()).isZero();
             assertThat(ended.out())
                     .contains("models[0].params.temperature", "flag --param")
-                    .endsWith("3 rows, 1 gates\n");
+                    .doesNotContain("(flag )")
+                    .endsWith("ok  capitals: 1 model, 1 prompt, 1 dataset with 3 rows, 1 gate\n");
         }
 
         @Test
@@ -302,7 +303,11 @@ class CommandsTest {
             Ended ended = Program.run("show", out, "--failed");
 
             assertThat(ended.out())
-                    .contains("capitals/ca", "expected  Toronto", "actual    Ottawa", "again: promptmeter run -k");
+                    .contains(
+                            "capitals/ca",
+                            "expected  Toronto",
+                            "actual    Ottawa",
+                            "again: promptmeter run " + data + " -k");
         }
 
         @Test
@@ -310,6 +315,14 @@ class CommandsTest {
             assertThat(Program.run("show", out, "--case", "capitals/fr").out())
                     .contains("capitals/fr")
                     .doesNotContain("capitals/jp");
+        }
+
+        @Test
+        void aSelectionWithoutCasesIsSaid() {
+            Ended ended = Program.run("show", out, "--case", "capitals/atlantis");
+
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.err()).startsWith("no case of run ").endsWith(" matches\n");
         }
 
         @Test

@@ -63,6 +63,13 @@ class DirectModeTest {
     }
 
     @Test
+    void withoutAnEndpointTheFirstLineSaysWhoAnswers() {
+        Ended ended = Program.run("run", data, "-o", out);
+
+        assertThat(ended.err().lines().findFirst().orElseThrow()).contains("2 cases at the built-in simulator");
+    }
+
+    @Test
     void aStreamedAnswerIsJudgedAndHasATimeToFirstToken() {
         assertThat(run("--stream").code()).isZero();
 

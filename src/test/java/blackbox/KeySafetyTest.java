@@ -3,9 +3,13 @@ package blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +89,47 @@ class KeySafetyTest {
 
         assertThat(ended.code()).isEqualTo(3);
         assertThatNobodySaw("wrong-key-0815", ended);
+    }
+
+    @Test
+    void aRefusalThatRepeatsTheKeyShowsItNowhere() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", KeySafetyTest::refuseAndRepeat);
+        server.start();
+        try {
+            Ended ended = Program.run(
+                    Map.of("CANARY", KEY),
+                    "run",
+                    Program.file(folder, "cases.csv", "id,prompt\na,Paris\nb,Rome\nc,Bern\n"),
+                    "-o",
+                    folder.resolve("run").toString(),
+                    "--model",
+                    "m",
+                    "--api-key-env",
+                    "CANARY",
+                    "--base-url",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                    "--no-preflight",
+                    "--title",
+                    "asked with " + KEY,
+                    "-j",
+                    "1");
+
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.out()).contains("HTTP 401: bad key Bearer *");
+            assertThatNobodySaw(KEY, ended);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void refuseAndRepeat(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        String key = exchange.getRequestHeaders().getFirst("Authorization");
+        byte[] body = ("{\"error\":{\"message\":\"bad key " + key + "\"}}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(401, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     @Test

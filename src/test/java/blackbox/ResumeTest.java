@@ -80,6 +80,7 @@ class ResumeTest {
 
         assertThat(before).isBetween(1, ROWS - 1);
         assertThat(ended.code()).isZero();
+        assertThat(ended.err()).contains(ROWS + " cases, " + before + " on record at " + simulator.baseUri());
         assertThat(simulator.ledger().answered()).hasSize(ROWS);
         assertThat(simulator.ledger().answered().stream()
                         .map(LedgerEntry::content)

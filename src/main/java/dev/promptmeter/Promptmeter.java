@@ -19,6 +19,7 @@ import dev.promptmeter.summary.Tally;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -118,11 +119,15 @@ public final class Promptmeter {
     public static FinishedRun finish(RunSetup setup, StoredRun stored) {
         Results results = stored.results(setup.plan());
         Tally tally = new Tally(setup.tally());
-        results.forEach(tally::add);
+        LongAdder planned = new LongAdder();
+        results.forEach(result -> {
+            tally.add(result);
+            planned.increment();
+        });
         for (Cost cost : stored.warmupCosts(setup.plan())) {
             tally.addWarmup(cost);
         }
-        var course = new Tally.Course(stored.duration().toNanos(), results.count(), stored.stop());
+        var course = new Tally.Course(stored.duration().toNanos(), planned.sum(), stored.stop());
         Summary summary = tally.summary(results, course);
         Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
         return new FinishedRun(

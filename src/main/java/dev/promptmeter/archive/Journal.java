@@ -70,7 +70,8 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** The run ended early. */
     public void stopped(Instant at, Stop stop) {
-        note(NoteRecord.stop(at, stop));
+        // A run that was refused stops with the endpoint's own words, which may repeat the key.
+        note(redactor.redact(NoteRecord.stop(at, stop)));
     }
 
     /** The run came to its end. */

@@ -37,11 +37,6 @@ final class KeptResults implements Results {
         all().forEach(reader);
     }
 
-    @Override
-    public long count() {
-        return all().size();
-    }
-
     private synchronized List<CaseResult> all() {
         if (!read) {
             kept = source.all();

@@ -10,7 +10,4 @@ public interface Results extends ResultSource {
     /** Gives each result once, in the order dataset, row, prompt, model, repeat. */
     @Override
     void forEach(Consumer<CaseResult> reader);
-
-    /** {@return how many there are} */
-    long count();
 }

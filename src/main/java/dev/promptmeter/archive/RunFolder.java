@@ -144,7 +144,8 @@ public final class RunFolder implements Closeable {
             throws IOException {
         long last = number;
         for (byte[] note : notes) {
-            JournalRepair.append(channel, JournalLine.frame(++last, note));
+            JournalRepair.append(
+                    channel, JournalLine.frame(++last, writing.redactor().redact(note)));
         }
         channel.force(true);
         JournalWriter writer = new JournalWriter(channel, last, writing.capacity(), writing.onFailure());

@@ -96,13 +96,6 @@ final class StoredResults implements Results {
         }
     }
 
-    @Override
-    public long count() {
-        long[] count = {0};
-        forEach(result -> count[0]++);
-        return count[0];
-    }
-
     /** The results of one row. */
     private final class OneRow {
 

@@ -5,6 +5,7 @@ import dev.promptmeter.score.CaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A block that is repainted in place, with news above it: at most eleven lines, none wider than the terminal. */
 final class BarBlock implements Face {
@@ -16,11 +17,14 @@ final class BarBlock implements Face {
 
     private final RunLine run;
     private final int columns;
+    private final UnaryOperator<String> glyphs;
     private int painted;
 
-    BarBlock(RunLine run, int columns) {
+    /** Takes the run, the width of the terminal, and what makes a text showable there: that may make it longer. */
+    BarBlock(RunLine run, int columns, UnaryOperator<String> glyphs) {
         this.run = run;
         this.columns = columns;
+        this.glyphs = glyphs;
     }
 
     @Override
@@ -41,7 +45,8 @@ final class BarBlock implements Face {
     /** Takes the block away. */
     @Override
     public String end() {
-        String away = painted == 0 ? "" : "\u001B[" + painted + "A\u001B[0J";
+        // A terminal echoes ^C where the cursor is, and the cursor goes up from there.
+        String away = painted == 0 ? "" : "\r\u001B[" + painted + "A\u001B[0J";
         painted = 0;
         return away;
     }
@@ -59,7 +64,7 @@ final class BarBlock implements Face {
         if (state.lastFailure() != null) {
             lines.add(" last fail  " + state.lastFailure());
         }
-        return lines.stream().map(this::cut).toList();
+        return lines.stream().map(glyphs).map(this::cut).toList();
     }
 
     private String bar(ProgressState state, long elapsedNanos) {
@@ -107,8 +112,9 @@ final class BarBlock implements Face {
     }
 
     private String cut(String line) {
+        String mark = glyphs.apply("…");
         return line.codePointCount(0, line.length()) < columns
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, columns - 1 - mark.length())) + mark;
     }
 }

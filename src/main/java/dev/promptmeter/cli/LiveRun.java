@@ -75,14 +75,13 @@ final class LiveRun {
     private int watched(Start start) throws IOException, InterruptedException {
         Watch watch = Watch.of(given, session);
         News news = watch.news();
-        long planned = start.planned() - settled(start.target().stored());
-        Progress progress = new Progress(planned, news);
+        long settled = settled(start.target().stored());
+        Progress progress = new Progress(start.planned() - settled, news);
         Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(
-                RunLine.of(setup, start.planned(), folder.path().toString()),
-                session.terminal().columns());
+                RunLine.of(setup, start.planned(), settled, folder.path().toString()), session);
         Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {

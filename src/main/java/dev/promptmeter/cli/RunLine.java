@@ -1,22 +1,26 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.Manifest.ModelInfo;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.suite.RunSetup;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the head of a live view says about a run.
  *
  * @param tool name and version of the program
  * @param suite name of the suite
- * @param size such as {@code 2 prompts × 3 models × 400 rows = 2,400 cases}
+ * @param size such as {@code 1 prompt × 1 model × 400 rows = 400 cases at https://api.example.com/v1}
  * @param runId id of the run
  * @param slots requests in flight
  * @param folder of the run as the user would type it
  */
 record RunLine(String tool, String suite, String size, String runId, int slots, String folder) {
 
-    static RunLine of(RunSetup setup, long planned, String folder) {
+    /** {@return the line of a run of so many results, some of which are on record already} */
+    static RunLine of(RunSetup setup, long planned, long onRecord, String folder) {
         var manifest = setup.manifest();
         long rows = manifest.datasets().stream().mapToLong(DatasetInfo::rows).sum();
         long product = rows * manifest.prompts().size() * manifest.models().size() * manifest.repeat();
@@ -24,7 +28,9 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 + count(manifest.models().size(), "model") + " × " + count(rows, "row")
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
                 + (product == planned ? " = " : ", chosen: ")
-                + count(planned, manifest.repeat() > 1 ? "answer" : "case");
+                + count(planned, manifest.repeat() > 1 ? "answer" : "case")
+                + (onRecord == 0 ? "" : ", " + FigureText.count(onRecord) + " on record")
+                + " at " + endpoints(manifest.models());
         return new RunLine(
                 manifest.tool(),
                 manifest.suite(),
@@ -34,7 +40,15 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 folder);
     }
 
-    private static String count(long count, String word) {
+    private static String endpoints(List<ModelInfo> models) {
+        return models.stream()
+                .map(model -> model.endpoint().startsWith("simulator:") ? "the built-in simulator" : model.endpoint())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@return such as {@code 1 case} and {@code 2,400 cases}} */
+    static String count(long count, String word) {
         return FigureText.count(count) + " " + word + (count == 1 ? "" : "s");
     }
 }

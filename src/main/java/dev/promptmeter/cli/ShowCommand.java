@@ -90,6 +90,9 @@ final class ShowCommand implements Command {
                     text.append(String.join("\n", rendering.lines(result))).append("\n\n");
                 }
             });
+            if (text.isEmpty()) {
+                session.console().message("no case of run " + run.manifest().runId() + " matches");
+            }
             session.console().result(CiLog.guarded(session.environment(), text.toString()));
         }
     }

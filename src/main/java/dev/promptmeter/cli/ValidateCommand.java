@@ -1,7 +1,6 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.Dataset;
-import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.report.Visible;
 import dev.promptmeter.suite.Effective;
 import dev.promptmeter.suite.ScannedSuite;
@@ -95,16 +94,16 @@ final class ValidateCommand implements Command {
         return out.append("ok  ")
                 .append(suite.name())
                 .append(": ")
-                .append(suite.models().size())
-                .append(" models, ")
-                .append(suite.prompts().size())
-                .append(" prompts, ")
-                .append(scanned.datasets().size())
-                .append(" datasets with ")
-                .append(FigureText.count(rows(scanned)))
-                .append(" rows, ")
-                .append(scanned.gates().size())
-                .append(" gates\n")
+                .append(RunLine.count(suite.models().size(), "model"))
+                .append(", ")
+                .append(RunLine.count(suite.prompts().size(), "prompt"))
+                .append(", ")
+                .append(RunLine.count(scanned.datasets().size(), "dataset"))
+                .append(" with ")
+                .append(RunLine.count(rows(scanned), "row"))
+                .append(", ")
+                .append(RunLine.count(scanned.gates().size(), "gate"))
+                .append('\n')
                 .toString();
     }
 

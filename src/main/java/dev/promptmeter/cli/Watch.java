@@ -50,9 +50,10 @@ record Watch(View view, News.Detail detail) {
         return new News(detail, view == View.BAR ? FAILURES_ABOVE_BLOCK : FAILURES_IN_PIPE);
     }
 
-    Face face(RunLine run, int columns) {
+    Face face(RunLine run, Session session) {
         return switch (view) {
-            case BAR -> new BarBlock(run, columns);
+            case BAR ->
+                new BarBlock(run, session.terminal().columns(), Glyphs.of(session.terminal(), session.environment()));
             case PLAIN -> new PlainLines(run, InstantSource.system());
             case NONE -> Face.NONE;
         };

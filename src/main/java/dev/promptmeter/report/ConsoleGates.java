@@ -28,9 +28,13 @@ final class ConsoleGates {
         this.out = out;
     }
 
-    void write(List<GateResult> gates) {
+    void write(List<GateResult> gates, ConsoleView.Detail detail) {
         if (gates.isEmpty()) {
-            out.line("GATES  none");
+            // A quiet report leaves out gates that hold, so that none are left does not mean that there are none.
+            if (detail == ConsoleView.Detail.NORMAL) {
+                out.line("GATES  none");
+                out.line("");
+            }
             return;
         }
         int width = gates.stream()
@@ -39,6 +43,7 @@ final class ConsoleGates {
                 .orElse(0);
         out.line("GATES");
         gates.forEach(gate -> out.line(line(gate, Math.min(width, WIDEST_NAME))));
+        out.line("");
     }
 
     private static String name(GateResult result) {

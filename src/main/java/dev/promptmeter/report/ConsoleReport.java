@@ -38,16 +38,15 @@ public final class ConsoleReport implements Report {
     }
 
     private void write(FinishedRun run, ConsoleOut out) {
-        new ConsoleGates(run.summary(), out).write(gates(run.verdict()));
+        new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line("");
             out.line(
                     "MEASUREMENT  not assessed   closed loop, " + run.manifest().concurrency() + " in flight");
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();
+            out.line("");
         }
-        out.line("");
         writeNotices(run, out);
         if (view.folder() != null) {
             out.line("open: " + Visible.line(view.folder()) + "/report.html");

@@ -9,6 +9,9 @@ final class ConsoleTable {
 
     private static final String GAP = "   ";
 
+    /** One long cell does not push the next column of all other rows off the screen. */
+    private static final int WIDEST = 60;
+
     private ConsoleTable() {}
 
     /** {@return one line for each row, the first column to the left and the others to the right} */
@@ -36,6 +39,7 @@ final class ConsoleTable {
     private static int width(List<List<String>> rows, int column) {
         return rows.stream()
                 .mapToInt(row -> ConsoleOut.width(row.get(column)))
+                .filter(width -> width <= WIDEST)
                 .max()
                 .orElse(0);
     }

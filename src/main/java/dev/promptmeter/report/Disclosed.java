@@ -33,11 +33,6 @@ final class Disclosed implements Report {
             public void forEach(Consumer<CaseResult> reader) {
                 results.forEach(result -> reader.accept(rule.shown(result)));
             }
-
-            @Override
-            public long count() {
-                return results.count();
-            }
         };
         return new FinishedRun(
                 rule.shown(run.manifest()),

@@ -20,10 +20,12 @@ public final class FailureRendering {
     private static final String INDENT = "  ";
 
     private final RunNames names;
+    private final String command;
 
     /** Makes a renderer for results of that run. */
     public FailureRendering(Manifest manifest) {
         this.names = new RunNames(manifest);
+        this.command = Visible.line(manifest.command());
     }
 
     /** {@return the whole: a headline, every check that does not hold, the figures, and the command that asks again} */
@@ -111,12 +113,12 @@ public final class FailureRendering {
     }
 
     /** {@return the command that asks this case again; empty where an id needs quoting that no shell shares} */
-    private static String again(CaseId id) {
+    private String again(CaseId id) {
         String filter = "id:" + quoted(id.dataset() + "/" + id.row()) + " m:" + quoted(id.model()) + " p:"
                 + quoted(id.prompt());
         boolean typeable = filter.codePoints().noneMatch(c -> c == '\'' || c == '\\' || Visible.acts(c))
                 && !id.row().contains("\"");
-        return typeable ? "promptmeter run -k '" + filter + "'" : "";
+        return typeable ? command + " -k '" + filter + "'" : "";
     }
 
     private static String quoted(String id) {

@@ -102,7 +102,7 @@ final class JUnitCases {
                         "file", places.file(result.id().dataset()),
                         "line", Integer.toString(result.row().line()),
                         "time", JUnitCounts.seconds(latency(result))));
-        if (run.results().count() <= MOST_WITH_PROPERTIES) {
+        if (run.summary().total().counts().repeats() <= MOST_WITH_PROPERTIES) {
             writeProperties(result);
         }
         writeOutcome(result, status);

@@ -177,11 +177,15 @@ public record DirectMode(
     }
 
     private static Scalar text(String text, String flag) {
-        return new Scalar(text, Node.Style.QUOTED, Place.flag(flag));
+        return new Scalar(text, Node.Style.QUOTED, place(flag));
     }
 
     private static Scalar plain(String text, String flag) {
-        return new Scalar(text, Node.Style.PLAIN, Place.flag(flag));
+        return new Scalar(text, Node.Style.PLAIN, place(flag));
+    }
+
+    private static Place place(String flag) {
+        return flag.isEmpty() ? Place.direct() : Place.flag(flag);
     }
 
     private static Items list(Node item) {
@@ -189,7 +193,7 @@ public record DirectMode(
     }
 
     private static Mapping map(Map<String, Node> nodes, String flag) {
-        Mapping mapping = new Mapping(Map.of(), Place.flag(flag));
+        Mapping mapping = new Mapping(Map.of(), place(flag));
         for (Map.Entry<String, Node> entry : nodes.entrySet()) {
             mapping = mapping.with(entry.getKey(), entry.getValue());
         }

@@ -47,7 +47,7 @@ public final class Keys {
                     "model " + model.id() + ": the key of preset " + rule.preset()
                             + " is bound to " + URI.create(rule.origin()).getHost() + " and is not sent to "
                             + uri.getHost()
-                            + "; write apiKeyEnv to allow it");
+                            + "; write apiKeyEnv (--api-key-env NAME) to allow it");
             return false;
         }
         boolean open = uri.getScheme().equals("http") && !BaseUrl.loopback(uri);
@@ -76,7 +76,7 @@ public final class Keys {
 
     private static String unset(List<String> names) {
         if (names.isEmpty()) {
-            return "no variable is named for its key; write apiKeyEnv: NAME, or auth: none";
+            return "no variable is named for its key; write apiKeyEnv: NAME (without a suite: --api-key-env NAME), or auth: none";
         }
         String also = names.size() == 1
                 ? ""

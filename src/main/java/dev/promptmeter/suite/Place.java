@@ -18,6 +18,11 @@ record Place(Source source, String origin) {
         return new Place(Source.NOWHERE, "flag " + flag);
     }
 
+    /** {@return the place of what a run without a suite file implies} */
+    static Place direct() {
+        return new Place(Source.NOWHERE, "direct mode");
+    }
+
     Place by(String otherOrigin) {
         return new Place(source, otherOrigin);
     }

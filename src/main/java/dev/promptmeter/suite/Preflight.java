@@ -20,7 +20,7 @@ final class Preflight {
             return Optional.of(Problem.of(
                     "PM-2103",
                     model.source(),
-                    host + ": " + unreachable.detail() + ". Is it running? Without an endpoint: promptmeter simulate"));
+                    placed(host, unreachable.detail()) + ". Is it running? Without an endpoint: promptmeter simulate"));
         }
         if (listing instanceof Listing.Unknown unknown) {
             return Optional.of(Problem.of(
@@ -30,5 +30,9 @@ final class Preflight {
                             + unknown.reason()));
         }
         return Optional.empty();
+    }
+
+    private static String placed(String host, String detail) {
+        return detail.contains(host) ? detail : host + ": " + detail;
     }
 }

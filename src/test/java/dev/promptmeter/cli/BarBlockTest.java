@@ -2,18 +2,22 @@ package dev.promptmeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.report.AsciiText;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BarBlockTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final String UP_AND_CLEAR = "\u001B[6A\u001B[0J";
+    private static final String UP_AND_CLEAR = "\r\u001B[6A\u001B[0J";
     private static final RunLine RUN = new RunLine(
             "promptmeter 0.1.0", "support-bot", "4 cases", "20260114-0912-k3f9", 16, "reports/20260114-0912-k3f9");
+
+    private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 
     private static ProgressState state(int models, String lastFailure) {
         var lane = new ProgressState.Lane(
@@ -28,7 +32,8 @@ class BarBlockTest {
 
     @Test
     void itSaysHowFarTheRunIsAndWhatItCameToSoFar() {
-        List<String> lines = shown(new BarBlock(RUN, 100), state(1, "refunds/r1 · v2 · gpt  equals: differs"));
+        List<String> lines =
+                shown(new BarBlock(RUN, 100, AS_IT_IS), state(1, "refunds/r1 · v2 · gpt  equals: differs"));
 
         assertThat(lines)
                 .containsExactly(
@@ -42,20 +47,29 @@ class BarBlockTest {
 
     @Test
     void itNeverHasMoreThanElevenLines() {
-        assertThat(shown(new BarBlock(RUN, 100), state(64, "r1"))).hasSize(11);
+        assertThat(shown(new BarBlock(RUN, 100, AS_IT_IS), state(64, "r1"))).hasSize(11);
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
-        List<String> lines = shown(new BarBlock(RUN, 40), state(3, "x".repeat(200)));
+        List<String> lines = shown(new BarBlock(RUN, 40, AS_IT_IS), state(3, "x".repeat(200)));
 
         assertThat(lines).allMatch(line -> line.codePointCount(0, line.length()) < 40);
         assertThat(lines).noneMatch(line -> line.contains("model"));
     }
 
     @Test
+    void signsThatBecomeLongerInAsciiWidenNoLine() {
+        List<String> lines =
+                shown(new BarBlock(RUN, 40, AsciiText::of), state(1, "größer · v2 · gpt  score ≥ 0.5 → ±0.1"));
+
+        assertThat(lines).allMatch(line -> line.length() < 40);
+        assertThat(lines.get(1)).isEqualTo("run 20260114-0912-k3f9   closed loop...");
+    }
+
+    @Test
     void itIsRepaintedInPlaceWithNewsAboveIt() {
-        BarBlock block = new BarBlock(RUN, 100);
+        BarBlock block = new BarBlock(RUN, 100, AS_IT_IS);
         block.show(List.of(), state(1, "r1"), SECOND);
 
         String again = block.show(List.of("FAIL r2"), state(1, "r2"), SECOND);

@@ -67,14 +67,18 @@ class LauncherTest {
     }
 
     private Ended launch(String... arguments) throws Exception {
+        return launch(folder.resolve("bin") + ":/usr/bin:/bin", List.of(arguments));
+    }
+
+    private Ended launch(String path, List<String> arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("promptmeter").toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("PROMPTMETER") || name.equals("XDG_CACHE_HOME"));
-        builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
+        builder.environment().put("PATH", path);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("HOME", folder.resolve("user").toString());
         builder.redirectOutput(folder.resolve("out").toFile())
@@ -121,6 +125,19 @@ class LauncherTest {
         assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.out()).doesNotContain("maven says hello").endsWith("run\nit's a suite.yaml\n");
         assertThat(ended.err()).startsWith("promptmeter: building");
+    }
+
+    @Test
+    void withoutMavenItSaysWhatIsMissing() throws Exception {
+        Files.delete(folder.resolve("bin/mvn"));
+        for (String tool : List.of("dirname", "find", "readlink")) {
+            executable(folder.resolve("bin").resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+        }
+
+        Ended ended = launch(folder.resolve("bin").toString(), List.of("--help"));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("Maven is needed to build and none was found");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.gate.Severity;
@@ -59,6 +60,24 @@ class ConsoleReportTest {
                 .contains("  refunds/r7 · v1 · local          equals: differs at char 29      datasets/refunds.csv:8\n")
                 .contains(
                         "  refunds/r21 · v1 · local         rate: answered 429: slow down   datasets/refunds.csv:22\n");
+    }
+
+    @Test
+    void oneLongReasonPushesNoOtherPlaceAside() {
+        String essay = "very long ".repeat(15).strip();
+        FinishedRun run = SampleRuns.of(
+                List.of(
+                        SampleCase.of("facts", "r1")
+                                .error(FailureKind.TIMEOUT, "no answer")
+                                .result(),
+                        SampleCase.of("facts", "r2")
+                                .error(FailureKind.TIMEOUT, essay)
+                                .result()),
+                List.of());
+
+        assertThat(lines(run, ConsoleView.plain()))
+                .contains("  facts/r1 · v1 · sim   timeout: no answer   datasets/facts.csv:2")
+                .contains("  facts/r2 · v1 · sim   timeout: " + essay + "   datasets/facts.csv:2");
     }
 
     @Test
@@ -119,6 +138,18 @@ class ConsoleReportTest {
 
         assertThat(lines).noneMatch(line -> line.contains("PASS ") || line.startsWith("MODELS"));
         assertThat(lines).anyMatch(line -> line.contains("FAIL")).contains("open: reports/x/report.html");
+    }
+
+    @Test
+    void quietSaysNothingOfGatesThatAllHold() {
+        FinishedRun run = SampleRuns.of(
+                List.of(SampleCase.of("facts", "r1").result()),
+                List.of(SampleRuns.gate("passRate >= 95%", Severity.FAIL, 1)));
+
+        List<String> lines =
+                lines(run, new ConsoleView(Colour.NEVER, Glyphs.UNICODE, Detail.QUIET, null, ExitRules.DEFAULT));
+
+        assertThat(lines).singleElement().asString().startsWith("PASSED  1 of 1 gates");
     }
 
     @Test

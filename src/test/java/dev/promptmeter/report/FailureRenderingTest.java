@@ -22,7 +22,7 @@ class FailureRenderingTest {
                         "    + actual    Refunds are accepted within two weeks of delivery.",
                         "                                            ^^^^^^^^",
                         "  finish_reason stop   120 ms   cost unknown   attempt 2",
-                        "  again: promptmeter run -k 'id:refunds/r7 m:local p:v1'");
+                        "  again: promptmeter run promptmeter.yaml -k 'id:refunds/r7 m:local p:v1'");
     }
 
     @Test
@@ -45,7 +45,7 @@ class FailureRenderingTest {
     @Test
     void idsWithBlanksAreQuotedAndOthersThatNoShellSharesAreLeftOut() {
         assertThat(lines(SampleCase.of("facts", "my row").result()))
-                .contains("  again: promptmeter run -k 'id:\"facts/my row\" m:sim p:v1'");
+                .contains("  again: promptmeter run promptmeter.yaml -k 'id:\"facts/my row\" m:sim p:v1'");
         assertThat(lines(SampleCase.of("facts", "it's").result())).noneMatch(line -> line.contains("again:"));
         assertThat(lines(SampleCase.of("facts", "a\u202Eb").result())).noneMatch(line -> line.contains("again:"));
     }

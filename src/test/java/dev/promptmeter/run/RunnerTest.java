@@ -41,6 +41,16 @@ class RunnerTest {
     }
 
     @Test
+    void theReasonOfAnErrorIsItsTextAndTheKindStandsBesideIt() throws InterruptedException {
+        endpoint.on("q1", failing(FailureKind.BAD_REQUEST));
+
+        test.run(test.plan().rows(1));
+
+        assertThat(seen.get(0).failure()).isEqualTo(FailureKind.BAD_REQUEST);
+        assertThat(seen.get(0).reason()).isEqualTo("as told");
+    }
+
+    @Test
     void modelsOfARowStandNextToEachOtherAndRepeatsComeAfterThem() throws InterruptedException {
         test.run(test.plan().rows(2).models("small", "large").repeat(2));
 

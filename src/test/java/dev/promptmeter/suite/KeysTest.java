@@ -127,7 +127,7 @@ class KeysTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 preset: aimlapi | PM-2001  promptmeter.yaml:4:5  model jamba: variable AIMLAPI_API_KEY is not set (also looked for: AIMLAPI_KEY, AIML_API_KEY)
-                baseUrl: https://api.example.com | PM-2001  promptmeter.yaml:4:5  model jamba: no variable is named for its key; write apiKeyEnv: NAME, or auth: none
+                baseUrl: https://api.example.com | PM-2001  promptmeter.yaml:4:5  model jamba: no variable is named for its key; write apiKeyEnv: NAME (without a suite: --api-key-env NAME), or auth: none
                 """)
         void whereNobodySetsIt(String model, String fault) {
             assertThat(faults(model, Map.of())).containsExactly(fault);
