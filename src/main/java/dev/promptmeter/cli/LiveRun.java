@@ -12,6 +12,7 @@ import dev.promptmeter.dataset.Source;
 import dev.promptmeter.report.Reports;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +108,8 @@ final class LiveRun {
     private long settled(@Nullable StoredRun stored) {
         AtomicLong settled = new AtomicLong();
         if (stored != null) {
-            stored.results(setup.plan()).forEach(result -> {
+            // Its records are read as they were written: the suite may have been edited since.
+            stored.results(StoredSetup.of(stored.manifest()).plan()).forEach(result -> {
                 if (result.verdict() != CaseVerdict.SKIP) {
                     settled.incrementAndGet();
                 }
