@@ -226,11 +226,18 @@ final class ResultColumns {
         add(
                 Group.COST,
                 "cost_usd",
-                result -> result.cost().pico() == null
+                result -> nothingAsked(result) || result.cost().pico() == null
                         ? null
                         : Cost.usd(result.cost().pico()));
-        add(Group.COST, "cost_source", result -> result.cost().source().word());
+        add(
+                Group.COST,
+                "cost_source",
+                result -> nothingAsked(result) ? null : result.cost().source().word());
         addLater(Group.COST, "judge_cost_usd");
+    }
+
+    private static boolean nothingAsked(CaseResult result) {
+        return result.attempts().isEmpty() && result.exchange() == null;
     }
 
     private void addText() {

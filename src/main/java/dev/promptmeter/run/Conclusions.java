@@ -24,13 +24,12 @@ public final class Conclusions {
     public static CaseResult ofAttempts(CaseId id, Row row, CheckSet checks, Exchange last, List<Attempt> attempts) {
         Cost cost = total(attempts);
         if (last instanceof Failed failed) {
-            String reason = failed.kind().word() + ": " + failed.message();
             return new CaseResult(
                     id,
                     row,
                     CaseVerdict.ERROR,
                     null,
-                    reason,
+                    failed.message(),
                     failed.kind(),
                     List.of(),
                     failed,

@@ -90,6 +90,8 @@ class CsvReportTest {
                 .containsEntry("reason", "later")
                 .containsEntry("latency_ms", "")
                 .containsEntry("started_at", "")
+                .containsEntry("cost_usd", "")
+                .containsEntry("cost_source", "")
                 .containsEntry("output", "")
                 .containsEntry("checks_total", "");
     }
