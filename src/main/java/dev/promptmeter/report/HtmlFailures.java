@@ -43,8 +43,8 @@ final class HtmlFailures {
         page.close("summary").line();
         page.foreign("pre", String.join("\n", FailureRendering.checks(result))).line();
         page.element("p", FailureRendering.figures(result), "class", "quiet").line();
-        if (result.completion() != null) {
-            block(page, "Answer", result.completion().text());
+        if (result.output() != null) {
+            block(page, "Answer", result.output());
         }
         for (Map.Entry<String, String> variable : result.row().vars().entrySet()) {
             block(page, variable.getKey(), variable.getValue());

@@ -126,6 +126,18 @@ class CsvReportTest {
     }
 
     @Test
+    void anAnswerThatTheRowBringsAlongIsItsOutput() {
+        FinishedRun run = SampleRuns.of(List.of(SampleRuns.provided("Paris")));
+
+        assertThat(rows(run).get(0))
+                .containsEntry("verdict", "pass")
+                .containsEntry("attempts", "0")
+                .containsEntry("output", "Paris")
+                .containsEntry("output_chars", "5")
+                .containsEntry("finish_reason", "");
+    }
+
+    @Test
     void flakyIsAboutTheCaseAndNotTheRepeat() {
         Check capital = Check.of("equals", "Paris");
         FinishedRun run = SampleRuns.of(List.of(
