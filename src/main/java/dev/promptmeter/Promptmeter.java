@@ -3,6 +3,7 @@ package dev.promptmeter;
 import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
+import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StoredRun;
@@ -83,9 +84,8 @@ public final class Promptmeter {
         int slots = setup.plan().load().slots();
         var writing = new RunFolder.Writing(
                 setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
-        return begin == Begin.NEW
-                ? folder.begin(setup.manifest().startedAt(startedAt), writing)
-                : folder.resume(startedAt, writing, Damage.ACCEPT);
+        Manifest manifest = setup.manifest().startedAt(startedAt);
+        return begin == Begin.NEW ? folder.begin(manifest, writing) : folder.resume(manifest, writing, Damage.ACCEPT);
     }
 
     private void cannotWrite(IOException cause) {

@@ -17,21 +17,23 @@ final class JournalCourse {
     private @Nullable Stop stop;
     private @Nullable JsonNode overhead;
     private boolean ended;
+    private long suiteSince = -1;
 
     /**
      * One start of the program.
      *
      * @param position of its note
      * @param at when, by the wall clock
+     * @param repeats of each case that it asked for
      */
-    record Opening(long position, Instant at) {}
+    record Opening(long position, Instant at, int repeats) {}
 
     /** A note stands there. */
     void note(JsonNode record, long position) {
         Instant at = NoteRecord.at(record);
         String kind = record.path("kind").asString("");
         if (kind.equals(NoteRecord.START) || kind.equals(NoteRecord.RESUME)) {
-            opening(record, new Opening(position, at));
+            opening(record, position, at);
         } else if (!openings.isEmpty()) {
             reached(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
         }
@@ -45,7 +47,7 @@ final class JournalCourse {
         }
     }
 
-    private void opening(JsonNode record, Opening opening) {
+    private void opening(JsonNode record, long position, Instant at) {
         int version = record.path("v").asInt();
         if (version > NoteRecord.VERSION) {
             throw new StorageException(
@@ -53,13 +55,15 @@ final class JournalCourse {
                     "the journal was written by a newer version (" + version + ", this one knows " + NoteRecord.VERSION
                             + "); nothing was changed. Use the version that wrote it");
         }
-        openings.add(opening);
+        Manifest newest = NoteRecord.manifest(record);
+        openings.add(new Opening(position, at, newest.repeat()));
         lengths.add(0L);
         stop = null;
         ended = false;
-        if (manifest == null) {
-            manifest = NoteRecord.manifest(record);
+        if (manifest != null && !manifest.suiteSha().equals(newest.suiteSha())) {
+            suiteSince = position;
         }
+        manifest = newest.startedAt(openings.get(0).at());
     }
 
     /** The newest start was still at work so many nanoseconds after its origin. */
@@ -70,7 +74,17 @@ final class JournalCourse {
         }
     }
 
-    /** {@return what the run is; null before its opening note was seen} */
+    /** {@return the most repeats of a case that a start asked for} */
+    int mostRepeats() {
+        return openings.stream().mapToInt(Opening::repeats).max().orElse(1);
+    }
+
+    /** {@return the position of the start that brought the suite as it is now; -1 if it never changed} */
+    long suiteSince() {
+        return suiteSince;
+    }
+
+    /** {@return what the run is, as its newest start says; null before its opening note was seen} */
     @Nullable
     Manifest manifest() {
         return manifest;

@@ -37,11 +37,16 @@ final class JournalIndex {
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
 
-    JournalIndex(Manifest manifest) {
+    /**
+     * An index of nothing yet.
+     *
+     * @param repeats of a case that it has room for
+     */
+    JournalIndex(Manifest manifest, int repeats) {
         datasets = numbered(manifest.datasets().stream().map(each -> each.id()).toList());
         prompts = numbered(manifest.prompts().stream().map(each -> each.id()).toList());
         models = numbered(manifest.models().stream().map(each -> each.id()).toList());
-        repeats = manifest.repeat();
+        this.repeats = repeats;
     }
 
     private static Map<String, Integer> numbered(List<String> ids) {

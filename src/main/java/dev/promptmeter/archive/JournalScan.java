@@ -15,6 +15,7 @@ final class JournalScan {
 
     private static final int LINES_SHOWN = 10;
 
+    private final int repeats;
     private final List<Integer> damagedLines = new ArrayList<>();
     private final JournalCourse course = new JournalCourse();
     private @Nullable JournalIndex index;
@@ -41,19 +42,30 @@ final class JournalScan {
         }
     }
 
-    private JournalScan() {}
+    private JournalScan(int repeats) {
+        this.repeats = repeats;
+    }
 
     /** {@return what stands in a journal that is being begun with that note; its index grows as the journal is written} */
     static JournalScan begun(byte[] opening, Manifest manifest) {
-        JournalScan scan = new JournalScan();
+        JournalScan scan = new JournalScan(manifest.repeat());
         scan.course.note(Json.MAPPER.readTree(opening), 0);
-        scan.index = new JournalIndex(manifest);
+        scan.index = new JournalIndex(manifest, manifest.repeat());
         return scan;
     }
 
     /** {@return what stands in that journal} */
     static JournalScan of(Path file) throws IOException {
-        JournalScan scan = new JournalScan();
+        return of(file, 1);
+    }
+
+    /**
+     * {@return what stands in that journal}
+     *
+     * @param repeats of a case that the index has room for, at least
+     */
+    static JournalScan of(Path file, int repeats) throws IOException {
+        JournalScan scan = new JournalScan(repeats);
         try (JournalLines lines = new JournalLines(file)) {
             while (lines.next()) {
                 scan.take(lines);
@@ -62,7 +74,13 @@ final class JournalScan {
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
-        return scan;
+        // Rare: a later start asked for more repeats than there was room for.
+        int most = scan.course.mostRepeats();
+        return most > scan.room() ? of(file, most) : scan;
+    }
+
+    private int room() {
+        return Math.max(repeats, course.openings().get(0).repeats());
     }
 
     private void take(JournalLines line) {
@@ -105,7 +123,7 @@ final class JournalScan {
         if (head.type().equals(NoteRecord.TYPE)) {
             course.note(Json.MAPPER.readTree(line.bytes(), line.from(), line.length()), line.position());
             if (index == null && course.manifest() != null) {
-                index = new JournalIndex(course.manifest());
+                index = new JournalIndex(course.manifest(), room());
             }
             return true;
         }
@@ -193,7 +211,7 @@ final class JournalScan {
 
     /** {@return where the records stand; for the journal's writer to go on with} */
     JournalIndex index() {
-        return index == null ? new JournalIndex(manifest()) : index;
+        return index == null ? new JournalIndex(manifest(), room()) : index;
     }
 
     /** {@return the starts of the program on record, seen from one at that instant} */

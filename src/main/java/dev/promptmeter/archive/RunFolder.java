@@ -101,7 +101,7 @@ public final class RunFolder implements Closeable {
             FileChannel channel = FileChannel.open(
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
             byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
-            begun = JournalScan.begun(opening, manifest);
+            begun = JournalScan.begun(writing.redactor().redact(opening), manifest);
             written = journal(channel, begun, 0, List.of(opening), writing);
             return written;
         } catch (IOException e) {
@@ -110,26 +110,27 @@ public final class RunFolder implements Closeable {
     }
 
     /** {@return its journal, repaired and opened for more; refused if records are damaged} */
-    public Journal resume(Instant at, Writing writing) {
-        return resume(at, writing, Damage.REFUSE);
+    public Journal resume(Manifest manifest, Writing writing) {
+        return resume(manifest, writing, Damage.REFUSE);
     }
 
     /**
      * {@return its journal, repaired and opened for more}
      *
-     * @param at when this start of the program began
+     * @param manifest what the run is from now on, begun when this start of the program began
      * @param damage what is done about damaged records
      * @throws StorageException if another process writes it, or it cannot be read, understood or written
      */
-    public Journal resume(Instant at, Writing writing, Damage damage) {
+    public Journal resume(Manifest manifest, Writing writing, Damage damage) {
         try {
             if (lock == null) {
                 lock = RunLock.take(path);
             }
-            JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
+            JournalScan scan = JournalScan.of(journal(), manifest.repeat()).accepting(damage, journal());
+            Instant at = manifest.startedAt();
             FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             List<byte[]> notes = new ArrayList<>();
-            notes.add(NoteRecord.opening(NoteRecord.RESUME, at, scan.manifest()));
+            notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
             notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
             return journal(channel, scan, scan.number(), notes, writing);

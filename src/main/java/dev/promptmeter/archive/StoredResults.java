@@ -36,6 +36,7 @@ final class StoredResults implements Results {
     private final JournalIndex index;
     private final Origins origins;
     private final @Nullable Stop stop;
+    private final long suiteSince;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
 
@@ -43,17 +44,17 @@ final class StoredResults implements Results {
      * What of a journal its results are read with.
      *
      * @param origins of its instants, seen from the first start
-     * @param stop why it ended early; null if it did not
+     * @param course of the run
      */
-    record Parts(
-            JournalIndex index, Origins origins, @Nullable Stop stop) {}
+    record Parts(JournalIndex index, Origins origins, JournalCourse course) {}
 
     StoredResults(Path file, RunPlan plan, Parts parts) {
         this.file = file;
         this.plan = plan;
         this.index = parts.index();
         this.origins = parts.origins();
-        this.stop = parts.stop();
+        this.stop = parts.course().stop();
+        this.suiteSince = parts.course().suiteSince();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
             checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
@@ -136,8 +137,8 @@ final class StoredResults implements Results {
         private CaseResult result(CaseId id, Model model) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
-            // A row that was recorded again after its score has other checks now.
-            if (positions.score() > index.rowPosition(number)) {
+            // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
+            if (positions.score() > Math.max(index.rowPosition(number), suiteSince)) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.

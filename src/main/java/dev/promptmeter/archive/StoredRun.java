@@ -70,8 +70,7 @@ public final class StoredRun {
      * @param plan the plan of the run, as its manifest tells it
      */
     public Results results(RunPlan plan) {
-        var parts =
-                new StoredResults.Parts(scan.index(), origins(), scan.course().stop());
+        var parts = new StoredResults.Parts(scan.index(), origins(), scan.course());
         return KeptResults.ifSmall(new StoredResults(journal, plan, parts), journal);
     }
 

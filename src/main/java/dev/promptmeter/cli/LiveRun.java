@@ -11,6 +11,7 @@ import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +106,8 @@ final class LiveRun {
     private long settled(@Nullable StoredRun stored) {
         AtomicLong settled = new AtomicLong();
         if (stored != null) {
-            stored.results(setup.plan()).forEach(result -> {
+            // Its records are read as they were written: the suite may have been edited since.
+            stored.results(StoredSetup.of(stored.manifest()).plan()).forEach(result -> {
                 if (result.verdict() != CaseVerdict.SKIP) {
                     settled.incrementAndGet();
                 }

@@ -100,7 +100,7 @@ final class CaseIndex {
         Completion completion = result.completion();
         column("finish")
                 .add(completion == null ? null : completion.finish().kind().ordinal());
-        column("snippet").add(completion == null ? null : start(completion.text()));
+        column("snippet").add(result.output() == null ? null : start(result.output()));
     }
 
     private void addFaults(CaseResult result) {

@@ -26,6 +26,7 @@ final class Detail {
     static String json(CaseResult result) {
         ObjectNode detail = Json.object();
         put(detail, "reason", result.reason());
+        put(detail, "answer", result.output());
         addAnswer(detail, result.completion());
         addExchange(detail, result.exchange());
         result.outcomes().forEach(outcome -> addCheck(detail.withArray("checks"), outcome));
@@ -39,7 +40,6 @@ final class Detail {
             return;
         }
         put(detail, "kind", completion.kind().word());
-        put(detail, "answer", completion.text());
         put(detail, "reasoning", completion.reasoning());
         put(detail, "refusal", completion.refusal());
         put(

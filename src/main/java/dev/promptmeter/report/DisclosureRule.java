@@ -8,6 +8,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
@@ -181,7 +182,19 @@ final class DisclosureRule {
                 .forEach((name, values) ->
                         meta.put(name, values.stream().map(this::redacted).toList()));
         List<Check> checks = row.checks().stream().map(this::shown).toList();
-        return new Row(row.id(), row.line(), vars, meta, checks, row.options());
+        return new Row(row.id(), row.line(), vars, meta, checks, shown(row.options()));
+    }
+
+    private RowOptions shown(RowOptions all) {
+        return new RowOptions(
+                redactedOrNull(all.description()),
+                all.threshold(),
+                all.prefix(),
+                all.suffix(),
+                outputOrNull(all.providedOutput()),
+                all.skip(),
+                all.maxTokens(),
+                all.cluster());
     }
 
     private Check shown(Check check) {

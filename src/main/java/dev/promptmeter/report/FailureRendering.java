@@ -64,10 +64,10 @@ public final class FailureRendering {
     /** {@return every check that does not hold in several lines, or what kept it from being judged} */
     static List<String> checks(CaseResult result) {
         List<String> lines = new ArrayList<>();
-        Completion completion = result.completion();
+        String output = result.output();
         for (Outcome outcome : result.outcomes()) {
-            if (outcome.failed() && completion != null) {
-                lines.addAll(FailureText.of(outcome, completion.text()));
+            if (outcome.failed() && output != null) {
+                lines.addAll(FailureText.of(outcome, output));
             } else if (outcome.score() instanceof Score.Unscored unscored) {
                 lines.add(outcome.check().name() + INDENT + "not judged: " + Visible.line(unscored.reason()));
             }

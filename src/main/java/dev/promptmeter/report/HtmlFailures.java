@@ -2,7 +2,6 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseResult;
-import dev.promptmeter.score.Outcome;
 import java.util.Map;
 
 /** The first failures in full, for readers without a script and for paper; the script puts the table of all cases above them. */
@@ -39,29 +38,18 @@ final class HtmlFailures {
         VerdictMark.of(result.verdict()).write(page);
         page.raw(" ").foreign("strong", result.id().text());
         if (result.reason() != null) {
-            page.raw(" ").foreign("span", why(result, result.reason()), "class", "quiet");
+            page.raw(" ").foreign("span", result.reason(), "class", "quiet");
         }
         page.close("summary").line();
         page.foreign("pre", String.join("\n", FailureRendering.checks(result))).line();
         page.element("p", FailureRendering.figures(result), "class", "quiet").line();
-        if (result.completion() != null) {
-            block(page, "Answer", result.completion().text());
+        if (result.output() != null) {
+            block(page, "Answer", result.output());
         }
         for (Map.Entry<String, String> variable : result.row().vars().entrySet()) {
             block(page, variable.getKey(), variable.getValue());
         }
         page.close("details").line();
-    }
-
-    /** The first failing check and what it says, or the error. */
-    private static String why(CaseResult result, String reason) {
-        return result.outcomes().stream()
-                .filter(Outcome::failed)
-                .findFirst()
-                .map(outcome -> outcome.check().name())
-                .filter(name -> !reason.startsWith(name))
-                .map(name -> name + ": " + reason)
-                .orElse(reason);
     }
 
     private static void block(Markup page, String label, String text) {

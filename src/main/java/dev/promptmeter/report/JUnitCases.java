@@ -173,9 +173,8 @@ final class JUnitCases {
     }
 
     private void writeOutput(CaseResult result) {
-        Completion completion = result.completion();
-        if (completion != null && !completion.text().isEmpty()) {
-            String text = completion.text();
+        String text = result.output();
+        if (text != null && !text.isEmpty()) {
             String shown = text.length() <= LONGEST_OUTPUT ? text : text.substring(0, LONGEST_OUTPUT) + "…";
             xml.text("system-out", List.of(), shown);
         }

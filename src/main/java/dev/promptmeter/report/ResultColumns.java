@@ -226,30 +226,34 @@ final class ResultColumns {
         add(
                 Group.COST,
                 "cost_usd",
-                result -> result.cost().pico() == null
+                result -> nothingAsked(result) || result.cost().pico() == null
                         ? null
                         : Cost.usd(result.cost().pico()));
-        add(Group.COST, "cost_source", result -> result.cost().source().word());
+        add(
+                Group.COST,
+                "cost_source",
+                result -> nothingAsked(result) ? null : result.cost().source().word());
         addLater(Group.COST, "judge_cost_usd");
+    }
+
+    private static boolean nothingAsked(CaseResult result) {
+        return result.attempts().isEmpty() && result.exchange() == null;
     }
 
     private void addText() {
         add(Group.TEXT, "expected", ResultColumns::expected);
-        add(Group.TEXT, "output", ofCompletion(Completion::text));
-        add(
-                Group.TEXT,
-                "output_chars",
-                ofCompletion(completion -> outputOf(completion).characters()));
-        add(
-                Group.TEXT,
-                "output_sha256",
-                ofCompletion(completion -> outputOf(completion).sha256()));
+        add(Group.TEXT, "output", CaseResult::output);
+        add(Group.TEXT, "output_chars", ofOutput(WithheldText::characters));
+        add(Group.TEXT, "output_sha256", ofOutput(WithheldText::sha256));
         add(Group.TEXT, "report_link", result -> RunNames.link(result.id()));
     }
 
     /** Where answers are withheld, the text says what it stands for; elsewhere an answer in that form stands for itself. */
-    private WithheldText outputOf(Completion completion) {
-        return withheld ? WithheldText.read(completion.text()) : WithheldText.of(completion.text());
+    private Function<CaseResult, @Nullable Object> ofOutput(Function<WithheldText, Object> value) {
+        return result -> Optional.ofNullable(result.output())
+                .map(withheld ? WithheldText::read : WithheldText::of)
+                .map(value)
+                .orElse(null);
     }
 
     private static @Nullable Object expected(CaseResult result) {

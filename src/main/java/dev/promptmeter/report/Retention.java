@@ -78,8 +78,8 @@ final class Retention {
     private static long size(CaseResult result) {
         Completion completion = result.completion();
         long size = OVERHEAD_OF_A_DETAIL;
+        size += result.output() == null ? 0 : Math.min(result.output().length(), Detail.LONGEST_TEXT);
         if (completion != null) {
-            size += Math.min(completion.text().length(), Detail.LONGEST_TEXT);
             size += completion.reasoning() == null
                     ? 0
                     : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);

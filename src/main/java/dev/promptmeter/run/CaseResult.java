@@ -57,6 +57,15 @@ public record CaseResult(
         return exchange instanceof Failed failed ? failed.partial() : null;
     }
 
+    /** {@return the text that was judged: what came, or what the row brought along; null if there is none} */
+    public @Nullable String output() {
+        if (origin == Answer.Origin.PROVIDED) {
+            return row.options().providedOutput();
+        }
+        Completion completion = completion();
+        return completion == null ? null : completion.text();
+    }
+
     /** {@return named oddities of the exchange} */
     public Set<String> flags() {
         return exchange == null ? Set.of() : exchange.flags();

@@ -74,11 +74,11 @@ public final class CheckSet {
                 .filter(outcome -> outcome.check().weight() > 0)
                 .filter(outcome ->
                         verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
-                .map(outcome -> outcome.score().reason())
+                .map(outcome -> outcome.check().name() + ": " + outcome.score().reason())
                 .findFirst()
                 .orElse("");
         if (threshold == null || score.value() == null) {
-            return first;
+            return Excerpt.limit(first, Excerpt.REASON);
         }
         String figures =
                 "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";

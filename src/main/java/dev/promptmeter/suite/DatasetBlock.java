@@ -40,6 +40,11 @@ public record DatasetBlock(
         models = List.copyOf(models);
     }
 
+    /** {@return the same with other checks} */
+    DatasetBlock withChecks(List<Check> other) {
+        return new DatasetBlock(spec, vars, selection, other, threshold, prompts, models, source);
+    }
+
     /** {@return its id in the suite} */
     public String id() {
         return spec.id();

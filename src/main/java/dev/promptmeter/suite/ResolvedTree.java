@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.suite.DatasetResolver.Located;
 import dev.promptmeter.suite.Node.Entry;
@@ -30,6 +31,7 @@ final class ResolvedTree {
     static final String METRICS = "metrics";
     static final String VARS = "vars";
     static final String GATE_LINES = "gateLines";
+    static final String CHECK_PLACES = "checkPlaces";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
 
@@ -81,9 +83,36 @@ final class ResolvedTree {
         applied.set(METRICS, Json.texts(scanned.metrics()));
         ArrayNode lines = applied.putArray(GATE_LINES);
         scanned.gates().forEach(gate -> lines.add(gate.line()));
+        ArrayNode places = applied.putArray(CHECK_PLACES);
+        scanned.suite().datasets().forEach(block -> addPlaces(places.addArray(), block.checks()));
         ObjectNode vars = applied.putObject(VARS);
         scanned.suite().overrides().forEach(vars::put);
         return tree;
+    }
+
+    private static void addPlaces(ArrayNode places, List<Check> checks) {
+        for (Check check : checks) {
+            Source source = check.origin().source();
+            places.addObject()
+                    .put("file", source.file())
+                    .put("line", source.line())
+                    .put("column", source.column());
+        }
+    }
+
+    /** {@return the same checks where {@link #complete} says that they were written} */
+    static List<Check> placed(List<Check> checks, JsonNode places) {
+        List<Check> placed = new ArrayList<>();
+        for (Check check : checks) {
+            JsonNode place = places.path(placed.size());
+            Source source = new Source(
+                    place.path("file").asString(""),
+                    place.path("line").asInt(0),
+                    place.path("column").asInt(0));
+            Check.Origin origin = check.origin();
+            placed.add(check.from(new Check.Origin(source, origin.text(), origin.level())));
+        }
+        return placed;
     }
 
     private static JsonNode json(Node node) {

@@ -125,7 +125,9 @@ public final class StoredSetup {
             DatasetInfo info = manifest.datasets().get(i);
             DatasetSpec spec =
                     DatasetSpec.builder(info.id(), Path.of(info.file())).build();
-            blocks.add(resolver.block(new Located(section.datasets().get(i), spec), section, prompts, models));
+            DatasetBlock block = resolver.block(new Located(section.datasets().get(i), spec), section, prompts, models);
+            JsonNode places = applied.path(ResolvedTree.CHECK_PLACES).path(i);
+            blocks.add(block.withChecks(ResolvedTree.placed(block.checks(), places)));
         }
         return blocks;
     }

@@ -47,7 +47,7 @@ class DamageTest {
                             StorageException.class, e -> assertThat(e.code()).isEqualTo("PM-5004"))
                     .hasMessageMatching(".* at lines? " + line + "[,;].*")
                     .hasMessageContaining("--accept-damage");
-            assertThatThrownBy(() -> folder.resume(Recordings.START, recordings.writing()))
+            assertThatThrownBy(() -> folder.resume(Recordings.manifest(plan), recordings.writing()))
                     .hasMessageMatching(".* at lines? " + line + "[,;].*");
         }
     }
@@ -74,7 +74,7 @@ class DamageTest {
 
         try (RunFolder folder = RunFolder.open(path)) {
             assertThat(Recordings.results(folder.read(Damage.ACCEPT), plan)).hasSize(2);
-            Journal journal = folder.resume(Recordings.START, recordings.writing(), Damage.ACCEPT);
+            Journal journal = folder.resume(Recordings.manifest(plan), recordings.writing(), Damage.ACCEPT);
             journal.close();
         }
         assertThat(recordings.lines()).anyMatch(line -> line.contains("\"kind\":\"damage\",\"lines\":[2,"));

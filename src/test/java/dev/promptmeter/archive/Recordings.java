@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -65,7 +66,7 @@ final class Recordings {
     List<CaseResult> resume(TestPlan plan, Duration later) throws IOException, InterruptedException {
         RunPlan asked = plan.plan();
         try (RunFolder folder = RunFolder.open(path);
-                Journal journal = folder.resume(START.plus(later), writing())) {
+                Journal journal = folder.resume(manifest(plan).startedAt(START.plus(later)), writing())) {
             return run(asked, journal, folder.history(), START.plus(later));
         }
     }
@@ -125,7 +126,10 @@ final class Recordings {
                 "sums",
                 "Sums",
                 null,
-                "0".repeat(64),
+                String.format(
+                        Locale.ROOT,
+                        "%064x",
+                        asked.datasets().get(0).checks().toString().hashCode()),
                 JsonNodeFactory.instance.objectNode(),
                 List.of(new Manifest.PromptInfo("default", "0123456789ab", "{{question}}")),
                 models,

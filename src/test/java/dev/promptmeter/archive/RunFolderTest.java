@@ -114,7 +114,7 @@ class RunFolderTest {
         Files.write(recordings.journal(), newer);
 
         try (RunFolder folder = RunFolder.open(path)) {
-            assertThatThrownBy(() -> folder.resume(Recordings.START, recordings.writing()))
+            assertThatThrownBy(() -> folder.resume(Recordings.manifest(plan), recordings.writing()))
                     .isInstanceOfSatisfying(
                             StorageException.class, e -> assertThat(e.code()).isEqualTo("PM-5005"));
         }
@@ -128,11 +128,11 @@ class RunFolderTest {
         void keepsASecondWriterOutAndNamesTheHolder() throws Exception {
             recordings.run(plan);
             try (RunFolder first = RunFolder.open(path);
-                    Journal journal = first.resume(Recordings.START, recordings.writing());
+                    Journal journal = first.resume(Recordings.manifest(plan), recordings.writing());
                     RunFolder second = RunFolder.open(path)) {
                 assertThat(journal.sound()).isTrue();
 
-                assertThatThrownBy(() -> second.resume(Recordings.START, recordings.writing()))
+                assertThatThrownBy(() -> second.resume(Recordings.manifest(plan), recordings.writing()))
                         .isInstanceOfSatisfying(
                                 StorageException.class,
                                 e -> assertThat(e.code()).isEqualTo("PM-5001"))
@@ -145,7 +145,7 @@ class RunFolderTest {
         void letsReadersIn() throws Exception {
             recordings.run(plan);
             try (RunFolder first = RunFolder.open(path);
-                    Journal journal = first.resume(Recordings.START, recordings.writing());
+                    Journal journal = first.resume(Recordings.manifest(plan), recordings.writing());
                     RunFolder second = RunFolder.open(path)) {
                 assertThat(journal.sound()).isTrue();
 
@@ -167,7 +167,7 @@ class RunFolderTest {
         void keepsAnotherProcessOut() throws Exception {
             recordings.run(plan);
             try (RunFolder first = RunFolder.open(path);
-                    Journal journal = first.resume(Recordings.START, recordings.writing())) {
+                    Journal journal = first.resume(Recordings.manifest(plan), recordings.writing())) {
                 assertThat(journal.sound()).isTrue();
                 Process other = new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java")

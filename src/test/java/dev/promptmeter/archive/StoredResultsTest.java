@@ -192,6 +192,60 @@ class StoredResultsTest {
     }
 
     @Test
+    void checksOfAnEditedSuiteJudgeEarlierAnswersToo() throws Exception {
+        recordings.run(TestPlan.asking(endpoint).row("q1").check(PARIS).check(Check.of("contains", "Par")));
+
+        TestPlan after = TestPlan.asking(endpoint).row("q1").check(Check.of("equals", "Rome"));
+        recordings.resume(after, LATER);
+
+        CaseResult stored = recordings.stored(after).get(0);
+        assertThat(stored.verdict().word()).isEqualTo("fail");
+        assertThat(stored.outcomes()).hasSize(1);
+        assertThat(endpoint.asked()).hasSize(1);
+    }
+
+    @Test
+    void moreRepeatsOnAResumeAreAskedForAndMixNothingUp() throws Exception {
+        endpoint.on("q1", ok("Paris"), ok("Paris"), ok("Paris")).on("q2", ok("Rome"), ok("Rome"), ok("Rome"));
+        recordings.run(TestPlan.asking(endpoint).rows(2));
+
+        TestPlan after = TestPlan.asking(endpoint).rows(2).repeat(3);
+        List<CaseResult> seen = recordings.resume(after, LATER);
+
+        assertThat(seen).hasSize(4);
+        assertThat(recordings.stored(after))
+                .extracting(result -> result.id().row() + " #" + result.id().repeat() + " "
+                        + result.completion().text())
+                .containsExactly("r1 #1 Paris", "r1 #2 Paris", "r1 #3 Paris", "r2 #1 Rome", "r2 #2 Rome", "r2 #3 Rome");
+    }
+
+    @Test
+    void fewerRepeatsOnAResumeLeaveTheOthersOut() throws Exception {
+        recordings.run(TestPlan.asking(endpoint).rows(2).repeat(3));
+
+        TestPlan after = TestPlan.asking(endpoint).rows(2);
+        recordings.resume(after, LATER);
+
+        assertThat(recordings.stored(after))
+                .extracting(result -> result.id().text())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(endpoint.asked()).hasSize(6);
+    }
+
+    @Test
+    void theNewestStartSaysWhatTheRunIs() throws Exception {
+        recordings.run(TestPlan.asking(endpoint).rows(2));
+
+        recordings.resume(TestPlan.asking(endpoint).rows(2).repeat(3), LATER);
+
+        try (RunFolder folder = RunFolder.open(temporary.resolve(Recordings.RUN))) {
+            assertThat(folder.read().manifest().repeat()).isEqualTo(3);
+            assertThat(folder.read().manifest().startedAt()).isEqualTo(Recordings.START);
+        }
+    }
+
+    @Test
     void theTimeOfAllStartsIsAddedUp() throws Exception {
         endpoint.during(question -> recordings.ticker().pass(Duration.ofSeconds(2)));
         TestPlan plan = TestPlan.asking(endpoint).rows(3);

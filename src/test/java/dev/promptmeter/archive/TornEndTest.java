@@ -48,7 +48,7 @@ class TornEndTest {
             int kept = soundLength(whole, length);
 
             try (RunFolder folder = RunFolder.open(path)) {
-                folder.resume(Recordings.START.plus(LATER), recordings.writing())
+                folder.resume(Recordings.manifest(plan).startedAt(Recordings.START.plus(LATER)), recordings.writing())
                         .close();
             }
 

@@ -90,6 +90,8 @@ class CsvReportTest {
                 .containsEntry("reason", "later")
                 .containsEntry("latency_ms", "")
                 .containsEntry("started_at", "")
+                .containsEntry("cost_usd", "")
+                .containsEntry("cost_source", "")
                 .containsEntry("output", "")
                 .containsEntry("checks_total", "");
     }
@@ -121,6 +123,18 @@ class CsvReportTest {
                 .containsEntry("latency_ms", "")
                 .containsEntry("attempts", "0")
                 .containsEntry("output", "Paris");
+    }
+
+    @Test
+    void anAnswerThatTheRowBringsAlongIsItsOutput() {
+        FinishedRun run = SampleRuns.of(List.of(SampleRuns.provided("Paris")));
+
+        assertThat(rows(run).get(0))
+                .containsEntry("verdict", "pass")
+                .containsEntry("attempts", "0")
+                .containsEntry("output", "Paris")
+                .containsEntry("output_chars", "5")
+                .containsEntry("finish_reason", "");
     }
 
     @Test

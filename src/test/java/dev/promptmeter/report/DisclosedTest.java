@@ -54,6 +54,15 @@ class DisclosedTest {
                 .contains("\"equals: differs\"");
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.promptmeter.report.ReportContractTest#reports")
+    void withheldAnswersThatRowsBringAlongAppearInNoReport(Reports.Entry entry) {
+        FinishedRun run = SampleRuns.configured(
+                SampleRuns.of(List.of(SampleRuns.provided(ANSWER))), "{\"reports\":{\"include\":{\"output\":false}}}");
+
+        assertThat(Rendered.text(entry.report(), run)).doesNotContain(ANSWER);
+    }
+
     @Test
     void anAnswerThatLooksWithheldStandsForItself() {
         String fake = "[withheld: 7 characters, SHA-256 " + "0".repeat(64) + "]";

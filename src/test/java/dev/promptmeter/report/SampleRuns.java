@@ -5,6 +5,8 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.gate.GateParser;
@@ -12,11 +14,15 @@ import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.gate.KnownNames;
 import dev.promptmeter.gate.Severity;
 import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.summary.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -138,6 +144,13 @@ public final class SampleRuns {
                 .result();
     }
 
+    /** {@return the result of a row that brings its answer along} */
+    public static CaseResult provided(String answer) {
+        RowOptions options = new RowOptions(null, null, null, null, answer, null, null, null);
+        Row row = new Row("r1", 2, Map.of(), Map.of(), List.of(), options);
+        return Conclusions.ofProvided(new CaseId("facts", "r1", "v1", "local", 1), row, CheckSet.NONE, answer);
+    }
+
     /** {@return a run of those results, in that order, without gates} */
     public static FinishedRun of(List<CaseResult> results) {
         return of(results, List.of());
@@ -218,11 +231,6 @@ public final class SampleRuns {
             public void forEach(Consumer<CaseResult> reader) {
                 IntStream.range(0, count).mapToObj(result).forEach(reader);
             }
-
-            @Override
-            public long count() {
-                return count;
-            }
         };
         return new FinishedRun(
                 few.manifest(), few.summary(), few.verdict(), few.durationMillis(), 1, null, results, List.of());
@@ -233,11 +241,6 @@ public final class SampleRuns {
             @Override
             public void forEach(Consumer<CaseResult> reader) {
                 results.forEach(reader);
-            }
-
-            @Override
-            public long count() {
-                return results.size();
             }
         };
     }

@@ -41,7 +41,7 @@ class CheckSetTest {
 
             assertThat(grade.verdict()).isEqualTo(CaseVerdict.FAIL);
             assertThat(grade.score()).isEqualTo(0.75);
-            assertThat(grade.reason()).isEqualTo("does not contain \"Rome\"");
+            assertThat(grade.reason()).isEqualTo("contains: does not contain \"Rome\"");
             assertThat(grade.kind()).isNull();
         }
 
@@ -51,7 +51,7 @@ class CheckSetTest {
 
             assertThat(grade.verdict()).isEqualTo(CaseVerdict.FAIL);
             assertThat(grade.score()).isNull();
-            assertThat(grade.reason()).isEqualTo("does not contain \"Rome\"");
+            assertThat(grade.reason()).isEqualTo("contains: does not contain \"Rome\"");
         }
 
         @Test
@@ -61,7 +61,7 @@ class CheckSetTest {
             assertThat(grade.verdict()).isEqualTo(CaseVerdict.ERROR);
             assertThat(grade.kind()).isEqualTo(FailureKind.UNSCORED);
             assertThat(grade.score()).isNull();
-            assertThat(grade.reason()).startsWith("the cost is unknown");
+            assertThat(grade.reason()).startsWith("cost: the cost is unknown");
         }
 
         @Test
@@ -117,7 +117,8 @@ class CheckSetTest {
         void theReasonNeverRoundsAFailUpToItsThreshold() {
             Grade grade = grade(PARIS, 0.66667, PASSING.withWeight(2), FAILING.withWeight(1));
 
-            assertThat(grade.reason()).isEqualTo("score 0.666667 is below 0.66667: does not contain \"Rome\"");
+            assertThat(grade.reason())
+                    .isEqualTo("score 0.666667 is below 0.66667: contains: does not contain \"Rome\"");
         }
 
         @ParameterizedTest

@@ -46,12 +46,18 @@ class RunSetupTest {
             new Promptmeter(setup, folder).run(Promptmeter.Begin.NEW, null, result -> {});
             FinishedRun finished = Promptmeter.finish(setup, folder.read());
             FinishedRun again = Promptmeter.finish(StoredSetup.of(folder.read().manifest()), folder.read());
-            List<CaseResult> results = new ArrayList<>();
-            finished.results().forEach(results::add);
+            List<CaseResult> results = results(finished);
+            assertThat(results(again)).isEqualTo(results);
             assertThat(again.summary()).isEqualTo(finished.summary());
             assertThat(again.verdict()).isEqualTo(finished.verdict());
             return new Told(setup, finished, again, results);
         }
+    }
+
+    private static List<CaseResult> results(FinishedRun run) {
+        List<CaseResult> results = new ArrayList<>();
+        run.results().forEach(results::add);
+        return results;
     }
 
     @Test
