@@ -56,7 +56,8 @@ class ScaleTest {
             assertThat(process.exitValue()).as(Program.text(folder.resolve("out.txt"))).isZero();
         }
         try (Stream<String> lines = Files.lines(run.resolve("results.csv"), StandardCharsets.UTF_8)) {
-            assertThat(lines.count()).isEqualTo(ROWS + 1);
+            // A record may span lines; each begins with the id of the run.
+            assertThat(lines.filter(line -> line.startsWith("\"2")).count()).isEqualTo(ROWS);
         }
         assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt()).isEqualTo(ROWS);
         assertThat(Files.size(run.resolve("report.html"))).isLessThan(25_000_000);
