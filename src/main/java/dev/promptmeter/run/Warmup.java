@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,20 +149,30 @@ final class Warmup {
     }
 
     private void send(Case asked, RunContext running) {
-        if (running.stopped()) {
-            return;
-        }
+        Semaphore permits = running.permits(asked.model());
         try {
-            String requestId = running.requestIds().of(asked.key(), 0, 1);
-            surroundings.recorder().intent(new Intent(asked.id(), asked.key(), 1, requestId, 0, null, asked.body()));
-            long now = surroundings.ticker().nanos();
-            Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
-            boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
-            RecordedAnswer answer =
-                    asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
-            surroundings.recorder().answer(answer);
+            permits.acquire();
+            try {
+                ask(asked, running);
+            } finally {
+                permits.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void ask(Case asked, RunContext running) throws InterruptedException {
+        if (running.stopped()) {
+            return;
+        }
+        String requestId = running.requestIds().of(asked.key(), 0, 1);
+        surroundings.recorder().intent(new Intent(asked.id(), asked.key(), 1, requestId, 0, null, asked.body()));
+        long now = surroundings.ticker().nanos();
+        Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
+        boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
+        RecordedAnswer answer =
+                asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
+        surroundings.recorder().answer(answer);
     }
 }

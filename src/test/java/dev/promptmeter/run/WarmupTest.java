@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.chat.FailureKind;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,28 @@ class WarmupTest {
         test.run(test.plan().row("same").row("same").warmup(2));
 
         assertThat(endpoint.requestIds()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsToTheLimitOfItsModel() throws InterruptedException {
+        CountDownLatch second = new CountDownLatch(2);
+        endpoint.during(question -> {
+            second.countDown();
+            awaitBriefly(second);
+        });
+
+        test.run(test.plan().rows(4).slots(4).slotsPerModel(1).warmup(4));
+
+        assertThat(endpoint.mostInFlight()).isEqualTo(1);
+    }
+
+    /** Gives another request time to come in, if it may. */
+    private static void awaitBriefly(CountDownLatch latch) {
+        try {
+            latch.await(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
