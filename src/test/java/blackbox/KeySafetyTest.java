@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key reaches the endpoint and nothing else. */
 class KeySafetyTest {
@@ -120,6 +122,22 @@ class KeySafetyTest {
             assertThatNobodySaw(KEY, ended);
         } finally {
             server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk.httpclient.HttpClient.log=headers", "jdk.httpclient.enableAllMethodRetry=true"})
+    void aJvmThatWouldLogKeysOrRepeatRequestsIsRefused(String property) throws IOException {
+        String name = property.split("=")[0];
+        System.setProperty(name, property.split("=")[1]);
+        try {
+            Ended ended = run(KEY);
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("PM-1012").contains(name).contains("JAVA_TOOL_OPTIONS");
+            assertThat(folder.resolve("run")).doesNotExist();
+        } finally {
+            System.clearProperty(name);
         }
     }
 

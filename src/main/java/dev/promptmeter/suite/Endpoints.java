@@ -1,6 +1,7 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.chat.openai.ModelCatalogue;
@@ -8,6 +9,7 @@ import dev.promptmeter.chat.openai.OpenAiAnswerReader;
 import dev.promptmeter.chat.openai.OpenAiEndpoint;
 import dev.promptmeter.chat.openai.OpenAiRequestWriter;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Model.Wire;
 import dev.promptmeter.simulator.Simulator;
@@ -39,9 +41,12 @@ public final class Endpoints implements AutoCloseable {
      * Makes the endpoints of a suite ready and starts its simulators; nothing is sent yet.
      *
      * @param userAgent as {@code promptmeter/0.1.0}
-     * @throws SuiteException if a simulator's settings are wrong
+     * @throws SuiteException if a simulator's settings are wrong, or the JVM would log keys, repeat requests or skip host checks
      */
     public static Endpoints open(Suite suite, Keys keys, String userAgent) {
+        ClientChecks.refusal(System.getProperties()).ifPresent(text -> {
+            throw new SuiteException(List.of(Problem.of("PM-1012", Source.NOWHERE, text)));
+        });
         Endpoints endpoints = new Endpoints();
         try {
             for (ModelSpec spec : suite.models()) {
