@@ -27,10 +27,13 @@ class ScaleTest {
     @Test
     void aHundredThousandRowsRunAndAreReportedInASmallHeap() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        try (Simulator simulator = Simulator.start(
-                Settings.builder().set("ledger-size", "1000").set("answer", "tokens:40").build())) {
+        try (Simulator simulator = Simulator.start(Settings.builder()
+                .set("ledger-size", "1000")
+                .set("answer", "tokens:40")
+                .build())) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
@@ -53,13 +56,16 @@ class ScaleTest {
             process.destroyForcibly();
 
             assertThat(ended).isTrue();
-            assertThat(process.exitValue()).as(Program.text(folder.resolve("out.txt"))).isZero();
+            assertThat(process.exitValue())
+                    .as(Program.text(folder.resolve("out.txt")))
+                    .isZero();
         }
         try (Stream<String> lines = Files.lines(run.resolve("results.csv"), StandardCharsets.UTF_8)) {
             // A record may span lines; each begins with the id of the run.
             assertThat(lines.filter(line -> line.startsWith("\"2")).count()).isEqualTo(ROWS);
         }
-        assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt()).isEqualTo(ROWS);
+        assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt())
+                .isEqualTo(ROWS);
         assertThat(Files.size(run.resolve("report.html"))).isLessThan(25_000_000);
         assertThat(run.resolve("junit.xml")).isNotEmptyFile();
         assertThat(run.resolve("results.jsonl")).isNotEmptyFile();
@@ -70,7 +76,8 @@ class ScaleTest {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("prompt,__expected1,__expected2\n");
             for (int i = 0; i < ROWS; i++) {
-                out.write("Where is parcel " + i + "? " + "It is late. ".repeat(20) + ",not-contains: zebra,word-count: 1..500\n");
+                out.write("Where is parcel " + i + "? " + "It is late. ".repeat(20)
+                        + ",not-contains: zebra,word-count: 1..500\n");
             }
         }
         return file;

@@ -59,7 +59,9 @@ final class ReportFiles {
                 .orElseThrow(() -> new CliException(
                         "PM-1003",
                         "there is no report '" + format + "': "
-                                + Reports.all().stream().map(Reports.Entry::name).toList()));
+                                + Reports.all().stream()
+                                        .map(Reports.Entry::name)
+                                        .toList()));
     }
 
     /** A signal may interrupt whoever waits, but a file that was begun is finished. */

@@ -64,9 +64,9 @@ final class JsonText {
 
     private static String mended(String text) {
         return text.codePoints()
-                        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     static void writePretty(ObjectNode node, Writer out) {
