@@ -73,8 +73,8 @@ final class BodyWait {
         if (now >= total()) {
             return "not complete after " + DeadlineWords.of(deadlines.total());
         }
-        if (content != null && now >= nextLook()) {
-            lastOutput = content.lastOutput();
+        if (now >= nextLook()) {
+            lastOutput = content == null ? null : content.lastOutput();
             looked = now;
         }
         return now < nextDeadline() ? null : idle();
@@ -103,11 +103,10 @@ final class BodyWait {
                 : Math.min(total(), start + deadlines.firstToken().toNanos());
     }
 
-    /** A first output that nobody has looked for yet can be no older than the last look. */
+    /** A first byte or output that nobody has looked for yet can be no older than the last look. */
     private long nextLook() {
         long deadline = nextDeadline();
-        return content == null || lastOutput != null
-                ? deadline
-                : Math.min(deadline, looked + deadlines.idle().toNanos());
+        boolean begun = content == null ? body.lastStamp() != null : lastOutput != null;
+        return begun ? deadline : Math.min(deadline, looked + deadlines.idle().toNanos());
     }
 }
