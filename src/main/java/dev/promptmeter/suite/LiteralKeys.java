@@ -4,6 +4,7 @@ import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Items;
 import dev.promptmeter.suite.Node.Mapping;
 import dev.promptmeter.suite.Node.Scalar;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds what looks like an API key in a suite or in text. What it finds is never shown. */
@@ -18,12 +19,43 @@ final class LiteralKeys {
     /** 32 hexadecimal digits and nothing else: the shape of keys without a prefix. */
     private static final Pattern BARE = Pattern.compile("[0-9a-fA-F]{32}");
 
+    private static final int SHORTEST = 14;
+    private static final int BARE_DIGITS = 32;
+    /** How each alternative of {@link #WITH_PREFIX} begins. */
+    private static final List<String> PREFIXES =
+            List.of("sk-", "gsk_", "gh", "xox", "AKIA", "AIza", "hf_", "eyJ", "Bearer ", "bearer ");
+
+    private static final String BEGINNINGS = "sgxAheBb";
+
     private LiteralKeys() {}
 
     /** {@return whether something in the text is shaped like an API key} */
     static boolean in(String text) {
-        return text.length() >= 14
-                && (WITH_PREFIX.matcher(text).find() || BARE.matcher(text).matches());
+        return text.length() >= SHORTEST
+                && (mayHoldPrefix(text) && WITH_PREFIX.matcher(text).find()
+                        || text.length() == BARE_DIGITS && BARE.matcher(text).matches());
+    }
+
+    /** Every cell of a dataset passes here, and hardly any has a word that begins like a key. */
+    private static boolean mayHoldPrefix(String text) {
+        boolean within = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!within && BEGINNINGS.indexOf(c) >= 0 && begins(text, i)) {
+                return true;
+            }
+            within = c < 128 && (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
+        }
+        return false;
+    }
+
+    private static boolean begins(String text, int at) {
+        for (String prefix : PREFIXES) {
+            if (text.startsWith(prefix, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds a problem for each place of the suite where a key seems to be written. */
