@@ -3,6 +3,7 @@ package dev.promptmeter.score;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Quantity;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,8 +66,16 @@ enum MeasuredTime implements Scorer {
     }
 
     private static Score judge(long actual, BigDecimal limitNanos, Quantity limit) {
-        String words = BigDecimal.valueOf(actual, 6).stripTrailingZeros().toPlainString() + "ms, at most " + limit
-                + " allowed";
+        String words = millis(actual, limitNanos) + "ms, at most " + limit + " allowed";
         return BigDecimal.valueOf(actual).compareTo(limitNanos) <= 0 ? Score.pass(words) : Score.fail(words);
+    }
+
+    /** {@return milliseconds with one decimal; with all of them where rounding would put the figure on the other side of its limit} */
+    private static String millis(long actual, BigDecimal limitNanos) {
+        BigDecimal exact = BigDecimal.valueOf(actual, 6);
+        BigDecimal rounded = exact.setScale(1, RoundingMode.HALF_UP);
+        BigDecimal limit = limitNanos.movePointLeft(6);
+        boolean sameSide = rounded.compareTo(limit) <= 0 == exact.compareTo(limit) <= 0;
+        return (sameSide ? rounded : exact).stripTrailingZeros().toPlainString();
     }
 }

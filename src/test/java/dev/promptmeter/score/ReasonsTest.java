@@ -2,6 +2,8 @@ package dev.promptmeter.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Check;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,19 @@ class ReasonsTest {
         assertThat(Cells.judge(Cells.cell(cell), Answers.saying(answer.replace('␤', '\n')))
                         .reason())
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void aTimeIsShownWithOneDecimalUnlessThatWouldHideThatItIsTooLong() {
+        Check check = Cells.cell("latency(500ms)");
+
+        assertThat(Cells.judge(check, measured(83_596_127)).reason()).isEqualTo("83.6ms, at most 500ms allowed");
+        assertThat(Cells.judge(check, measured(500_000_400)).reason()).isEqualTo("500.0004ms, at most 500ms allowed");
+    }
+
+    private static Answer measured(long nanos) {
+        return new Answer(
+                Answers.saying("x").completion(), Answer.Origin.FRESH, nanos, nanos, null, Cost.UNKNOWN);
     }
 
     @Test
