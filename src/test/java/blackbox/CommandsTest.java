@@ -229,6 +229,16 @@ class CommandsTest {
         }
 
         @Test
+        void itDoubtsAListWithSemicolonsInIt() {
+            String odd = Program.file(folder, "odd.csv", "id,prompt,expected\nfr,Paris,contains-any: Paris;Rome\n");
+
+            Ended ended = Program.run("validate", odd);
+
+            assertThat(ended.code()).isZero();
+            assertThat(ended.err()).contains("odd.csv:2:10  one item 'Paris;Rome': items are separated by commas");
+        }
+
+        @Test
         void itFindsWhatARunWouldFind() {
             String bad = Program.file(folder, "bad.csv", "id,prompt,expected\nfr,Paris,contain: Paris\n,,\n");
 

@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.Message;
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.ItemList;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowInspector;
@@ -27,6 +28,9 @@ final class RowCheck implements RowInspector {
 
     /** White space, and characters that show nothing. */
     private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Set<String> LISTS =
+            Set.of("contains-any", "icontains-any", "contains-all", "icontains-all", "one-of", "ione-of");
 
     private final PlannedDataset planned;
     private final Scorers scorers;
@@ -124,10 +128,22 @@ final class RowCheck implements RowInspector {
         if (problems.size() > before) {
             return;
         }
+        row.checks().forEach(check -> doubt(check, problems));
         try {
             note(shared().of(row, vars));
         } catch (CheckException e) {
             problems.add(Problem.of(e.code(), line, e.getMessage()));
+        }
+    }
+
+    /** A list in which semicolons were taken for commas can be read, and is hardly ever meant. */
+    private static void doubt(Check check, List<Problem> problems) {
+        if (LISTS.contains(check.type())
+                && check.value() != null
+                && check.value().isString()) {
+            ItemList.doubt(ItemList.parse(check.value().stringValue()))
+                    .ifPresent(text ->
+                            problems.add(Problem.of("PM-6207", check.origin().source(), text)));
         }
     }
 

@@ -47,8 +47,7 @@ class ReasonsTest {
     }
 
     private static Answer measured(long nanos) {
-        return new Answer(
-                Answers.saying("x").completion(), Answer.Origin.FRESH, nanos, nanos, null, Cost.UNKNOWN);
+        return new Answer(Answers.saying("x").completion(), Answer.Origin.FRESH, nanos, nanos, null, Cost.UNKNOWN);
     }
 
     @Test
