@@ -154,7 +154,8 @@ class HtmlReportBrowserTest {
                 .contains("1 of 35", "Other answers to this row", "to the first token", "HTTP 200");
 
         browser.press("Escape");
-        // A dialog is closed, and its focus given back, before it tells the page so; only then is there a step to go back from.
+        // A dialog is closed, and its focus given back, before it tells the page so; only then is there a step to go
+        // back from.
         browser.until("!document.querySelector('dialog.drawer').open && location.hash.startsWith('#/cases')"
                 + " && document.activeElement.classList.contains('grid')");
         browser.ask("history.back()");
