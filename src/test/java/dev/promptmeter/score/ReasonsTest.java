@@ -28,6 +28,13 @@ class ReasonsTest {
                     one-of: red,green | Red   | expected one of "red", "green", got "Red"; differs only in case, which 'ione-of' ignores
                     numeric(0.5): 42  | 43    | expected 42 ± 0.5, got 43
                     numeric: 42       | NaN   | not a number: "NaN", expected 42
+                    numeric-last: 42  | 41 or 43.  | expected 42, got 43
+                    numeric-last: 42  | v42        | no number in "v42", expected 42
+                    bleu(0.9): a b c d e | a b c d f | bleu 0.6687, at least 0.9 wanted
+                    rouge-l(0.66667): a b c | a b x | rouge-l 0.666667, at least 0.66667 wanted
+                    meteor: order ships | orders ship | meteor without synonyms 0.9375, at least 0.5 wanted
+                    exact-match: The end. | the  End | matches "end"
+                    exact-match: The end | An ending | normalised, expected "end", got "ending": goes on after character 3 with "i" (U+0069)
                     word-count: 5..   | a b   | expected 5.. words, got 2
                     latency(0.1s)     | x     | 120ms, at most 0.1s allowed
                     levenshtein-ratio(0.83334): abcdef | abcdeX | ratio 0.83333, at least 0.83334 wanted
