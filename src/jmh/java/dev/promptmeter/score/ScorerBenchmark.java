@@ -87,10 +87,10 @@ public class ScorerBenchmark {
                 null,
                 null,
                 null,
-                TokenUsage.NONE,
+                new TokenUsage(20L, null, null, 220L, null, 240L),
                 null);
         answer = new Answer(
-                completion, Answer.Origin.FRESH, 1_000_000L, 1_000_000L, null, new Cost(1_000L, CostSource.PRICE));
+                completion, Answer.Origin.FRESH, 1_000_000L, 1_000_000L, 500_000L, new Cost(1_000L, CostSource.PRICE));
     }
 
     /** One answer. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.promptmeter.dataset.Check;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,15 @@ class PatternsTest {
     @Test
     void repeatsBesideEachOtherDoNotMultiply() {
         assertThat(RepeatCount.of("a{500}b{500}(c{10}d{20}){50}")).isEqualTo(1_000);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"/abc/i, true", "/a.c/, true", "a/b, false", "/, false", "//, false", "/usr/lib.*, false"})
+    void slashesAroundAPatternAreDoubted(String pattern, boolean doubted) {
+        Optional<String> doubt = new MatchesPattern().doubt(Check.of("regex", pattern));
+
+        assertThat(doubt.isPresent()).isEqualTo(doubted);
+        assertThat(doubt.orElse("are literal")).contains("are literal");
     }
 
     @Test
