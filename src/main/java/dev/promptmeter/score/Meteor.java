@@ -14,8 +14,7 @@ final class Meteor implements Scorer {
 
     private static final CheckHelp HELP = Likeness.help(
             "meteor",
-            "METEOR with its stages exact and stem (English), without synonyms, is at least the threshold;"
-                    + " not comparable with figures that use WordNet",
+            "METEOR of words and English stems, without synonyms, is at least the threshold; figures with WordNet differ",
             DEFAULT);
 
     @Override

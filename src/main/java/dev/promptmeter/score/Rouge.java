@@ -11,10 +11,10 @@ import java.util.function.ToDoubleFunction;
 
 /** {@code rouge-1}, {@code rouge-2}, {@code rouge-l}: shared words, pairs of words, or words in the same order, after Lin (2004). */
 enum Rouge implements Scorer {
-    ONE("rouge-1", "the words shared with the reference, ROUGE-1, reach the threshold"),
-    TWO("rouge-2", "the pairs of words shared with the reference, ROUGE-2, reach the threshold"),
-    LONGEST("rouge-l", "the longest sequence of words shared with the reference, ROUGE-L, reaches the threshold"),
-    N("rouge-n", "the same as rouge-1");
+    ONE("rouge-1", "F1 of the words shared with the reference, ROUGE-1,"),
+    TWO("rouge-2", "F1 of the pairs of words shared with the reference, ROUGE-2,"),
+    LONGEST("rouge-l", "F1 of the longest sequence of words shared with the reference, ROUGE-L,"),
+    N("rouge-n", "the same as rouge-1: F1 of the words shared with the reference");
 
     private static final double DEFAULT = 0.75;
 
@@ -37,7 +37,8 @@ enum Rouge implements Scorer {
 
     private final CheckHelp help;
 
-    Rouge(String name, String summary) {
+    Rouge(String name, String figure) {
+        String summary = figure + " is at least the threshold; or its precision or recall, with measure: of that name";
         this.help = Likeness.help(name, summary, DEFAULT, "measure");
     }
 
