@@ -165,11 +165,13 @@ final class Arguments {
         return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 
-    private void flag(String key) {
+    /** {@return whether that option is set to true} */
+    boolean flag(String key) {
         JsonNode node = check.options().get(key);
         if (node != null && !node.isBoolean()) {
             throw wrong("has " + key + ": " + node + ", which is neither true nor false");
         }
+        return node != null && node.booleanValue();
     }
 
     /** {@return the threshold as written, or empty if there is none} */

@@ -21,9 +21,6 @@ final class ForeignNames {
         planned("ttft", "latency");
         planned("is-refusal", "icontains-any with the phrases");
         planned("java-regex", "regex");
-        planned("json-equals", "is-json with \"const\" in a JSON Schema");
-        planned("json-path", "is-json with a JSON Schema");
-        planned("json-diff", "is-json with a JSON Schema");
         planned("exact-match", "iequals");
         for (String name : words("bleu gleu rouge-1 rouge-2 rouge-l rouge-n chrf token-f1 meteor similar")) {
             planned(name, "levenshtein-ratio");
