@@ -28,10 +28,9 @@ final class ForeignNames {
         for (String name : words("similar:cosine similar:dot similar:euclidean")) {
             planned(name, "levenshtein-ratio");
         }
-        for (String name :
-                words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
-                        + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                        + " is-valid-openai-function-call select-best assert-set")) {
+        for (String name : words("is-html contains-html is-sql contains-sql perplexity perplexity-score"
+                + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
+                + " is-valid-openai-function-call select-best assert-set")) {
             replacements.put(name, PLANNED);
         }
         for (String name :

@@ -137,8 +137,8 @@ sealed interface NodesTest {
                 return compares(arguments, sign, WhiteSpace.trim(text.substring(sign.text.length())));
             }
         }
-        throw arguments.wrong("has " + Excerpt.of(text)
-                + " behind its path, where one of == != < <= > >= exists count may follow");
+        throw arguments.wrong(
+                "has " + Excerpt.of(text) + " behind its path, where one of == != < <= > >= exists count may follow");
     }
 
     private static NodesTest compares(Arguments arguments, Sign sign, String text) {

@@ -45,8 +45,8 @@ final class PathQuestion {
     /** A pointer may hold blanks, so it ends before the first operator that stands between blanks. */
     private static PathQuestion ofPointer(Arguments arguments, String text) {
         if (!text.startsWith("/")) {
-            throw arguments.wrong("needs a path that begins with $ or a JSON Pointer that begins with /, not "
-                    + Excerpt.of(text));
+            throw arguments.wrong(
+                    "needs a path that begins with $ or a JSON Pointer that begins with /, not " + Excerpt.of(text));
         }
         int end = NodesTest.operatorIn(text);
         String written = WhiteSpace.trim(text.substring(0, end));

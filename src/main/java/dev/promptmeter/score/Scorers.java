@@ -43,6 +43,8 @@ public final class Scorers implements Vocabulary {
             new EqualJson(),
             new SelectedJson(),
             new SimilarJson(),
+            new WholeXml(),
+            new EmbeddedXml(),
             new Finish(),
             EditDistance.EDITS,
             EditDistance.RATIO,

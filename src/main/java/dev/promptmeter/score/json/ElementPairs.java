@@ -22,7 +22,10 @@ record ElementPairs(List<JsonNode> equal, List<Pair> others) {
      *
      * @param index in the expected array; in the other where that has none
      */
-    record Pair(int index, @Nullable JsonNode expected, @Nullable JsonNode actual) {}
+    record Pair(
+            int index,
+            @Nullable JsonNode expected,
+            @Nullable JsonNode actual) {}
 
     private record Element(int index, JsonNode node, String text) {
 
@@ -77,8 +80,7 @@ record ElementPairs(List<JsonNode> equal, List<Pair> others) {
             Element expected = i < wanted.size() ? wanted.get(i) : null;
             Element actual = i < came.size() ? came.get(i) : null;
             int index = expected != null ? expected.index : actual != null ? actual.index : i;
-            pairs.add(new Pair(
-                    index, expected == null ? null : expected.node, actual == null ? null : actual.node));
+            pairs.add(new Pair(index, expected == null ? null : expected.node, actual == null ? null : actual.node));
         }
         return pairs;
     }

@@ -146,16 +146,15 @@ final class FilterParser {
         paths.deeper();
         text.expect("(");
         text.blanks();
-        Operand operand =
-                switch (name) {
-                    case "length" -> new Operand.Length(operand());
-                    case "count" -> new Operand.Count(argument());
-                    case "value" -> new Operand.Only(argument());
-                    default -> {
-                        text.back(start);
-                        throw text.fault("one of the functions length, count, value expected");
-                    }
-                };
+        Operand operand = switch (name) {
+            case "length" -> new Operand.Length(operand());
+            case "count" -> new Operand.Count(argument());
+            case "value" -> new Operand.Only(argument());
+            default -> {
+                text.back(start);
+                throw text.fault("one of the functions length, count, value expected");
+            }
+        };
         text.blanks();
         text.expect(")");
         paths.higher();

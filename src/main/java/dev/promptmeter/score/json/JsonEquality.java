@@ -56,10 +56,7 @@ public final class JsonEquality {
 
     /** {@return how two numbers compare by value: below, at or above 0} */
     public static int compareNumbers(JsonNode one, JsonNode other) {
-        if (one.isIntegralNumber()
-                && other.isIntegralNumber()
-                && one.canConvertToLong()
-                && other.canConvertToLong()) {
+        if (one.isIntegralNumber() && other.isIntegralNumber() && one.canConvertToLong() && other.canConvertToLong()) {
             return Long.compare(one.longValue(), other.longValue());
         }
         return one.decimalValue().compareTo(other.decimalValue());

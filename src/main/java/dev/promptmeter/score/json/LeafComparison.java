@@ -98,7 +98,8 @@ public final class LeafComparison {
     }
 
     private boolean near(BigDecimal expected, BigDecimal actual) {
-        // Numbers of very different size are far apart; their difference would have a digit for each power between them.
+        // Numbers of very different size are far apart; their difference would have a digit for each power between
+        // them.
         long sizes = (long) expected.precision() - expected.scale() - ((long) actual.precision() - actual.scale());
         return Math.abs(sizes) > MOST_DIGITS
                 ? tolerance.compareTo(expected.abs().max(actual.abs())) > 0
@@ -193,5 +194,8 @@ public final class LeafComparison {
      * @param expected what one side has there; null for nothing
      * @param actual what the other has; null for nothing
      */
-    public record Difference(String pointer, @Nullable JsonNode expected, @Nullable JsonNode actual) {}
+    public record Difference(
+            String pointer,
+            @Nullable JsonNode expected,
+            @Nullable JsonNode actual) {}
 }
