@@ -214,6 +214,11 @@ final class Arguments {
         return check.options().get(key);
     }
 
+    /** {@return PM-1406 for this check, which needs what is not there} */
+    CheckException lacks(String what) {
+        return new CheckException("PM-1406", "'" + help.name() + "' needs " + what);
+    }
+
     /** {@return PM-1402 for this check, whose message goes on like that, with an example} */
     CheckException wrong(String predicate) {
         return new CheckException("PM-1402", "'" + help.name() + "' " + predicate + "; for example  " + help.example());

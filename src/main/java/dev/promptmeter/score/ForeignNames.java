@@ -28,7 +28,7 @@ final class ForeignNames {
         for (String name : words("similar:cosine similar:dot similar:euclidean")) {
             planned(name, "levenshtein-ratio");
         }
-        for (String name : words("is-html contains-html is-sql contains-sql perplexity perplexity-score"
+        for (String name : words("perplexity perplexity-score"
                 + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
                 + " is-valid-openai-function-call select-best assert-set")) {
             replacements.put(name, PLANNED);

@@ -28,6 +28,8 @@ class ScorerContractTest {
                 Cells.suite("json-diff", "{\"a\":[1,2]}", "{\"ignore\":[\"/b\"],\"unordered\":true,\"tolerance\":1}"),
                 Cells.cell("is-xml"),
                 Cells.cell("contains-xml"),
+                Cells.cell("is-sql"),
+                Cells.cell("contains-sql: {\"dialect\":\"mysql\",\"allowedColumns\":[\"a\"]}"),
                 Cells.suite("equals", "\"yes\"", "{\"normalize\":[\"trim\",\"nfc\",\"punct\"],\"on\":\"all\"}"),
                 Cells.suite("levenshtein-ratio", "[\"Paris\",\"refund\"]", "{\"normalize\":[\"case\"]}"));
         return Stream.concat(examples, others);

@@ -44,7 +44,7 @@ class XmlChecksTest {
                     is-xml: order.id           | <order><item><id/></item></order>         | fail
                     is-xml: s:a.s:b            | <s:a><s:b/></s:a>                         | pass
                     contains-xml               | Sure: <a>1</a>, done.                     | pass
-                    contains-xml               | ```xml␤<a/>␤```                           | pass
+                    contains-xml               | ~~~xml␤<a/>␤~~~                           | pass
                     contains-xml               | Use List<String> and a < b > c            | fail
                     contains-xml               | line one<br>line two<br>end               | fail
                     contains-xml               | <p>one<br>two</p>                         | fail
@@ -61,7 +61,8 @@ class XmlChecksTest {
                     contains-xml: a.b,a.c      | <a><b/></a><a><c/></a>                    | fail
                     """)
     void xml(String cell, String answer, String outcome) {
-        assertThat(Cells.word(judge(cell, answer.replace('␤', '\n')))).isEqualTo(outcome);
+        assertThat(Cells.word(judge(cell, answer.replace('␤', '\n').replace("~~~", "```"))))
+                .isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "{0}")
