@@ -10,6 +10,7 @@ import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
@@ -39,6 +40,7 @@ final class StoredResults implements Results {
     private final long suiteSince;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
+    private final RequestTools tools = new RequestTools();
 
     /**
      * What of a journal its results are read with.
@@ -57,7 +59,7 @@ final class StoredResults implements Results {
         this.suiteSince = parts.course().suiteSince();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
-            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
+            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold(), planned.scorers()));
         }
     }
 
@@ -121,20 +123,20 @@ final class StoredResults implements Results {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
                     if (planned.selection().filter().chooses(row, first)) {
-                        repeats(first, model, reader);
+                        repeats(first, model, checkSet.offering(tools.of(prompt, model)), reader);
                     }
                 }
             }
         }
 
-        private void repeats(CaseId first, Model model, Consumer<CaseResult> reader) {
+        private void repeats(CaseId first, Model model, CheckSet checks, Consumer<CaseResult> reader) {
             for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
                 CaseId id = new CaseId(first.dataset(), first.row(), first.prompt(), first.model(), repeat);
-                reader.accept(result(id, model));
+                reader.accept(result(id, model, checks));
             }
         }
 
-        private CaseResult result(CaseId id, Model model) {
+        private CaseResult result(CaseId id, Model model, CheckSet checks) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
@@ -143,23 +145,23 @@ final class StoredResults implements Results {
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
+                return Conclusions.ofAttempts(id, row, checks, answered, tried.attempts());
             }
             if (positions.score() >= 0) {
-                return judgedAgain(id, tried);
+                return judgedAgain(id, tried, checks);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried) {
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, CheckSet checks) {
             String provided = row.options().providedOutput();
             if (provided != null) {
-                return Conclusions.ofProvided(id, row, checkSet, provided);
+                return Conclusions.ofProvided(id, row, checks, provided);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
-                    : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
+                    : Conclusions.ofAttempts(id, row, checks, tried.last(), tried.attempts());
         }
 
         private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {
