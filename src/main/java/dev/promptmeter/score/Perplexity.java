@@ -73,7 +73,7 @@ enum Perplexity implements Scorer {
     }
 
     private static String shown(double perplexity) {
-        return ", perplexity " + text(perplexity, Double.NaN);
+        return ", perplexity " + text(perplexity, perplexity);
     }
 
     private static String text(double perplexity, double boundary) {
