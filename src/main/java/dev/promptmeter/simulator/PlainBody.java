@@ -20,7 +20,11 @@ final class PlainBody {
         for (int choice = 0; choice < draft.request().choices(); choice++) {
             out.add(choice == 0 ? "{\"index\":" : ",{\"index\":").add(choice);
             message(out.add(",\"message\":"), draft.speech());
-            out.add(draft.finish().isEmpty() ? "" : ",").add(draft.finish()).add(",").add(logprobs).add("}");
+            out.add(draft.finish().isEmpty() ? "" : ",")
+                    .add(draft.finish())
+                    .add(",")
+                    .add(logprobs)
+                    .add("}");
         }
         out.add("]");
         bill(out, draft.bill());

@@ -75,7 +75,8 @@ class CaseChecksTest {
 
     @Test
     void aRowsOwnCheckIsNeverATemplate() {
-        CheckSet checks = new CaseChecks(List.of(), null, Scorers.builtIn()).of(row(null, Check.of("equals", "{{city}}")), VARS);
+        CheckSet checks =
+                new CaseChecks(List.of(), null, Scorers.builtIn()).of(row(null, Check.of("equals", "{{city}}")), VARS);
 
         assertThat(verdict(checks, "{{city}}", "stop")).isEqualTo("pass");
         assertThat(verdict(checks, "Paris", "stop")).isEqualTo("fail");
@@ -83,7 +84,8 @@ class CaseChecksTest {
 
     @Test
     void checksStandInTheOrderSuiteThenRow() {
-        CheckSet checks = new CaseChecks(List.of(Check.of("contains", "Par"), Check.of("contains", "{{city}}")), null, Scorers.builtIn())
+        CheckSet checks = new CaseChecks(
+                        List.of(Check.of("contains", "Par"), Check.of("contains", "{{city}}")), null, Scorers.builtIn())
                 .of(row(null, Check.of("equals", "Paris")), VARS);
 
         assertThat(checks.judged().stream().map(Check::name).limit(3))
@@ -112,7 +114,8 @@ class CaseChecksTest {
 
     @Test
     void theRowsThresholdWinsOverTheSuites() {
-        var checks = new CaseChecks(List.of(Check.of("contains", "Par"), Check.of("contains", "xyz")), 1.0, Scorers.builtIn());
+        var checks = new CaseChecks(
+                List.of(Check.of("contains", "Par"), Check.of("contains", "xyz")), 1.0, Scorers.builtIn());
 
         assertThat(verdict(checks.of(row(null), VARS), "Paris", "stop")).isEqualTo("fail");
         assertThat(verdict(checks.of(row(0.5), VARS), "Paris", "stop")).isEqualTo("pass");

@@ -81,12 +81,7 @@ class MeasuredFiguresTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "ttft(90),      pass",
-        "ttft(89.999),  fail",
-        "ttft: 0.09s,   pass",
-        "ttft: 89ms,    fail"
-    })
+    @CsvSource({"ttft(90),      pass", "ttft(89.999),  fail", "ttft: 0.09s,   pass", "ttft: 89ms,    fail"})
     void theFirstTokenCameAfter90Ms(String cell, String outcome) {
         Answer answer = timed(90_000_000L);
 
@@ -168,7 +163,8 @@ class MeasuredFiguresTest {
         var check = Cells.suite("tokens", "5", "{\"of\":\"prompts\"}");
 
         assertThatThrownBy(() -> Scorers.builtIn().prepare(check))
-                .hasMessageStartingWith("'tokens' has of: \"prompts\", which is none of prompt, completion, reasoning, total");
+                .hasMessageStartingWith(
+                        "'tokens' has of: \"prompts\", which is none of prompt, completion, reasoning, total");
     }
 
     private static Answer counted(TokenUsage usage) {
@@ -180,7 +176,8 @@ class MeasuredFiguresTest {
     }
 
     private static Answer timed(Long ttft) {
-        return new Answer(completion(COUNTED, null), Answer.Origin.FRESH, 120_000_000L, 120_000_000L, ttft, Cost.UNKNOWN);
+        return new Answer(
+                completion(COUNTED, null), Answer.Origin.FRESH, 120_000_000L, 120_000_000L, ttft, Cost.UNKNOWN);
     }
 
     private static Completion completion(TokenUsage usage, Likelihood likelihood) {

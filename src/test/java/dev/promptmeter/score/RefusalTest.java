@@ -49,7 +49,8 @@ class RefusalTest {
     void silenceAndAFilterAreRefusalsAndAToolCallIsNone() {
         assertThat(word(" \n", null, "stop", null)).isEqualTo("pass");
         assertThat(word("Paris", null, "content_filter", null)).isEqualTo("pass");
-        assertThat(word("", null, "tool_calls", "[{\"function\":{\"name\":\"f\"}}]")).isEqualTo("fail");
+        assertThat(word("", null, "tool_calls", "[{\"function\":{\"name\":\"f\"}}]"))
+                .isEqualTo("fail");
     }
 
     @Test

@@ -50,9 +50,12 @@ class ToolChecksTest {
         JsonNode good = call("get_weather", "{\"city\":\"Paris\"}");
         JsonNode bad = call("get_weather", "{}");
 
-        assertThat(Cells.word(Cells.judge(Cells.cell(type), calling(good, good)))).isEqualTo("pass");
-        assertThat(Cells.word(Cells.judge(Cells.cell(type), calling(good, bad)))).isEqualTo("fail");
-        assertThat(Cells.word(Cells.judge(Cells.cell(type), Answers.saying("Paris")))).isEqualTo("fail");
+        assertThat(Cells.word(Cells.judge(Cells.cell(type), calling(good, good))))
+                .isEqualTo("pass");
+        assertThat(Cells.word(Cells.judge(Cells.cell(type), calling(good, bad))))
+                .isEqualTo("fail");
+        assertThat(Cells.word(Cells.judge(Cells.cell(type), Answers.saying("Paris"))))
+                .isEqualTo("fail");
     }
 
     @Test
@@ -74,7 +77,12 @@ class ToolChecksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "[1]", "[{}]", "[{\"function\":5}]", "[{\"function\":{\"name\":7,\"arguments\":[]}}]", "{\"a\":1}"
+                "[]",
+                "[1]",
+                "[{}]",
+                "[{\"function\":5}]",
+                "[{\"function\":{\"name\":7,\"arguments\":[]}}]",
+                "{\"a\":1}"
             })
     void callsOfAnyFormAreJudgedWithoutThrowing(String received) {
         Answer answer = Answers.calling(Cells.json(received)).offered(WEATHER);
@@ -101,7 +109,8 @@ class ToolChecksTest {
     void aToolIsCalledByItsExactName() {
         Answer answer = calling(call("get_weather", "{}"), call("now", "{}"));
 
-        assertThat(Cells.word(Cells.judge(Cells.cell("tool-call: now"), answer))).isEqualTo("pass");
+        assertThat(Cells.word(Cells.judge(Cells.cell("tool-call: now"), answer)))
+                .isEqualTo("pass");
         assertThat(Cells.judge(Cells.cell("tool-call: Now"), answer))
                 .isEqualTo(Score.fail("expected a call of \"Now\", called \"get_weather, now\""));
         assertThat(Cells.judge(Cells.cell("tool-call: now"), Answers.saying("now")))
@@ -133,9 +142,7 @@ class ToolChecksTest {
     @Test
     void subsetGoesAtAnyDepthButNotForElementsOfArrays() {
         Check check = Cells.suite(
-                "tool-args",
-                "{\"name\":\"f\",\"args\":{\"a\":{\"b\":[{\"c\":1}]}}}",
-                "{\"match\":\"subset\"}");
+                "tool-args", "{\"name\":\"f\",\"args\":{\"a\":{\"b\":[{\"c\":1}]}}}", "{\"match\":\"subset\"}");
 
         assertThat(Cells.word(Cells.judge(check, calling(call("f", "{\"a\":{\"b\":[{\"c\":1,\"d\":2}],\"e\":3}}")))))
                 .isEqualTo("pass");
