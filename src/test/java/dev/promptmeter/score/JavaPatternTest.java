@@ -3,6 +3,7 @@ package dev.promptmeter.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +71,7 @@ class JavaPatternTest {
                 }
                 return passed;
             };
-            for (Future<Integer> each : pool.invokeAll(java.util.Collections.nCopies(8, passes))) {
+            for (Future<Integer> each : pool.invokeAll(Collections.nCopies(8, passes))) {
                 assertThat(each.get()).isEqualTo(200);
             }
         } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promptmeter.dataset.Check;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,9 +177,7 @@ class ToolChecksTest {
     void f1IsOverTheSetsOfNames(String called, String wanted, double expected) {
         JsonNode[] calls = called.isEmpty()
                 ? new JsonNode[0]
-                : java.util.Arrays.stream(called.split(" "))
-                        .map(name -> call(name, "{}"))
-                        .toArray(JsonNode[]::new);
+                : Arrays.stream(called.split(" ")).map(name -> call(name, "{}")).toArray(JsonNode[]::new);
 
         Score.Graded score = (Score.Graded) Cells.judge(Cells.cell("tool-call-f1: " + wanted), calling(calls));
 
