@@ -135,8 +135,8 @@ final class RowCheck implements RowInspector {
         if (problems.size() > before) {
             return;
         }
-        row.checks().forEach(check -> doubt(check, problems));
         try {
+            row.checks().forEach(check -> doubt(check, problems));
             note(shared().of(row, vars));
         } catch (CheckException e) {
             problems.add(Problem.of(e.code(), line, e.getMessage()));
