@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A CSV file as a dataset. Reading takes two passes: {@link #scan} finds every fault before anything is sent, and {@link #open} hands
+ * A CSV or JSON Lines file as a dataset. Reading takes two passes: {@link #scan} finds every fault before anything is sent, and {@link #open} hands
  * out rows only as long as they are the ones that were scanned. Keeps at most 64 bytes per row in between.
  */
-public final class CsvDataset implements Dataset {
+public final class DatasetFile implements Dataset {
 
     private final DatasetInfo info;
     private final List<Problem> warnings;
     private final SecondPass pass;
 
-    CsvDataset(DatasetInfo info, List<Problem> warnings, SecondPass pass) {
+    DatasetFile(DatasetInfo info, List<Problem> warnings, SecondPass pass) {
         this.info = info;
         this.warnings = List.copyOf(warnings);
         this.pass = pass;
@@ -24,23 +24,26 @@ public final class CsvDataset implements Dataset {
      *
      * @throws DatasetException with every problem found, the inspector's included, up to 20 in file order and then counts
      */
-    public static CsvDataset scan(DatasetSpec spec, Vocabulary vocabulary, RowInspector inspector) {
+    public static DatasetFile scan(DatasetSpec spec, Notation notation, RowInspector inspector) {
         SourceFile source = SourceFile.of(spec);
-        DatasetSpec settled = new DelimiterDetection(spec, source).settle();
-        return new Scan(settled, source, vocabulary, inspector).run();
+        DatasetSpec settled = settled(spec, source);
+        return new Scan(settled, source, notation, inspector).run();
+    }
+
+    private static DatasetSpec settled(DatasetSpec spec, SourceFile source) {
+        return spec.format() == DatasetSpec.Format.JSONL ? spec : new DelimiterDetection(spec, source).settle();
     }
 
     /**
-     * Reads only the header, for those who need to know the columns before they can look at rows.
+     * Reads only the header, or of JSON Lines all keys, for those who need to know the columns before they can look at rows.
      *
      * @throws DatasetException if there is no header, or something is wrong with it
      */
     public static List<String> columns(DatasetSpec spec) {
         SourceFile source = SourceFile.of(spec);
-        DatasetSpec settled = new DelimiterDetection(spec, source).settle();
         var faults = new Faults(spec.shown());
-        try (var records = new CsvRecords(settled, source, source.open())) {
-            List<String> names = Header.read(settled, records, faults::add).names();
+        try (var records = Records.open(settled(spec, source), source, source.open())) {
+            List<String> names = records.columns(faults::add).names();
             faults.raise();
             return names;
         } catch (StructuralFault e) {
@@ -62,6 +65,6 @@ public final class CsvDataset implements Dataset {
 
     @Override
     public RowReader open() {
-        return new CsvRowReader(pass);
+        return new FileRowReader(pass);
     }
 }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class CsvDatasetBenchmark {
+public class DatasetFileBenchmark {
 
     private static final int ROWS = 10_000;
 
@@ -34,7 +34,7 @@ public class CsvDatasetBenchmark {
     public int columns;
 
     private Path file;
-    private CsvDataset dataset;
+    private DatasetFile dataset;
 
     /** Writes a dataset with quoted text and scans it once. */
     @Setup
@@ -53,7 +53,7 @@ public class CsvDatasetBenchmark {
                 out.write('\n');
             }
         }
-        dataset = CsvDataset.scan(DatasetSpec.builder("benchmark", file).build(), Scorers.builtIn(), row -> List.of());
+        dataset = DatasetFile.scan(DatasetSpec.builder("benchmark", file).build(), Scorers.builtIn(), row -> List.of());
     }
 
     /** Deletes the dataset. */
