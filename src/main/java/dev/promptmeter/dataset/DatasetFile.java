@@ -1,6 +1,7 @@
 package dev.promptmeter.dataset;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -61,6 +62,23 @@ public final class DatasetFile implements Dataset {
     /** {@return what is odd about the dataset without being wrong, one per kind} */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** {@return whether the rows can be copied with their ids: a CSV file whose ids are made from its content} */
+    public boolean lacksIds() {
+        return pass.spec().format() == DatasetSpec.Format.CSV && pass.columns().id() < 0;
+    }
+
+    /**
+     * Writes a copy with a column {@code __id} before all others, which changes no other byte; the stream stays open.
+     *
+     * @throws DatasetException if the file is no longer what was scanned
+     */
+    public void copyWithIds(OutputStream out) throws IOException {
+        if (!lacksIds()) {
+            throw new IllegalStateException("has ids, or is no CSV: " + info.file());
+        }
+        IdCopy.write(pass, out);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class JsonlLines implements Closeable {
     private final CharBuffer buffer = CharBuffer.allocate(32 * 1024);
     private final char[] in = buffer.array();
     private final Set<LineEnd> lineEnds = EnumSet.noneOf(LineEnd.class);
+    private long before;
     private int at;
     private int end;
     private int line;
@@ -44,7 +45,7 @@ final class JsonlLines implements Closeable {
      * @throws StructuralFault if what follows in the file cannot be told
      */
     boolean advance() throws IOException {
-        record.begin(++line);
+        record.begin(++line, before + at);
         bytes = 0;
         if (at == end && !refill()) {
             return false;
@@ -93,6 +94,7 @@ final class JsonlLines implements Closeable {
 
     private boolean refill() throws IOException {
         try {
+            before += end;
             end = Math.max(0, text.read(buffer));
             at = 0;
             return end > 0;

@@ -34,6 +34,7 @@ final class RecordGuard implements Closeable {
     private final int longestCell;
     private final int longestRecord;
     private final Set<LineEnd> lineEnds = EnumSet.noneOf(LineEnd.class);
+    private long before;
     private int at;
     private int end;
     private int line = 1;
@@ -71,7 +72,7 @@ final class RecordGuard implements Closeable {
      * @throws StructuralFault if what follows in the file cannot be told
      */
     boolean advance() throws IOException {
-        record.begin(line);
+        record.begin(line, before + at);
         recordBytes = 0;
         int c = read();
         if (c == END) {
@@ -242,6 +243,7 @@ final class RecordGuard implements Closeable {
 
     private int refill() throws IOException {
         try {
+            before += end;
             end = text.read(buffer);
             at = 0;
             return end < 0 ? END : in[at++];

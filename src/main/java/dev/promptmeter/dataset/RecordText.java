@@ -36,6 +36,7 @@ final class RecordText {
     private char[] chars = new char[1024];
     private int length;
     private int line;
+    private long position;
     private int[] cellStarts = new int[32];
     private int cells;
     private int bareQuote;
@@ -47,8 +48,9 @@ final class RecordText {
         this.quoting = quoting;
     }
 
-    void begin(int firstLine) {
+    void begin(int firstLine, long firstPosition) {
         line = firstLine;
+        position = firstPosition;
         length = 0;
         cells = 0;
         bareQuote = -1;
@@ -120,6 +122,11 @@ final class RecordText {
 
     int line() {
         return line;
+    }
+
+    /** {@return how many characters stand before it in the file} */
+    long position() {
+        return position;
     }
 
     int cells() {

@@ -86,6 +86,11 @@ final class SourceFile {
         return charset;
     }
 
+    /** {@return the byte order mark, no byte without one} */
+    byte[] mark() {
+        return start.mark();
+    }
+
     /**
      * {@return what is wrong with a NUL at that offset}
      *
