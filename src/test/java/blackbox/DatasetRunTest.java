@@ -275,6 +275,37 @@ class DatasetRunTest {
     }
 
     @Test
+    void bracesInAChecksMapAreText() {
+        String data = Program.file(
+                folder,
+                "d.jsonl",
+                "{\"prompt\":\"a {{b|c}} d\",\"__checks\":[{\"type\":\"contains\",\"value\":\"{{b|c}}\"}]}\n");
+
+        assertThat(run(data).code()).isZero();
+    }
+
+    @Test
+    void aUserMessageWithoutTextIsSentOnlyIfThatIsAllowed() {
+        String data = csv("prompt,a\n\u200b ,x\n");
+
+        assertThat(run(data).err()).contains("PM-1213", "d.csv:2");
+        assertThat(run(data, "--allow-empty-prompt").code()).isZero();
+    }
+
+    @Test
+    void casesAreShownByWhatCameOfThem() {
+        String data = csv("id,prompt,expected\nr1,yes,yes\nr2,no,yes\n");
+        run(data);
+        String run = folder.resolve("run" + Math.abs(data.hashCode())).toString();
+
+        assertThat(Program.run("show", run, "-k", "v:fail check:equals lat:<60s")
+                        .out())
+                .contains("r2")
+                .doesNotContain("r1");
+        assertThat(Program.run("show", run, "-k", "lat:5s").err()).startsWith("PM-1003");
+    }
+
+    @Test
     void messagesOfARowComeBeforeTheQuestionAndAreNoTemplates() {
         String suite = Program.file(folder, "suite/promptmeter.yaml", """
                 version: 1

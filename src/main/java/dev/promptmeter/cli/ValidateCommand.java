@@ -97,6 +97,7 @@ final class ValidateCommand implements Command {
                     .append(value.origin())
                     .append(")\n");
         }
+        scanned.datasets().values().forEach(dataset -> describe(dataset.info(), out));
         Suite suite = scanned.suite();
         out.append("ok  ")
                 .append(suite.name())
@@ -111,12 +112,11 @@ final class ValidateCommand implements Command {
                 .append(", ")
                 .append(RunLine.count(scanned.gates().size(), "gate"))
                 .append('\n');
-        scanned.datasets().values().forEach(dataset -> describe(dataset.info(), out));
         return out.toString();
     }
 
     private static void describe(DatasetInfo info, StringBuilder out) {
-        out.append("    ").append(Visible.line(info.file())).append(": ").append(RunLine.count(info.rows(), "row"));
+        out.append(Visible.line(info.file())).append(": ").append(RunLine.count(info.rows(), "row"));
         out.append(", columns ").append(Visible.line(String.join(", ", info.columns())));
         if (!info.delimiter().equals(",") && !info.delimiter().isEmpty()) {
             out.append(", delimiter ").append(info.delimiter().equals("\t") ? "tab" : "'" + info.delimiter() + "'");

@@ -25,7 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class DatasetFileBenchmark {
+public class CsvDatasetBenchmark {
 
     private static final int ROWS = 10_000;
 
@@ -53,7 +53,8 @@ public class DatasetFileBenchmark {
                 out.write('\n');
             }
         }
-        dataset = DatasetFile.scan(DatasetSpec.builder("benchmark", file).build(), Scorers.builtIn(), row -> List.of());
+        Notation notation = new Notation(Scorers.builtIn(), (map, source, problems) -> null);
+        dataset = DatasetFile.scan(DatasetSpec.builder("benchmark", file).build(), notation, row -> List.of());
     }
 
     /** Deletes the dataset. */
