@@ -1,17 +1,16 @@
 package dev.promptmeter.run;
 
-import com.google.re2j.Pattern;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Filling;
 import dev.promptmeter.score.PreparedCheck;
 import dev.promptmeter.score.Scorers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,17 +25,7 @@ public final class CaseChecks {
 
     private static final String FINISH_REASON = "finish-reason";
 
-    /** A schema, a range or a limit is no text; a number may be one placeholder. */
-    private static final Set<String> NEVER_TEMPLATED = Set.of(
-            "is-json",
-            "contains-json",
-            "word-count",
-            "char-count",
-            FINISH_REASON,
-            "latency",
-            "latency-total",
-            "cost",
-            "is-empty");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\s*\\{\\{[^{}]*\\}\\}\\s*");
 
     private final Scorers scorers = Scorers.builtIn();
     private final List<Shared> shared;
@@ -92,23 +81,36 @@ public final class CaseChecks {
         return check.type().equals(FINISH_REASON) && !check.negated() && row.replacesFinishReason();
     }
 
-    /** {@return the names that the texts of those checks use} */
+    /** {@return the names that the texts of that check use, those of a group's checks among them} */
     public static List<String> names(Check check) {
+        return check.whole().stream().flatMap(each -> ownNames(each).stream()).toList();
+    }
+
+    /** {@return the names that its own texts use, whatever checks it is made of} */
+    public static List<String> ownNames(Check check) {
         List<String> names = new ArrayList<>();
-        if (templated(check)) {
-            texts(check.value(), text -> {
+        texts(check.value(), text -> {
+            if (open(text, Scorers.filling(check.type()))) {
                 names.addAll(PromptTemplate.parse(text).names());
-                return text;
-            });
-        }
+            }
+            return text;
+        });
         return names;
+    }
+
+    private static boolean open(String text, Filling filling) {
+        return switch (filling) {
+            case TEXT, PATTERN -> text.contains("{{");
+            case WHOLE -> PLACEHOLDER.matcher(text).matches();
+            case NONE -> false;
+        };
     }
 
     private static boolean templated(Check check) {
         boolean[] found = {false};
-        if (!NEVER_TEMPLATED.contains(check.type())) {
-            texts(check.value(), text -> {
-                found[0] |= text.contains("{{");
+        for (Check each : check.whole()) {
+            texts(each.value(), text -> {
+                found[0] |= open(text, Scorers.filling(each.type()));
                 return text;
             });
         }
@@ -116,15 +118,15 @@ public final class CaseChecks {
     }
 
     private static Check filled(Check check, Map<String, String> vars) {
-        // What a row brings into a pattern is text to be found, never a pattern of its own.
-        Map<String, String> values = check.type().equals("regex") ? quoted(vars) : vars;
-        return check.withValue(
-                texts(check.value(), text -> PromptTemplate.parse(text).render(values)));
-    }
-
-    private static Map<String, String> quoted(Map<String, String> vars) {
-        return vars.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, var -> Pattern.quote(var.getValue())));
+        Filling filling = Scorers.filling(check.type());
+        JsonNode value = texts(
+                check.value(),
+                text -> open(text, filling)
+                        ? PromptTemplate.parse(text).render(vars, filling::of)
+                        : text);
+        List<Check> parts =
+                check.parts().stream().map(part -> filled(part, vars)).toList();
+        return check.withValue(value).withParts(parts);
     }
 
     private static @Nullable JsonNode texts(@Nullable JsonNode value, UnaryOperator<String> change) {

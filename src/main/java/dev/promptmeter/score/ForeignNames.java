@@ -34,7 +34,7 @@ final class ForeignNames {
         for (String name :
                 words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
                         + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                        + " is-valid-openai-function-call select-best assert-set")) {
+                        + " is-valid-openai-function-call select-best")) {
             replacements.put(name, PLANNED);
         }
         for (String name :

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +48,9 @@ public final class Scorers implements Vocabulary {
             MeasuredTime.TOTAL,
             new CostLimit());
 
+    private static final Map<String, Filling> FILLINGS = BUILT_IN.stream()
+            .collect(Collectors.toUnmodifiableMap(scorer -> scorer.help().name(), Scorer::filling));
+
     private static final int MOST_PREPARED = 1_024;
 
     private final ForeignNames foreign = new ForeignNames();
@@ -54,12 +58,22 @@ public final class Scorers implements Vocabulary {
     private final Map<Meaning, Judgement> prepared = Collections.synchronizedMap(new LatestUsed<>(MOST_PREPARED));
 
     private Scorers() {
-        BUILT_IN.forEach(scorer -> scorers.put(scorer.help().name(), scorer));
+        BUILT_IN.forEach(this::add);
+        add(new AssertSet(this::prepare));
+    }
+
+    private void add(Scorer scorer) {
+        scorers.put(scorer.help().name(), scorer);
     }
 
     /** {@return the built-in scorers; keep it, since it remembers the checks that it has made ready} */
     public static Scorers builtIn() {
         return new Scorers();
+    }
+
+    /** {@return what variables may fill in the value of a check of that type} */
+    public static Filling filling(String type) {
+        return FILLINGS.getOrDefault(type, Filling.TEXT);
     }
 
     /** {@return every scorer in the order of the catalogue} */
@@ -88,13 +102,21 @@ public final class Scorers implements Vocabulary {
      * @throws CheckException if its type is unknown, or its value, threshold or options are not what the type takes
      */
     public PreparedCheck prepare(Check check) {
-        Meaning meaning = new Meaning(check.type(), check.negated(), check.value(), check.threshold(), check.options());
+        Meaning meaning = Meaning.of(check);
         Judgement judgement = prepared.get(meaning);
         if (judgement == null) {
-            judgement = scorer(check.type()).prepare(check);
+            Scorer scorer = scorer(check.type());
+            refuseNegation(check, scorer.help());
+            judgement = scorer.prepare(check);
             prepared.put(meaning, judgement);
         }
         return new PreparedCheck(check, judgement);
+    }
+
+    private static void refuseNegation(Check check, CheckHelp help) {
+        if (check.negated() && help.negation() == CheckHelp.Negation.REFUSED) {
+            throw new CheckException("PM-1401", "'" + help.name() + "' cannot be negated");
+        }
     }
 
     private Scorer scorer(String type) {
@@ -138,5 +160,17 @@ public final class Scorers implements Vocabulary {
             boolean negated,
             @Nullable JsonNode value,
             @Nullable Quantity threshold,
-            Map<String, JsonNode> options) {}
+            Map<String, JsonNode> options,
+            List<Check> parts) {
+
+        static Meaning of(Check check) {
+            return new Meaning(
+                    check.type(),
+                    check.negated(),
+                    check.value(),
+                    check.threshold(),
+                    check.options(),
+                    check.parts());
+        }
+    }
 }

@@ -99,13 +99,18 @@ final class DatasetScan {
             Source source = suite.promptSources().getOrDefault(prompt.id(), Source.NOWHERE);
             unknown(prompt.names(), known, "template '" + prompt.id() + "'", source);
         }
-        for (Check check : block.checks()) {
+        for (Check check : written()) {
             unknown(
-                    CaseChecks.names(check),
+                    CaseChecks.ownNames(check),
                     known,
                     "check '" + check.origin().text() + "'",
                     check.origin().source());
         }
+    }
+
+    /** The checks of suite and dataset, those inside groups among them. */
+    private List<Check> written() {
+        return block.checks().stream().flatMap(check -> check.whole().stream()).toList();
     }
 
     private void unknown(Collection<String> names, Set<String> known, String where, Source source) {
@@ -123,12 +128,20 @@ final class DatasetScan {
     /** A check without a variable is the same for every row: it is wrong once, not once per row. */
     private void prepareConstantChecks() {
         for (Check check : block.checks()) {
-            if (CaseChecks.names(check).isEmpty()) {
-                try {
-                    scorers.prepare(check);
-                } catch (CheckException e) {
-                    findings.add(e.code(), check.origin().source(), e.getMessage());
-                }
+            int before = findings.count();
+            check.parts().forEach(this::prepareConstant);
+            if (findings.count() == before) {
+                prepareConstant(check);
+            }
+        }
+    }
+
+    private void prepareConstant(Check check) {
+        if (CaseChecks.names(check).isEmpty()) {
+            try {
+                scorers.prepare(check);
+            } catch (CheckException e) {
+                findings.add(e.code(), check.origin().source(), e.getMessage());
             }
         }
     }

@@ -159,8 +159,10 @@ final class RowCheck implements RowInspector {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
         for (Check check : set.judged()) {
-            if (check.metric() != null) {
-                metrics.add(check.metric());
+            for (Check each : check.whole()) {
+                if (each.metric() != null) {
+                    metrics.add(each.metric());
+                }
             }
         }
     }
