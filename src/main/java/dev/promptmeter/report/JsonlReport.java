@@ -124,6 +124,14 @@ public final class JsonlReport implements Report {
             json.writeEndArray();
         }
 
+        private void writeParts(Outcome outcome) {
+            if (!outcome.parts().isEmpty()) {
+                json.writeArrayPropertyStart("checks");
+                outcome.parts().forEach(this::writeCheck);
+                json.writeEndArray();
+            }
+        }
+
         private void writeCheck(Outcome outcome) {
             Check check = outcome.check();
             Score.Graded graded = outcome.score() instanceof Score.Graded given ? given : null;
@@ -137,7 +145,8 @@ public final class JsonlReport implements Report {
             }
             property("metric", check.metric());
             property("pass", graded == null ? null : graded.passed());
-            property("score", graded == null ? null : RunNames.plain(BigDecimal.valueOf(graded.value())));
+            Double score = outcome.value();
+            property("score", score == null ? null : RunNames.plain(BigDecimal.valueOf(score)));
             property(
                     "threshold",
                     check.threshold() == null ? null : check.threshold().toString());
@@ -145,6 +154,7 @@ public final class JsonlReport implements Report {
             property(
                     "reason",
                     outcome.score().reason().isEmpty() ? null : outcome.score().reason());
+            writeParts(outcome);
             json.writeEndObject();
         }
 

@@ -121,9 +121,7 @@ public final class CaseChecks {
         Filling filling = Scorers.filling(check.type());
         JsonNode value = texts(
                 check.value(),
-                text -> open(text, filling)
-                        ? PromptTemplate.parse(text).render(vars, filling::of)
-                        : text);
+                text -> open(text, filling) ? PromptTemplate.parse(text).render(vars, filling::of) : text);
         List<Check> parts =
                 check.parts().stream().map(part -> filled(part, vars)).toList();
         return check.withValue(value).withParts(parts);

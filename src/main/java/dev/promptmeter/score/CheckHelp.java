@@ -36,8 +36,7 @@ public record CheckHelp(
     }
 
     /** Describes a check that may be negated, as nearly all may. */
-    public CheckHelp(
-            String name, String summary, String value, String number, String example, List<String> options) {
+    public CheckHelp(String name, String summary, String value, String number, String example, List<String> options) {
         this(name, summary, value, number, example, options, Negation.ALLOWED);
     }
 

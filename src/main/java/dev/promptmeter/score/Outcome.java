@@ -43,11 +43,13 @@ public record Outcome(Check check, Score score, List<Outcome> parts) {
         return score instanceof Score.Graded graded && known ? (Double) graded.value() : null;
     }
 
-    /** {@return this outcome, and after it those it is made of} */
-    public List<Outcome> whole() {
-        List<Outcome> whole = new ArrayList<>(1 + parts.size());
-        whole.add(this);
-        whole.addAll(parts);
-        return whole;
+    /** {@return this outcome if it failed, and after it those of its parts that did; nothing if it did not fail} */
+    public List<Outcome> failures() {
+        List<Outcome> failures = new ArrayList<>();
+        if (failed()) {
+            failures.add(this);
+            parts.stream().filter(Outcome::failed).forEach(failures::add);
+        }
+        return failures;
     }
 }

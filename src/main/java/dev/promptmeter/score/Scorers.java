@@ -165,12 +165,7 @@ public final class Scorers implements Vocabulary {
 
         static Meaning of(Check check) {
             return new Meaning(
-                    check.type(),
-                    check.negated(),
-                    check.value(),
-                    check.threshold(),
-                    check.options(),
-                    check.parts());
+                    check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
         }
     }
 }

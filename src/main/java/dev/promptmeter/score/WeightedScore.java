@@ -69,9 +69,7 @@ record WeightedScore(double weight, double weighted, double unscoredWeight, bool
         if (threshold == null || empty()) {
             return anyFailed ? CaseVerdict.FAIL : anyUnscored ? CaseVerdict.ERROR : CaseVerdict.PASS;
         }
-        return least() >= threshold
-                ? CaseVerdict.PASS
-                : most() < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
+        return least() >= threshold ? CaseVerdict.PASS : most() < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
     }
 
     /** {@return why that verdict is no pass: the first check that stands in the way, and the threshold that was missed} */

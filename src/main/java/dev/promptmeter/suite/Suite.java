@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompts in suite order
  * @param promptSources where each prompt is written, by id
  * @param datasets in suite order
+ * @param derived metrics computed from others, as written
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
  * @param prices by model id
@@ -45,6 +46,7 @@ public record Suite(
         List<Prompt> prompts,
         Map<String, Source> promptSources,
         List<DatasetBlock> datasets,
+        List<DerivedSection> derived,
         Map<String, String> overrides,
         RunSettings run,
         PriceList prices,
@@ -64,6 +66,7 @@ public record Suite(
         prompts = List.copyOf(prompts);
         promptSources = Map.copyOf(promptSources);
         datasets = List.copyOf(datasets);
+        derived = List.copyOf(derived);
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
         gates = gates == null ? null : List.copyOf(gates);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));

@@ -73,6 +73,7 @@ final class SuiteResolver {
                 prompts,
                 promptSources,
                 blocks,
+                section.derived(),
                 options.vars(),
                 section.run(),
                 prices,

@@ -21,6 +21,7 @@ record SuiteSection(
         Map<String, String> vars,
         List<CheckSection> checks,
         @Nullable Double threshold,
+        List<DerivedSection> derived,
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
@@ -45,6 +46,8 @@ record SuiteSection(
                     "checks", Shapes.list(CheckSection.shape(Check.Level.SUITE)))
             .orElse(List.of());
     private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
+    private static final Key<List<DerivedSection>> DERIVED =
+            Key.optional("derived", DerivedSection.SHAPE).orElse(List.of());
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
@@ -65,6 +68,7 @@ record SuiteSection(
                     VARS,
                     CHECKS,
                     THRESHOLD,
+                    DERIVED,
                     RUN,
                     PRICING,
                     SLO,
@@ -72,7 +76,7 @@ record SuiteSection(
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("derived", "embeddings", "allow", "refusalPhrases", "judge", "validity", "baseline")
+            .later("embeddings", "allow", "refusalPhrases", "judge", "validity", "baseline")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -85,6 +89,7 @@ record SuiteSection(
                 values.get(VARS),
                 values.get(CHECKS),
                 values.find(THRESHOLD),
+                values.get(DERIVED),
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),
