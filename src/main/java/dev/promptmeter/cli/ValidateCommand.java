@@ -6,6 +6,7 @@ import dev.promptmeter.suite.Effective;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
+import dev.promptmeter.suite.WrittenChecks;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks suites and datasets as a run would, and asks nobody. */
 final class ValidateCommand implements Command {
 
-    private static final Flag VALUES =
-            Flag.toggle("--verbose", "print every value with its origin").or("-v");
+    private static final Flag VALUES = Flag.toggle(
+                    "--verbose", "print every value with its origin, and how every check was understood")
+            .or("-v");
     private static final Topic LATER =
             Topic.of("Later", Flag.later("--write-ids", Flag.Kind.VALUE), Flag.later("--format", Flag.Kind.VALUE));
 
@@ -62,9 +64,8 @@ final class ValidateCommand implements Command {
             if (given.has(RunFlags.JSON)) {
                 add(scanned, suites.addObject());
             } else {
-                session.console()
-                        .result(text(
-                                scanned, given.has(VALUES) ? scanned.suite().values() : List.of()));
+                String explained = given.has(VALUES) ? values(scanned.suite().values()) + checks(scanned) : "";
+                session.console().result(explained + text(scanned));
             }
         }
         if (given.has(RunFlags.JSON)) {
@@ -79,7 +80,7 @@ final class ValidateCommand implements Command {
                 .sum();
     }
 
-    private static String text(ScannedSuite scanned, List<Effective> values) {
+    private static String values(List<Effective> values) {
         StringBuilder out = new StringBuilder();
         int widest =
                 values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
@@ -90,8 +91,18 @@ final class ValidateCommand implements Command {
                     .append(value.origin())
                     .append(")\n");
         }
+        return out.toString();
+    }
+
+    private static String checks(ScannedSuite scanned) {
+        StringBuilder out = new StringBuilder();
+        scanned.datasets().keySet().forEach(id -> out.append(new CheckNotes(WrittenChecks.of(scanned, id)).text()));
+        return out.toString();
+    }
+
+    private static String text(ScannedSuite scanned) {
         Suite suite = scanned.suite();
-        return out.append("ok  ")
+        return new StringBuilder("ok  ")
                 .append(suite.name())
                 .append(": ")
                 .append(RunLine.count(suite.models().size(), "model"))
@@ -116,10 +127,12 @@ final class ValidateCommand implements Command {
         suite.prompts().forEach(prompt -> prompts.add(prompt.id()));
         ArrayNode datasets = node.putArray("datasets");
         for (Dataset dataset : scanned.datasets().values()) {
-            datasets.addObject()
-                    .put("id", dataset.info().id())
+            String id = dataset.info().id();
+            ObjectNode one = datasets.addObject()
+                    .put("id", id)
                     .put("file", dataset.info().file())
                     .put("rows", dataset.info().rows());
+            new CheckNotes(WrittenChecks.of(scanned, id)).addTo(one);
         }
         ArrayNode gates = node.putArray("gates");
         scanned.gates().forEach(gate -> gates.add(gate.expression()));

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +91,18 @@ public final class Scorers implements Vocabulary {
     @Override
     public Optional<String> replacementFor(String foreignName) {
         return foreign.replacementFor(foreignName);
+    }
+
+    /** {@return names of checks elsewhere that have no twin here, and what to write instead; a star stands for any end} */
+    public Map<String, String> foreignNames() {
+        Map<String, String> names = new TreeMap<>(foreign.all());
+        names.keySet().removeAll(scorers.keySet());
+        return names;
+    }
+
+    /** {@return names that would run code or read something from outside, and are refused} */
+    public Set<String> refusedNames() {
+        return new TreeSet<>(ForeignNames.CODE);
     }
 
     @Override
