@@ -79,7 +79,7 @@ final class ForeignNames {
     /** {@return what to write instead of that name, as the end of a sentence; empty if nobody knows it} */
     Optional<String> replacementFor(String name) {
         String family = PREFIXES.stream()
-                .filter(name::startsWith)
+                .filter(prefix -> (name + ":").startsWith(prefix))
                 .findFirst()
                 .map(prefix -> prefix + "*")
                 .orElse(name);
