@@ -31,6 +31,16 @@ final class CheckPage {
             - `normalize` is a list of `trim`, `collapse`, `case`, `nfc`, `nfkc`, `punct`, done to both sides. `on` chooses what is judged:
               `text`, `reasoning` or `all`. `allowEmpty: true` permits an empty answer, which otherwise fails the case.
             - In a suite, `{{name}}` in a value stands for the row's variable; in a cell it never does.
+
+            A suite can compute metrics from those that checks feed. An expression has numbers, `+ - * / ( )`, derived metrics that stand
+            before it, and `mean`, `sum`, `n`, `min`, `max` of a metric; `min` and `max` also choose among several parts. A name with other
+            than letters, digits, `_` and `.` stands in double quotes. Gates know the result as `metric.f1.mean`. Where a metric has no value,
+            or a division is by zero, there is none.
+
+            ```yaml
+            derived:
+              f1: 2 * mean(precision) * mean(recall) / (mean(precision) + mean(recall))
+            ```
             """;
 
     private static final Map<Filling, String> FILLINGS = Map.of(
