@@ -7,9 +7,10 @@ import dev.promptmeter.score.Metrics;
 import dev.promptmeter.score.Outcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,41 @@ final class OpenColumns {
         return columns;
     }
 
-    private void see(CaseResult result) {
-        for (Outcome outcome : result.outcomes()) {
-            for (Check check : outcome.check().whole()) {
-                Optional.ofNullable(check.metric()).ifPresent(metrics::add);
+    /** {@return every name that those results use} */
+    static OpenColumns of(List<CaseResult> results) {
+        var columns = new OpenColumns();
+        results.forEach(columns::see);
+        return columns;
+    }
+
+    /** {@return whether that result has no name that is not here} */
+    boolean covers(CaseResult result) {
+        if (!metrics.containsAll(metrics(result))) {
+            return false;
+        }
+        for (String key : result.row().meta().keySet()) {
+            if (!key.equals("tag") && !meta.contains(key)) {
+                return false;
             }
         }
+        return vars.containsAll(result.row().vars().keySet());
+    }
+
+    /** The metrics of all its checks, those inside groups among them. */
+    private static List<String> metrics(CaseResult result) {
+        List<String> names = new ArrayList<>();
+        for (Outcome outcome : result.outcomes()) {
+            for (Check check : outcome.check().whole()) {
+                if (check.metric() != null) {
+                    names.add(check.metric());
+                }
+            }
+        }
+        return names;
+    }
+
+    private void see(CaseResult result) {
+        metrics.addAll(metrics(result));
         result.row().meta().keySet().stream().filter(key -> !key.equals("tag")).forEach(meta::add);
         vars.addAll(result.row().vars().keySet());
     }

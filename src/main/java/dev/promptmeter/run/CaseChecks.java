@@ -89,28 +89,18 @@ public final class CaseChecks {
     /** {@return the names that its own texts use, whatever checks it is made of} */
     public static List<String> ownNames(Check check) {
         List<String> names = new ArrayList<>();
-        texts(check.value(), text -> {
-            if (open(text, Scorers.filling(check.type()))) {
-                names.addAll(PromptTemplate.parse(text).names());
-            }
+        open(check, text -> {
+            names.addAll(PromptTemplate.parse(text).names());
             return text;
         });
         return names;
     }
 
-    private static boolean open(String text, Filling filling) {
-        return switch (filling) {
-            case TEXT, PATTERN -> text.contains("{{");
-            case WHOLE -> PLACEHOLDER.matcher(text).matches();
-            case NONE -> false;
-        };
-    }
-
     private static boolean templated(Check check) {
         boolean[] found = {false};
         for (Check each : check.whole()) {
-            texts(each.value(), text -> {
-                found[0] |= open(text, Scorers.filling(each.type()));
+            open(each, text -> {
+                found[0] = true;
                 return text;
             });
         }
@@ -119,12 +109,26 @@ public final class CaseChecks {
 
     private static Check filled(Check check, Map<String, String> vars) {
         Filling filling = Scorers.filling(check.type());
-        JsonNode value = texts(
-                check.value(),
-                text -> open(text, filling) ? PromptTemplate.parse(text).render(vars, filling::of) : text);
+        JsonNode value = open(check, text -> PromptTemplate.parse(text).render(vars, filling::of));
         List<Check> parts =
                 check.parts().stream().map(part -> filled(part, vars)).toList();
         return check.withValue(value).withParts(parts);
+    }
+
+    /** {@return the value with a change to every text of it that variables may fill} */
+    private static @Nullable JsonNode open(Check check, UnaryOperator<String> change) {
+        Filling filling = Scorers.filling(check.type());
+        JsonNode value = check.value();
+        boolean closed = filling == Filling.WHOLE && value != null && !value.isString();
+        return closed ? value : texts(value, text -> open(text, filling) ? change.apply(text) : text);
+    }
+
+    private static boolean open(String text, Filling filling) {
+        return switch (filling) {
+            case TEXT, PATTERN -> text.contains("{{");
+            case WHOLE -> PLACEHOLDER.matcher(text).matches();
+            case NONE -> false;
+        };
     }
 
     private static @Nullable JsonNode texts(@Nullable JsonNode value, UnaryOperator<String> change) {
