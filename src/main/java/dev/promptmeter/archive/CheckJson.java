@@ -42,6 +42,11 @@ final class CheckJson {
                     });
             json.writeEndObject();
         }
+        if (!check.parts().isEmpty()) {
+            json.writeArrayPropertyStart("checks");
+            check.parts().forEach(part -> write(json, part));
+            json.writeEndArray();
+        }
         writeOrigin(json, check.origin());
         json.writeEndObject();
     }
@@ -65,6 +70,7 @@ final class CheckJson {
                 node.has("weight") ? node.path("weight").asDouble() : 1,
                 node.has("metric") ? node.path("metric").asString() : null,
                 options(node.path("options")),
+                node.path("checks").valueStream().map(CheckJson::read).toList(),
                 origin(node));
     }
 

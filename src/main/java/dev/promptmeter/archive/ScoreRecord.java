@@ -59,7 +59,9 @@ final class ScoreRecord {
             if (result.failure() != null) {
                 json.writeStringProperty("error", result.failure().word());
             }
+            json.writeArrayPropertyStart("checks");
             writeOutcomes(json, result.outcomes(), redactor);
+            json.writeEndArray();
         });
     }
 
@@ -107,21 +109,28 @@ final class ScoreRecord {
     }
 
     private static void writeOutcomes(JsonGenerator json, List<Outcome> outcomes, Redactor redactor) {
-        json.writeArrayPropertyStart("checks");
         for (int i = 0; i < outcomes.size(); i++) {
-            Score score = outcomes.get(i).score();
+            Outcome outcome = outcomes.get(i);
             json.writeStartObject();
             json.writeNumberProperty("check", i);
-            json.writeStringProperty("verdict", word(score));
-            if (score instanceof Score.Graded graded) {
-                json.writeNumberProperty("score", graded.value());
-            }
-            if (!score.reason().isEmpty()) {
-                json.writeStringProperty("reason", redactor.redact(score.reason()));
+            writeScore(json, outcome.score(), redactor);
+            if (!outcome.parts().isEmpty()) {
+                json.writeArrayPropertyStart("parts");
+                writeOutcomes(json, outcome.parts(), redactor);
+                json.writeEndArray();
             }
             json.writeEndObject();
         }
-        json.writeEndArray();
+    }
+
+    private static void writeScore(JsonGenerator json, Score score, Redactor redactor) {
+        json.writeStringProperty("verdict", word(score));
+        if (score instanceof Score.Graded graded) {
+            json.writeNumberProperty("score", graded.value());
+        }
+        if (!score.reason().isEmpty()) {
+            json.writeStringProperty("reason", redactor.redact(score.reason()));
+        }
     }
 
     private static String word(Score score) {
@@ -137,16 +146,21 @@ final class ScoreRecord {
      * @param checks the checks of the case, in the order in which they were judged
      */
     static Verdict decode(JsonNode record, List<Check> checks) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (JsonNode each : record.path("checks")) {
-            outcomes.add(new Outcome(checks.get(each.path("check").asInt()), score(each)));
-        }
         return new Verdict(
                 CaseVerdict.valueOf(record.path("verdict").asString().toUpperCase(Locale.ROOT)),
                 record.has("score") ? record.path("score").asDouble() : null,
                 record.has("reason") ? record.path("reason").asString() : null,
                 FailureKind.of(record.path("error").asString("")).orElse(null),
-                outcomes);
+                outcomes(record.path("checks"), checks));
+    }
+
+    private static List<Outcome> outcomes(JsonNode nodes, List<Check> checks) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (JsonNode each : nodes) {
+            Check check = checks.get(each.path("check").asInt());
+            outcomes.add(new Outcome(check, score(each), outcomes(each.path("parts"), check.parts())));
+        }
+        return outcomes;
     }
 
     private static Score score(JsonNode each) {

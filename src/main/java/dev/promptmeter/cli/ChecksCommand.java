@@ -9,6 +9,8 @@ import java.util.List;
 /** The catalogue of checks: what each tests and how it is written. */
 final class ChecksCommand implements Command {
 
+    private static final Flag MARKDOWN = Flag.toggle("--markdown", "the whole catalogue as a document, docs/checks.md");
+
     @Override
     public String name() {
         return "checks";
@@ -26,7 +28,7 @@ final class ChecksCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of();
+        return List.of(Topic.of("Output", MARKDOWN));
     }
 
     @Override
@@ -36,53 +38,45 @@ final class ChecksCommand implements Command {
 
     @Override
     public int run(Session session, Given given) {
-        List<CheckHelp> all = Scorers.builtIn().all().stream().map(Scorer::help).toList();
-        String text =
-                given.words().isEmpty() ? list(all) : page(named(given.words().get(0), all));
-        session.console().result(text);
+        Scorers scorers = Scorers.builtIn();
+        session.console().result(text(given, scorers));
         return 0;
     }
 
-    private static CheckHelp named(String word, List<CheckHelp> all) {
+    private static String text(Given given, Scorers scorers) {
+        if (given.has(MARKDOWN)) {
+            return new CheckPage(scorers).markdown();
+        }
+        if (given.words().isEmpty()) {
+            return list(scorers);
+        }
+        String word = given.words().get(0);
         String name = word.replaceFirst("^not-", "");
-        List<String> names = all.stream().map(CheckHelp::name).toList();
-        return all.stream()
-                .filter(help -> help.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new CliException("PM-1401", "unknown check '" + word + "'" + NearName.question(name, names)));
+        return scorers.replacementFor(name)
+                .filter(way -> !scorers.names().contains(name))
+                .map(way -> "there is no check '" + name + "' here: " + way + "\n")
+                .orElseGet(() -> new CheckPage(scorers).of(named(word, scorers)));
     }
 
-    private static String list(List<CheckHelp> all) {
+    private static CheckHelp named(String word, Scorers scorers) {
+        String name = word.replaceFirst("^not-", "");
+        return scorers.all().stream()
+                .map(Scorer::help)
+                .filter(help -> help.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CliException(
+                        "PM-1401", "unknown check '" + word + "'" + NearName.question(name, scorers.names())));
+    }
+
+    private static String list(Scorers scorers) {
+        List<CheckHelp> all = scorers.all().stream().map(Scorer::help).toList();
         int widest = all.stream().mapToInt(help -> help.name().length()).max().orElse(0);
         StringBuilder out = new StringBuilder();
         for (CheckHelp help : all) {
             out.append(help.name()).append(" ".repeat(widest - help.name().length() + 3));
             out.append(help.summary()).append('\n');
         }
-        return out.append("\nEvery name may have not- before it. One in full: promptmeter checks NAME\n")
+        return out.append("\nNearly every name may have not- before it. One in full: promptmeter checks NAME\n")
                 .toString();
-    }
-
-    private static String page(CheckHelp help) {
-        StringBuilder out = new StringBuilder(help.name())
-                .append("   passes when ")
-                .append(help.summary())
-                .append("\n\n");
-        line(out, "value", help.value());
-        line(out, "number", help.number());
-        line(out, "options", String.join(", ", help.options()));
-        line(out, "in a cell", help.example());
-        return out.toString();
-    }
-
-    private static void line(StringBuilder out, String name, String text) {
-        if (!text.isEmpty()) {
-            out.append("  ")
-                    .append(name)
-                    .append(" ".repeat(12 - name.length()))
-                    .append(text)
-                    .append('\n');
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.promptmeter.suite.Effective;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
+import dev.promptmeter.suite.WrittenChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks suites and datasets as a run would, and asks nobody. */
 final class ValidateCommand implements Command {
 
-    private static final Flag VALUES =
-            Flag.toggle("--verbose", "print every value with its origin").or("-v");
+    private static final Flag VALUES = Flag.toggle(
+                    "--verbose", "print every value with its origin, and how every check was understood")
+            .or("-v");
     private static final Topic LATER = Topic.of("Later", Flag.later("--format", Flag.Kind.VALUE));
 
     @Override
@@ -69,9 +71,8 @@ final class ValidateCommand implements Command {
             if (given.has(RunFlags.JSON)) {
                 add(scanned, suites.addObject());
             } else {
-                session.console()
-                        .result(text(
-                                scanned, given.has(VALUES) ? scanned.suite().values() : List.of()));
+                String explained = given.has(VALUES) ? values(scanned.suite().values()) + checks(scanned) : "";
+                session.console().result(explained + text(scanned));
             }
         }
         if (given.has(RunFlags.JSON)) {
@@ -86,7 +87,7 @@ final class ValidateCommand implements Command {
                 .sum();
     }
 
-    private static String text(ScannedSuite scanned, List<Effective> values) {
+    private static String values(List<Effective> values) {
         StringBuilder out = new StringBuilder();
         int widest =
                 values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
@@ -97,6 +98,17 @@ final class ValidateCommand implements Command {
                     .append(value.origin())
                     .append(")\n");
         }
+        return out.toString();
+    }
+
+    private static String checks(ScannedSuite scanned) {
+        StringBuilder out = new StringBuilder();
+        scanned.datasets().keySet().forEach(id -> out.append(new CheckNotes(WrittenChecks.of(scanned, id)).text()));
+        return out.toString();
+    }
+
+    private static String text(ScannedSuite scanned) {
+        StringBuilder out = new StringBuilder();
         scanned.datasets().values().forEach(dataset -> describe(dataset.info(), out));
         Suite suite = scanned.suite();
         out.append("ok  ")
@@ -137,14 +149,15 @@ final class ValidateCommand implements Command {
         ArrayNode datasets = node.putArray("datasets");
         for (Dataset dataset : scanned.datasets().values()) {
             DatasetInfo info = dataset.info();
-            ArrayNode columns = datasets.addObject()
+            ObjectNode one = datasets.addObject()
                     .put("id", info.id())
                     .put("file", info.file())
                     .put("rows", info.rows())
                     .put("delimiter", info.delimiter())
-                    .put("encoding", info.encoding())
-                    .putArray("columns");
+                    .put("encoding", info.encoding());
+            ArrayNode columns = one.putArray("columns");
             info.columns().forEach(columns::add);
+            new CheckNotes(WrittenChecks.of(scanned, info.id())).addTo(one);
         }
         ArrayNode gates = node.putArray("gates");
         scanned.gates().forEach(gate -> gates.add(gate.expression()));

@@ -1,5 +1,7 @@
 package dev.promptmeter.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.StringNode;
  * @param weight its share in the case's score, 0 to 1000; 0 is measured and never decides
  * @param metric name of the metric that its score enters; null for none
  * @param options the further keys of a check in a suite, as written
+ * @param parts the checks that a group is made of; none for any other check
  * @param origin where it stands and how it reads there
  */
 public record Check(
@@ -25,6 +28,7 @@ public record Check(
         double weight,
         @Nullable String metric,
         Map<String, JsonNode> options,
+        List<Check> parts,
         Origin origin) {
 
     /**
@@ -46,12 +50,26 @@ public record Check(
         ROW
     }
 
-    /** Copies the options and refuses an impossible weight. */
+    /** Copies the collections and refuses an impossible weight. */
     public Check {
         if (!(weight >= 0 && weight <= 1000)) {
             throw new IllegalArgumentException("weight must lie between 0 and 1000: " + weight);
         }
         options = Map.copyOf(options);
+        parts = List.copyOf(parts);
+    }
+
+    /** Makes a check that is no group. */
+    public Check(
+            String type,
+            boolean negated,
+            @Nullable JsonNode value,
+            @Nullable Quantity threshold,
+            double weight,
+            @Nullable String metric,
+            Map<String, JsonNode> options,
+            Origin origin) {
+        this(type, negated, value, threshold, weight, metric, options, List.of(), origin);
     }
 
     /** {@return a check of weight 1 with a text value, as a cell gives it} */
@@ -63,37 +81,50 @@ public record Check(
 
     /** {@return the opposite of this check} */
     public Check not() {
-        return new Check(type, !negated, value, threshold, weight, metric, options, origin);
+        return new Check(type, !negated, value, threshold, weight, metric, options, parts, origin);
     }
 
     /** {@return the same check with another value} */
     public Check withValue(@Nullable JsonNode other) {
-        return new Check(type, negated, other, threshold, weight, metric, options, origin);
+        return new Check(type, negated, other, threshold, weight, metric, options, parts, origin);
     }
 
     /** {@return the same check with another threshold} */
     public Check withThreshold(@Nullable Quantity other) {
-        return new Check(type, negated, value, other, weight, metric, options, origin);
+        return new Check(type, negated, value, other, weight, metric, options, parts, origin);
     }
 
     /** {@return the same check that feeds another metric} */
     public Check withMetric(@Nullable String other) {
-        return new Check(type, negated, value, threshold, weight, other, options, origin);
+        return new Check(type, negated, value, threshold, weight, other, options, parts, origin);
     }
 
     /** {@return the same check with another weight} */
     public Check withWeight(double other) {
-        return new Check(type, negated, value, threshold, other, metric, options, origin);
+        return new Check(type, negated, value, threshold, other, metric, options, parts, origin);
     }
 
     /** {@return the same check with these further keys} */
     public Check withOptions(Map<String, JsonNode> other) {
-        return new Check(type, negated, value, threshold, weight, metric, other, origin);
+        return new Check(type, negated, value, threshold, weight, metric, other, parts, origin);
+    }
+
+    /** {@return the same group of other checks} */
+    public Check withParts(List<Check> other) {
+        return new Check(type, negated, value, threshold, weight, metric, options, other, origin);
+    }
+
+    /** {@return this check, and after it those it is made of} */
+    public List<Check> whole() {
+        List<Check> whole = new ArrayList<>(1 + parts.size());
+        whole.add(this);
+        whole.addAll(parts);
+        return whole;
     }
 
     /** {@return the same check, written elsewhere} */
     public Check from(Origin other) {
-        return new Check(type, negated, value, threshold, weight, metric, options, other);
+        return new Check(type, negated, value, threshold, weight, metric, options, parts, other);
     }
 
     /** {@return the type as its author wrote it, with {@code not-} if negated} */

@@ -23,6 +23,7 @@ final class AbsenceText {
         String absence = Objects.requireNonNull(figure.absence());
         return switch (absence) {
             case "NO_DATA" -> gate.subject() + " has no data" + noData(figure);
+            case "UNDEFINED" -> gate.subject() + " has no data: a metric it is made of has none, or it divides by 0";
             case "TOO_FEW" -> tooFew(floor(), figure);
             case "CENSORED" ->
                 gate.subject() + " is " + FigureText.of(figure)

@@ -57,9 +57,12 @@ final class FigureReader {
             throw text.expected(column, "metric.NAME.mean, .min or .max", path, List.of());
         }
         String name = matcher.group(1);
-        if (!names.metrics().contains(name)) {
-            String nearest = NearName.question(name, names.metrics());
+        if (!names.allMetrics().contains(name)) {
+            String nearest = NearName.question(name, names.allMetrics());
             throw text.fault("PM-1502", column, "no check has metric '" + name + "'" + nearest);
+        }
+        if (names.derived().contains(name) && !matcher.group(2).equals("mean")) {
+            throw text.fault("PM-1505", column, "'" + name + "' is derived and has one value: use its mean");
         }
         if (matcher.group(2).startsWith("p")) {
             throw text.fault(

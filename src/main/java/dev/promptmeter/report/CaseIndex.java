@@ -111,10 +111,10 @@ final class CaseIndex {
         column("failed").add(failedChecks.number(failedNames(result.outcomes())));
     }
 
-    /** Types and metrics of the checks that do not hold; a line break cannot be part of either. */
+    /** Types and metrics of the checks that do not hold, a failing group's among them; a line break cannot be part of either. */
     private static @Nullable String failedNames(List<Outcome> outcomes) {
         String names = outcomes.stream()
-                .filter(Outcome::failed)
+                .flatMap(outcome -> outcome.failures().stream())
                 .map(Outcome::check)
                 .map(check -> check.metric() == null ? check.name() : check.name() + "\t" + check.metric())
                 .distinct()

@@ -78,8 +78,8 @@ final class Detail {
         ObjectNode check = checks.addObject();
         check.put("name", outcome.check().name());
         check.put("outcome", word(outcome.score()));
-        if (outcome.score() instanceof Score.Graded graded) {
-            check.put("score", graded.value());
+        if (outcome.value() != null) {
+            check.put("score", outcome.value());
         }
         put(check, "reason", outcome.score().reason());
         put(check, "expected", expected(outcome.check().value()));
@@ -95,6 +95,7 @@ final class Detail {
             check.put("whole", true);
         }
         put(check, "origin", outcome.check().origin().source().toString());
+        outcome.parts().forEach(part -> addCheck(check.withArray("checks"), part));
     }
 
     /** {@return the one word for what a check gave} */

@@ -200,13 +200,15 @@ final class DisclosureRule {
     private Check shown(Check check) {
         Check.Origin origin = check.origin();
         return check.withValue(tree(check.value(), this::redacted))
+                .withParts(check.parts().stream().map(this::shown).toList())
                 .from(new Check.Origin(origin.source(), redacted(origin.text()), origin.level()));
     }
 
     private Outcome shown(Outcome outcome) {
         Score score = outcome.score();
         String reason = outputs == Sight.WITHHELD && outcome.failed() ? DIFFERS : redacted(score.reason());
-        return new Outcome(shown(outcome.check()), withReason(score, reason));
+        List<Outcome> parts = outcome.parts().stream().map(this::shown).toList();
+        return new Outcome(shown(outcome.check()), withReason(score, reason), parts);
     }
 
     private static Score withReason(Score score, String reason) {

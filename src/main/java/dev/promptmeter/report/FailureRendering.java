@@ -13,6 +13,7 @@ import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One result in full, for people: what was checked, what it took and how to ask again. No foreign text begins a line. */
 public final class FailureRendering {
@@ -65,17 +66,27 @@ public final class FailureRendering {
     static List<String> checks(CaseResult result) {
         List<String> lines = new ArrayList<>();
         String output = result.output();
-        for (Outcome outcome : result.outcomes()) {
-            if (outcome.failed() && output != null) {
-                lines.addAll(FailureText.of(outcome, output));
-            } else if (outcome.score() instanceof Score.Unscored unscored) {
-                lines.add(outcome.check().name() + INDENT + "not judged: " + Visible.line(unscored.reason()));
-            }
-        }
+        result.outcomes().forEach(outcome -> lines.addAll(lines(outcome, output)));
         if (lines.isEmpty() && result.reason() != null) {
             String kind = result.failure() == null ? "" : result.failure().word() + ": ";
             lines.add(kind + Visible.line(result.reason()));
         }
+        return lines;
+    }
+
+    private static List<String> lines(Outcome outcome, @Nullable String output) {
+        if (outcome.score() instanceof Score.Unscored unscored) {
+            return List.of(outcome.check().name() + INDENT + "not judged: " + Visible.line(unscored.reason()));
+        }
+        if (!outcome.failed() || output == null) {
+            return List.of();
+        }
+        if (outcome.parts().isEmpty()) {
+            return FailureText.of(outcome, output);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(outcome.check().name() + INDENT + Visible.line(outcome.score().reason()));
+        outcome.parts().forEach(part -> lines(part, output).forEach(line -> lines.add(INDENT + line)));
         return lines;
     }
 

@@ -18,7 +18,7 @@ final class HtmlCauses {
 
     private HtmlCauses() {}
 
-    static void write(Markup page, Summary summary) {
+    static void write(Markup page, Summary summary, ResolvedSuite suite) {
         page.open("section", "id", "causes", "class", "causes")
                 .element("h2", "What went wrong")
                 .line();
@@ -28,7 +28,7 @@ final class HtmlCauses {
         counts(page, "Finish reasons", finishReasons(summary), reason -> "fr:" + reason);
         counts(page, "Oddities", summary.flags(), flag -> null);
         page.close("div");
-        metrics(page, summary);
+        metrics(page, summary, suite);
         page.close("section").line();
     }
 
@@ -104,7 +104,7 @@ final class HtmlCauses {
         page.close("tbody").close("table").close("div").line();
     }
 
-    private static void metrics(Markup page, Summary summary) {
+    private static void metrics(Markup page, Summary summary, ResolvedSuite suite) {
         if (summary.metrics().isEmpty()) {
             return;
         }
@@ -120,7 +120,9 @@ final class HtmlCauses {
         page.close("tr").close("thead").open("tbody").line();
         for (String metric : summary.metrics()) {
             String name = "metric." + metric;
-            page.open("tr").foreign("th", metric, "scope", "row");
+            page.open("tr").open("th", "scope", "row").foreign("span", metric);
+            suite.derived(metric).ifPresent(formula -> page.line().foreign("span", "= " + formula, "class", "quiet"));
+            page.close("th");
             HtmlFigures.cell(page, summary.total(), name + ".mean");
             HtmlFigures.cell(page, summary.total(), name + ".min");
             HtmlFigures.cell(page, summary.total(), name + ".max");

@@ -47,7 +47,7 @@ public final class HtmlReport implements Report {
         page.open("main", "id", "top").line();
         HtmlVerdict.write(page, run);
         HtmlGates.write(page, run.verdict().gates());
-        HtmlCauses.write(page, run.summary());
+        HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
         HtmlModels.write(page, run.summary());
         HtmlLatency.write(page, run.summary());
         HtmlCost.write(page, run.summary());

@@ -163,6 +163,14 @@ public final class JsonlReport implements GrowingReport {
             json.writeEndArray();
         }
 
+        private void writeParts(Outcome outcome) {
+            if (!outcome.parts().isEmpty()) {
+                json.writeArrayPropertyStart("checks");
+                outcome.parts().forEach(this::writeCheck);
+                json.writeEndArray();
+            }
+        }
+
         private void writeCheck(Outcome outcome) {
             Check check = outcome.check();
             Score.Graded graded = outcome.score() instanceof Score.Graded given ? given : null;
@@ -176,7 +184,8 @@ public final class JsonlReport implements GrowingReport {
             }
             property("metric", check.metric());
             property("pass", graded == null ? null : graded.passed());
-            property("score", graded == null ? null : RunNames.plain(BigDecimal.valueOf(graded.value())));
+            Double score = outcome.value();
+            property("score", score == null ? null : RunNames.plain(BigDecimal.valueOf(score)));
             property(
                     "threshold",
                     check.threshold() == null ? null : check.threshold().toString());
@@ -184,6 +193,7 @@ public final class JsonlReport implements GrowingReport {
             property(
                     "reason",
                     outcome.score().reason().isEmpty() ? null : outcome.score().reason());
+            writeParts(outcome);
             json.writeEndObject();
         }
 

@@ -1,15 +1,16 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.Results;
+import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Metrics;
 import dev.promptmeter.score.Outcome;
-import dev.promptmeter.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,8 @@ final class OpenColumns {
 
     /** {@return whether that result has no name that is not here} */
     boolean covers(CaseResult result) {
-        for (Outcome outcome : result.outcomes()) {
-            if (outcome.check().metric() != null
-                    && !metrics.contains(outcome.check().metric())) {
-                return false;
-            }
+        if (!metrics.containsAll(metrics(result))) {
+            return false;
         }
         for (String key : result.row().meta().keySet()) {
             if (!key.equals("tag") && !meta.contains(key)) {
@@ -54,10 +52,21 @@ final class OpenColumns {
         return vars.containsAll(result.row().vars().keySet());
     }
 
-    private void see(CaseResult result) {
+    /** The metrics of all its checks, those inside groups among them. */
+    private static List<String> metrics(CaseResult result) {
+        List<String> names = new ArrayList<>();
         for (Outcome outcome : result.outcomes()) {
-            Optional.ofNullable(outcome.check().metric()).ifPresent(metrics::add);
+            for (Check check : outcome.check().whole()) {
+                if (check.metric() != null) {
+                    names.add(check.metric());
+                }
+            }
         }
+        return names;
+    }
+
+    private void see(CaseResult result) {
+        metrics.addAll(metrics(result));
         result.row().meta().keySet().stream().filter(key -> !key.equals("tag")).forEach(meta::add);
         vars.addAll(result.row().vars().keySet());
     }
@@ -69,23 +78,15 @@ final class OpenColumns {
     }
 
     void writeValues(CsvCells cells, CaseResult result) {
-        metrics.forEach(name -> cells.cell(metric(result, name)));
+        Map<String, Double> values = Metrics.of(result.outcomes());
+        metrics.forEach(name -> cells.cell(rounded(values.get(name))));
         meta.forEach(name -> cells.cell(result.row().meta().get(name)));
         vars.forEach(name -> cells.cell(result.row().vars().get(name)));
     }
 
-    /** {@return the mean of the scores that feed that metric; null if none was given} */
-    static @Nullable BigDecimal metric(CaseResult result, String name) {
-        List<Outcome> feeding = result.outcomes().stream()
-                .filter(outcome -> name.equals(outcome.check().metric()))
-                .toList();
-        OptionalDouble mean = feeding.stream()
-                .map(Outcome::score)
-                .filter(Score.Graded.class::isInstance)
-                .mapToDouble(score -> ((Score.Graded) score).value())
-                .average();
-        return mean.isEmpty()
+    private static @Nullable BigDecimal rounded(@Nullable Double value) {
+        return value == null
                 ? null
-                : RunNames.plain(BigDecimal.valueOf(mean.getAsDouble()).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+                : RunNames.plain(BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
     }
 }

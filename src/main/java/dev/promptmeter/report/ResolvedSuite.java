@@ -53,6 +53,11 @@ final class ResolvedSuite {
                 .longValue();
     }
 
+    /** {@return the expression of a derived metric; empty if checks feed it} */
+    Optional<String> derived(String metric) {
+        return Optional.ofNullable(tree.path("derived").get(metric)).map(JsonNode::asString);
+    }
+
     /** {@return the limits of the service level as the suite writes them, {@code latency} to {@code 2s}} */
     Map<String, String> serviceLevel() {
         Map<String, String> limits = new LinkedHashMap<>();

@@ -119,7 +119,7 @@ final class ResultColumns {
 
     private static List<String> failedChecks(CaseResult result) {
         return result.outcomes().stream()
-                .filter(Outcome::failed)
+                .flatMap(outcome -> outcome.failures().stream())
                 .map(outcome -> outcome.check().name())
                 .toList();
     }

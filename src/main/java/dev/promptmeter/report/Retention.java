@@ -85,10 +85,17 @@ final class Retention {
                     : Math.min(completion.reasoning().length(), Detail.LONGEST_TEXT);
         }
         for (Outcome outcome : result.outcomes()) {
-            String expected = Detail.expected(outcome.check().value());
-            size += OVERHEAD_OF_A_CHECK
-                    + outcome.score().reason().length()
-                    + (expected == null ? 0 : expected.length());
+            size += size(outcome);
+        }
+        return size;
+    }
+
+    private static long size(Outcome outcome) {
+        String expected = Detail.expected(outcome.check().value());
+        long size =
+                OVERHEAD_OF_A_CHECK + outcome.score().reason().length() + (expected == null ? 0 : expected.length());
+        for (Outcome part : outcome.parts()) {
+            size += size(part);
         }
         return size;
     }

@@ -226,6 +226,12 @@ public final class SummaryJson implements Report {
             node.put("mean", JsonFigures.value(total, figure));
             JsonFigures.putInterval(node, "ci95", mean);
             node.put("n", JsonFigures.n(total, figure));
+            suite.derived(name).ifPresent(expression -> {
+                node.put("derived", expression);
+                if (mean != null && mean.absence() != null) {
+                    node.put("reason", mean.absence());
+                }
+            });
         }
 
         private void addGates() {

@@ -1,17 +1,16 @@
 package dev.promptmeter.run;
 
-import com.google.re2j.Pattern;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Filling;
 import dev.promptmeter.score.PreparedCheck;
 import dev.promptmeter.score.Scorers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,27 +24,6 @@ import tools.jackson.databind.node.StringNode;
 public final class CaseChecks {
 
     private static final String FINISH_REASON = "finish-reason";
-
-    /** A schema, a range or a limit is no text; a number may be one placeholder. */
-    private static final Set<String> NEVER_TEMPLATED = Set.of(
-            "is-json",
-            "contains-json",
-            "word-count",
-            "char-count",
-            FINISH_REASON,
-            "latency",
-            "latency-total",
-            "cost",
-            "is-empty",
-            "is-refusal",
-            "token-count",
-            "tokens",
-            "ttft",
-            "perplexity",
-            "perplexity-score");
-
-    /** What else their text holds is JSON or a path, in which braces may mean something else. */
-    private static final Set<String> TEMPLATED_AS_A_WHOLE = Set.of("json-path", "json-equals", "json-diff");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\s*\\{\\{[^{}]*\\}\\}\\s*");
 
@@ -105,27 +83,26 @@ public final class CaseChecks {
         return check.type().equals(FINISH_REASON) && !check.negated() && row.replacesFinishReason();
     }
 
-    /** {@return the names that the texts of those checks use} */
+    /** {@return the names that the texts of that check use, those of a group's checks among them} */
     public static List<String> names(Check check) {
+        return check.whole().stream().flatMap(each -> ownNames(each).stream()).toList();
+    }
+
+    /** {@return the names that its own texts use, whatever checks it is made of} */
+    public static List<String> ownNames(Check check) {
         List<String> names = new ArrayList<>();
-        if (templated(check)) {
-            texts(check.value(), text -> {
-                names.addAll(PromptTemplate.parse(text).names());
-                return text;
-            });
-        }
+        open(check, text -> {
+            names.addAll(PromptTemplate.parse(text).names());
+            return text;
+        });
         return names;
     }
 
     private static boolean templated(Check check) {
-        if (TEMPLATED_AS_A_WHOLE.contains(check.type())) {
-            JsonNode value = check.value();
-            return value != null && value.isString() && PLACEHOLDER.matches(value.stringValue());
-        }
         boolean[] found = {false};
-        if (!NEVER_TEMPLATED.contains(check.type())) {
-            texts(check.value(), text -> {
-                found[0] |= text.contains("{{");
+        for (Check each : check.whole()) {
+            open(each, text -> {
+                found[0] = true;
                 return text;
             });
         }
@@ -133,19 +110,27 @@ public final class CaseChecks {
     }
 
     private static Check filled(Check check, Map<String, String> vars) {
-        // What a row brings into a pattern is text to be found, never a pattern of its own.
-        Map<String, String> values = switch (check.type()) {
-            case "regex" -> quoted(vars, Pattern::quote);
-            case "java-regex" -> quoted(vars, java.util.regex.Pattern::quote);
-            default -> vars;
-        };
-        return check.withValue(
-                texts(check.value(), text -> PromptTemplate.parse(text).render(values)));
+        Filling filling = Scorers.filling(check.type());
+        JsonNode value = open(check, text -> PromptTemplate.parse(text).render(vars, filling::of));
+        List<Check> parts =
+                check.parts().stream().map(part -> filled(part, vars)).toList();
+        return check.withValue(value).withParts(parts);
     }
 
-    private static Map<String, String> quoted(Map<String, String> vars, UnaryOperator<String> quote) {
-        return vars.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, var -> quote.apply(var.getValue())));
+    /** {@return the value with a change to every text of it that variables may fill} */
+    private static @Nullable JsonNode open(Check check, UnaryOperator<String> change) {
+        Filling filling = Scorers.filling(check.type());
+        JsonNode value = check.value();
+        boolean closed = filling == Filling.WHOLE && value != null && !value.isString();
+        return closed ? value : texts(value, text -> open(text, filling) ? change.apply(text) : text);
+    }
+
+    private static boolean open(String text, Filling filling) {
+        return switch (filling) {
+            case TEXT, PATTERN -> text.contains("{{");
+            case WHOLE -> PLACEHOLDER.matcher(text).matches();
+            case NONE -> false;
+        };
     }
 
     private static @Nullable JsonNode texts(@Nullable JsonNode value, UnaryOperator<String> change) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Text with {@code {{name}}} left open. One pass: a value that is put in is never looked at again. */
@@ -64,25 +65,35 @@ public final class PromptTemplate {
      * @throws IllegalArgumentException if a variable has no value
      */
     public String render(Map<String, String> vars) {
-        String text = filled(vars);
+        return render(vars, UnaryOperator.identity());
+    }
+
+    /**
+     * {@return the text of one row, each value changed before it is put in}
+     *
+     * @throws IllegalArgumentException if a variable has no value
+     */
+    String render(Map<String, String> vars, UnaryOperator<String> change) {
+        String text = filled(vars, change);
         return whenBlank != null && text.isBlank() ? whenBlank : text;
     }
 
-    private String filled(Map<String, String> vars) {
+    private String filled(Map<String, String> vars, UnaryOperator<String> change) {
         if (pieces.size() == 1) {
-            return value(pieces.get(0), vars);
+            return text(pieces.get(0), vars, change);
         }
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
-            out.append(value(piece, vars));
+            out.append(text(piece, vars, change));
         }
         return out.toString();
     }
 
+    private static String text(Piece piece, Map<String, String> vars, UnaryOperator<String> change) {
+        return piece.variable() ? change.apply(value(piece, vars)) : piece.text();
+    }
+
     private static String value(Piece piece, Map<String, String> vars) {
-        if (!piece.variable()) {
-            return piece.text();
-        }
         String value = vars.get(piece.text());
         if (value == null) {
             throw new IllegalArgumentException("variable '" + piece.text() + "' has no value");

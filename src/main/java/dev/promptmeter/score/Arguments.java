@@ -45,11 +45,9 @@ final class Arguments {
     }
 
     private void refuseStrangers() {
-        for (String key : check.options().keySet()) {
-            if (!help.options().contains(key)) {
-                throw new CheckException(
-                        "PM-1102", "unknown key '" + key + "' in a check '" + help.name() + "'" + knownKeys());
-            }
+        check.options().keySet().forEach(this::refuseUnknown);
+        if (!check.parts().isEmpty()) {
+            refuseUnknown("checks");
         }
         if (check.threshold() != null && !help.takesNumber()) {
             throw new CheckException(
@@ -59,6 +57,13 @@ final class Arguments {
             throw wrong("takes no value");
         }
         flag("allowEmpty");
+    }
+
+    private void refuseUnknown(String key) {
+        if (!help.options().contains(key)) {
+            throw new CheckException(
+                    "PM-1102", "unknown key '" + key + "' in a check '" + help.name() + "'" + knownKeys());
+        }
     }
 
     private String knownKeys() {

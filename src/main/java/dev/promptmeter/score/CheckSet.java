@@ -72,24 +72,8 @@ public final class CheckSet {
                     CaseVerdict.FAIL, score.value(), ImpliedAnswer.EMPTY.score().reason(), null, outcomes);
         }
         CaseVerdict verdict = score.verdict(threshold);
-        String reason = verdict == CaseVerdict.PASS ? null : reason(verdict, score, outcomes);
+        String reason = verdict == CaseVerdict.PASS ? null : score.reason(verdict, threshold, outcomes);
         FailureKind kind = verdict == CaseVerdict.ERROR ? FailureKind.UNSCORED : null;
         return new Grade(verdict, score.value(), reason, kind, outcomes);
-    }
-
-    private String reason(CaseVerdict verdict, WeightedScore score, List<Outcome> outcomes) {
-        String first = outcomes.stream()
-                .filter(outcome -> outcome.check().weight() > 0)
-                .filter(outcome ->
-                        verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
-                .map(outcome -> outcome.check().name() + ": " + outcome.score().reason())
-                .findFirst()
-                .orElse("");
-        if (threshold == null || score.value() == null) {
-            return Excerpt.limit(first, Excerpt.REASON);
-        }
-        String figures =
-                "score " + Figure.beside(score.value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
-        return Excerpt.limit(figures + first, Excerpt.REASON);
     }
 }

@@ -24,6 +24,11 @@ final class CostLimit implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Quantity limit = Limits.of(Arguments.of(check, HELP), "USD", List.of("USD"));
         return answer -> switch (answer.origin()) {

@@ -20,6 +20,11 @@ final class EmbeddedJson implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();

@@ -18,6 +18,11 @@ final class EmptyText implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments.of(check, HELP);
         return answer -> holds(answer.completion()) ? PASS : Score.fail(reason(answer.completion()));

@@ -24,6 +24,11 @@ final class EqualJson implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.WHOLE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();

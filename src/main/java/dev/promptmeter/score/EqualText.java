@@ -20,7 +20,7 @@ enum EqualText implements Scorer {
     LOOSELY(
             new CheckHelp(
                     "iequals",
-                    "the same text but for case, white space and Unicode form",
+                    "the answer is this text, whatever its case, white space and Unicode form",
                     "a text",
                     "",
                     "iequals: yes",

@@ -1,6 +1,8 @@
 package dev.promptmeter.score;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +12,10 @@ final class ForeignNames {
 
     private static final String PLANNED = "it is not yet supported";
     private static final String JUDGED = "checks judged by a model are not yet supported";
-    private static final Set<String> CODE = Set.of("javascript", "fn", "eval", "python", "ruby", "webhook", "file");
+    private static final String NOTHING =
+            "there is no replacement; tool-call and tool-args look at the calls of an answer";
+    private static final List<String> PREFIXES = List.of("trajectory:", "trace-");
+    static final Set<String> CODE = Set.of("javascript", "fn", "eval", "python", "ruby", "webhook", "file");
 
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
@@ -18,22 +23,33 @@ final class ForeignNames {
         for (String name : words("similar similar:cosine similar:dot similar:euclidean")) {
             planned(name, "rouge-l or chrf");
         }
-        for (String name : words("select-best assert-set")) {
+        for (String name : words("select-best")) {
             replacements.put(name, PLANNED);
         }
         for (String name :
-                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label"
-                        + " g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
-                        + " context-relevance conversation-relevance")) {
+                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label")) {
             replacements.put(name, JUDGED);
         }
-        replacements.put("classifier", "use icontains-any or finish-reason; " + JUDGED);
-        replacements.put("moderation", "use finish-reason: content_filter");
-        replacements.put("guardrails", "use finish-reason: content_filter");
-        replacements.put("max-score", "compare the models in the report");
-        for (String name : words("skill-used human")) {
-            replacements.put(name, "there is no replacement");
+        addElsewhere();
+    }
+
+    /** Types of promptfoo that have no twin here. */
+    private void addElsewhere() {
+        for (String name : words("g-eval pi search-rubric agent-rubric")) {
+            replacements.put(name, "use llm-rubric with a threshold, such as llm-rubric(0.7): polite and correct");
         }
+        for (String name : words(
+                "answer-relevance context-faithfulness context-recall context-relevance" + " conversation-relevance")) {
+            replacements.put(name, "use llm-rubric with a threshold and put the context into the criterion");
+        }
+        replacements.put("classifier", "use llm-label, or icontains-any");
+        replacements.put("moderation", "use is-refusal, or finish-reason: content_filter");
+        replacements.put("guardrails", "use is-refusal, or finish-reason: content_filter");
+        replacements.put("max-score", "compare the models in the report, or use select-best");
+        for (String name : words("skill-used human")) {
+            replacements.put(name, NOTHING);
+        }
+        PREFIXES.forEach(prefix -> replacements.put(prefix + "*", NOTHING));
     }
 
     private static String[] words(String names) {
@@ -46,10 +62,17 @@ final class ForeignNames {
 
     /** {@return what to write instead of that name, as the end of a sentence; empty if nobody knows it} */
     Optional<String> replacementFor(String name) {
-        if (name.startsWith("trajectory:") || name.startsWith("trace-")) {
-            return Optional.of("there is no replacement");
-        }
-        return Optional.ofNullable(replacements.get(name));
+        String family = PREFIXES.stream()
+                .filter(prefix -> (name + ":").startsWith(prefix))
+                .findFirst()
+                .map(prefix -> prefix + "*")
+                .orElse(name);
+        return Optional.ofNullable(replacements.get(family));
+    }
+
+    /** {@return every such name, or prefix with a star, and what to write instead, as the end of a sentence} */
+    Map<String, String> all() {
+        return Collections.unmodifiableMap(replacements);
     }
 
     /** {@return whether that name would run code or read something from outside} */

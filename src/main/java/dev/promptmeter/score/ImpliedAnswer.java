@@ -18,7 +18,9 @@ final class ImpliedAnswer {
 
     /** {@return whether none of these checks expects, or allows, an empty answer} */
     static boolean impliedBy(List<PreparedCheck> checks) {
-        return checks.stream().map(PreparedCheck::check).noneMatch(ImpliedAnswer::mindsEmptiness);
+        return checks.stream()
+                .flatMap(prepared -> prepared.check().whole().stream())
+                .noneMatch(ImpliedAnswer::mindsEmptiness);
     }
 
     private static boolean mindsEmptiness(Check check) {

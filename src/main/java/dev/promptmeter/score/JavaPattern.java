@@ -37,6 +37,11 @@ final class JavaPattern implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.PATTERN;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();

@@ -39,6 +39,11 @@ final class MatchesPattern implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.PATTERN;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();

@@ -49,6 +49,11 @@ enum MeasuredTime implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Quantity limit = Limits.of(Arguments.of(check, help), "ms", List.of("ms", "s", "m", "h"));
         BigDecimal limitNanos = limit.number().multiply(nanos(limit.unit()));

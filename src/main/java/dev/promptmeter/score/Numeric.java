@@ -39,6 +39,11 @@ enum Numeric implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.WHOLE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
         JudgedText text = arguments.judgedText();

@@ -21,7 +21,7 @@ enum OneOf implements Scorer {
     LOOSELY(
             new CheckHelp(
                     "ione-of",
-                    "the same but for case, white space and Unicode form",
+                    "the answer is one of the items, whatever its case, white space and Unicode form",
                     "a list",
                     "",
                     "ione-of: red,green,blue",

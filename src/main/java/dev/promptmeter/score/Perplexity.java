@@ -37,6 +37,11 @@ enum Perplexity implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
         double boundary = this == SCORE ? arguments.share(USUAL_SCORE) : limit(arguments);

@@ -12,8 +12,9 @@ public record PreparedCheck(Check check, Judgement judgement) {
 
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {
-        Score score = judgement.score(answer);
-        return new Outcome(check, check.negated() ? opposite(score) : limited(score));
+        Outcome straight = judgement.outcome(check, answer);
+        Score score = check.negated() ? opposite(straight.score()) : limited(straight.score());
+        return new Outcome(check, score, straight.parts());
     }
 
     // Here and nowhere else, so that every check is turned round alike.

@@ -37,6 +37,11 @@ final class Refusal implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments.of(check, HELP);
         RefusalPhrases phrases = RefusalPhrases.with(own);

@@ -14,6 +14,11 @@ public interface Scorer {
     /** {@return what a user needs to know to write it} */
     CheckHelp help();
 
+    /** {@return what the variables of a row may fill in the value of such a check, where a suite holds it} */
+    default Filling filling() {
+        return Filling.TEXT;
+    }
+
     /**
      * Makes a check ready to judge answers, as if it were not negated.
      *

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +86,9 @@ public final class Scorers implements Vocabulary {
             Perplexity.LIMIT,
             Perplexity.SCORE);
 
+    private static final Map<String, Filling> FILLINGS = BUILT_IN.stream()
+            .collect(Collectors.toUnmodifiableMap(scorer -> scorer.help().name(), Scorer::filling));
+
     private static final int MOST_PREPARED = 1_024;
 
     private final ForeignNames foreign = new ForeignNames();
@@ -92,6 +98,7 @@ public final class Scorers implements Vocabulary {
 
     private Scorers(List<String> refusalPhrases) {
         BUILT_IN.forEach(this::add);
+        add(new AssertSet(this::prepare));
         if (!refusalPhrases.isEmpty()) {
             add(new Refusal(refusalPhrases));
         }
@@ -104,6 +111,11 @@ public final class Scorers implements Vocabulary {
     /** {@return the scorers as they come; keep them, since they remember the checks that they have made ready} */
     public static Scorers builtIn() {
         return new Scorers(List.of());
+    }
+
+    /** {@return what variables may fill in the value of a check of that type} */
+    public static Filling filling(String type) {
+        return FILLINGS.getOrDefault(type, Filling.TEXT);
     }
 
     /**
@@ -143,6 +155,18 @@ public final class Scorers implements Vocabulary {
                 : foreign.replacementFor(foreignName);
     }
 
+    /** {@return names of checks elsewhere that have no twin here, and what to write instead; a star stands for any end} */
+    public Map<String, String> foreignNames() {
+        Map<String, String> names = new TreeMap<>(foreign.all());
+        names.keySet().removeAll(scorers.keySet());
+        return names;
+    }
+
+    /** {@return names that would run code or read something from outside, and are refused} */
+    public Set<String> refusedNames() {
+        return new TreeSet<>(ForeignNames.CODE);
+    }
+
     @Override
     public boolean takesNumber(String name) {
         return name.startsWith(OwnScorers.PREFIX)
@@ -173,13 +197,21 @@ public final class Scorers implements Vocabulary {
      * @throws CheckException if its type is unknown, or its value, threshold or options are not what the type takes
      */
     public PreparedCheck prepare(Check check) {
-        Meaning meaning = new Meaning(check.type(), check.negated(), check.value(), check.threshold(), check.options());
+        Meaning meaning = Meaning.of(check);
         Judgement judgement = prepared.get(meaning);
         if (judgement == null) {
-            judgement = scorer(check.type()).prepare(check);
+            Scorer scorer = scorer(check.type());
+            refuseNegation(check, scorer.help());
+            judgement = scorer.prepare(check);
             prepared.put(meaning, judgement);
         }
         return new PreparedCheck(check, judgement);
+    }
+
+    private static void refuseNegation(Check check, CheckHelp help) {
+        if (check.negated() && help.negation() == CheckHelp.Negation.REFUSED) {
+            throw new CheckException("PM-1401", "'" + help.name() + "' cannot be negated");
+        }
     }
 
     private Scorer scorer(String type) {
@@ -224,5 +256,12 @@ public final class Scorers implements Vocabulary {
             boolean negated,
             @Nullable JsonNode value,
             @Nullable Quantity threshold,
-            Map<String, JsonNode> options) {}
+            Map<String, JsonNode> options,
+            List<Check> parts) {
+
+        static Meaning of(Check check) {
+            return new Meaning(
+                    check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
+        }
+    }
 }

@@ -25,6 +25,11 @@ final class SimilarJson implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.WHOLE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();

@@ -73,6 +73,11 @@ final class TokenRange implements Scorer {
     }
 
     @Override
+    public Filling filling() {
+        return Filling.NONE;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
         Range range = Range.of(arguments.requiredValue());

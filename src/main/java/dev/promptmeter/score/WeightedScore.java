@@ -4,31 +4,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums behind the score of a case, over the checks that weigh something and were not skipped.
+ * The sums behind the score of a case or of a group, over the checks that weigh something and were not skipped.
  *
  * @param weight of what was judged
  * @param weighted sum of weight times score
- * @param unscoredWeight of what should have been judged and was not
+ * @param unscoredWeight of what should have been judged and was not, also inside a group that is decided all the same
  * @param anyFailed whether one of them failed
+ * @param anyUnscored whether one of them could not be decided
  */
-record WeightedScore(double weight, double weighted, double unscoredWeight, boolean anyFailed) {
+record WeightedScore(double weight, double weighted, double unscoredWeight, boolean anyFailed, boolean anyUnscored) {
+
+    private static final WeightedScore NONE = new WeightedScore(0, 0, 0, false, false);
 
     static WeightedScore of(List<Outcome> outcomes) {
-        double weight = 0;
-        double weighted = 0;
-        double unscoredWeight = 0;
-        boolean anyFailed = false;
+        WeightedScore sum = NONE;
         for (Outcome outcome : outcomes) {
-            double share = outcome.check().weight();
-            if (outcome.score() instanceof Score.Graded graded) {
-                weight += share;
-                weighted += share * graded.value();
-                anyFailed |= share > 0 && !graded.passed();
-            } else if (outcome.score() instanceof Score.Unscored) {
-                unscoredWeight += share;
-            }
+            sum = outcome.check().weight() > 0 ? sum.plus(outcome) : sum;
         }
-        return new WeightedScore(weight, weighted, unscoredWeight, anyFailed);
+        return sum;
+    }
+
+    private WeightedScore plus(Outcome outcome) {
+        double share = outcome.check().weight();
+        if (outcome.score() instanceof Score.Graded graded) {
+            double unknown = outcome.parts().isEmpty() ? 0 : of(outcome.parts()).unknownShare();
+            return new WeightedScore(
+                    weight + share * (1 - unknown),
+                    weighted + share * graded.value(),
+                    unscoredWeight + share * unknown,
+                    anyFailed || !graded.passed(),
+                    anyUnscored);
+        }
+        return outcome.score() instanceof Score.Unscored
+                ? new WeightedScore(weight, weighted, unscoredWeight + share, anyFailed, true)
+                : this;
+    }
+
+    private double unknownShare() {
+        return unscoredWeight == 0 ? 0 : unscoredWeight / (weight + unscoredWeight);
+    }
+
+    /** {@return whether nothing that weighs applied} */
+    boolean empty() {
+        return weight + unscoredWeight == 0;
     }
 
     /** {@return the weighted mean; null if nothing that weighs was judged, or something that weighs could not be} */
@@ -37,14 +55,36 @@ record WeightedScore(double weight, double weighted, double unscoredWeight, bool
         return weight == 0 || unscoredWeight > 0 ? null : (Double) Math.min(1, weighted / weight);
     }
 
+    /** {@return the score if all that could not be judged had failed; 0 to 1, of what is not empty} */
+    double least() {
+        return Math.min(1, weighted / (weight + unscoredWeight));
+    }
+
+    private double most() {
+        return (weighted + unscoredWeight) / (weight + unscoredWeight);
+    }
+
     /** {@return pass, fail, or error where what could not be judged decides} */
     CaseVerdict verdict(@Nullable Double threshold) {
-        double all = weight + unscoredWeight;
-        if (threshold == null || all == 0) {
-            return anyFailed ? CaseVerdict.FAIL : unscoredWeight > 0 ? CaseVerdict.ERROR : CaseVerdict.PASS;
+        if (threshold == null || empty()) {
+            return anyFailed ? CaseVerdict.FAIL : anyUnscored ? CaseVerdict.ERROR : CaseVerdict.PASS;
         }
-        double low = weighted / all;
-        double high = (weighted + unscoredWeight) / all;
-        return low >= threshold ? CaseVerdict.PASS : high < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
+        return least() >= threshold ? CaseVerdict.PASS : most() < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
+    }
+
+    /** {@return why that verdict is no pass: the first check that stands in the way, and the threshold that was missed} */
+    String reason(CaseVerdict verdict, @Nullable Double threshold, List<Outcome> outcomes) {
+        String first = outcomes.stream()
+                .filter(outcome -> outcome.check().weight() > 0)
+                .filter(outcome ->
+                        verdict == CaseVerdict.FAIL ? outcome.failed() : outcome.score() instanceof Score.Unscored)
+                .map(outcome -> outcome.check().name() + ": " + outcome.score().reason())
+                .findFirst()
+                .orElse("");
+        if (threshold == null || value() == null) {
+            return Excerpt.limit(first, Excerpt.REASON);
+        }
+        String figures = "score " + Figure.beside(value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
+        return Excerpt.limit(figures + first, Excerpt.REASON);
     }
 }

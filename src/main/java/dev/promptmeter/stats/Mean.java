@@ -53,6 +53,11 @@ public final class Mean {
         return count;
     }
 
+    /** {@return the sum of all scores, or empty if nothing was counted} */
+    public OptionalDouble sum() {
+        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(quotient(billionths, BigInteger.ONE, DECIMALS));
+    }
+
     /** {@return the mean, or empty if nothing was counted} */
     public OptionalDouble value() {
         return count == 0

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files of dataset sections and decides how each is read and which of its rows are asked. */
@@ -85,9 +84,8 @@ final class DatasetResolver {
         DatasetSection section = located.section();
         Map<String, String> vars = new LinkedHashMap<>(suite.vars());
         vars.putAll(section.vars());
-        List<Check> checks = Stream.concat(suite.checks().stream(), section.checks().stream())
-                .map(CheckSection::check)
-                .toList();
+        List<Check> checks = new ArrayList<>(CheckSection.checks(suite.checks()));
+        checks.addAll(CheckSection.checks(section.checks()));
         Double threshold = section.threshold() == null ? suite.threshold() : section.threshold();
         return new DatasetBlock(
                 located.spec(),

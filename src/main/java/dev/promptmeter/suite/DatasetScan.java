@@ -122,13 +122,18 @@ final class DatasetScan {
             Source source = suite.promptSources().getOrDefault(prompt.id(), Source.NOWHERE);
             unknown(prompt.names(), known, "template '" + prompt.id() + "'", source);
         }
-        for (Check check : block.checks()) {
+        for (Check check : written()) {
             unknown(
-                    CaseChecks.names(check),
+                    CaseChecks.ownNames(check),
                     known,
                     "check '" + check.origin().text() + "'",
                     check.origin().source());
         }
+    }
+
+    /** The checks of suite and dataset, those inside groups among them. */
+    private List<Check> written() {
+        return block.checks().stream().flatMap(check -> check.whole().stream()).toList();
     }
 
     private void unknown(Collection<String> names, Set<String> known, String where, Source source) {
@@ -146,17 +151,25 @@ final class DatasetScan {
     /** A check without a variable is the same for every row: it is wrong once, not once per row. */
     private void prepareConstantChecks() {
         for (Check check : block.checks()) {
-            try {
-                if (CaseChecks.names(check).isEmpty()) {
-                    scorers.prepare(check);
-                    scorers.doubt(check)
-                            .ifPresent(text ->
-                                    findings.add(RowCheck.DOUBT, check.origin().source(), text));
-                }
-                needs.of(check).ifPresent(findings::add);
-            } catch (CheckException e) {
-                findings.add(e.code(), check.origin().source(), e.getMessage());
+            int before = findings.count();
+            check.parts().forEach(this::prepareConstant);
+            if (findings.count() == before) {
+                prepareConstant(check);
             }
+        }
+    }
+
+    private void prepareConstant(Check check) {
+        try {
+            if (CaseChecks.names(check).isEmpty()) {
+                scorers.prepare(check);
+                scorers.doubt(check)
+                        .ifPresent(text ->
+                                findings.add(RowCheck.DOUBT, check.origin().source(), text));
+            }
+            needs.of(check).ifPresent(findings::add);
+        } catch (CheckException e) {
+            findings.add(e.code(), check.origin().source(), e.getMessage());
         }
     }
 

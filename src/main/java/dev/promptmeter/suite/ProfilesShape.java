@@ -23,6 +23,7 @@ final class ProfilesShape implements Shape<List<String>> {
             "checks",
             "checks+",
             "threshold",
+            "derived",
             "run",
             "pricing",
             "slo",

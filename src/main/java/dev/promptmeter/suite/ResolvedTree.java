@@ -114,10 +114,13 @@ final class ResolvedTree {
     private static void addPlaces(ArrayNode places, List<Check> checks) {
         for (Check check : checks) {
             Source source = check.origin().source();
-            places.addObject()
+            ObjectNode place = places.addObject()
                     .put("file", source.file())
                     .put("line", source.line())
                     .put("column", source.column());
+            if (!check.parts().isEmpty()) {
+                addPlaces(place.putArray("checks"), check.parts());
+            }
         }
     }
 
@@ -131,7 +134,8 @@ final class ResolvedTree {
                     place.path("line").asInt(0),
                     place.path("column").asInt(0));
             Check.Origin origin = check.origin();
-            placed.add(check.from(new Check.Origin(source, origin.text(), origin.level())));
+            placed.add(check.from(new Check.Origin(source, origin.text(), origin.level()))
+                    .withParts(placed(check.parts(), place.path("checks"))));
         }
         return placed;
     }

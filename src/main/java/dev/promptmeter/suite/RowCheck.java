@@ -133,7 +133,11 @@ final class RowCheck implements RowInspector {
 
     private void checks(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
         List<Problem> own = ownChecks(row, scorers);
-        row.checks().forEach(check -> unmet(row, check).ifPresent(own::add));
+        if (own.isEmpty()) {
+            row.checks().stream()
+                    .flatMap(check -> check.whole().stream())
+                    .forEach(check -> unmet(row, check).ifPresent(own::add));
+        }
         problems.addAll(own);
         if (!own.isEmpty()) {
             return;
@@ -188,8 +192,10 @@ final class RowCheck implements RowInspector {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
         for (Check check : set.judged()) {
-            if (check.metric() != null) {
-                metrics.add(check.metric());
+            for (Check each : check.whole()) {
+                if (each.metric() != null) {
+                    metrics.add(each.metric());
+                }
             }
         }
     }

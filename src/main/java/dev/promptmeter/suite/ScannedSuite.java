@@ -3,6 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.Gate;
+import dev.promptmeter.summary.DerivedMetric;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param datasets found sound, by id, in suite order
  * @param gates understood, the implied one included
  * @param metrics names that checks feed
+ * @param derived metrics that are computed from them
  * @param checked whether any row has a check
  * @param warnings of all stages
  */
@@ -23,6 +25,7 @@ public record ScannedSuite(
         Map<String, Dataset> datasets,
         List<Gate> gates,
         List<String> metrics,
+        List<DerivedMetric> derived,
         boolean checked,
         List<Problem> warnings) {
 
@@ -31,6 +34,7 @@ public record ScannedSuite(
         datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
         gates = List.copyOf(gates);
         metrics = List.copyOf(metrics);
+        derived = List.copyOf(derived);
         warnings = List.copyOf(warnings);
     }
 

@@ -77,6 +77,7 @@ final class SetupMaker {
                 suite.models().stream().map(ModelSpec::id).toList(),
                 suite.prompts().stream().map(Prompt::id).toList(),
                 scanned.metrics(),
+                scanned.derived(),
                 suite.run().repeat(),
                 suite.slo(),
                 wanted);

@@ -11,6 +11,7 @@ import dev.promptmeter.gate.KnownNames;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.suite.DatasetResolver.Located;
+import dev.promptmeter.summary.DerivedMetric;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,8 +58,10 @@ public final class StoredSetup {
         Map<String, Dataset> datasets = new LinkedHashMap<>();
         manifest.datasets().forEach(info -> datasets.put(info.id(), new KnownDataset(info)));
         List<String> metrics = texts(ResolvedTree.METRICS);
+        List<DerivedMetric> derived = DerivedSection.parse(suite.derived(), metrics, findings);
+        findings.throwIfAny();
         List<Gate> gates = gates(suite, metrics);
-        var scanned = new ScannedSuite(suite, datasets, gates, metrics, !gates.isEmpty(), manifest.warnings());
+        var scanned = new ScannedSuite(suite, datasets, gates, metrics, derived, !gates.isEmpty(), manifest.warnings());
         return new SetupMaker(scanned, models(suite)::get).setup(manifest, Redactor.NONE);
     }
 
@@ -78,6 +82,7 @@ public final class StoredSetup {
                 Map.of(),
                 blocks(none, files, prompts.stream().map(Prompt::id).toList()),
                 new Judging(section.allow(), texts(ResolvedTree.REFUSAL_PHRASES)),
+                section.derived(),
                 vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
@@ -144,7 +149,9 @@ public final class StoredSetup {
     }
 
     private List<Gate> gates(Suite suite, List<String> metrics) {
-        GateParser parser = new GateParser(new KnownNames(Set.copyOf(metrics), SloSection.objectives(suite.slo())));
+        Set<String> derived = suite.derived().stream().map(DerivedSection::name).collect(Collectors.toSet());
+        GateParser parser =
+                new GateParser(new KnownNames(Set.copyOf(metrics), derived, SloSection.objectives(suite.slo())));
         List<GateSection> written = section.gates() == null ? List.of() : section.gates();
         JsonNode lines = applied.path(ResolvedTree.GATE_LINES);
         List<Gate> gates = new ArrayList<>();

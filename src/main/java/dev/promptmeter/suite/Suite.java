@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param promptSources where each prompt is written, by id
  * @param datasets in suite order
  * @param judging what checks may do and know
+ * @param derived metrics computed from others, as written
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
  * @param prices by model id
@@ -47,6 +48,7 @@ public record Suite(
         Map<String, Source> promptSources,
         List<DatasetBlock> datasets,
         Judging judging,
+        List<DerivedSection> derived,
         Map<String, String> overrides,
         RunSettings run,
         PriceList prices,
@@ -66,6 +68,7 @@ public record Suite(
         prompts = List.copyOf(prompts);
         promptSources = Map.copyOf(promptSources);
         datasets = List.copyOf(datasets);
+        derived = List.copyOf(derived);
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
         gates = gates == null ? null : List.copyOf(gates);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));

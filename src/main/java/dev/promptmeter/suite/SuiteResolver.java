@@ -75,6 +75,7 @@ final class SuiteResolver {
                 promptSources,
                 blocks,
                 judging,
+                section.derived(),
                 options.vars(),
                 section.run(),
                 prices,

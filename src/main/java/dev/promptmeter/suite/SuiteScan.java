@@ -9,12 +9,14 @@ import dev.promptmeter.gate.GateParser;
 import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.gate.KnownNames;
 import dev.promptmeter.score.Scorers;
+import dev.promptmeter.summary.DerivedMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads all datasets of a suite and understands its checks and gates, without any network: all that {@code validate} does. */
 public final class SuiteScan {
@@ -50,6 +52,7 @@ public final class SuiteScan {
                 checked |= scanned.checked();
             });
         }
+        List<DerivedMetric> derived = derived();
         List<Gate> gates = gates();
         if (findings.count() == 0) {
             new SelectorCheck(suite, datasets, findings).check(gates);
@@ -57,7 +60,7 @@ public final class SuiteScan {
         findings.throwIfAny();
         List<Problem> warnings = new ArrayList<>(suite.warnings());
         warnings.addAll(findings.warnings());
-        return new ScannedSuite(suite, datasets, gates, List.copyOf(metrics), checked, warnings);
+        return new ScannedSuite(suite, datasets, gates, List.copyOf(metrics), derived, checked, warnings);
     }
 
     private void checkSimulator(ModelSpec model) {
@@ -70,10 +73,25 @@ public final class SuiteScan {
         }
     }
 
+    private List<DerivedMetric> derived() {
+        Findings found = new Findings();
+        List<DerivedMetric> derived = DerivedSection.parse(suite.derived(), metrics, found);
+        // Metrics of a dataset that could not be read are not known.
+        boolean complete = findings.count() == 0;
+        found.faults().stream()
+                .filter(problem -> complete || !problem.code().equals("PM-1502"))
+                .forEach(findings::add);
+        return derived;
+    }
+
+    private Set<String> derivedNames() {
+        return suite.derived().stream().map(DerivedSection::name).collect(Collectors.toSet());
+    }
+
     private List<Gate> gates() {
         List<GateSpec> written = suite.gates();
         List<GateSpec> specs = written != null ? written : checked ? IMPLIED : List.of();
-        GateParser parser = new GateParser(new KnownNames(metrics, SloSection.objectives(suite.slo())));
+        GateParser parser = new GateParser(new KnownNames(metrics, derivedNames(), SloSection.objectives(suite.slo())));
         boolean complete = findings.count() == 0;
         List<Gate> gates = new ArrayList<>();
         for (GateSpec spec : specs) {

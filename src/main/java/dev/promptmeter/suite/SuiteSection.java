@@ -23,6 +23,7 @@ record SuiteSection(
         @Nullable Double threshold,
         List<String> allow,
         @Nullable WrittenFile refusalPhrases,
+        List<DerivedSection> derived,
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
@@ -50,6 +51,8 @@ record SuiteSection(
     private static final Key<List<String>> ALLOW =
             Key.optional("allow", Shapes.list(Scalars.word(Judging.JAVA_REGEX))).orElse(List.of());
     private static final Key<WrittenFile> REFUSAL_PHRASES = Key.optional("refusalPhrases", WrittenFile.SHAPE);
+    private static final Key<List<DerivedSection>> DERIVED =
+            Key.optional("derived", DerivedSection.SHAPE).orElse(List.of());
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
@@ -72,6 +75,7 @@ record SuiteSection(
                     THRESHOLD,
                     ALLOW,
                     REFUSAL_PHRASES,
+                    DERIVED,
                     RUN,
                     PRICING,
                     SLO,
@@ -79,7 +83,7 @@ record SuiteSection(
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("derived", "embeddings", "judge", "validity", "baseline")
+            .later("embeddings", "judge", "validity", "baseline")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -94,6 +98,7 @@ record SuiteSection(
                 values.find(THRESHOLD),
                 values.get(ALLOW),
                 values.find(REFUSAL_PHRASES),
+                values.get(DERIVED),
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),

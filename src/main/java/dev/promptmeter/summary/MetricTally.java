@@ -6,16 +6,20 @@ import dev.promptmeter.stats.Interval;
 import dev.promptmeter.stats.Mean;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
-/** Adds up the named metrics that checks feed. */
+/** Adds up the named metrics that checks feed, and computes those that are derived from them. */
 final class MetricTally {
 
     private static final double CONFIDENCE = 0.95;
     private static final Interval SCORES = new Interval(0.0, 1.0);
 
     private final List<String> names;
+    private final List<DerivedMetric> derived;
     private final Map<String, Values> values = new HashMap<>();
 
     /** The values of one metric. */
@@ -23,10 +27,21 @@ final class MetricTally {
         private final Mean mean = new Mean();
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
+
+        OptionalDouble statistic(Formula.Statistic statistic) {
+            return switch (statistic) {
+                case MEAN -> mean.value();
+                case SUM -> mean.sum();
+                case N -> OptionalDouble.of(mean.count());
+                case MIN -> mean.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(least);
+                case MAX -> mean.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(most);
+            };
+        }
     }
 
-    MetricTally(List<String> names) {
+    MetricTally(List<String> names, List<DerivedMetric> derived) {
         this.names = names;
+        this.derived = derived;
     }
 
     void add(CaseResult result) {
@@ -58,7 +73,58 @@ final class MetricTally {
             figures.add(each == null ? absent(name, "min") : of(name, "min", each.least, each.mean.count()));
             figures.add(each == null ? absent(name, "max") : of(name, "max", each.most, each.mean.count()));
         }
+        figures.addAll(derivedFigures());
         return figures;
+    }
+
+    private List<Figure> derivedFigures() {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        var reckoning = new FormulaReckoning(new Known(figures));
+        for (DerivedMetric metric : derived) {
+            OptionalDouble value = reckoning.value(metric.formula());
+            long n = reckoning.cases(metric.formula());
+            figures.put(
+                    metric.name(),
+                    value.isEmpty()
+                            ? Figure.absent(metric.figure(), Unit.SCORE, n, "UNDEFINED")
+                            : Figure.of(metric.figure(), Unit.SCORE, value.getAsDouble(), n));
+        }
+        return List.copyOf(figures.values());
+    }
+
+    /** What the metrics come to, and the derived ones so far. */
+    private final class Known implements FormulaValues {
+
+        private final Map<String, Figure> computed;
+
+        Known(Map<String, Figure> computed) {
+            this.computed = computed;
+        }
+
+        @Override
+        public OptionalDouble of(Formula.Statistic statistic, String metric) {
+            return values.getOrDefault(metric, new Values()).statistic(statistic);
+        }
+
+        @Override
+        public OptionalDouble of(String name) {
+            Double value = figure(name).value();
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        }
+
+        @Override
+        public long count(String metric) {
+            return values.containsKey(metric) ? values.get(metric).mean.count() : 0;
+        }
+
+        @Override
+        public long countOf(String name) {
+            return figure(name).n();
+        }
+
+        private Figure figure(String name) {
+            return Objects.requireNonNull(computed.get(name), name);
+        }
     }
 
     private static Figure mean(String name, Mean mean) {

@@ -30,7 +30,7 @@ final class SliceTally {
      * @param wanted names of figures beyond the usual ones
      */
     SliceTally(TallyPlan plan, Set<String> wanted) {
-        metrics = new MetricTally(plan.metrics());
+        metrics = new MetricTally(plan.metrics(), plan.derived());
         slo = new SloTally(plan.slo());
         for (Measure measure : Measure.values()) {
             distributions.put(measure, new Distribution(measure));

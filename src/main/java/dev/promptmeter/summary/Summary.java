@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags named oddities and how many repeats show them
  * @param tokens token sums
  * @param cost money
- * @param metrics names of the metrics that checks feed, in suite order
+ * @param metrics names of the metrics that checks feed, in suite order, and after them of the derived ones
  * @param checking whether any check applied to any row
  * @param planned repeats that the run was to make
  * @param stop why it ended early; null if it did not

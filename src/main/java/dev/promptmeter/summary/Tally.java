@@ -150,7 +150,7 @@ public final class Tally {
                 errors.flags(),
                 total.tokens(),
                 total.money(),
-                plan.metrics(),
+                plan.metricNames(),
                 checking,
                 course.planned(),
                 course.stop());

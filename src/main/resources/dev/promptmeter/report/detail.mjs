@@ -27,14 +27,18 @@ function known(value, format) {
 
 export function checksOf(detail) {
   const checks = detail.checks ?? [];
-  const order = { fail: 0, unscored: 1, pass: 2, skip: 3 };
-  const list = [...checks].sort((a, b) => order[a.outcome] - order[b.outcome]).map((check) => checkOf(check, detail.answer ?? ''));
+  const list = worstFirst(checks).map((check) => checkOf(check, detail.answer ?? ''));
   if (detail.message) {
     list.unshift(foreign('p', detail.message, { class: 'message' }));
   } else if (checks.length === 0 && detail.reason) {
     list.unshift(foreign('p', detail.reason, { class: 'message' }));
   }
   return list.length === 0 ? null : section('Checks', ...list);
+}
+
+function worstFirst(checks) {
+  const order = { fail: 0, unscored: 1, pass: 2, skip: 3 };
+  return [...checks].sort((a, b) => order[a.outcome] - order[b.outcome]);
 }
 
 function checkOf(check, answer) {
@@ -47,6 +51,9 @@ function checkOf(check, answer) {
     node.append(...comparison(check.expected ?? '', answer));
   } else if (check.expected && check.outcome !== 'pass') {
     node.append(text('expected', spread(check.expected)));
+  }
+  if (check.checks) {
+    node.append(element('div', { class: 'group' }, ...worstFirst(check.checks).map((part) => checkOf(part, answer))));
   }
   return node;
 }

@@ -9,7 +9,7 @@ export function markdownOf(cases, i, detail, input) {
   for (const [name, value] of input?.vars ?? []) {
     parts.push(`${span(name)}:`, fence(value));
   }
-  for (const check of detail?.checks ?? []) {
+  for (const check of (detail?.checks ?? []).flatMap((each) => [each, ...(each.checks ?? [])])) {
     if (check.outcome === 'fail' && check.expected) {
       parts.push(`expected by ${span(check.name)}:`, fence(check.expected));
     }

@@ -142,6 +142,7 @@ class RecordsTest {
                 new Outcome(Check.of("equals", "42"), new Score.Graded(0.1 + 0.2, false, String.valueOf(reason))),
                 new Outcome(Check.of("contains", "4"), Score.pass("")),
                 new Outcome(Check.of("latency", "1s"), new Score.Skipped("not measured")),
+                group(),
                 new Outcome(Check.of("is-json", null), new Score.Unscored("no schema")));
         return new CaseResult(
                 id,
@@ -155,6 +156,26 @@ class RecordsTest {
                 List.of(),
                 Answer.Origin.FRESH,
                 Cost.UNKNOWN);
+    }
+
+    private static Outcome group() {
+        Check part = Check.of("contains", "4").withWeight(3).withMetric("digits");
+        Check group = Check.of("assert-set", null).withParts(List.of(Check.of("is-empty", null), part));
+        return new Outcome(
+                group,
+                new Score.Graded(0.75, true, "1 of 2"),
+                List.of(
+                        new Outcome(group.parts().get(0), Score.fail("not empty")),
+                        new Outcome(group.parts().get(1), Score.pass(""))));
+    }
+
+    @Test
+    void aGroupOfARowComesBackWithItsChecks() {
+        var row = new Row("r1", 2, Map.of(), Map.of(), List.of(group().check()), RowOptions.NONE);
+
+        Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, Redactor.NONE)));
+
+        assertThat(read.checks()).isEqualTo(row.checks());
     }
 
     private static RecordedAnswer answer(byte[] body, Set<String> flags) {

@@ -201,4 +201,16 @@ class GateParserTest {
     void aPercentileNeedsEnoughValuesToBeMoreThanTheLargest(String percentile, long floor) {
         assertThat(Percentile.of("latency." + percentile).orElseThrow().floor()).isEqualTo(floor);
     }
+
+    @Test
+    void aDerivedMetricHasAMeanAndNothingElse() {
+        var parser = new GateParser(new KnownNames(Set.of("tone"), Set.of("f1"), Set.of()));
+
+        assertThat(parser.parse(GateSpec.of("metric.f1.mean >= 0.8", 0)).figure())
+                .isEqualTo("metric.f1.mean");
+        assertThatThrownBy(() -> parser.parse(GateSpec.of("metric.f1.max >= 0.8", 0)))
+                .hasMessageContaining("'f1' is derived and has one value: use its mean");
+        assertThatThrownBy(() -> parser.parse(GateSpec.of("metric.f2.mean >= 0.8", 0)))
+                .hasMessageContaining("no check has metric 'f2': did you mean 'f1'?");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
@@ -74,12 +75,62 @@ class CaseChecksTest {
     }
 
     @Test
+    void whatARowBringsIntoACharacterClassSpansNoRange() {
+        Check regex = Check.of("regex", "^[{{range}}]$");
+        Map<String, String> vars = Map.of("range", "a-c");
+        CheckSet checks = new CaseChecks(List.of(regex), null, Scorers.builtIn()).of(row(null), vars);
+
+        assertThat(verdict(checks, "-", "stop")).isEqualTo("pass");
+        assertThat(verdict(checks, "b", "stop")).isEqualTo("fail");
+    }
+
+    @Test
+    void anEscapeThatARowBringsAlongIsText() {
+        Map<String, String> vars = Map.of("text", "\\u0041\\d");
+        CheckSet checks =
+                new CaseChecks(List.of(Check.of("regex", "^{{text}}$")), null, Scorers.builtIn()).of(row(null), vars);
+
+        assertThat(verdict(checks, "\\u0041\\d", "stop")).isEqualTo("pass");
+        assertThat(verdict(checks, "A1", "stop")).isEqualTo("fail");
+    }
+
+    @Test
+    void aNumberMayBeOnePlaceholderAndNothingElse() {
+        assertThat(verdict(Check.of("numeric", " {{number}} "), "42")).isEqualTo("pass");
+        assertThat(CaseChecks.names(Check.of("numeric", "4{{number}}"))).isEmpty();
+        assertThatThrownBy(() -> verdict(Check.of("numeric", "4{{number}}"), "442"))
+                .hasMessageContaining("is not a number");
+    }
+
+    @Test
+    void anInsertedValueIsNotLookedAtAgain() {
+        Map<String, String> vars = Map.of("city", "{{number}}", "number", "42");
+        CheckSet checks =
+                new CaseChecks(List.of(Check.of("equals", "{{city}}")), null, Scorers.builtIn()).of(row(null), vars);
+
+        assertThat(verdict(checks, "{{number}}", "stop")).isEqualTo("pass");
+    }
+
+    @Test
+    void variablesReachTheChecksInsideAGroup() {
+        Check group = Check.of("assert-set", null)
+                .withParts(List.of(Check.of("contains", "{{city}}"), Check.of("regex", "{{pattern}}")));
+
+        assertThat(CaseChecks.names(group)).containsExactly("city", "pattern");
+        assertThat(verdict(group, "Paris a.c")).isEqualTo("pass");
+        assertThat(verdict(group, "Paris abc")).isEqualTo("fail");
+    }
+
+    @Test
     void aPathOrJsonIsATemplateOnlyWhereItIsOnePlaceholder() {
         assertThat(verdict(Check.of("json-equals", "{{number}}"), "42.0")).isEqualTo("pass");
         assertThat(verdict(Check.of("json-equals", "\"{{number}}\""), "\"{{number}}\""))
                 .isEqualTo("pass");
         assertThat(CaseChecks.names(Check.of("json-path", " {{city}} "))).containsExactly("city");
         assertThat(CaseChecks.names(Check.of("json-path", "$.a == {{city}}"))).isEmpty();
+        ArrayNode list = JsonNodeFactory.instance.arrayNode().add("{{city}}");
+        assertThat(CaseChecks.names(Check.of("json-equals", null).withValue(list)))
+                .isEmpty();
     }
 
     @Test

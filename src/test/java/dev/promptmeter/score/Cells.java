@@ -3,16 +3,19 @@ package dev.promptmeter.score;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Quantity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Checks for tests, written as in a cell or as in a suite. */
 final class Cells {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern CELL =
             Pattern.compile("(not-)?([^:(]+)(?:\\((\\d+(?:\\.\\d+)?)(\\w*|%)\\))?(?::\\s*(.*))?", Pattern.DOTALL);
 
@@ -29,6 +32,42 @@ final class Cells {
             check = check.withThreshold(new Quantity(Quantity.of(parts.group(3)).number(), parts.group(4)));
         }
         return parts.group(1) == null ? check : check.not();
+    }
+
+    /** {@return the check that a help shows, in a cell or in a suite} */
+    static Check example(CheckHelp help) {
+        if (!help.fitsCells()) {
+            return item(YAML.readTree(help.example()));
+        }
+        // A name may have a colon, which nothing but the name itself tells from the one before the value.
+        Check shown = cell("is-empty" + help.example().substring(help.name().length()));
+        return new Check(
+                help.name(),
+                shown.negated(),
+                shown.value(),
+                shown.threshold(),
+                shown.weight(),
+                shown.metric(),
+                shown.options(),
+                shown.origin());
+    }
+
+    private static Check item(JsonNode item) {
+        Map<String, JsonNode> options = new HashMap<>();
+        item.properties().forEach(entry -> options.put(entry.getKey(), entry.getValue()));
+        options.keySet().removeAll(List.of("type", "value", "threshold", "checks"));
+        Check check = Check.of(item.path("type").asString(), null)
+                .withValue(item.get("value"))
+                .withOptions(options)
+                .withParts(item.path("checks").valueStream().map(Cells::item).toList());
+        return item.has("threshold")
+                ? check.withThreshold(Quantity.of(item.path("threshold").asString()))
+                : check;
+    }
+
+    /** {@return a group of these checks; every one must pass} */
+    static Check group(Check... parts) {
+        return Check.of("assert-set", null).withParts(List.of(parts));
     }
 
     /** {@return the check of that type whose value and further keys are written as JSON} */

@@ -1,10 +1,14 @@
 package dev.promptmeter.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.Quantity;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +20,7 @@ class ScorerContractTest {
 
     /** The example of every listed scorer, and forms of it whose code takes another way. */
     static Stream<Check> checks() {
-        Stream<Check> examples = Scorers.builtIn().all().stream()
-                .map(scorer -> Cells.cell(scorer.help().example()));
+        Stream<Check> examples = Scorers.builtIn().all().stream().map(scorer -> Cells.example(scorer.help()));
         Stream<Check> others = Stream.of(
                 Cells.cell("is-json"),
                 Cells.cell("contains-json"),
@@ -42,17 +45,81 @@ class ScorerContractTest {
     void namesAreUniqueAndHelpIsComplete() {
         List<CheckHelp> helps = scorers.all().stream().map(Scorer::help).toList();
 
-        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSizeGreaterThan(56);
-        assertThat(scorers.names()).hasSameSizeAs(helps);
+        assertThat(helps)
+                .extracting(CheckHelp::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(56)
+                .hasSameElementsAs(scorers.names());
         assertThat(helps).allSatisfy(help -> {
-            assertThat(help.name()).matches("[a-z]+(-[a-z0-9]+)*").doesNotStartWith("not-");
+            assertThat(help.name()).matches("[a-z]+[0-9]?([-:][a-z0-9]+)*").doesNotStartWith("not-");
             assertThat(help.summary()).isNotBlank().doesNotEndWith(".");
-            assertThat(help.example()).startsWith(help.name());
+            assertThat(help.example()).startsWith(help.fitsCells() ? help.name() : "{ type: " + help.name());
+            assertThat(scorers.takesNumber(help.name())).isEqualTo(help.takesNumber());
         });
     }
 
     @ParameterizedTest
+    @MethodSource("listed")
+    void theExampleLoads(Scorer scorer) {
+        Check example = Cells.example(scorer.help());
+
+        assertThat(example.type()).isEqualTo(scorer.help().name());
+        assertThatCode(() -> scorers.prepare(example)).doesNotThrowAnyException();
+    }
+
+    static List<Scorer> listed() {
+        return Scorers.builtIn().all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("listed")
+    void whatItDoesNotTakeIsRefusedByName(Scorer scorer) {
+        CheckHelp help = scorer.help();
+        Check example = Cells.example(help);
+
+        assertRefused(example.withOptions(Map.of("colour", Cells.json("\"red\""))), "PM-1102", "'colour'", help.name());
+        if (!help.takesNumber()) {
+            assertRefused(example.withThreshold(Quantity.of("0.5")), "PM-1402", help.name());
+        }
+        if (help.value().isEmpty()) {
+            assertRefused(example.withValue(Cells.json("\"Paris\"")), "PM-1402", help.name());
+        }
+        if (help.negation() == CheckHelp.Negation.REFUSED) {
+            assertRefused(example.not(), "PM-1401", help.name(), "cannot be negated");
+        }
+        if (!help.options().contains("checks")) {
+            assertRefused(example.withParts(List.of(Cells.cell("is-empty"))), "PM-1102", "'checks'", help.name());
+        }
+    }
+
+    private void assertRefused(Check check, String code, String... words) {
+        assertThatThrownBy(() -> scorers.prepare(check))
+                .isInstanceOfSatisfying(
+                        CheckException.class, fault -> assertThat(fault.code()).isEqualTo(code))
+                .hasMessageContainingAll(words);
+    }
+
+    @ParameterizedTest
     @MethodSource("checks")
+    void anAnswerWithoutAnyTextHasAnOutcome(Check check) {
+        for (Answer.Origin origin : Answer.Origin.values()) {
+            Score score = scorers.prepare(check).judge(Answers.from(origin, "")).score();
+
+            assertThat(score.reason()).hasSizeLessThanOrEqualTo(300);
+        }
+    }
+
+    static Stream<Check> negatable() {
+        List<String> once = listed().stream()
+                .map(Scorer::help)
+                .filter(help -> help.negation() == CheckHelp.Negation.REFUSED)
+                .map(CheckHelp::name)
+                .toList();
+        return checks().filter(check -> !once.contains(check.type()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("negatable")
     void notIsTheExactInverse(Check check) {
         PreparedCheck straight = scorers.prepare(check);
         PreparedCheck inverse = scorers.prepare(check.not());
@@ -73,7 +140,7 @@ class ScorerContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("checks")
+    @MethodSource("negatable")
     void measuredOrNotCachedOrProvidedTheOutcomesStayComplementary(Check check) {
         for (Answer.Origin origin : Answer.Origin.values()) {
             String straight = Cells.word(

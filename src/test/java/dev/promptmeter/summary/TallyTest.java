@@ -279,4 +279,24 @@ class TallyTest {
         assertThat(summary.stop()).isEqualTo(stop);
         assertThat(summary.planned()).isEqualTo(10);
     }
+
+    @Test
+    void derivedMetricsAreComputedFromWhatChecksFed() {
+        tenRows();
+        DerivedMetric share =
+                DerivedMetric.parse("share", "sum(accuracy) / n(accuracy)", List.of("accuracy"), List.of());
+        DerivedMetric none = DerivedMetric.parse("none", "1 / (share - share)", List.of("accuracy"), List.of("share"));
+        var plan = new TallyPlan(
+                List.of("sim", "other"), List.of("v1"), List.of("accuracy"), List.of(share, none), 1, slo, wanted);
+        Tally tally = new Tally(plan);
+        results.forEach(tally::add);
+
+        Summary summary = tally.summary(results::forEach, new Tally.Course(1, results.size(), null));
+
+        assertThat(summary.metrics()).containsExactly("accuracy", "share", "none");
+        assertThat(summary.total().figure("metric.share.mean").value()).isCloseTo(7.0 / 9, within(1e-9));
+        assertThat(summary.total().figure("metric.share.mean").n()).isEqualTo(9);
+        assertThat(summary.total().figure("metric.none.mean").absence()).isEqualTo("UNDEFINED");
+        assertThat(summary.groups().get(0).slice().figures()).containsKey("metric.share.mean");
+    }
 }
