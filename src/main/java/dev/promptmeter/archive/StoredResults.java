@@ -35,7 +35,7 @@ final class StoredResults implements Results {
     private final RunPlan plan;
     private final JournalIndex index;
     private final Origins origins;
-    private final @Nullable Stop stop;
+    private final String notReached;
     private final long suiteSince;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
@@ -53,7 +53,7 @@ final class StoredResults implements Results {
         this.plan = plan;
         this.index = parts.index();
         this.origins = parts.origins();
-        this.stop = parts.course().stop();
+        this.notReached = notReached(parts.course());
         this.suiteSince = parts.course().suiteSince();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
@@ -148,7 +148,7 @@ final class StoredResults implements Results {
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried);
             }
-            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
+            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached);
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
@@ -158,7 +158,7 @@ final class StoredResults implements Results {
                 return Conclusions.ofProvided(id, row, checkSet, provided);
             }
             return tried.last() == null
-                    ? Conclusions.skipped(id, row, notReached())
+                    ? Conclusions.skipped(id, row, notReached)
                     : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
         }
 
@@ -181,7 +181,12 @@ final class StoredResults implements Results {
         }
     }
 
-    private String notReached() {
+    private static String notReached(JournalCourse course) {
+        Stop stop = course.stop();
+        Manifest manifest = course.manifest();
+        if (stop == null && manifest != null && manifest.source() != null) {
+            return "run " + manifest.source().run() + " has no answer to what is asked now";
+        }
         return stop == null ? "not on record" : stop.text();
     }
 }

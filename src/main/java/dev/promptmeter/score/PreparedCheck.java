@@ -7,8 +7,9 @@ import dev.promptmeter.dataset.Check;
  *
  * @param check as its author wrote it
  * @param judgement of the same check without {@code not-}
+ * @param version of the scorer that made it
  */
-public record PreparedCheck(Check check, Judgement judgement) {
+public record PreparedCheck(Check check, Judgement judgement, String version) {
 
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {

@@ -90,11 +90,12 @@ public final class Scorers implements Vocabulary {
     public PreparedCheck prepare(Check check) {
         Meaning meaning = new Meaning(check.type(), check.negated(), check.value(), check.threshold(), check.options());
         Judgement judgement = prepared.get(meaning);
+        Scorer scorer = scorer(check.type());
         if (judgement == null) {
-            judgement = scorer(check.type()).prepare(check);
+            judgement = scorer.prepare(check);
             prepared.put(meaning, judgement);
         }
-        return new PreparedCheck(check, judgement);
+        return new PreparedCheck(check, judgement, scorer.version());
     }
 
     private Scorer scorer(String type) {

@@ -44,7 +44,8 @@ final class ManifestMaker {
                 tags,
                 labels.environment(),
                 scanned.warnings(),
-                labels.command());
+                labels.command(),
+                null);
     }
 
     private static String title(Suite suite, RunLabels labels) {

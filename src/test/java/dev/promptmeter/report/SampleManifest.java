@@ -88,6 +88,7 @@ final class SampleManifest {
                 old.tags(),
                 old.environment(),
                 old.warnings(),
-                old.command());
+                old.command(),
+                old.source());
     }
 }
