@@ -16,8 +16,8 @@ public record Rescored(long leftOut, long missing, long damaged) {
     /** {@return what a reader must know of it, one sentence each} */
     List<String> notices(Manifest.Source source) {
         List<String> notices = new ArrayList<>();
-        notices.add("Rescored: the answers of run " + source.run() + ", with its times, tokens and attempts, judged again; "
-                + "no request was sent.");
+        notices.add("Rescored: the answers of run " + source.run()
+                + ", with its times, tokens and attempts, judged again; " + "no request was sent.");
         if (leftOut > 0) {
             notices.add(count(leftOut, "stored answer") + (leftOut == 1 ? " belongs" : " belong")
                     + " to cases that are no longer planned and " + (leftOut == 1 ? "was" : "were") + " left out.");
@@ -27,8 +27,8 @@ public record Rescored(long leftOut, long missing, long damaged) {
                     + " not on record in that run: skipped.");
         }
         if (damaged > 0) {
-            notices.add(count(damaged, "damaged record") + " of that run's journal "
-                    + (damaged == 1 ? "was" : "were") + " left out.");
+            notices.add(count(damaged, "damaged record") + " of that run's journal " + (damaged == 1 ? "was" : "were")
+                    + " left out.");
         }
         return notices;
     }

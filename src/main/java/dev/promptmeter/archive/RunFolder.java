@@ -109,7 +109,8 @@ public final class RunFolder implements Closeable {
             lock = RunLock.take(path);
             FileChannel channel = FileChannel.open(
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
-            begun = JournalScan.begun(notes.stream().map(writing.redactor()::redact).toList(), manifest);
+            begun = JournalScan.begun(
+                    notes.stream().map(writing.redactor()::redact).toList(), manifest);
             written = journal(channel, begun, 0, notes, writing);
             return written;
         } catch (IOException e) {

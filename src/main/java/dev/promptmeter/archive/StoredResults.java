@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The results of a run, read from its journal in dataset order; one row in memory at a time. */
 final class StoredResults implements Results {

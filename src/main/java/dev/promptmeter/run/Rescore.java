@@ -59,12 +59,13 @@ public final class Rescore {
         if (!past.attempts().isEmpty()) {
             reused++;
             new Known(asked, past).conclude(sink);
-        } else if (asked.row().options().providedOutput() != null
-                && asked.row().skip() == null) {
+        } else if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
             recorder.result(Conclusions.withoutAsking(asked), asked, sink);
         } else {
             missing += asked.row().skip() == null ? 1 : 0;
-            String why = asked.row().skip() == null ? "no answer is on record" : asked.row().skip();
+            String why = asked.row().skip() == null
+                    ? "no answer is on record"
+                    : asked.row().skip();
             recorder.skipped(Conclusions.skipped(asked.id(), asked.row(), why), sink);
         }
     }
@@ -89,7 +90,8 @@ public final class Rescore {
             recorder.intent(intent);
             var begun = new Attempt.Begun(intent.attempt(), intent.requestId(), intent.waitNanos());
             if (sent.answer() == null) {
-                attempts.add(Attempt.cutOff(begun, plan.prices().costOf(asked.model().id(), (Completion) null)));
+                attempts.add(
+                        Attempt.cutOff(begun, plan.prices().costOf(asked.model().id(), (Completion) null)));
                 return;
             }
             recorder.answer(sent.answer());
@@ -104,7 +106,8 @@ public final class Rescore {
                 var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);
                 recorder.result(result, asked, sink);
             } else {
-                var skipped = Conclusions.skipped(asked.id(), asked.row(), asked.row().skip());
+                var skipped =
+                        Conclusions.skipped(asked.id(), asked.row(), asked.row().skip());
                 recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);
             }
         }

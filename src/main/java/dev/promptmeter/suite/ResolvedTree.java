@@ -90,6 +90,15 @@ final class ResolvedTree {
         return tree;
     }
 
+    /** {@return the same tree with those gates instead of its own} */
+    static JsonNode gated(JsonNode resolved, List<String> expressions) {
+        ObjectNode tree = resolved.deepCopy().asObject();
+        tree.set("gates", Json.texts(expressions));
+        ArrayNode lines = tree.withObject(APPLIED).putArray(GATE_LINES);
+        expressions.forEach(gate -> lines.add(0));
+        return tree;
+    }
+
     private static void addPlaces(ArrayNode places, List<Check> checks) {
         for (Check check : checks) {
             Source source = check.origin().source();

@@ -28,6 +28,16 @@ public record RunSetup(
         Redactor redactor,
         List<String> formats) {
 
+    /** {@return the same under another opening note} */
+    public RunSetup as(Manifest other) {
+        return new RunSetup(other, plan, tally, gates, exit, redactor, formats);
+    }
+
+    /** {@return the same with other rules for its end} */
+    public RunSetup ending(ExitRules rules) {
+        return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats);
+    }
+
     /** Copies the lists. */
     public RunSetup {
         gates = List.copyOf(gates);
