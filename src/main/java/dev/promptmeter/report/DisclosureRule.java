@@ -139,6 +139,7 @@ final class DisclosureRule {
                 all.finishReasons(),
                 errors,
                 all.failedChecks(),
+                all.skippedChecks(),
                 all.flags(),
                 all.tokens(),
                 all.cost(),

@@ -9,6 +9,7 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
+import dev.promptmeter.score.ScoreRange;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -119,9 +120,17 @@ public final class JsonlReport implements Report {
         }
 
         private void writeChecks(CaseResult result) {
+            json.writeName("scoreRange");
+            value(ScoreRange.of(result.outcomes())
+                    .map(range -> List.of(plain(range.low()), plain(range.high())))
+                    .orElse(null));
             json.writeArrayPropertyStart("checks");
             result.outcomes().forEach(this::writeCheck);
             json.writeEndArray();
+        }
+
+        private static BigDecimal plain(double value) {
+            return RunNames.plain(BigDecimal.valueOf(value));
         }
 
         private void writeCheck(Outcome outcome) {
@@ -137,11 +146,11 @@ public final class JsonlReport implements Report {
             }
             property("metric", check.metric());
             property("pass", graded == null ? null : graded.passed());
-            property("score", graded == null ? null : RunNames.plain(BigDecimal.valueOf(graded.value())));
+            property("score", graded == null ? null : plain(graded.value()));
             property(
                     "threshold",
                     check.threshold() == null ? null : check.threshold().toString());
-            property("weight", RunNames.plain(BigDecimal.valueOf(check.weight())));
+            property("weight", plain(check.weight()));
             property(
                     "reason",
                     outcome.score().reason().isEmpty() ? null : outcome.score().reason());

@@ -22,14 +22,19 @@ public record PreparedCheck(Check check, Judgement judgement, String version) {
         if (score instanceof Score.Graded graded) {
             return new Score.Graded(1 - graded.value(), !graded.passed(), reason("not: " + graded.reason()));
         }
-        return score;
+        return limited(score);
     }
 
     private static Score limited(Score score) {
-        if (score instanceof Score.Graded graded && graded.reason().length() > Excerpt.REASON) {
+        if (score.reason().length() <= Excerpt.REASON) {
+            return score;
+        }
+        if (score instanceof Score.Graded graded) {
             return new Score.Graded(graded.value(), graded.passed(), reason(graded.reason()));
         }
-        return score;
+        return score instanceof Score.Unscored
+                ? new Score.Unscored(reason(score.reason()))
+                : new Score.Skipped(reason(score.reason()));
     }
 
     private static String reason(String text) {

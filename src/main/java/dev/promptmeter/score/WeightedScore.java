@@ -39,12 +39,19 @@ record WeightedScore(double weight, double weighted, double unscoredWeight, bool
 
     /** {@return pass, fail, or error where what could not be judged decides} */
     CaseVerdict verdict(@Nullable Double threshold) {
-        double all = weight + unscoredWeight;
-        if (threshold == null || all == 0) {
+        if (threshold == null || weight + unscoredWeight == 0) {
             return anyFailed ? CaseVerdict.FAIL : unscoredWeight > 0 ? CaseVerdict.ERROR : CaseVerdict.PASS;
         }
-        double low = weighted / all;
-        double high = (weighted + unscoredWeight) / all;
-        return low >= threshold ? CaseVerdict.PASS : high < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
+        ScoreRange range = range();
+        if (range.low() >= threshold) {
+            return CaseVerdict.PASS;
+        }
+        return range.high() < threshold ? CaseVerdict.FAIL : CaseVerdict.ERROR;
+    }
+
+    /** {@return what the score would be if everything unscored gave 0, and if it gave 1; only where something weighs} */
+    ScoreRange range() {
+        double all = weight + unscoredWeight;
+        return new ScoreRange(Math.min(1, weighted / all), Math.min(1, (weighted + unscoredWeight) / all));
     }
 }

@@ -29,6 +29,9 @@ export function checksOf(detail) {
   const checks = detail.checks ?? [];
   const order = { fail: 0, unscored: 1, pass: 2, skip: 3 };
   const list = [...checks].sort((a, b) => order[a.outcome] - order[b.outcome]).map((check) => checkOf(check, detail.answer ?? ''));
+  if (detail.scoreRange) {
+    list.push(foreign('p', `score somewhere in ${detail.scoreRange}: not every check could be judged`, { class: 'quiet' }));
+  }
   if (detail.message) {
     list.unshift(foreign('p', detail.message, { class: 'message' }));
   } else if (checks.length === 0 && detail.reason) {

@@ -14,7 +14,6 @@ import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
-import dev.promptmeter.run.FakeTicker;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.ScriptedEndpoint;
@@ -144,7 +143,7 @@ class RecordsTest {
     }
 
     private static Case asked(CaseResult result) {
-        Model model = TestPlan.asking(new ScriptedEndpoint(new FakeTicker()))
+        Model model = TestPlan.asking(new ScriptedEndpoint())
                 .plan()
                 .datasets()
                 .get(0)
