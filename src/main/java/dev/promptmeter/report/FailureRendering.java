@@ -74,8 +74,7 @@ public final class FailureRendering {
                 lines.add(outcome.check().name() + INDENT + "not judged: " + Visible.line(unscored.reason()));
             }
         }
-        ScoreRange.of(result.outcomes())
-                .ifPresent(range -> lines.add("score between " + range.text().replace("to", "and")));
+        ScoreRange.of(result.outcomes()).ifPresent(range -> lines.add("score somewhere in " + range.text()));
         if (lines.isEmpty() && result.reason() != null) {
             String kind = result.failure() == null ? "" : result.failure().word() + ": ";
             lines.add(kind + Visible.line(result.reason()));
