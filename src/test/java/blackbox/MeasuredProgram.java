@@ -5,6 +5,7 @@ import dev.promptmeter.cli.Main;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,8 +30,14 @@ final class MeasuredProgram {
         }
         long begin = System.nanoTime();
         int code = Main.run(System.out, System.err, Map.of(), arguments);
+        Duration busy = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-        System.out.printf(Locale.ROOT, "%nMEASURED seconds=%.1f heldMiB=%.0f%n", seconds, held.get() / MEBIBYTE);
+        System.out.printf(
+                Locale.ROOT,
+                "%nMEASURED seconds=%.1f cpuSeconds=%.1f heldMiB=%.0f%n",
+                seconds,
+                busy.toNanos() / NANOS_PER_SECOND,
+                held.get() / MEBIBYTE);
         System.out.flush();
         System.exit(code);
     }
