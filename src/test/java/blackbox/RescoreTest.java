@@ -178,9 +178,10 @@ class RescoreTest {
     @Test
     void aSuiteWithOtherGatesChecksAndPricesIsReadFromItsFile() {
         Program.file(folder, "cases.csv", "question\nParis?\nOslo?\n");
-        String suite = "version: 1\nname: towns\npricing: {asOf: 2026-01-02}\nmodels: [{id: m, model: m, auth: none, baseUrl: '"
-                + simulator.baseUri() + "', price: {input: 1, output: 1}}]\n"
-                + "prompts: [{id: p, text: '{{question}}'}]\ndatasets: [{file: cases.csv}]\n";
+        String suite =
+                "version: 1\nname: towns\npricing: {asOf: 2026-01-02}\nmodels: [{id: m, model: m, auth: none, baseUrl: '"
+                        + simulator.baseUri() + "', price: {input: 1, output: 1}}]\n"
+                        + "prompts: [{id: p, text: '{{question}}'}]\ndatasets: [{file: cases.csv}]\n";
         String own = Program.file(folder, "own.yaml", suite + "checks: [{type: contains, value: Paris}]\n");
         Ended asked = Program.run("run", own, "-o", run.toString(), "--warmup", "0");
         assertThat(asked.code()).as(asked.err()).isEqualTo(100);
