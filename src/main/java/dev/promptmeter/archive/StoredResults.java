@@ -14,6 +14,7 @@ import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -34,8 +37,7 @@ final class StoredResults implements Results {
     private final RunPlan plan;
     private final JournalIndex index;
     private final Origins origins;
-    private final String notReached;
-    private final long suiteSince;
+    private final JournalCourse course;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
 
@@ -52,8 +54,7 @@ final class StoredResults implements Results {
         this.plan = plan;
         this.index = parts.index();
         this.origins = parts.origins();
-        this.notReached = notReached(parts.course());
-        this.suiteSince = parts.course().suiteSince();
+        this.course = parts.course();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
             checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
@@ -82,22 +83,44 @@ final class StoredResults implements Results {
     }
 
     private void read(int[] rows, int from, int to, Consumer<CaseResult> reader) {
-        try (JournalFile journal = new JournalFile(file)) {
-            StoredCases cases = new StoredCases(plan, journal, origins);
+        try (Rows open = rows()) {
             for (int row : Arrays.copyOfRange(rows, from, to)) {
-                var record = journal.record(index.rowPosition(row));
-                PlannedDataset planned = datasets.get(record.path("dataset").asString());
-                if (planned != null) {
-                    new OneRow(journal, cases, planned, row, RowRecord.decode(record)).forEach(reader);
-                }
+                open.row(row).ifPresent(one -> one.forEach(reader));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** {@return the rows one by one, for one thread} */
+    Rows rows() throws IOException {
+        return new Rows();
+    }
+
+    /** Reads single rows. Not thread-safe. */
+    final class Rows implements Closeable {
+
+        private final JournalFile journal = new JournalFile(file);
+        private final StoredCases cases = new StoredCases(plan, journal, origins);
+
+        private Rows() throws IOException {}
+
+        /** {@return the row with that number in the index; empty if its dataset is no longer part of the run} */
+        Optional<OneRow> row(int number) {
+            var record = journal.record(index.rowPosition(number));
+            PlannedDataset planned = datasets.get(record.path("dataset").asString());
+            return Optional.ofNullable(planned)
+                    .map(known -> new OneRow(journal, cases, known, number, RowRecord.decode(record)));
+        }
+
+        @Override
+        public void close() throws IOException {
+            journal.close();
+        }
+    }
+
     /** The results of one row. */
-    private final class OneRow {
+    final class OneRow {
 
         private final JournalFile journal;
         private final StoredCases cases;
@@ -106,7 +129,7 @@ final class StoredResults implements Results {
         private final Row row;
         private final CheckSet checkSet;
 
-        OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
+        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
             this.journal = journal;
             this.cases = cases;
             this.planned = planned;
@@ -116,20 +139,32 @@ final class StoredResults implements Results {
         }
 
         void forEach(Consumer<CaseResult> reader) {
+            forEachId((id, model) -> reader.accept(result(id, model)));
+        }
+
+        /** {@return whether every repeat that it shall have is scored in the first so many bytes of the journal} */
+        boolean whole(long bytes) {
+            boolean[] whole = {true};
+            if (row.skip() == null) {
+                forEachId((id, model) -> {
+                    long score = index.score(number, id);
+                    whole[0] &= score >= 0 && score < bytes;
+                });
+            }
+            return whole[0];
+        }
+
+        private void forEachId(BiConsumer<CaseId, Model> reader) {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
                     if (planned.selection().filter().chooses(row, first)) {
-                        repeats(first, model, reader);
+                        reader.accept(first, model);
+                        for (int repeat = 2; repeat <= plan.repeat(); repeat++) {
+                            reader.accept(new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), model);
+                        }
                     }
                 }
-            }
-        }
-
-        private void repeats(CaseId first, Model model, Consumer<CaseResult> reader) {
-            for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
-                CaseId id = new CaseId(first.dataset(), first.row(), first.prompt(), first.model(), repeat);
-                reader.accept(result(id, model));
             }
         }
 
@@ -137,7 +172,7 @@ final class StoredResults implements Results {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
-            if (positions.score() > Math.max(index.rowPosition(number), suiteSince)) {
+            if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
@@ -147,7 +182,7 @@ final class StoredResults implements Results {
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried);
             }
-            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached);
+            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
@@ -157,7 +192,7 @@ final class StoredResults implements Results {
                 return Conclusions.ofProvided(id, row, checkSet, provided);
             }
             return tried.last() == null
-                    ? Conclusions.skipped(id, row, notReached)
+                    ? Conclusions.skipped(id, row, notReached())
                     : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
         }
 
@@ -180,7 +215,7 @@ final class StoredResults implements Results {
         }
     }
 
-    private static String notReached(JournalCourse course) {
+    private String notReached() {
         Stop stop = course.stop();
         Manifest manifest = course.manifest();
         if (stop == null && manifest != null && manifest.source() != null) {

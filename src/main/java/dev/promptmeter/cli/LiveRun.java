@@ -72,10 +72,15 @@ final class LiveRun {
 
     private int watched(Start start) throws IOException, InterruptedException {
         Watch watch = Watch.of(given, session);
+        try (Promptmeter program = new Promptmeter(setup, folder)) {
+            return watched(program, watch, start);
+        }
+    }
+
+    private int watched(Promptmeter program, Watch watch, Start start) throws IOException, InterruptedException {
         News news = watch.news();
         long settled = settled(start.target().stored());
         Progress progress = new Progress(start.planned() - settled, news);
-        Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(

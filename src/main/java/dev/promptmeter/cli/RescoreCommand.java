@@ -63,11 +63,11 @@ final class RescoreCommand implements Command {
     private static int rescore(Session session, StoredRun source, Judging judging)
             throws IOException, InterruptedException {
         RunSetup setup = judging.setup();
-        try (RunFolder folder = RunFolder.create(judging.target().path())) {
+        try (RunFolder folder = RunFolder.create(judging.target().path());
+                Promptmeter program = new Promptmeter(setup, folder)) {
             RunLog log = new RunLog(folder.path(), setup.redactor());
             log.add(setup.manifest().tool() + "  rescore of "
                     + source.manifest().runId());
-            Promptmeter program = new Promptmeter(setup, folder);
             watched(session, program, source, judging);
             int code = new RunOutput(session, judging.given(), setup).finish(program, folder, judging.reports());
             log.add("exit " + code);

@@ -37,7 +37,7 @@ final class RunOutput {
      */
     int finish(Promptmeter program, RunFolder folder, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
-        FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
+        FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
         new ReportFiles(program, run).write(setup.formats());
         new RunFolders(reports).markLast(folder.path());
         print(run, folder.path());

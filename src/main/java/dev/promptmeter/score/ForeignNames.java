@@ -15,7 +15,6 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        planned("numeric-last", "numeric");
         planned("token-count", "word-count or char-count");
         planned("tokens", "word-count or char-count");
         planned("ttft", "latency");
@@ -24,12 +23,8 @@ final class ForeignNames {
         planned("json-equals", "is-json with \"const\" in a JSON Schema");
         planned("json-path", "is-json with a JSON Schema");
         planned("json-diff", "is-json with a JSON Schema");
-        planned("exact-match", "iequals");
-        for (String name : words("bleu gleu rouge-1 rouge-2 rouge-l rouge-n chrf token-f1 meteor similar")) {
-            planned(name, "levenshtein-ratio");
-        }
-        for (String name : words("similar:cosine similar:dot similar:euclidean")) {
-            planned(name, "levenshtein-ratio");
+        for (String name : words("similar similar:cosine similar:dot similar:euclidean")) {
+            planned(name, "rouge-l or chrf");
         }
         for (String name :
                 words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
