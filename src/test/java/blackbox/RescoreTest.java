@@ -251,6 +251,40 @@ class RescoreTest {
     }
 
     @Test
+    void anAttemptThatWasCutOffIsKeptAndItsCaseIsMissing() throws IOException {
+        ask("prompt,__expected\nParis?,contains: Paris\nOslo?,contains: Oslo\n", "-j", "1");
+        Path journal = run.resolve("journal.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        int intent = lines.size() - 1;
+        while (!lines.get(intent).contains("\"t\":\"intent\"")) {
+            intent--;
+        }
+        Files.writeString(journal, String.join("\n", lines.subList(0, intent + 1)) + "\n");
+
+        Ended ended = rescore();
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(102);
+        assertThat(summary(again).path("counts").path("skip").asInt()).isEqualTo(1);
+        assertThat(summary(again).path("counts").path("maybeBilled").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void warmupsOfAPromptThatIsNoLongerThereDoNoHarm() {
+        Program.file(folder, "cases.csv", "question\nParis?\n");
+        String suite = "version: 1\nname: towns\nmodels: [{id: m, model: m, auth: none, baseUrl: '"
+                + simulator.baseUri() + "'}]\ndatasets: [{file: cases.csv}]\n"
+                + "checks: [{type: contains, value: Paris}]\nprompts: [{id: NAME, text: '{{question}}'}]\n";
+        String file = Program.file(folder, "towns.yaml", suite.replace("NAME", "old"));
+        Program.run("run", file, "-o", run.toString(), "--warmup", "1");
+        Program.file(folder, "towns.yaml", suite.replace("NAME", "new"));
+
+        Ended ended = rescore();
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(Program.run("report", again.toString()).code()).isZero();
+    }
+
+    @Test
     void noKeyIsNeededAndNoneIsWritten() throws IOException {
         ask("prompt,__expected\nParis?,contains: Paris\n", "--api-key-env", "KEY_OF_TEST");
 

@@ -11,6 +11,7 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -111,10 +112,13 @@ public final class Promptmeter implements AutoCloseable {
     }
 
     private void copyWarmups(JournalAnswers answers, Journal journal) {
-        List<String> models =
-                setup.manifest().models().stream().map(Manifest.ModelInfo::id).toList();
+        Manifest now = setup.manifest();
+        List<String> models = now.models().stream().map(Manifest.ModelInfo::id).toList();
+        List<String> prompts =
+                now.prompts().stream().map(Manifest.PromptInfo::id).toList();
         for (StoredAnswers.Sent warmup : answers.warmups()) {
-            if (models.contains(warmup.intent().id().model())) {
+            CaseId id = warmup.intent().id();
+            if (models.contains(id.model()) && prompts.contains(id.prompt())) {
                 journal.intent(warmup.intent());
                 if (warmup.answer() != null) {
                     journal.answer(warmup.answer());

@@ -17,7 +17,7 @@ public record Rescored(long leftOut, long missing, long damaged) {
     List<String> notices(Manifest.Source source) {
         List<String> notices = new ArrayList<>();
         notices.add("Rescored: the answers of run " + source.run()
-                + ", with its times, tokens and attempts, judged again; " + "no request was sent.");
+                + ", with its times, tokens and attempts, judged again; no request was sent.");
         if (leftOut > 0) {
             notices.add(count(leftOut, "stored answer") + (leftOut == 1 ? " belongs" : " belong")
                     + " to cases that are no longer planned and " + (leftOut == 1 ? "was" : "were") + " left out.");

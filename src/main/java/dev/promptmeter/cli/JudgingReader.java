@@ -46,6 +46,7 @@ final class JudgingReader {
         ScannedSuite scanned = SuiteScan.scan(Prepared.suite(reading, null));
         Prepared.warn(session, scanned.warnings());
         Keys keys = Keys.known(scanned.suite());
+        CiLog.mask(session, keys.all());
         session.console().mask(keys.redactor());
         Path reports = Path.of(scanned.suite().reports().out());
         RunTarget target = RunTarget.created(given, reports);
@@ -82,7 +83,10 @@ final class JudgingReader {
     private RunSetup pointing(RunSetup setup, StoredRun source, Path path) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var pointer = new Manifest.Source(source.manifest().runId(), path.toString(), now);
+        String asked = given.find(RunFlags.REPORT);
+        List<String> formats = asked == null ? setup.formats() : FormatList.names(asked, setup.formats());
         return setup.as(setup.manifest().rescoring(source.manifest(), pointer))
+                .reporting(formats)
                 .ending(ExitFlags.applied(setup.exit(), given));
     }
 

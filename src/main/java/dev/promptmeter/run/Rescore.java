@@ -106,6 +106,7 @@ public final class Rescore {
                 var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);
                 recorder.result(result, asked, sink);
             } else {
+                missing += asked.row().skip() == null ? 1 : 0;
                 var skipped =
                         Conclusions.skipped(asked.id(), asked.row(), asked.row().skip());
                 recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);

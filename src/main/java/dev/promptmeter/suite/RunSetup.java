@@ -38,6 +38,11 @@ public record RunSetup(
         return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats);
     }
 
+    /** {@return the same with other derived files} */
+    public RunSetup reporting(List<String> files) {
+        return new RunSetup(manifest, plan, tally, gates, exit, redactor, files);
+    }
+
     /** Copies the lists. */
     public RunSetup {
         gates = List.copyOf(gates);
