@@ -10,6 +10,7 @@ import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -40,6 +40,7 @@ final class StoredResults implements Results {
     private final JournalCourse course;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
+    private final RequestTools tools = new RequestTools();
 
     /**
      * What of a journal its results are read with.
@@ -57,7 +58,7 @@ final class StoredResults implements Results {
         this.course = parts.course();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
-            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
+            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold(), planned.scorers()));
         }
     }
 
@@ -119,6 +120,13 @@ final class StoredResults implements Results {
         }
     }
 
+    /** Takes one repeat that a run makes. */
+    @FunctionalInterface
+    private interface Planned {
+
+        void of(CaseId id, Prompt prompt, Model model);
+    }
+
     /** The results of one row. */
     final class OneRow {
 
@@ -139,14 +147,15 @@ final class StoredResults implements Results {
         }
 
         void forEach(Consumer<CaseResult> reader) {
-            forEachId((id, model) -> reader.accept(result(id, model)));
+            forEachId((id, prompt, model) ->
+                    reader.accept(result(id, model, checkSet.offering(tools.of(prompt, model)))));
         }
 
         /** {@return whether every repeat that it shall have is scored in the first so many bytes of the journal} */
         boolean whole(long bytes) {
             boolean[] whole = {true};
             if (row.skip() == null) {
-                forEachId((id, model) -> {
+                forEachId((id, prompt, model) -> {
                     long score = index.score(number, id);
                     whole[0] &= score >= 0 && score < bytes;
                 });
@@ -154,21 +163,21 @@ final class StoredResults implements Results {
             return whole[0];
         }
 
-        private void forEachId(BiConsumer<CaseId, Model> reader) {
+        private void forEachId(Planned reader) {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
                     if (planned.selection().filter().chooses(row, first)) {
-                        reader.accept(first, model);
-                        for (int repeat = 2; repeat <= plan.repeat(); repeat++) {
-                            reader.accept(new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), model);
+                        for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
+                            reader.of(
+                                    new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), prompt, model);
                         }
                     }
                 }
             }
         }
 
-        private CaseResult result(CaseId id, Model model) {
+        private CaseResult result(CaseId id, Model model, CheckSet checks) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
@@ -177,23 +186,23 @@ final class StoredResults implements Results {
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
+                return Conclusions.ofAttempts(id, row, checks, answered, tried.attempts());
             }
             if (positions.score() >= 0) {
-                return judgedAgain(id, tried);
+                return judgedAgain(id, tried, checks);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried) {
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, CheckSet checks) {
             String provided = row.options().providedOutput();
             if (provided != null) {
-                return Conclusions.ofProvided(id, row, checkSet, provided);
+                return Conclusions.ofProvided(id, row, checks, provided);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
-                    : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
+                    : Conclusions.ofAttempts(id, row, checks, tried.last(), tried.attempts());
         }
 
         private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {

@@ -170,11 +170,13 @@ final class Arguments {
         return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 
-    private void flag(String key) {
+    /** {@return whether that option is set to true} */
+    boolean flag(String key) {
         JsonNode node = check.options().get(key);
         if (node != null && !node.isBoolean()) {
             throw wrong("has " + key + ": " + node + ", which is neither true nor false");
         }
+        return node != null && node.booleanValue();
     }
 
     /** {@return the threshold as written, or empty if there is none} */
@@ -227,6 +229,11 @@ final class Arguments {
             throw wrong("has " + key + ": " + node + ", which is no whole number from " + lowest + " to " + highest);
         }
         return node.intValue();
+    }
+
+    /** {@return PM-1406 for this check, which needs what is not there} */
+    CheckException lacks(String what) {
+        return new CheckException("PM-1406", "'" + help.name() + "' needs " + what);
     }
 
     /** {@return PM-1402 for this check, whose message goes on like that, with an example} */

@@ -10,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class CheckSet {
 
     /** No check at all: a case only shows whether it was answered. */
-    public static final CheckSet NONE = new CheckSet(List.of(), null);
+    public static final CheckSet NONE = new CheckSet(List.of(), null, OfferedTools.NONE);
 
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
+    private final OfferedTools tools;
     private volatile @Nullable String sha;
 
-    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
+    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold, OfferedTools tools) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
+        this.tools = tools;
     }
 
     /**
@@ -36,7 +38,12 @@ public final class CheckSet {
             throw new CheckException(
                     "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
         }
-        return new CheckSet(checks, rowThreshold);
+        return new CheckSet(checks, rowThreshold, OfferedTools.NONE);
+    }
+
+    /** {@return the same checks for answers to a request that offers these tools} */
+    public CheckSet offering(OfferedTools other) {
+        return other == tools || checks.isEmpty() ? this : new CheckSet(checks, threshold, other);
     }
 
     /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
@@ -63,7 +70,8 @@ public final class CheckSet {
     }
 
     /** {@return what the checks say of that answer together; never throws because of what a model said} */
-    public Grade grade(Answer answer) {
+    public Grade grade(Answer measured) {
+        Answer answer = tools == OfferedTools.NONE ? measured : measured.offered(tools);
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(answer));

@@ -15,21 +15,10 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        planned("token-count", "word-count or char-count");
-        planned("tokens", "word-count or char-count");
-        planned("ttft", "latency");
-        planned("is-refusal", "icontains-any with the phrases");
-        planned("java-regex", "regex");
-        planned("json-equals", "is-json with \"const\" in a JSON Schema");
-        planned("json-path", "is-json with a JSON Schema");
-        planned("json-diff", "is-json with a JSON Schema");
         for (String name : words("similar similar:cosine similar:dot similar:euclidean")) {
             planned(name, "rouge-l or chrf");
         }
-        for (String name :
-                words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
-                        + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                        + " is-valid-openai-function-call select-best assert-set")) {
+        for (String name : words("select-best assert-set")) {
             replacements.put(name, PLANNED);
         }
         for (String name :

@@ -26,6 +26,7 @@ final class DatasetScan {
     private final DatasetBlock block;
     private final Scorers scorers;
     private final Findings findings;
+    private final UnmetNeeds needs;
 
     /**
      * A dataset that was found sound.
@@ -41,6 +42,7 @@ final class DatasetScan {
         this.block = block;
         this.scorers = scorers;
         this.findings = findings;
+        this.needs = new UnmetNeeds(suite, block, scorers);
     }
 
     /** {@return the dataset; empty if a problem was added} */
@@ -75,8 +77,9 @@ final class DatasetScan {
                 block.checks(),
                 block.threshold(),
                 suite.promptsOf(block),
-                List.of());
-        RowCheck rows = new RowCheck(planned, scorers, suite.options());
+                List.of(),
+                scorers);
+        RowCheck rows = new RowCheck(planned, needs, suite.options());
         CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
@@ -123,12 +126,16 @@ final class DatasetScan {
     /** A check without a variable is the same for every row: it is wrong once, not once per row. */
     private void prepareConstantChecks() {
         for (Check check : block.checks()) {
-            if (CaseChecks.names(check).isEmpty()) {
-                try {
+            try {
+                if (CaseChecks.names(check).isEmpty()) {
                     scorers.prepare(check);
-                } catch (CheckException e) {
-                    findings.add(e.code(), check.origin().source(), e.getMessage());
+                    scorers.doubt(check)
+                            .ifPresent(text ->
+                                    findings.add(RowCheck.DOUBT, check.origin().source(), text));
                 }
+                needs.of(check).ifPresent(findings::add);
+            } catch (CheckException e) {
+                findings.add(e.code(), check.origin().source(), e.getMessage());
             }
         }
     }

@@ -29,11 +29,15 @@ final class RowCheck implements RowInspector {
     /** White space, and characters that show nothing. */
     private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** A check that can be used and looks like a mistake. */
+    static final String DOUBT = "PM-6208";
+
     private static final Set<String> LISTS =
             Set.of("contains-any", "icontains-any", "contains-all", "icontains-all", "one-of", "ione-of");
 
     private final PlannedDataset planned;
     private final Scorers scorers;
+    private final UnmetNeeds needs;
     private final SuiteOptions options;
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
@@ -41,9 +45,10 @@ final class RowCheck implements RowInspector {
     private int checked;
     private int unchecked;
 
-    RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options) {
+    RowCheck(PlannedDataset planned, UnmetNeeds needs, SuiteOptions options) {
         this.planned = planned;
-        this.scorers = scorers;
+        this.scorers = planned.scorers();
+        this.needs = needs;
         this.options = options;
         planned.prompts().forEach(prompt -> required.addAll(prompt.names()));
         planned.checks().forEach(check -> required.addAll(CaseChecks.names(check)));
@@ -121,6 +126,8 @@ final class RowCheck implements RowInspector {
         for (Check check : row.checks()) {
             try {
                 scorers.prepare(check);
+                boolean asked = row.options().providedOutput() == null;
+                (asked ? needs.of(check) : needs.withoutRequests(check)).ifPresent(problems::add);
             } catch (CheckException e) {
                 problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
             }
@@ -128,16 +135,18 @@ final class RowCheck implements RowInspector {
         if (problems.size() > before) {
             return;
         }
-        row.checks().forEach(check -> doubt(check, problems));
         try {
+            row.checks().forEach(check -> doubt(check, problems));
             note(shared().of(row, vars));
         } catch (CheckException e) {
             problems.add(Problem.of(e.code(), line, e.getMessage()));
         }
     }
 
-    /** A list in which semicolons were taken for commas can be read, and is hardly ever meant. */
-    private static void doubt(Check check, List<Problem> problems) {
+    /** Also of a list in which semicolons were taken for commas: it can be read, and is hardly ever meant. */
+    private void doubt(Check check, List<Problem> problems) {
+        scorers.doubt(check)
+                .ifPresent(text -> problems.add(Problem.of(DOUBT, check.origin().source(), text)));
         if (LISTS.contains(check.type())
                 && check.value() != null
                 && check.value().isString()) {
@@ -150,7 +159,7 @@ final class RowCheck implements RowInspector {
     /** Made with the first row: what is wrong with all rows alike has been said before. */
     private CaseChecks shared() {
         if (checks == null) {
-            checks = new CaseChecks(planned.checks(), planned.threshold());
+            checks = new CaseChecks(planned.checks(), planned.threshold(), scorers);
         }
         return checks;
     }

@@ -43,7 +43,7 @@ public final class SuiteScan {
 
     private ScannedSuite run() {
         suite.models().forEach(this::checkSimulator);
-        Scorers scorers = Scorers.builtIn();
+        Scorers scorers = suite.judging().scorers();
         List<DatasetInfo> unchecked = new ArrayList<>();
         for (DatasetBlock block : suite.datasets()) {
             new DatasetScan(suite, block, scorers, findings).scan().ifPresent(scanned -> {
