@@ -14,11 +14,6 @@ public interface Scorer {
     /** {@return what a user needs to know to write it} */
     CheckHelp help();
 
-    /** {@return what changes whenever the same check comes to judge the same answer otherwise; part of the check hash} */
-    default String version() {
-        return "1";
-    }
-
     /**
      * Makes a check ready to judge answers, as if it were not negated.
      *
@@ -26,7 +21,7 @@ public interface Scorer {
      */
     Judgement prepare(Check check);
 
-    /** {@return what tells this scorer from one that would judge otherwise; to be changed with what it does} */
+    /** {@return what tells this scorer from one that would judge otherwise; part of the check hash, to be changed with what it does} */
     default String version() {
         return "1";
     }
