@@ -1,11 +1,12 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
-import dev.promptmeter.dataset.CsvDataset;
 import dev.promptmeter.dataset.DatasetException;
+import dev.promptmeter.dataset.DatasetFile;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.NearName;
+import dev.promptmeter.dataset.Notation;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.PlannedDataset;
@@ -35,7 +36,7 @@ final class DatasetScan {
      * @param metrics names that its checks feed
      * @param checked whether a row has a check
      */
-    record Scanned(CsvDataset dataset, Set<String> metrics, boolean checked) {}
+    record Scanned(DatasetFile dataset, Set<String> metrics, boolean checked) {}
 
     DatasetScan(Suite suite, DatasetBlock block, Scorers scorers, Findings findings) {
         this.suite = suite;
@@ -49,14 +50,27 @@ final class DatasetScan {
     Optional<Scanned> scan() {
         int before = findings.count();
         try {
-            List<String> columns = CsvDataset.columns(block.spec());
+            List<String> columns = DatasetFile.columns(spec());
             checkNames(variables(columns));
             prepareConstantChecks();
-            return findings.count() == before ? Optional.of(rows(columns)) : Optional.empty();
+            if (findings.count() > before) {
+                rowsAlone();
+                return Optional.empty();
+            }
+            return Optional.of(rows(columns));
         } catch (DatasetException e) {
             findings.addAll(e.problems());
             return Optional.empty();
         }
+    }
+
+    /** The rows are read although templates or checks of the suite are wrong, so that all is reported at once. */
+    private void rowsAlone() {
+        DatasetFile.scan(spec(), notation(), row -> RowCheck.ownChecks(row, scorers));
+    }
+
+    private Notation notation() {
+        return new Notation(scorers, new RowCheckMaps());
     }
 
     private Scanned rows(List<String> columns) {
@@ -80,11 +94,17 @@ final class DatasetScan {
                 List.of(),
                 scorers);
         RowCheck rows = new RowCheck(planned, needs, suite.options());
-        CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
+        DatasetFile dataset = DatasetFile.scan(spec(), notation(), rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
         warnOfUnchecked(rows);
         return new Scanned(dataset, rows.metrics(), rows.checked() > 0);
+    }
+
+    private DatasetSpec spec() {
+        Set<String> inserted = new LinkedHashSet<>();
+        suite.promptsOf(block).forEach(prompt -> inserted.addAll(prompt.inserted()));
+        return block.spec().changed().structured(inserted).build();
     }
 
     private List<String> variables(List<String> columns) {

@@ -173,21 +173,25 @@ final class ResolvedTree {
 
     /** {@return the tree as it would have been read from a file} */
     static Node node(JsonNode json) {
+        return node(json, JOURNAL);
+    }
+
+    /** {@return the tree as it would have been read from that place of a file} */
+    static Node node(JsonNode json, Place place) {
         if (json.isObject()) {
             Map<String, Entry> entries = new LinkedHashMap<>();
-            json.properties().forEach(each -> entries.put(each.getKey(), new Entry(JOURNAL, node(each.getValue()))));
-            return new Mapping(entries, JOURNAL);
+            json.properties()
+                    .forEach(each -> entries.put(each.getKey(), new Entry(place, node(each.getValue(), place))));
+            return new Mapping(entries, place);
         }
         if (json.isArray()) {
             List<Node> items = new ArrayList<>();
-            json.forEach(item -> items.add(node(item)));
-            return new Items(items, JOURNAL);
+            json.forEach(item -> items.add(node(item, place)));
+            return new Items(items, place);
         }
         return json.isString()
-                ? new Scalar(json.stringValue(), Style.QUOTED, JOURNAL)
+                ? new Scalar(json.stringValue(), Style.QUOTED, place)
                 : new Scalar(
-                        json.isNumber() ? json.decimalValue().toPlainString() : json.asString(),
-                        Style.EXPANDED,
-                        JOURNAL);
+                        json.isNumber() ? json.decimalValue().toPlainString() : json.asString(), Style.EXPANDED, place);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -101,11 +102,20 @@ final class RowCheck implements RowInspector {
     }
 
     private void prompts(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
-        if (row.options().providedOutput() != null || options.allows(Allowance.EMPTY_PROMPT)) {
-            return;
-        }
+        int before = problems.size();
         for (Prompt prompt : planned.prompts()) {
-            if (prompt.render(vars, row.options()).stream().anyMatch(RowCheck::blank)) {
+            prompt.misfits(vars).forEach(text -> problems.add(Problem.of("PM-1216", line, text)));
+        }
+        boolean free = row.options().providedOutput() != null || options.allows(Allowance.EMPTY_PROMPT);
+        if (!free && problems.size() == before) {
+            refuseEmpty(row, vars, line, problems);
+        }
+    }
+
+    private void refuseEmpty(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
+        for (Prompt prompt : planned.prompts()) {
+            List<Message> messages = prompt.render(vars, row.options());
+            if (messages.isEmpty() || messages.stream().anyMatch(RowCheck::blank)) {
                 problems.add(Problem.of(
                         "PM-1213",
                         line,
@@ -122,17 +132,10 @@ final class RowCheck implements RowInspector {
     }
 
     private void checks(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
-        int before = problems.size();
-        for (Check check : row.checks()) {
-            try {
-                scorers.prepare(check);
-                boolean asked = row.options().providedOutput() == null;
-                (asked ? needs.of(check) : needs.withoutRequests(check)).ifPresent(problems::add);
-            } catch (CheckException e) {
-                problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
-            }
-        }
-        if (problems.size() > before) {
+        List<Problem> own = ownChecks(row, scorers);
+        row.checks().forEach(check -> unmet(row, check).ifPresent(own::add));
+        problems.addAll(own);
+        if (!own.isEmpty()) {
             return;
         }
         try {
@@ -141,6 +144,23 @@ final class RowCheck implements RowInspector {
         } catch (CheckException e) {
             problems.add(Problem.of(e.code(), line, e.getMessage()));
         }
+    }
+
+    private Optional<Problem> unmet(Row row, Check check) {
+        return row.options().providedOutput() == null ? needs.of(check) : needs.withoutRequests(check);
+    }
+
+    /** {@return what is wrong with the checks that stand in the row itself} */
+    static List<Problem> ownChecks(Row row, Scorers scorers) {
+        List<Problem> problems = new ArrayList<>();
+        for (Check check : row.checks()) {
+            try {
+                scorers.prepare(check);
+            } catch (CheckException e) {
+                problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
+            }
+        }
+        return problems;
     }
 
     /** Also of a list in which semicolons were taken for commas: it can be read, and is hardly ever meant. */
