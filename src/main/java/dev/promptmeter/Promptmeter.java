@@ -3,15 +3,20 @@ package dev.promptmeter;
 import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
+import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
+import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
@@ -19,6 +24,7 @@ import dev.promptmeter.summary.Tally;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,13 +86,70 @@ public final class Promptmeter implements AutoCloseable {
         }
     }
 
+    /**
+     * Judges what that run has on record by what was set up now, asks nothing, and ends the journal; {@code progress} is told of each
+     * result.
+     *
+     * @param match what makes a stored answer one to a case
+     * @throws InterruptedException if the calling thread was interrupted
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    public void rescore(StoredRun source, JournalAnswers.Match match, ResultSink progress)
+            throws InterruptedException, IOException {
+        try (Journal journal = folder.begin(setup.manifest(), source, writing());
+                JournalAnswers answers = source.answers(match)) {
+            copyWarmups(answers, journal);
+            Rescore.Counts counts = new Rescore(setup.plan(), answers, journal).run(progress);
+            // Written as of the end of the source: a journal's notes tell how long its run took.
+            Instant at = source.endedAt();
+            if (source.overhead() != null) {
+                journal.overhead(at, source.overhead());
+            }
+            int damaged = source.damagedLines().size();
+            journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged));
+            end(journal, source, counts);
+        }
+    }
+
+    private void copyWarmups(JournalAnswers answers, Journal journal) {
+        Manifest now = setup.manifest();
+        List<String> models = now.models().stream().map(Manifest.ModelInfo::id).toList();
+        List<String> prompts =
+                now.prompts().stream().map(Manifest.PromptInfo::id).toList();
+        for (StoredAnswers.Sent warmup : answers.warmups()) {
+            CaseId id = warmup.intent().id();
+            if (models.contains(id.model()) && prompts.contains(id.prompt())) {
+                journal.intent(warmup.intent());
+                if (warmup.answer() != null) {
+                    journal.answer(warmup.answer());
+                }
+            }
+        }
+    }
+
+    private static void end(Journal journal, StoredRun source, Rescore.Counts counts) {
+        Stop stop = source.stop();
+        if (stop == null || counts.missing() == 0) {
+            journal.ended(source.endedAt());
+            return;
+        }
+        boolean kept = stop.cause() == Stop.Cause.FAIL_FAST || stop.cause() == Stop.Cause.SOURCE;
+        String text = "run " + source.manifest().runId() + " is not complete: " + stop.text();
+        journal.stopped(source.endedAt(), kept ? stop : new Stop(Stop.Cause.SOURCE, text));
+    }
+
     /** Who goes on with a run has read its folder, and accepted what damage there is. */
     private Journal journal(Begin begin, Instant startedAt) {
-        int slots = setup.plan().load().slots();
-        var writing = new RunFolder.Writing(
-                setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
         Manifest manifest = setup.manifest().startedAt(startedAt);
-        return begin == Begin.NEW ? folder.begin(manifest, writing) : folder.resume(manifest, writing, Damage.ACCEPT);
+        return begin == Begin.NEW
+                ? folder.begin(manifest, writing())
+                : folder.resume(manifest, writing(), Damage.ACCEPT);
+    }
+
+    private RunFolder.Writing writing() {
+        int slots = setup.plan().load().slots();
+        return new RunFolder.Writing(
+                setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
     }
 
     private void cannotWrite(IOException cause) {

@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
@@ -58,8 +59,8 @@ public final class Journal implements Recorder, AutoCloseable {
     }
 
     @Override
-    public void result(CaseResult result, String key, ResultSink then) {
-        byte[] record = ScoreRecord.encode(result, key, redactor);
+    public void result(CaseResult result, Case asked, ResultSink then) {
+        byte[] record = ScoreRecord.encode(result, asked, redactor);
         put(record, position -> index.score(result.id(), position), () -> then.accept(result));
     }
 
@@ -82,6 +83,11 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Benchmark figures will be shown beside this run. */
     public void overhead(Instant at, JsonNode figures) {
         note(NoteRecord.overhead(at, figures));
+    }
+
+    /** All answers of the source that are planned now have been judged again. */
+    public void rescored(Instant at, Rescored rescored) {
+        note(NoteRecord.rescore(at, rescored));
     }
 
     private void note(byte[] record) {

@@ -16,6 +16,7 @@ final class JournalCourse {
     private @Nullable Manifest manifest;
     private @Nullable Stop stop;
     private @Nullable JsonNode overhead;
+    private @Nullable Rescored rescored;
     private boolean ended;
     private long suiteSince = -1;
 
@@ -40,6 +41,7 @@ final class JournalCourse {
         switch (kind) {
             case NoteRecord.STOP -> stop = NoteRecord.stop(record);
             case NoteRecord.END -> ended = true;
+            case NoteRecord.RESCORE -> rescored = NoteRecord.rescored(record);
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");
             default -> {
                 // Notes of other kinds are for people.
@@ -103,6 +105,17 @@ final class JournalCourse {
     @Nullable
     JsonNode overhead() {
         return overhead;
+    }
+
+    /** {@return what did not come along from the source; null if there is none} */
+    @Nullable
+    Rescored rescored() {
+        return rescored;
+    }
+
+    /** {@return when that start ended, as far as the journal tells} */
+    Instant endOf(int start) {
+        return openings.get(start).at().plusNanos(lengths.get(start));
     }
 
     List<Opening> openings() {

@@ -212,6 +212,20 @@ final class JournalIndex {
         return slot < 0 ? new Repeat(List.of(), -1) : repeat(slot);
     }
 
+    /** {@return the positions of the records of that repeat; none if it is not on record} */
+    synchronized Repeat repeat(CaseId id) {
+        return knows(id) ? repeat(slot(id)) : new Repeat(List.of(), -1);
+    }
+
+    /** {@return how many repeats were asked, warm-up left out} */
+    synchronized long asked() {
+        long asked = 0;
+        for (int slot = 0; slot < latest.size(); slot++) {
+            asked += latest.get(slot) > 0 ? 1 : 0;
+        }
+        return asked;
+    }
+
     private Repeat repeat(int slot) {
         List<Tried> attempts = new ArrayList<>(1);
         for (long attempt = latest.get(slot); attempt > 0; attempt = previous.get((int) attempt - 1)) {

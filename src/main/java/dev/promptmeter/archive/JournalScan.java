@@ -46,10 +46,10 @@ final class JournalScan {
         this.repeats = repeats;
     }
 
-    /** {@return what stands in a journal that is being begun with that note; its index grows as the journal is written} */
-    static JournalScan begun(byte[] opening, Manifest manifest) {
+    /** {@return what stands in a journal that is being begun with those notes; its index grows as the journal is written} */
+    static JournalScan begun(List<byte[]> notes, Manifest manifest) {
         JournalScan scan = new JournalScan(manifest.repeat());
-        scan.course.note(Json.MAPPER.readTree(opening), 0);
+        notes.forEach(note -> scan.course.note(Json.MAPPER.readTree(note), 0));
         scan.index = new JournalIndex(manifest, manifest.repeat());
         return scan;
     }

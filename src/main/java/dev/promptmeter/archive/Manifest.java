@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param environment of the machine and the program: {@code os}, {@code cpus}, {@code memory}, {@code java}, {@code git}, …
  * @param warnings found before the run
  * @param command how to run it again
+ * @param source the run whose answers it judges again; null for a run that asked for itself
  */
 public record Manifest(
         String runId,
@@ -48,7 +49,11 @@ public record Manifest(
         Map<String, String> tags,
         Map<String, String> environment,
         List<Problem> warnings,
-        String command) {
+        String command,
+        @Nullable Source source) {
+
+    /** What tells of the machine that the times were measured on. */
+    private static final List<String> MACHINE = List.of("os", "cpus", "memory", "java");
 
     /** {@return the same run, begun at that time} */
     public Manifest startedAt(Instant time) {
@@ -69,7 +74,48 @@ public record Manifest(
                 tags,
                 environment,
                 warnings,
-                command);
+                command,
+                source);
+    }
+
+    /**
+     * The run that a run takes its answers from.
+     *
+     * @param run its id
+     * @param folder where it was found, as given
+     * @param rescoredAt when its answers were judged again
+     */
+    public record Source(String run, String folder, Instant rescoredAt) {}
+
+    /**
+     * {@return the same suite as a judge of what that run was answered: asked when, where and in the way it was asked there}
+     *
+     * @param asked what that run is
+     */
+    public Manifest rescoring(Manifest asked, Source pointer) {
+        Map<String, String> labels = new LinkedHashMap<>(asked.tags());
+        labels.putAll(tags);
+        Map<String, String> facts = new LinkedHashMap<>(environment);
+        MACHINE.forEach(fact -> facts.put(fact, asked.environment().getOrDefault(fact, "unknown")));
+        return new Manifest(
+                runId,
+                asked.startedAt(),
+                tool,
+                suite,
+                title,
+                suiteFile,
+                suiteSha,
+                resolved,
+                prompts,
+                models,
+                datasets,
+                asked.concurrency(),
+                repeat,
+                labels,
+                facts,
+                warnings,
+                command,
+                pointer);
     }
 
     /**

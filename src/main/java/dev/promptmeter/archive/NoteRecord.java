@@ -20,6 +20,7 @@ final class NoteRecord {
     static final String TORN = "torn";
     static final String DAMAGE = "damage";
     static final String OVERHEAD = "overhead";
+    static final String RESCORE = "rescore";
     static final int VERSION = 1;
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -72,6 +73,21 @@ final class NoteRecord {
 
     static byte[] overhead(Instant at, JsonNode figures) {
         return note(OVERHEAD, at, json -> json.writePOJOProperty("figures", figures));
+    }
+
+    static byte[] rescore(Instant at, Rescored rescored) {
+        return note(RESCORE, at, json -> {
+            json.writeNumberProperty("leftOut", rescored.leftOut());
+            json.writeNumberProperty("missing", rescored.missing());
+            json.writeNumberProperty("damaged", rescored.damaged());
+        });
+    }
+
+    static Rescored rescored(JsonNode record) {
+        return new Rescored(
+                record.path("leftOut").asLong(),
+                record.path("missing").asLong(),
+                record.path("damaged").asLong());
     }
 
     static Instant at(JsonNode record) {

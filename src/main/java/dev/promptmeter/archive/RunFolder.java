@@ -99,13 +99,22 @@ public final class RunFolder implements Closeable {
 
     /** {@return its journal, new and begun with the opening note} */
     public Journal begin(Manifest manifest, Writing writing) {
+        return begin(List.of(NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest)), manifest, writing);
+    }
+
+    /** {@return its journal, new and begun with the course of that run, whose answers it will hold} */
+    public Journal begin(Manifest manifest, StoredRun source, Writing writing) {
+        return begin(source.openings(manifest), manifest, writing);
+    }
+
+    private Journal begin(List<byte[]> notes, Manifest manifest, Writing writing) {
         try {
             lock = RunLock.take(path);
             FileChannel channel = FileChannel.open(
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
-            byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
-            begun = JournalScan.begun(writing.redactor().redact(opening), manifest);
-            written = journal(channel, begun, List.of(opening), writing);
+            begun = JournalScan.begun(
+                    notes.stream().map(writing.redactor()::redact).toList(), manifest);
+            written = journal(channel, begun, notes, writing);
             return written;
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
@@ -37,10 +38,10 @@ final class ScoreRecord {
             @Nullable FailureKind failure,
             List<Outcome> outcomes) {}
 
-    static byte[] encode(CaseResult result, String key, Redactor redactor) {
+    static byte[] encode(CaseResult result, Case asked, Redactor redactor) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
-            json.writeStringProperty("key", key);
+            json.writeStringProperty("key", asked.key());
             CaseIdJson.write(json, result.id());
             if (!result.attempts().isEmpty()) {
                 json.writeStringProperty(
@@ -59,6 +60,7 @@ final class ScoreRecord {
             if (result.failure() != null) {
                 json.writeStringProperty("error", result.failure().word());
             }
+            json.writeStringProperty("checksSha", asked.checks().sha());
             json.writeArrayPropertyStart("checks");
             writeOutcomes(json, result.outcomes(), redactor);
             json.writeEndArray();

@@ -226,6 +226,10 @@ final class StoredResults implements Results {
 
     private String notReached() {
         Stop stop = course.stop();
+        Manifest manifest = course.manifest();
+        if (stop == null && manifest != null && manifest.source() != null) {
+            return "run " + manifest.source().run() + " has no answer to what is asked now";
+        }
         return stop == null ? "not on record" : stop.text();
     }
 }

@@ -1,6 +1,8 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.RunPlan;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A run as its journal tells it. */
 public final class StoredRun {
+
+    private static final Stop ENDED_THERE = new Stop(Stop.Cause.SOURCE, "one start of the source ended here");
 
     private final Path journal;
     private final JournalScan scan;
@@ -52,11 +57,18 @@ public final class StoredRun {
 
     /** {@return what a reader must know about the record itself; usually nothing} */
     public List<String> notices() {
+        List<String> notices = new ArrayList<>();
         List<Integer> damaged = scan.damagedLines();
-        return damaged.isEmpty()
-                ? List.of()
-                : List.of(damaged.size() + " records of the journal are damaged and left out, first in line "
-                        + damaged.get(0));
+        if (!damaged.isEmpty()) {
+            notices.add(damaged.size() + " records of the journal are damaged and left out, first in line "
+                    + damaged.get(0));
+        }
+        Manifest.Source source = manifest().source();
+        if (source != null) {
+            Rescored rescored = scan.course().rescored();
+            notices.addAll((rescored == null ? new Rescored(0, 0, 0) : rescored).notices(source));
+        }
+        return notices;
     }
 
     /** {@return the lines of damaged records, from 1} */
@@ -98,6 +110,44 @@ public final class StoredRun {
             throw new UncheckedIOException(e);
         }
         return costs;
+    }
+
+    /** {@return how many repeats were asked, warm-up left out} */
+    public long asked() {
+        return scan.index().asked();
+    }
+
+    /** {@return when its newest start ended, as far as its journal tells} */
+    public Instant endedAt() {
+        return scan.course().endOf(starts() - 1);
+    }
+
+    /** {@return its answers, to be judged again by a plan; close them when that is done} */
+    public JournalAnswers answers(JournalAnswers.Match match) {
+        try {
+            return new JournalAnswers(journal, scan, match);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return its rows of that dataset, as they were when they were asked} */
+    public Dataset rows(DatasetInfo info) {
+        return new StoredRows(journal, scan.index(), info);
+    }
+
+    /** {@return the notes that open a journal with the same course, so that times and their sum stay what they were} */
+    List<byte[]> openings(Manifest manifest) {
+        List<byte[]> notes = new ArrayList<>();
+        List<JournalCourse.Opening> openings = scan.course().openings();
+        for (int i = 0; i < openings.size(); i++) {
+            if (i > 0) {
+                notes.add(NoteRecord.stop(scan.course().endOf(i - 1), ENDED_THERE));
+            }
+            String kind = i == 0 ? NoteRecord.START : NoteRecord.RESUME;
+            notes.add(NoteRecord.opening(kind, openings.get(i).at(), manifest));
+        }
+        return notes;
     }
 
     /** All instants count from the first start. */

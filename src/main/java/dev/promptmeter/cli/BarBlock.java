@@ -54,7 +54,7 @@ final class BarBlock implements Face {
     private List<String> lines(ProgressState state, long elapsedNanos) {
         List<String> lines = new ArrayList<>();
         lines.add(run.tool() + "   " + run.suite() + "   " + run.size());
-        lines.add("run " + run.runId() + "   closed loop, " + run.slots() + " in flight   → " + run.folder());
+        lines.add("run " + run.runId() + "   " + run.pace() + "   → " + run.folder());
         lines.add(bar(state, elapsedNanos));
         lines.add(verdicts(state, elapsedNanos));
         lines.add(times(state.total(), state.cutOff()));

@@ -12,6 +12,7 @@ final class Commands {
             new ValidateCommand(),
             new InitCommand(),
             new ReportCommand(),
+            new RescoreCommand(),
             new ShowCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
@@ -20,8 +21,8 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER = List.of(
-            "compare", "baseline", "merge", "rescore", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
+    static final List<String> LATER =
+            List.of("compare", "baseline", "merge", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
 
     private Commands() {}
 

@@ -113,6 +113,13 @@ final class Given {
         return new Given(all, from, other.words());
     }
 
+    /** {@return the same with that word and without those flags} */
+    Given naming(String word, List<Flag> without) {
+        Map<Flag, List<String>> left = new IdentityHashMap<>(values);
+        without.forEach(left::remove);
+        return new Given(left, origins, List.of(word));
+    }
+
     /** {@return whether the flag is given at all} */
     boolean has(Flag flag) {
         return values.containsKey(flag);

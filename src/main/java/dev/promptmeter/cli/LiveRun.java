@@ -1,10 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter;
-import dev.promptmeter.archive.Damage;
-import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
-import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.dataset.Problem;
@@ -100,7 +97,7 @@ final class LiveRun {
             StopSignal signal = interrupts.first();
             return signal != null && interrupts.abandoned()
                     ? abandoned(signal, progress.state())
-                    : finished(program, start.reports());
+                    : new RunOutput(session, given, setup).finish(program, folder, start.reports());
         } finally {
             listening.close();
             interrupts.close();
@@ -133,14 +130,5 @@ final class LiveRun {
             session.console().result(text + "\n");
         }
         return signal.exitCode();
-    }
-
-    private int finished(Promptmeter program, Path reports) throws IOException {
-        // What is damaged was seen, and accepted, before the run.
-        FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
-        new ReportFiles(program, run).write(setup.formats());
-        new RunFolders(reports).markLast(folder.path());
-        new RunOutput(session, given, setup).print(run, folder.path());
-        return setup.exit().processCode(run.verdict().exitCode());
     }
 }

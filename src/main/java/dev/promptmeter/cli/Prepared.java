@@ -3,7 +3,6 @@ package dev.promptmeter.cli;
 import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
-import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.suite.Endpoints;
 import dev.promptmeter.suite.Keys;
 import dev.promptmeter.suite.RunLabels;
@@ -50,7 +49,8 @@ final class Prepared implements AutoCloseable {
         return new Prepared(session, reading.given(), scanned, keys);
     }
 
-    private static Suite suite(Reading reading, @Nullable Path standardInput) {
+    /** {@return the suite with the reports that are asked for} */
+    static Suite suite(Reading reading, @Nullable Path standardInput) {
         Suite suite = reading.suite(standardInput);
         String formats = reading.given().find(RunFlags.REPORT);
         return formats == null
@@ -91,13 +91,7 @@ final class Prepared implements AutoCloseable {
                 facts,
                 RunAgain.command(word, given));
         RunSetup setup = scanned.setup(labels, endpoints, keys);
-        return ending(setup, ExitFlags.applied(setup.exit(), given));
-    }
-
-    /** {@return the same run with other rules for its end} */
-    static RunSetup ending(RunSetup setup, ExitRules rules) {
-        return new RunSetup(
-                setup.manifest(), setup.plan(), setup.tally(), setup.gates(), rules, setup.redactor(), setup.formats());
+        return setup.ending(ExitFlags.applied(setup.exit(), given));
     }
 
     Suite suite() {

@@ -52,7 +52,7 @@ final class ReportCommand implements Command {
         try (RunFolder source = RunFolder.open(path)) {
             StoredRun stored = source.read(RunTarget.damage(given));
             RunSetup read = StoredSetup.of(stored.manifest());
-            RunSetup setup = Prepared.ending(read, ExitFlags.recalled(read.exit(), stored.manifest()));
+            RunSetup setup = read.ending(ExitFlags.recalled(read.exit(), stored.manifest()));
             FinishedRun run = Promptmeter.finish(setup, stored);
             String out = given.find(RunFlags.OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {

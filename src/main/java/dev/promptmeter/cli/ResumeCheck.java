@@ -25,15 +25,25 @@ final class ResumeCheck {
      * @throws CliException if the requests would differ
      */
     static void compare(Manifest before, Manifest now) {
-        ResumeCheck check = new ResumeCheck();
-        check.models(before.models(), now.models());
-        check.prompts(before.prompts(), now.prompts());
+        ResumeCheck check = requests(before, now);
         check.datasets(before.datasets(), now.datasets());
-        check.same("vars", before.resolved().path("vars"), now.resolved().path("vars"));
-        check.same("--var", variables(before), variables(now));
         if (!check.changes.isEmpty()) {
             throw new CliException("PM-1530", "cannot resume: " + String.join("; ", check.changes));
         }
+    }
+
+    /** {@return what differs, datasets apart, between the requests of a run and those that its suite would send now} */
+    static List<String> changes(Manifest before, Manifest now) {
+        return List.copyOf(requests(before, now).changes);
+    }
+
+    private static ResumeCheck requests(Manifest before, Manifest now) {
+        ResumeCheck check = new ResumeCheck();
+        check.models(before.models(), now.models());
+        check.prompts(before.prompts(), now.prompts());
+        check.same("vars", before.resolved().path("vars"), now.resolved().path("vars"));
+        check.same("--var", variables(before), variables(now));
+        return check;
     }
 
     private static JsonNode variables(Manifest manifest) {

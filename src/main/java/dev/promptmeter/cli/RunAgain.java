@@ -4,6 +4,7 @@ import dev.promptmeter.archive.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run was started, as its journal keeps it: enough to do the same again, or to go on. */
 final class RunAgain {
@@ -48,15 +49,35 @@ final class RunAgain {
      * @throws CliException if it was started in another folder, from where its files are named
      */
     static Given resumed(Manifest manifest, Given now) {
+        refuseElsewhere(manifest, "resume it, or name its suite");
+        return now.behind(started(manifest), SHAPING);
+    }
+
+    /**
+     * {@return the command line that judges the answers of a run again: what it was started with, and behind it what is given now}
+     *
+     * @param suite file to judge by; null for the one that the run was started with
+     * @throws CliException if that one is meant, and was named from another folder
+     */
+    static Given rescored(Manifest manifest, Given now, @Nullable String suite) {
+        if (suite != null) {
+            return now.behind(started(manifest).naming(suite, RunFlags.DIRECT), SHAPING);
+        }
+        refuseElsewhere(manifest, "rescore it, or name a suite with --suite FILE");
+        return now.behind(started(manifest), SHAPING);
+    }
+
+    private static Given started(Manifest manifest) {
+        List<String> words = ShellWords.split(manifest.command());
+        return CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+    }
+
+    private static void refuseElsewhere(Manifest manifest, String what) {
         String folder = manifest.environment().get(FOLDER);
         if (folder != null && !Path.of("").toAbsolutePath().equals(Path.of(folder))) {
             throw new CliException(
                     "PM-1531",
-                    "this run was started in " + folder
-                            + ", from where its files are named: cd there and resume it, or name its suite");
+                    "this run was started in " + folder + ", from where its files are named: cd there and " + what);
         }
-        List<String> words = ShellWords.split(manifest.command());
-        Given before = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
-        return now.behind(before, SHAPING);
     }
 }

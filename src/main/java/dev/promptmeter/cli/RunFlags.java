@@ -105,6 +105,13 @@ final class RunFlags {
             Flag.toggle("--allow-plain-http", "send a key over http:// to a host that is not loopback");
     static final Flag ALLOW_OUTSIDE = Flag.toggle("--allow-outside", "the suite may name files outside its folder");
 
+    /** How it is seen. */
+    static final Topic OUTPUT =
+            Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, OPEN);
+
+    /** How it ends. */
+    static final Topic CI = Topic.of("CI", EXIT_ZERO, FAIL_EXIT_CODE, NO_GATES);
+
     /** Those that only say whom to ask without a suite file. */
     static final List<Flag> DIRECT =
             List.of(MODEL, BASE_URL, API_KEY_ENV, PRESET, PROMPT_FILE, SYSTEM, PARAM, STREAM, GATE);
@@ -153,8 +160,8 @@ final class RunFlags {
                     NO_PREFLIGHT,
                     MAX_DURATION),
             READING.get(2),
-            Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, OPEN),
-            Topic.of("CI", EXIT_ZERO, FAIL_EXIT_CODE, NO_GATES),
+            OUTPUT,
+            CI,
             Topic.of("Safety", ALLOW_PLAIN_HTTP, ALLOW_OUTSIDE),
             LATER);
 

@@ -5,6 +5,7 @@ import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.suite.RunSetup;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param suite name of the suite
  * @param size such as {@code 1 prompt × 1 model × 400 rows = 400 cases at https://api.example.com/v1}
  * @param runId id of the run
- * @param slots requests in flight
+ * @param slots requests in flight; 0 for a run that sends none
  * @param folder of the run as the user would type it
  */
 record RunLine(String tool, String suite, String size, String runId, int slots, String folder) {
@@ -38,6 +39,20 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 manifest.runId(),
                 setup.plan().load().slots(),
                 folder);
+    }
+
+    /** {@return the line of a run that judges so many answers of another again} */
+    static RunLine rescoring(RunSetup setup, long planned, String folder) {
+        var manifest = setup.manifest();
+        String size = count(planned, manifest.repeat() > 1 ? "answer" : "case") + " of run "
+                + Objects.requireNonNull(manifest.source(), "a rescored run has a source")
+                        .run() + " judged again";
+        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), 0, folder);
+    }
+
+    /** {@return how requests start} */
+    String pace() {
+        return slots == 0 ? "no request is sent" : "closed loop, " + slots + " in flight";
     }
 
     private static String endpoints(List<ModelInfo> models) {

@@ -1,6 +1,10 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.Promptmeter;
+import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.report.ConsoleReport;
 import dev.promptmeter.report.ConsoleView;
 import dev.promptmeter.report.Report;
@@ -25,7 +29,22 @@ final class RunOutput {
         this.setup = setup;
     }
 
-    void print(FinishedRun run, Path folder) throws IOException {
+    /**
+     * Reads the journal, writes the reports, and prints what the run came to.
+     *
+     * @param reports the folder that runs are kept in
+     * @return what the process ends with
+     */
+    int finish(Promptmeter program, RunFolder folder, Path reports) throws IOException {
+        // What is damaged was seen, and accepted, before the run.
+        FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
+        new ReportFiles(program, run).write(setup.formats());
+        new RunFolders(reports).markLast(folder.path());
+        print(run, folder.path());
+        return setup.exit().processCode(run.verdict().exitCode());
+    }
+
+    private void print(FinishedRun run, Path folder) throws IOException {
         if (given.has(RunFlags.JSON)) {
             session.console().result(text(run, new SummaryJson()));
         } else {

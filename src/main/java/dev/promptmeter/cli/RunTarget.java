@@ -41,6 +41,13 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     static RunTarget resumed(Given given, Path reports) {
         Path path = resumedPath(given, new RunFolders(reports));
         StoredRun stored = RunFolder.open(path).read(damage(given));
+        Manifest.Source source = stored.manifest().source();
+        if (source != null) {
+            throw new CliException(
+                    "PM-1530",
+                    "cannot resume: run " + stored.manifest().runId() + " only judges the answers of run "
+                            + source.run() + " again; resume that one, then rescore it");
+        }
         return new RunTarget(path, stored.manifest().runId(), stored);
     }
 

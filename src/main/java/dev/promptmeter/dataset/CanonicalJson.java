@@ -1,19 +1,66 @@
 package dev.promptmeter.dataset;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * JSON with one spelling per value: keys sorted by code point, no blanks, escapes only where JSON needs them. What is hashed is
  * written here and not by a library, whose spelling may change with its version.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     /** By code point, where {@code String.compareTo} goes by UTF-16 unit and puts supplementary characters too early. */
     static final Comparator<String> BY_CODE_POINT = CanonicalJson::compare;
 
     private final StringBuilder out = new StringBuilder();
+
+    CanonicalJson() {}
+
+    /** {@return that value in its one spelling; numbers of equal value are spelled alike} */
+    public static String of(JsonNode value) {
+        return new CanonicalJson().json(value).toString();
+    }
+
+    private CanonicalJson json(JsonNode value) {
+        if (value.isObject()) {
+            return object(value);
+        }
+        if (value.isArray()) {
+            return array(value);
+        }
+        if (value.isNumber()) {
+            out.append(value.decimalValue().stripTrailingZeros());
+            return this;
+        }
+        if (value.isString()) {
+            return text(value.stringValue());
+        }
+        out.append(value);
+        return this;
+    }
+
+    private CanonicalJson object(JsonNode value) {
+        out.append('{');
+        List<String> names = new ArrayList<>(value.propertyNames());
+        names.sort(BY_CODE_POINT);
+        for (int i = 0; i < names.size(); i++) {
+            comma(i);
+            key(names.get(i)).json(value.get(names.get(i)));
+        }
+        return raw('}');
+    }
+
+    private CanonicalJson array(JsonNode value) {
+        out.append('[');
+        for (int i = 0; i < value.size(); i++) {
+            comma(i);
+            json(value.get(i));
+        }
+        return raw(']');
+    }
 
     private CanonicalJson raw(char c) {
         out.append(c);

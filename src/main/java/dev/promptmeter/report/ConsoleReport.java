@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The end of a run on a console: gates first, then models and failures; the last line holds the verdict and the exit code. */
@@ -63,6 +64,13 @@ public final class ConsoleReport implements Report {
     private static void writeNotices(FinishedRun run, ConsoleOut out) {
         run.notices().forEach(notice -> out.line("note: " + Visible.line(notice)));
         new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> out.line("note: " + danger));
+        Map<String, Long> skipped = run.summary().skippedChecks();
+        if (!skipped.isEmpty()) {
+            out.line("note: checks that did not apply and were skipped: "
+                    + skipped.entrySet().stream()
+                            .map(check -> Visible.line(check.getKey()) + " " + FigureText.count(check.getValue()))
+                            .collect(Collectors.joining(" · ")));
+        }
         long maybe = run.summary().total().counts().maybeBilled();
         if (maybe > 0) {
             out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")

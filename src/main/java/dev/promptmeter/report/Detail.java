@@ -9,6 +9,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.FailureText;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
+import dev.promptmeter.score.ScoreRange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class Detail {
         addExchange(detail, result.exchange());
         result.outcomes().forEach(outcome -> addCheck(detail.withArray("checks"), outcome));
         result.attempts().forEach(attempt -> addAttempt(detail.withArray("attempts"), attempt));
+        ScoreRange.of(result.outcomes()).ifPresent(range -> detail.put("scoreRange", range.text()));
         detail.put("costSource", result.cost().source().word());
         return Json.text(detail);
     }

@@ -123,7 +123,8 @@ final class DisclosureRule {
                 all.tags(),
                 all.environment(),
                 all.warnings(),
-                redacted(all.command()));
+                redacted(all.command()),
+                all.source());
     }
 
     /** {@return the summary without what errors said where that is redacted} */
@@ -138,6 +139,7 @@ final class DisclosureRule {
                 all.finishReasons(),
                 errors,
                 all.failedChecks(),
+                all.skippedChecks(),
                 all.flags(),
                 all.tokens(),
                 all.cost(),

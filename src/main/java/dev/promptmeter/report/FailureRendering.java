@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
@@ -11,6 +12,7 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.FailureText;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
+import dev.promptmeter.score.ScoreRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ public final class FailureRendering {
         List<String> lines = new ArrayList<>();
         String output = result.output();
         result.outcomes().forEach(outcome -> lines.addAll(lines(outcome, output)));
+        ScoreRange.of(result.outcomes()).ifPresent(range -> lines.add("score somewhere in " + range.text()));
         if (lines.isEmpty() && result.reason() != null) {
             String kind = result.failure() == null ? "" : result.failure().word() + ": ";
             lines.add(kind + Visible.line(result.reason()));
@@ -95,7 +98,8 @@ public final class FailureRendering {
         List<String> parts = new ArrayList<>();
         Completion completion = result.completion();
         if (completion != null) {
-            parts.add("finish_reason " + completion.finish().kind().word());
+            FinishReason.Kind finish = completion.finish().kind();
+            parts.add("finish_reason " + finish.word() + (finish == FinishReason.Kind.LENGTH ? " (cut off)" : ""));
         }
         Long latency = result.latencyNanos();
         if (latency != null) {

@@ -19,6 +19,7 @@ final class HtmlRun {
         page.open("section", "id", "run").element("h2", "Run").line();
         page.open("dl", "class", "facts-list").line();
         fact(page, "Run", manifest.runId());
+        source(page, manifest.source());
         fact(page, "Suite", manifest.suite());
         fact(page, "File", manifest.suiteFile());
         fact(page, "SHA-256", manifest.suiteSha());
@@ -43,6 +44,13 @@ final class HtmlRun {
                 ? "This file shows neither prompts nor answers."
                 : "This file contains " + contents + ".";
         return shown + " It loads nothing and sends nothing.";
+    }
+
+    private static void source(Markup page, Manifest.@Nullable Source source) {
+        if (source != null) {
+            fact(page, "Answers from", source.run() + ", " + source.folder());
+            fact(page, "Judged again", RunNames.instant(source.rescoredAt()));
+        }
     }
 
     private static void fact(Markup page, String name, @Nullable String value) {

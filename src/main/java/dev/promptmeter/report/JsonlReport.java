@@ -9,6 +9,7 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
+import dev.promptmeter.score.ScoreRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -158,6 +159,10 @@ public final class JsonlReport implements GrowingReport {
         }
 
         private void writeChecks(CaseResult result) {
+            json.writeName("scoreRange");
+            value(ScoreRange.of(result.outcomes())
+                    .map(range -> List.of(plain(range.low()), plain(range.high())))
+                    .orElse(null));
             json.writeArrayPropertyStart("checks");
             result.outcomes().forEach(this::writeCheck);
             json.writeEndArray();
@@ -169,6 +174,10 @@ public final class JsonlReport implements GrowingReport {
                 outcome.parts().forEach(this::writeCheck);
                 json.writeEndArray();
             }
+        }
+
+        private static BigDecimal plain(double value) {
+            return RunNames.plain(BigDecimal.valueOf(value));
         }
 
         private void writeCheck(Outcome outcome) {
@@ -185,11 +194,11 @@ public final class JsonlReport implements GrowingReport {
             property("metric", check.metric());
             property("pass", graded == null ? null : graded.passed());
             Double score = outcome.value();
-            property("score", score == null ? null : RunNames.plain(BigDecimal.valueOf(score)));
+            property("score", score == null ? null : plain(score));
             property(
                     "threshold",
                     check.threshold() == null ? null : check.threshold().toString());
-            property("weight", RunNames.plain(BigDecimal.valueOf(check.weight())));
+            property("weight", plain(check.weight()));
             property(
                     "reason",
                     outcome.score().reason().isEmpty() ? null : outcome.score().reason());

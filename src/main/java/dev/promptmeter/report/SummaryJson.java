@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,8 +94,20 @@ public final class SummaryJson implements Report {
             node.putNull("shard");
             node.put("partial", summary.partial());
             node.put("starts", run.starts());
+            addSource(node, manifest.source());
             ObjectNode tags = node.putObject("tags");
             manifest.tags().forEach(tags::put);
+        }
+
+        private static void addSource(ObjectNode node, Manifest.@Nullable Source source) {
+            if (source == null) {
+                node.putNull("source");
+                return;
+            }
+            node.putObject("source")
+                    .put("run", source.run())
+                    .put("folder", source.folder())
+                    .put("rescoredAt", RunNames.instant(source.rescoredAt()));
         }
 
         private static void addGit(ObjectNode node, Map<String, String> environment) {
@@ -258,6 +271,8 @@ public final class SummaryJson implements Report {
                             .put("kind", error.kind())
                             .put("count", error.count())
                             .put("example", error.example()));
+            ObjectNode skipped = root.putObject("skippedChecks");
+            summary.skippedChecks().forEach(skipped::put);
             ArrayNode warnings = root.putArray("warnings");
             run.manifest()
                     .warnings()

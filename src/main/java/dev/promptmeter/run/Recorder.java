@@ -19,8 +19,8 @@ public interface Recorder {
     /** {@return a ticket for the record of what came back} */
     Ticket answer(RecordedAnswer answer);
 
-    /** A repeat has its final result; {@code then} is told once the record is written. */
-    void result(CaseResult result, String key, ResultSink then);
+    /** That repeat has its final result; {@code then} is told once the record is written. */
+    void result(CaseResult result, Case asked, ResultSink then);
 
     /** A repeat is left out; nothing is recorded and {@code then} is told in its turn. */
     void skipped(CaseResult result, ResultSink then);

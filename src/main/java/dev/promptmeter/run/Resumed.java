@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
+import dev.promptmeter.chat.RecordedAnswer;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,6 +32,23 @@ public final class Resumed {
                 failed.retryAfter(),
                 failed.partial(),
                 failed.timing(),
+                flags);
+    }
+
+    /** {@return the same answer with the mark, so that whoever reads it finds it there} */
+    public static RecordedAnswer mark(RecordedAnswer answer) {
+        Set<String> flags = new HashSet<>(answer.flags());
+        flags.add(FLAG);
+        return new RecordedAnswer(
+                answer.requestId(),
+                answer.stream(),
+                answer.end(),
+                answer.detail(),
+                answer.status(),
+                answer.headers(),
+                answer.body(),
+                answer.times(),
+                answer.stamps(),
                 flags);
     }
 

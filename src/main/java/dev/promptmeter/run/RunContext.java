@@ -136,7 +136,7 @@ final class RunContext {
         if (result.verdict() == CaseVerdict.SKIP) {
             recorder.skipped(result, sink);
         } else {
-            recorder.result(result, asked.key(), sink);
+            recorder.result(result, asked, sink);
         }
         watch(result);
         queue.done();

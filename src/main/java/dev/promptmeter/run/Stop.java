@@ -30,6 +30,8 @@ public record Stop(Cause cause, String text) {
         DATASET,
         /** The journal cannot be written. */
         STORAGE,
+        /** The run whose answers are judged again had not come to its end. */
+        SOURCE,
         /** The program was killed; nothing was noted. */
         KILLED
     }

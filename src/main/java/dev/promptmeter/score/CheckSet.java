@@ -16,6 +16,7 @@ public final class CheckSet {
     private final @Nullable Double threshold;
     private final boolean answerImplied;
     private final OfferedTools tools;
+    private volatile @Nullable String sha;
 
     private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold, OfferedTools tools) {
         this.checks = List.copyOf(checks);
@@ -56,6 +57,16 @@ public final class CheckSet {
         checks.forEach(prepared -> judged.add(prepared.check()));
         judged.add(ImpliedAnswer.EMPTY.check());
         return judged;
+    }
+
+    /** {@return the SHA-256 of everything that decides what these checks say, 64 hex digits; two sets with one hash judge alike} */
+    public String sha() {
+        String known = sha;
+        if (known == null) {
+            known = CheckHash.of(checks, threshold);
+            sha = known;
+        }
+        return known;
     }
 
     /** {@return what the checks say of that answer together; never throws because of what a model said} */

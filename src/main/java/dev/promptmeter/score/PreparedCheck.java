@@ -7,8 +7,9 @@ import dev.promptmeter.dataset.Check;
  *
  * @param check as its author wrote it
  * @param judgement of the same check without {@code not-}
+ * @param version of the scorer that made it
  */
-public record PreparedCheck(Check check, Judgement judgement) {
+public record PreparedCheck(Check check, Judgement judgement, String version) {
 
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {
@@ -22,14 +23,19 @@ public record PreparedCheck(Check check, Judgement judgement) {
         if (score instanceof Score.Graded graded) {
             return new Score.Graded(1 - graded.value(), !graded.passed(), reason("not: " + graded.reason()));
         }
-        return score;
+        return limited(score);
     }
 
     private static Score limited(Score score) {
-        if (score instanceof Score.Graded graded && graded.reason().length() > Excerpt.REASON) {
+        if (score.reason().length() <= Excerpt.REASON) {
+            return score;
+        }
+        if (score instanceof Score.Graded graded) {
             return new Score.Graded(graded.value(), graded.passed(), reason(graded.reason()));
         }
-        return score;
+        return score instanceof Score.Unscored
+                ? new Score.Unscored(reason(score.reason()))
+                : new Score.Skipped(reason(score.reason()));
     }
 
     private static String reason(String text) {

@@ -26,7 +26,7 @@ public interface Scorer {
      */
     Judgement prepare(Check check);
 
-    /** {@return what tells this scorer from one that would judge otherwise; to be changed with what it does} */
+    /** {@return what tells this scorer from one that would judge otherwise; part of the check hash, to be changed with what it does} */
     default String version() {
         return "1";
     }

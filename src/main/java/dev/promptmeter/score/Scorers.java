@@ -199,13 +199,13 @@ public final class Scorers implements Vocabulary {
     public PreparedCheck prepare(Check check) {
         Meaning meaning = Meaning.of(check);
         Judgement judgement = prepared.get(meaning);
+        Scorer scorer = scorer(check.type());
         if (judgement == null) {
-            Scorer scorer = scorer(check.type());
             refuseNegation(check, scorer.help());
             judgement = scorer.prepare(check);
             prepared.put(meaning, judgement);
         }
-        return new PreparedCheck(check, judgement);
+        return new PreparedCheck(check, judgement, scorer.version());
     }
 
     private static void refuseNegation(Check check, CheckHelp help) {

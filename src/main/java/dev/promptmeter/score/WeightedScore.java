@@ -87,4 +87,9 @@ record WeightedScore(double weight, double weighted, double unscoredWeight, bool
         String figures = "score " + Figure.beside(value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
         return Excerpt.limit(figures + first, Excerpt.REASON);
     }
+
+    /** {@return what the score would be if everything unscored gave 0, and if it gave 1; only where something weighs} */
+    ScoreRange range() {
+        return new ScoreRange(least(), Math.min(1, most()));
+    }
 }

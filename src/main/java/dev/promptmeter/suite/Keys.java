@@ -38,6 +38,15 @@ public final class Keys {
         return new Keys(keys);
     }
 
+    /** {@return the keys that are there; a run that sends nothing needs none, and masks those that it can find} */
+    public static Keys known(Suite suite) {
+        Map<String, Secret> keys = new LinkedHashMap<>();
+        for (ModelSpec model : suite.models()) {
+            find(model, suite.options().environment(), new Findings()).ifPresent(key -> keys.put(model.id(), key));
+        }
+        return new Keys(keys);
+    }
+
     private static boolean mayBeSent(ModelSpec model, URI uri, SuiteOptions options, Findings findings) {
         KeyRule rule = model.key();
         if (rule.origin() != null && !rule.origin().equals(BaseUrl.origin(uri))) {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +45,32 @@ final class ManifestMaker {
                 tags,
                 labels.environment(),
                 scanned.warnings(),
-                labels.command());
+                labels.command(),
+                null);
+    }
+
+    /** {@return what that run is, under other labels and, unless there are none, with other gates} */
+    static Manifest relabelled(Manifest run, RunLabels labels, List<String> gates) {
+        JsonNode resolved = gates.isEmpty() ? run.resolved() : ResolvedTree.gated(run.resolved(), gates);
+        return new Manifest(
+                labels.runId(),
+                run.startedAt(),
+                labels.tool(),
+                run.suite(),
+                labels.title() == null ? run.title() : labels.title(),
+                run.suiteFile(),
+                sha(resolved),
+                resolved,
+                run.prompts(),
+                run.models(),
+                run.datasets(),
+                run.concurrency(),
+                run.repeat(),
+                labels.tags(),
+                labels.environment(),
+                run.warnings(),
+                labels.command(),
+                null);
     }
 
     private static String title(Suite suite, RunLabels labels) {

@@ -94,6 +94,15 @@ final class ResolvedTree {
         return tree;
     }
 
+    /** {@return the same tree with those gates instead of its own} */
+    static JsonNode gated(JsonNode resolved, List<String> expressions) {
+        ObjectNode tree = resolved.deepCopy().asObject();
+        tree.set("gates", Json.texts(expressions));
+        ArrayNode lines = tree.withObject(APPLIED).putArray(GATE_LINES);
+        expressions.forEach(gate -> lines.add(0));
+        return tree;
+    }
+
     /** Only where there is something: what an answer is judged by must not hang on files that may have changed since. */
     private static void addJudging(ObjectNode applied, Suite suite) {
         if (!suite.judging().refusalPhrases().isEmpty()) {

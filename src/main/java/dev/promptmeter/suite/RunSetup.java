@@ -28,6 +28,21 @@ public record RunSetup(
         Redactor redactor,
         List<String> formats) {
 
+    /** {@return the same under another opening note} */
+    public RunSetup as(Manifest other) {
+        return new RunSetup(other, plan, tally, gates, exit, redactor, formats);
+    }
+
+    /** {@return the same with other rules for its end} */
+    public RunSetup ending(ExitRules rules) {
+        return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats);
+    }
+
+    /** {@return the same with other derived files} */
+    public RunSetup reporting(List<String> files) {
+        return new RunSetup(manifest, plan, tally, gates, exit, redactor, files);
+    }
+
     /** Copies the lists. */
     public RunSetup {
         gates = List.copyOf(gates);

@@ -1,8 +1,10 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.Gate;
+import dev.promptmeter.run.Model;
 import dev.promptmeter.summary.DerivedMetric;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,6 +49,18 @@ public record ScannedSuite(
      */
     public RunSetup setup(RunLabels labels, Endpoints endpoints, Keys keys) {
         return new SetupMaker(this, endpoints::model).setup(ManifestMaker.manifest(this, labels), keys.redactor());
+    }
+
+    /**
+     * {@return everything it takes to judge what another run was answered; its models cannot be asked}
+     *
+     * @param labels what names this run
+     * @param redactor masks the keys that are known
+     */
+    public RunSetup offline(RunLabels labels, Redactor redactor) {
+        Map<String, Model> models = new LinkedHashMap<>();
+        suite.models().forEach(spec -> models.put(spec.id(), Endpoints.offline(spec, spec.address())));
+        return new SetupMaker(this, models::get).setup(ManifestMaker.manifest(this, labels), redactor);
     }
 
     Dataset dataset(String id) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,13 +51,32 @@ public final class StoredSetup {
      * @throws SuiteException if the note was not written by a version that this one understands
      */
     public static RunSetup of(Manifest manifest) {
-        return new StoredSetup(manifest).setup();
+        return of(manifest, KnownDataset::new);
     }
 
-    private RunSetup setup() {
+    /**
+     * {@return what the run was set up as; its models cannot be asked}
+     *
+     * @param rows opens a dataset that is no longer at hand
+     * @throws SuiteException if the note was not written by a version that this one understands
+     */
+    public static RunSetup of(Manifest manifest, Function<DatasetInfo, Dataset> rows) {
+        return new StoredSetup(manifest).setup(rows);
+    }
+
+    /**
+     * {@return what that run is, as the opening note of another that judges its answers again}
+     *
+     * @param gates expressions instead of its own; empty to keep those
+     */
+    public static Manifest relabelled(Manifest run, RunLabels labels, List<String> gates) {
+        return ManifestMaker.relabelled(run, labels, gates);
+    }
+
+    private RunSetup setup(Function<DatasetInfo, Dataset> rows) {
         Suite suite = suite();
         Map<String, Dataset> datasets = new LinkedHashMap<>();
-        manifest.datasets().forEach(info -> datasets.put(info.id(), new KnownDataset(info)));
+        manifest.datasets().forEach(info -> datasets.put(info.id(), rows.apply(info)));
         List<String> metrics = texts(ResolvedTree.METRICS);
         List<DerivedMetric> derived = DerivedSection.parse(suite.derived(), metrics, findings);
         findings.throwIfAny();

@@ -1,6 +1,7 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.Gate;
@@ -45,12 +46,19 @@ public final class SuiteScan {
     private ScannedSuite run() {
         suite.models().forEach(this::checkSimulator);
         Scorers scorers = suite.judging().scorers();
+        List<DatasetInfo> unchecked = new ArrayList<>();
         for (DatasetBlock block : suite.datasets()) {
             new DatasetScan(suite, block, scorers, findings).scan().ifPresent(scanned -> {
                 datasets.put(block.id(), scanned.dataset());
                 metrics.addAll(scanned.metrics());
                 checked |= scanned.checked();
+                if (!scanned.checked()) {
+                    unchecked.add(scanned.dataset().info());
+                }
             });
+        }
+        if (checked) {
+            unchecked.forEach(this::warnOfUnchecked);
         }
         List<DerivedMetric> derived = derived();
         List<Gate> gates = gates();
@@ -61,6 +69,13 @@ public final class SuiteScan {
         List<Problem> warnings = new ArrayList<>(suite.warnings());
         warnings.addAll(findings.warnings());
         return new ScannedSuite(suite, datasets, gates, List.copyOf(metrics), derived, checked, warnings);
+    }
+
+    private void warnOfUnchecked(DatasetInfo info) {
+        findings.add(
+                "PM-6109",
+                new Source(info.file(), 0, 0),
+                info.rows() + " rows have no check, while other datasets of the suite have some");
     }
 
     private void checkSimulator(ModelSpec model) {

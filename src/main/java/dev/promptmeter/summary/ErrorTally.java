@@ -3,6 +3,7 @@ package dev.promptmeter.summary;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what went wrong, by kind: errors, the checks that failed, and oddities. */
+/** Counts what went wrong, by kind: errors, the checks that failed or did not apply, and oddities. */
 final class ErrorTally {
 
     private final Map<String, ErrorCount> errors = new TreeMap<>();
     private final Map<String, Long> failedChecks = new TreeMap<>();
+    private final Map<String, Long> skippedChecks = new TreeMap<>();
     private final Map<String, Long> flags = new TreeMap<>();
 
     void add(CaseResult result) {
@@ -29,6 +31,11 @@ final class ErrorTally {
                     .filter(Outcome::failed)
                     .findFirst()
                     .ifPresent(outcome -> failedChecks.merge(outcome.check().name(), 1L, Long::sum));
+        }
+        for (Outcome outcome : result.outcomes()) {
+            if (outcome.score() instanceof Score.Skipped) {
+                skippedChecks.merge(outcome.check().name(), 1L, Long::sum);
+            }
         }
         result.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
     }
@@ -45,6 +52,7 @@ final class ErrorTally {
     void merge(ErrorTally other) {
         other.errors.forEach((kind, count) -> errors.merge(kind, count, ErrorTally::plus));
         other.failedChecks.forEach((check, count) -> failedChecks.merge(check, count, Long::sum));
+        other.skippedChecks.forEach((check, count) -> skippedChecks.merge(check, count, Long::sum));
         other.flags.forEach((flag, count) -> flags.merge(flag, count, Long::sum));
     }
 
@@ -56,6 +64,10 @@ final class ErrorTally {
 
     Map<String, Long> failedChecks() {
         return mostFirst(failedChecks);
+    }
+
+    Map<String, Long> skippedChecks() {
+        return mostFirst(skippedChecks);
     }
 
     Map<String, Long> flags() {

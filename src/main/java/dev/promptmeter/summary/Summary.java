@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishReasons answers by normalised finish reason; every kind is there
  * @param errors kinds of errors, most frequent first
  * @param failedChecks failed repeats by the type of their first failing check, most frequent first
+ * @param skippedChecks outcomes of checks that did not apply, by type, most frequent first
  * @param flags named oddities and how many repeats show them
  * @param tokens token sums
  * @param cost money
@@ -32,6 +33,7 @@ public record Summary(
         Map<FinishReason.Kind, Long> finishReasons,
         List<ErrorCount> errors,
         Map<String, Long> failedChecks,
+        Map<String, Long> skippedChecks,
         Map<String, Long> flags,
         TokenTotals tokens,
         CostTotals cost,
@@ -55,6 +57,7 @@ public record Summary(
         finishReasons = Map.copyOf(finishReasons);
         errors = List.copyOf(errors);
         failedChecks = Collections.unmodifiableMap(new LinkedHashMap<>(failedChecks));
+        skippedChecks = Collections.unmodifiableMap(new LinkedHashMap<>(skippedChecks));
         flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
         metrics = List.copyOf(metrics);
     }

@@ -147,6 +147,7 @@ public final class Tally {
                 total.finish().counts(),
                 errors.errors(),
                 errors.failedChecks(),
+                errors.skippedChecks(),
                 errors.flags(),
                 total.tokens(),
                 total.money(),

@@ -28,6 +28,9 @@ function known(value, format) {
 export function checksOf(detail) {
   const checks = detail.checks ?? [];
   const list = worstFirst(checks).map((check) => checkOf(check, detail.answer ?? ''));
+  if (detail.scoreRange) {
+    list.push(foreign('p', `score somewhere in ${detail.scoreRange}: not every check could be judged`, { class: 'quiet' }));
+  }
   if (detail.message) {
     list.unshift(foreign('p', detail.message, { class: 'message' }));
   } else if (checks.length === 0 && detail.reason) {

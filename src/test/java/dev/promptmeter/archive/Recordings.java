@@ -138,7 +138,8 @@ final class Recordings {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                "promptmeter run sums.csv");
+                "promptmeter run sums.csv",
+                null);
     }
 
     Path journal() {

@@ -11,11 +11,16 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
+import dev.promptmeter.run.Model;
+import dev.promptmeter.run.ScriptedEndpoint;
+import dev.promptmeter.run.TestPlan;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +120,7 @@ class RecordsTest {
         for (byte[] record : List.of(
                 RowRecord.encode("sums", row, redactor),
                 IntentRecord.encode(intent, redactor),
-                ScoreRecord.encode(result, "0".repeat(64), redactor))) {
+                ScoreRecord.encode(result, asked(result), redactor))) {
             assertThat(new String(record, StandardCharsets.UTF_8)).doesNotContain("sk-abc123def456");
         }
     }
@@ -129,12 +134,22 @@ class RecordsTest {
         List<Check> checks = result.outcomes().stream().map(Outcome::check).toList();
 
         ScoreRecord.Verdict read =
-                ScoreRecord.decode(tree(ScoreRecord.encode(result, "0".repeat(64), Redactor.NONE)), checks);
+                ScoreRecord.decode(tree(ScoreRecord.encode(result, asked(result), Redactor.NONE)), checks);
 
         assertThat(read.verdict()).isEqualTo(result.verdict());
         assertThat(read.score()).isEqualTo(result.score());
         assertThat(read.reason()).isEqualTo(reason);
         assertThat(read.outcomes()).isEqualTo(result.outcomes());
+    }
+
+    private static Case asked(CaseResult result) {
+        Model model = TestPlan.asking(new ScriptedEndpoint())
+                .plan()
+                .datasets()
+                .get(0)
+                .models()
+                .get(0);
+        return new Case(result.id(), result.row(), model, new byte[0], "0".repeat(64), CheckSet.NONE);
     }
 
     private static CaseResult failing(CaseId id, Row row, @Nullable String reason) {

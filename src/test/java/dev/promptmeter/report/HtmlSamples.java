@@ -65,7 +65,8 @@ public final class HtmlSamples {
                 old.tags(),
                 old.environment(),
                 old.warnings(),
-                old.command());
+                old.command(),
+                old.source());
         return new FinishedRun(
                 manifest,
                 run.summary(),

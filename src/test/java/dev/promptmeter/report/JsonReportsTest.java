@@ -30,6 +30,7 @@ class JsonReportsTest {
                     .containsExactly(
                             "id",
                             "verdict",
+                            "scoreRange",
                             "checks",
                             "response",
                             "timeMs",
@@ -124,6 +125,7 @@ class JsonReportsTest {
                             "groups",
                             "baseline",
                             "errors",
+                            "skippedChecks",
                             "warnings",
                             "csvSchema",
                             "files");

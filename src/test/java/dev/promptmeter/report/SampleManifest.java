@@ -58,7 +58,8 @@ final class SampleManifest {
                 Map.of("env", "ci"),
                 environment(),
                 List.of(Problem.of("PM-6102", Source.NOWHERE, "local has no token limit")),
-                "promptmeter run promptmeter.yaml");
+                "promptmeter run promptmeter.yaml",
+                null);
     }
 
     private static Map<String, String> environment() {
@@ -88,6 +89,7 @@ final class SampleManifest {
                 old.tags(),
                 old.environment(),
                 old.warnings(),
-                old.command());
+                old.command(),
+                old.source());
     }
 }

@@ -30,7 +30,7 @@ final class MemoryRecorder implements Recorder {
     }
 
     @Override
-    public synchronized void result(CaseResult result, String key, ResultSink then) {
+    public synchronized void result(CaseResult result, Case asked, ResultSink then) {
         told.add("result " + result.id().row());
         results.add(result);
         then.accept(result);

@@ -53,7 +53,7 @@ class ContributingTest {
     }
 
     private static String word(Scorer scorer, Check check, String text) {
-        var prepared = new PreparedCheck(check, scorer.prepare(check));
+        var prepared = new PreparedCheck(check, scorer.prepare(check), scorer.version());
         return Cells.word(prepared.judge(Answers.saying(text)).score());
     }
 

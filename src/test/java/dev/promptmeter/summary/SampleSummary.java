@@ -64,6 +64,7 @@ public final class SampleSummary {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 new TokenTotals(0, 0, 0, 0, 0, 0, counts.judged()),
                 new CostTotals(0, 0, 0, 0, Map.of()),
                 List.of(),
