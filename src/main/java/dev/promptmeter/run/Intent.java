@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitNanos waited since the previous attempt; 0 for the first
  * @param cause why it was waited for; null for the first attempt
  * @param body the bytes that will be sent; not to be changed
+ * @param judged client request id of the answer that a judge is asked about; null unless one is
  */
 public record Intent(
         CaseId id,
@@ -21,4 +22,18 @@ public record Intent(
         String requestId,
         long waitNanos,
         @Nullable FailureKind cause,
-        byte[] body) {}
+        byte[] body,
+        @Nullable String judged) {
+
+    /** An attempt at a case. */
+    public Intent(
+            CaseId id,
+            String key,
+            int attempt,
+            String requestId,
+            long waitNanos,
+            @Nullable FailureKind cause,
+            byte[] body) {
+        this(id, key, attempt, requestId, waitNanos, cause, body, null);
+    }
+}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices what tokens cost
  * @param limits when to stop early
  * @param seed of back-off jitter
+ * @param judge who judges for checks that a model decides; null if there is none
  */
 public record RunPlan(
         List<PlannedDataset> datasets,
@@ -27,7 +28,22 @@ public record RunPlan(
         Retry retry,
         PriceList prices,
         Limits limits,
-        long seed) {
+        long seed,
+        @Nullable Judge judge) {
+
+    /** A plan without a judge. */
+    public RunPlan(
+            List<PlannedDataset> datasets,
+            Load load,
+            Order order,
+            int repeat,
+            @Nullable Integer warmup,
+            Retry retry,
+            PriceList prices,
+            Limits limits,
+            long seed) {
+        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, null);
+    }
 
     /** In which order cases are sent; results are always listed in dataset order. */
     public enum Order {

@@ -3,7 +3,9 @@ package dev.promptmeter.score;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one case, in the order suite, dataset, row. Immutable, safe for many threads; made once for each row. */
@@ -15,11 +17,13 @@ public final class CheckSet {
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
+    private final boolean asksJudge;
 
     private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
+        this.asksJudge = checks.stream().anyMatch(PreparedCheck::asksJudge);
     }
 
     /**
@@ -51,12 +55,50 @@ public final class CheckSet {
         return judged;
     }
 
-    /** {@return what the checks say of that answer together; never throws because of what a model said} */
+    /** {@return whether a model decides one of them} */
+    public boolean asksJudge() {
+        return asksJudge;
+    }
+
+    /** {@return what to ask a judge about that answer, each question once; empty if nobody needs to be asked} */
+    public List<Question> questions(Subject subject) {
+        Map<String, Question> questions = new LinkedHashMap<>();
+        for (PreparedCheck check : checks) {
+            if (check.judgement() instanceof ModelJudgement model) {
+                model.question(subject).ifPresent(each -> questions.putIfAbsent(each.identity(0), each));
+            }
+        }
+        return List.copyOf(questions.values());
+    }
+
+    /** {@return whether a judge that was asked more than once said different things about one of the checks} */
+    public boolean disagreed(Subject subject, Rulings rulings) {
+        return checks.stream()
+                .anyMatch(check -> check.judgement() instanceof ModelJudgement model && model.disagreed(subject, rulings));
+    }
+
+    /**
+     * {@return what the checks say of that answer together, those that a model decides being unscored; never throws because of what a
+     * model said}
+     */
     public Grade grade(Answer answer) {
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(answer));
         }
+        return together(answer, outcomes);
+    }
+
+    /** {@return what the checks say of that answer together, after a judge was asked} */
+    public Grade grade(Subject subject, Rulings rulings) {
+        List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
+        for (PreparedCheck check : checks) {
+            outcomes.add(check.judge(subject, rulings));
+        }
+        return together(subject.answer(), outcomes);
+    }
+
+    private Grade together(Answer answer, List<Outcome> outcomes) {
         WeightedScore score = WeightedScore.of(outcomes);
         if (answerImplied && EmptyText.holds(answer.completion())) {
             outcomes.add(ImpliedAnswer.EMPTY);
@@ -65,8 +107,18 @@ public final class CheckSet {
         }
         CaseVerdict verdict = score.verdict(threshold);
         String reason = verdict == CaseVerdict.PASS ? null : reason(verdict, score, outcomes);
-        FailureKind kind = verdict == CaseVerdict.ERROR ? FailureKind.UNSCORED : null;
+        FailureKind kind = verdict == CaseVerdict.ERROR ? kind(outcomes) : null;
         return new Grade(verdict, score.value(), reason, kind, outcomes);
+    }
+
+    private static FailureKind kind(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.check().weight() > 0)
+                .map(Outcome::score)
+                .filter(Score.Unscored.class::isInstance)
+                .map(score -> ((Score.Unscored) score).kind())
+                .findFirst()
+                .orElse(FailureKind.UNSCORED);
     }
 
     private String reason(CaseVerdict verdict, WeightedScore score, List<Outcome> outcomes) {

@@ -9,7 +9,7 @@ import java.util.Set;
 final class ForeignNames {
 
     private static final String PLANNED = "it is not yet supported";
-    private static final String JUDGED = "checks judged by a model are not yet supported";
+    private static final String RUBRIC = "use llm-rubric(t) with the context in the criterion";
     private static final Set<String> CODE = Set.of("javascript", "fn", "eval", "python", "ruby", "webhook", "file");
 
     private final Map<String, String> replacements = new LinkedHashMap<>();
@@ -38,12 +38,11 @@ final class ForeignNames {
             replacements.put(name, PLANNED);
         }
         for (String name :
-                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label"
-                        + " g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
+                words("g-eval pi search-rubric agent-rubric answer-relevance context-faithfulness context-recall"
                         + " context-relevance conversation-relevance")) {
-            replacements.put(name, JUDGED);
+            replacements.put(name, RUBRIC);
         }
-        replacements.put("classifier", "use icontains-any or finish-reason; " + JUDGED);
+        replacements.put("classifier", "use llm-label");
         replacements.put("moderation", "use finish-reason: content_filter");
         replacements.put("guardrails", "use finish-reason: content_filter");
         replacements.put("max-score", "compare the models in the report");

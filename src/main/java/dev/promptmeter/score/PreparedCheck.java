@@ -12,7 +12,22 @@ public record PreparedCheck(Check check, Judgement judgement) {
 
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {
-        Score score = judgement.score(answer);
+        return outcome(judgement.score(answer));
+    }
+
+    /** {@return what the check gives where a judge has been asked, {@code not-} applied} */
+    Outcome judge(Subject subject, Rulings rulings) {
+        return judgement instanceof ModelJudgement model
+                ? outcome(model.score(subject, rulings))
+                : judge(subject.answer());
+    }
+
+    /** {@return whether a model decides} */
+    public boolean asksJudge() {
+        return judgement instanceof ModelJudgement;
+    }
+
+    private Outcome outcome(Score score) {
         return new Outcome(check, check.negated() ? opposite(score) : limited(score));
     }
 

@@ -45,7 +45,14 @@ public final class Scorers implements Vocabulary {
             EditDistance.RATIO,
             MeasuredTime.LATENCY,
             MeasuredTime.TOTAL,
-            new CostLimit());
+            new CostLimit(),
+            Rubric.named("llm-rubric"),
+            Rubric.named("grade"),
+            ClosedQuestion.named("closedqa"),
+            ClosedQuestion.named("model-graded-closedqa"),
+            Factuality.named("factuality"),
+            Factuality.named("model-graded-factuality"),
+            new LabelByModel());
 
     private static final int MOST_PREPARED = 1_024;
 
