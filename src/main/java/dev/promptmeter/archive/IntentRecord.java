@@ -20,11 +20,15 @@ final class IntentRecord {
             CaseIdJson.write(json, intent.id());
             json.writeNumberProperty("attempt", intent.attempt());
             json.writeStringProperty("req", intent.requestId());
+            if (intent.judged() != null) {
+                json.writeStringProperty("judge", intent.judged());
+            }
             if (intent.cause() != null) {
                 json.writeNumberProperty("wait", intent.waitNanos());
                 json.writeStringProperty("waitClass", intent.cause().word());
             }
-            if (intent.attempt() == 1) {
+            // The mark of a judge's message is drawn anew after a resume, whatever the number of the attempt.
+            if (intent.attempt() == 1 || intent.judged() != null) {
                 json.writeName("body");
                 json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
             }

@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
 import dev.promptmeter.run.RunPlan;
@@ -51,6 +52,23 @@ final class StoredCases {
             attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
         }
         return new Tried(attempts, last);
+    }
+
+    /** {@return what was asked of a judge, and what it took} */
+    List<Judging.Call> judging(Model judge, List<JournalIndex.Tried> positions) {
+        List<Judging.Call> calls = new ArrayList<>(positions.size());
+        for (JournalIndex.Tried position : positions) {
+            if (position.answer() < 0) {
+                Cost cost = plan.prices().costOf(judge.id(), (Completion) null);
+                calls.add(Judging.Call.of(Attempt.cutOff(begun(position), cost), null));
+                continue;
+            }
+            RecordedAnswer recorded = recorded(position);
+            Exchange exchange = judge.wire().reader().read(recorded);
+            Cost cost = plan.prices().costOf(judge.id(), exchange);
+            calls.add(Judging.Call.of(Attempt.ended(begun(position), recorded, exchange, cost), exchange));
+        }
+        return calls;
     }
 
     private Attempt.Begun begun(JournalIndex.Tried position) {

@@ -3,17 +3,22 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.AskedText;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Conclusions;
+import dev.promptmeter.run.Judge;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.Recall;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Rulings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -135,6 +140,18 @@ final class StoredResults implements Results {
         }
 
         private CaseResult result(CaseId id, Model model) {
+            CaseResult result = judged(id, model);
+            Judge judge = plan.judge();
+            List<JournalIndex.Tried> positions =
+                    judge == null ? List.of() : index.judgements(number, id.prompt(), id.model(), id.repeat());
+            return judge == null || positions.isEmpty()
+                    ? result
+                    : result.with(new Judging(
+                            cases.judging(judge.model(), positions),
+                            result.judging().flags()));
+        }
+
+        private CaseResult judged(CaseId id, Model model) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
@@ -143,18 +160,35 @@ final class StoredResults implements Results {
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return Conclusions.ofAttempts(id, row, checkSet, answered, tried.attempts());
+                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions);
             }
             if (positions.score() >= 0) {
-                return judgedAgain(id, tried);
+                return judgedAgain(id, tried, positions);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried) {
+        /** By the replies of the judge that are on record; nobody is asked. */
+        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions) {
+            Judge judge = plan.judge();
+            Rulings rulings = judge == null
+                    ? Rulings.NONE
+                    : new Recall(judge, new JournalHistory(journal, index, origins), unjudged.id());
+            return Conclusions.ofAnswer(unjudged, checkSet, () -> asked(positions), rulings);
+        }
+
+        private String asked(JournalIndex.Repeat positions) {
+            return positions.attempts().isEmpty()
+                    ? ""
+                    : AskedText.of(journal.record(positions.attempts().get(0).intent())
+                            .path("body")
+                            .asString(""));
+        }
+
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions) {
             if (row.options().providedOutput() != null) {
-                return Conclusions.ofProvided(id, row, checkSet);
+                return judgedNow(Conclusions.unjudgedProvided(id, row), positions);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
@@ -176,7 +210,8 @@ final class StoredResults implements Results {
                     tried.last(),
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
-                    Conclusions.total(tried.attempts()));
+                    Conclusions.total(tried.attempts()),
+                    new Judging(List.of(), verdict.judgeFlags()));
         }
     }
 

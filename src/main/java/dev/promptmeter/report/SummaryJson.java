@@ -66,6 +66,7 @@ public final class SummaryJson implements Report {
             addTimes();
             addTokens(summary.tokens());
             addCost(summary.cost());
+            JudgeJson.put(root, summary.judging());
             addAnswers();
             addGates();
             addGroups();
@@ -187,7 +188,7 @@ public final class SummaryJson implements Report {
             node.put("usd", Cost.usd(cost.knownPico()));
             node.put("complete", cost.complete());
             node.put("unknownCases", cost.unknown());
-            node.putNull("judgeUsd");
+            JudgeJson.putCost(node, summary.judging());
             node.putNull("savedByCacheUsd");
             node.put("wastedUsd", Cost.usd(cost.wastedPico()));
             node.put("warmupUsd", Cost.usd(cost.warmupPico()));

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The question that a request puts: the text of its last message from the user. */
-final class AskedText {
+public final class AskedText {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -14,7 +14,11 @@ final class AskedText {
 
     /** {@return that text; a body of another form stands for itself} */
     static String of(byte[] body) {
-        String whole = new String(body, StandardCharsets.UTF_8);
+        return of(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** {@return the same of a body that is given as text} */
+    public static String of(String whole) {
         try {
             JsonNode last = null;
             for (JsonNode message : JSON.readTree(whole).path("messages")) {

@@ -68,6 +68,12 @@ public record CaseResult(
         attempts = List.copyOf(attempts);
     }
 
+    /** {@return the same result with what judging it took} */
+    public CaseResult with(Judging took) {
+        return new CaseResult(
+                id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, took);
+    }
+
     /** {@return what was understood of the answer, also of a broken one; null if nothing was} */
     public @Nullable Completion completion() {
         if (exchange instanceof Answered answered) {

@@ -12,7 +12,10 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Grade;
+import dev.promptmeter.score.Rulings;
+import dev.promptmeter.score.Subject;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the one result of a repeat out of what is known of it, live or from a journal. */
@@ -41,8 +44,14 @@ public final class Conclusions {
         return judged(unjudged, checks.grade(answer(unjudged)), Judging.NONE);
     }
 
+    /** {@return the result of a repeat that was asked, where what a model says of the answer is known, or known to be missing} */
+    public static CaseResult ofAnswer(CaseResult unjudged, CheckSet checks, Supplier<String> asked, Rulings rulings) {
+        Subject subject = new Subject(answer(unjudged), asked);
+        return judged(unjudged, checks.grade(subject, rulings), Judging.NONE);
+    }
+
     /** {@return the result of a repeat that was answered, before anything is said about the answer} */
-    static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
+    public static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
         return new CaseResult(
                 id,
                 row,
@@ -90,7 +99,7 @@ public final class Conclusions {
     }
 
     /** {@return the same before anything is said about the answer} */
-    static CaseResult unjudgedProvided(CaseId id, Row row) {
+    public static CaseResult unjudgedProvided(CaseId id, Row row) {
         return new CaseResult(
                 id,
                 row,

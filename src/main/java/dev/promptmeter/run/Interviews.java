@@ -96,16 +96,12 @@ final class Interviews {
     }
 
     private JudgeCall call(Case about, Pending.Judged judged, Question question, int index) {
-        Model model = judge.model();
-        String key = new AnswerKey().ofJudge(model, question.identity(index));
-        History.Past past = history.judged(about.id(), key);
-        Case asked = new Case(about.id(), about.row(), model, body(question), key, CheckSet.NONE);
+        Recall recall = new Recall(judge, history, about.id());
+        String key = recall.key(question, index);
+        History.Past past = recall.past(key);
+        Case asked = new Case(about.id(), about.row(), judge.model(), body(question), key, CheckSet.NONE);
         JudgeCall call = new JudgeCall(question, Pending.toJudge(asked, past, judged));
-        for (History.Tried tried : past.attempts()) {
-            if (tried.answer() != null) {
-                call.recall(model.wire().reader().read(tried.answer()));
-            }
-        }
+        recall.reply(question, past).ifPresent(call::replied);
         return call;
     }
 
@@ -115,7 +111,9 @@ final class Interviews {
         while (!question.free(mark)) {
             mark = mark();
         }
-        return model.wire().writer().write(new ChatRequest(model.name(), question.messages(mark), model.params(), false));
+        return model.wire()
+                .writer()
+                .write(new ChatRequest(model.name(), question.messages(mark), model.params(), false));
     }
 
     private String mark() {

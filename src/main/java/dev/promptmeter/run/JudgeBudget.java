@@ -76,6 +76,7 @@ final class JudgeBudget {
 
     /** {@return why nothing more is asked} */
     String spent() {
-        return "the judge's budget of " + (maxPico == null ? "" : Cost.usd(maxPico).toPlainString()) + " USD is spent";
+        return "the judge's budget of "
+                + (maxPico == null ? "" : Cost.usd(maxPico).toPlainString()) + " USD is spent";
     }
 }

@@ -1,7 +1,6 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.score.Heard;
@@ -74,10 +73,8 @@ final class JudgeCall {
         missing = new Ruling.Missing(FailureKind.JUDGE_BUDGET, why);
     }
 
-    /** What earlier starts have on record answers it, perhaps. */
-    void recall(Exchange exchange) {
-        if (exchange instanceof Answered answered && question.read(answered.completion()) instanceof Heard.Reply usable) {
-            reply = usable;
-        }
+    /** The judge has said it before. */
+    void replied(Heard.Reply before) {
+        reply = before;
     }
 }

@@ -34,7 +34,8 @@ public record Judging(List<Call> calls, Set<String> flags) {
      * @param usage tokens, as the judge's endpoint states them
      * @param model name that the endpoint reported; null if it reported none
      */
-    public record Call(Attempt attempt, TokenUsage usage, @Nullable String model) {
+    public record Call(
+            Attempt attempt, TokenUsage usage, @Nullable String model) {
 
         /**
          * Takes an attempt and what came of it.

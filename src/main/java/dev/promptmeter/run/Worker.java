@@ -138,7 +138,9 @@ final class Worker implements Runnable {
         interviews.permits().acquire();
         try {
             Exchange exchange = askPermitted(tries);
-            interviews.budget().settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
+            interviews
+                    .budget()
+                    .settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
             return exchange;
         } finally {
             interviews.permits().release();

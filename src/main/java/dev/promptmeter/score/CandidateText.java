@@ -42,7 +42,9 @@ record CandidateText(String shown, boolean cut) {
     }
 
     private static boolean hidden(int codePoint) {
-        return codePoint != '\n' && codePoint != '\t' && codePoint != ' '
+        return codePoint != '\n'
+                && codePoint != '\t'
+                && codePoint != ' '
                 && (Excerpt.invisible(codePoint) || blankGlyph(codePoint));
     }
 
@@ -50,10 +52,11 @@ record CandidateText(String shown, boolean cut) {
     private static boolean blankGlyph(int codePoint) {
         return switch (codePoint) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
-            default -> codePoint >= 0x180B && codePoint <= 0x180F
-                    || codePoint >= 0xFE00 && codePoint <= 0xFE0F
-                    || codePoint >= 0xE0100 && codePoint <= 0xE01EF
-                    || Character.getType(codePoint) == Character.PRIVATE_USE;
+            default ->
+                codePoint >= 0x180B && codePoint <= 0x180F
+                        || codePoint >= 0xFE00 && codePoint <= 0xFE0F
+                        || codePoint >= 0xE0100 && codePoint <= 0xE01EF
+                        || Character.getType(codePoint) == Character.PRIVATE_USE;
         };
     }
 }

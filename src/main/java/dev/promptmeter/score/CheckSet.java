@@ -74,7 +74,8 @@ public final class CheckSet {
     /** {@return whether a judge that was asked more than once said different things about one of the checks} */
     public boolean disagreed(Subject subject, Rulings rulings) {
         return checks.stream()
-                .anyMatch(check -> check.judgement() instanceof ModelJudgement model && model.disagreed(subject, rulings));
+                .anyMatch(check ->
+                        check.judgement() instanceof ModelJudgement model && model.disagreed(subject, rulings));
     }
 
     /**

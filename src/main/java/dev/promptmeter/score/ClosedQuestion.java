@@ -31,6 +31,11 @@ final class ClosedQuestion implements Scorer {
     }
 
     @Override
+    public boolean asksJudge() {
+        return true;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
         Terms terms = new Terms(arguments.text(), Context.QUESTION, arguments.judgedText());

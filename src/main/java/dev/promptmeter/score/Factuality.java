@@ -44,10 +44,16 @@ final class Factuality implements Scorer {
     }
 
     @Override
+    public boolean asksJudge() {
+        return true;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
-        String criterion = "Compare the facts of the answer with those of this reference; style and wording do not matter.\n"
-                + "Reference:\n" + arguments.text();
+        String criterion =
+                "Compare the facts of the answer with those of this reference; style and wording do not matter.\n"
+                        + "Reference:\n" + arguments.text();
         Map<String, Double> scores = scores(arguments);
         Terms terms = new Terms(criterion, Context.QUESTION, arguments.judgedText());
         return new ModelJudgement(terms, ReplyForm.CATEGORY, reply -> graded(reply, scores));

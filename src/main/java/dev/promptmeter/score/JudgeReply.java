@@ -70,7 +70,8 @@ final class JudgeReply {
     /** One fence around the whole is how some models write JSON; it changes nothing about what is said. */
     private static String unfenced(String text) {
         int line = text.indexOf('\n');
-        boolean fenced = text.startsWith(FENCE) && text.endsWith(FENCE) && line > 0 && line < text.length() - FENCE.length();
+        boolean fenced =
+                text.startsWith(FENCE) && text.endsWith(FENCE) && line > 0 && line < text.length() - FENCE.length();
         if (!fenced) {
             return text;
         }

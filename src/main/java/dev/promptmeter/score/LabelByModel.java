@@ -28,6 +28,11 @@ final class LabelByModel implements Scorer {
     }
 
     @Override
+    public boolean asksJudge() {
+        return true;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         JsonNode value = map(arguments);
@@ -57,7 +62,10 @@ final class LabelByModel implements Scorer {
         JsonNode list = map.path(name);
         List<String> texts = new ArrayList<>();
         list.forEach(each -> texts.add(arguments.text(each)));
-        if (!list.isArray() || texts.isEmpty() || texts.contains("") || Set.copyOf(texts).size() < texts.size()) {
+        if (!list.isArray()
+                || texts.isEmpty()
+                || texts.contains("")
+                || Set.copyOf(texts).size() < texts.size()) {
             throw arguments.wrong("needs '" + name + "', a list of different texts");
         }
         return texts;

@@ -84,7 +84,8 @@ final class ModelJudgement implements Judgement {
         if (graded.size() == 1) {
             return middle;
         }
-        long agreeing = graded.stream().filter(each -> each.passed() == middle.passed()).count();
+        long agreeing =
+                graded.stream().filter(each -> each.passed() == middle.passed()).count();
         String reason = agreeing + " of " + graded.size() + " replies agree: " + middle.reason();
         return new Score.Graded(middle.value(), middle.passed(), reason);
     }

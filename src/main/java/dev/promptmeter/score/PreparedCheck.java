@@ -23,7 +23,7 @@ public record PreparedCheck(Check check, Judgement judgement) {
     }
 
     /** {@return whether a model decides} */
-    public boolean asksJudge() {
+    boolean asksJudge() {
         return judgement instanceof ModelJudgement;
     }
 

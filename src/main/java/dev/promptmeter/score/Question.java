@@ -23,8 +23,7 @@ public final class Question {
     private static final String BEGIN = "----- BEGIN ";
     private static final String END = "----- END ";
 
-    private static final String SYSTEM =
-            """
+    private static final String SYSTEM = """
             You are a judge. You decide whether an answer that another program gave meets a criterion.
 
             The first user message states the criterion and, where it matters, the question that was asked. The second user \
@@ -91,7 +90,12 @@ public final class Question {
      */
     public String identity(int index) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-        parts.add(PROTOCOL).add(form.described()).add(criterion).add(asked).add(candidate).add(index);
+        parts.add(PROTOCOL)
+                .add(form.described())
+                .add(criterion)
+                .add(asked)
+                .add(candidate)
+                .add(index);
         return sha(parts.toString());
     }
 

@@ -11,8 +11,8 @@ final class ReplyForm {
     static final String REASON = "reason";
 
     /** Yes or no. */
-    static final ReplyForm PASS = new ReplyForm(
-            "pass", "true if the answer meets the criterion, else false", JsonNode::isBoolean);
+    static final ReplyForm PASS =
+            new ReplyForm("pass", "true if the answer meets the criterion, else false", JsonNode::isBoolean);
 
     /** A grade; whether it is enough is not the judge's to say. */
     static final ReplyForm SCORE = new ReplyForm(
@@ -41,7 +41,10 @@ final class ReplyForm {
     /** {@return one of these labels} */
     static ReplyForm label(List<String> labels) {
         List<String> known = List.copyOf(labels);
-        String choice = known.stream().map(label -> '"' + label + '"').reduce((a, b) -> a + ", " + b).orElse("");
+        String choice = known.stream()
+                .map(label -> '"' + label + '"')
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
         return new ReplyForm(
                 "label",
                 "the one label that fits the answer: " + choice,

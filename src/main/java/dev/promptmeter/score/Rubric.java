@@ -33,6 +33,11 @@ final class Rubric implements Scorer {
     }
 
     @Override
+    public boolean asksJudge() {
+        return true;
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, help);
         Terms terms = new Terms(arguments.text(), Context.ANSWER, arguments.judgedText());

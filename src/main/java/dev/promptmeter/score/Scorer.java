@@ -14,4 +14,9 @@ public interface Scorer {
      * @throws CheckException if its value, threshold or options are not what this type takes
      */
     Judgement prepare(Check check);
+
+    /** {@return whether a model decides, so that a run needs a judge} */
+    default boolean asksJudge() {
+        return false;
+    }
 }

@@ -89,6 +89,11 @@ public final class Scorers implements Vocabulary {
         return scorers.containsKey(name) && scorers.get(name).help().takesNumber();
     }
 
+    /** {@return whether a model decides checks of that name, so that a run needs a judge} */
+    public boolean asksJudge(String name) {
+        return scorers.containsKey(name) && scorers.get(name).asksJudge();
+    }
+
     /**
      * {@return the check, ready to judge answers}
      *

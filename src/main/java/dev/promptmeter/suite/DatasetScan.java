@@ -26,6 +26,7 @@ final class DatasetScan {
     private final DatasetBlock block;
     private final Scorers scorers;
     private final Findings findings;
+    private final JudgeNeed need;
 
     /**
      * A dataset that was found sound.
@@ -33,14 +34,16 @@ final class DatasetScan {
      * @param dataset its rows
      * @param metrics names that its checks feed
      * @param checked whether a row has a check
+     * @param judged whether a model decides one of them
      */
-    record Scanned(CsvDataset dataset, Set<String> metrics, boolean checked) {}
+    record Scanned(CsvDataset dataset, Set<String> metrics, boolean checked, boolean judged) {}
 
     DatasetScan(Suite suite, DatasetBlock block, Scorers scorers, Findings findings) {
         this.suite = suite;
         this.block = block;
         this.scorers = scorers;
         this.findings = findings;
+        this.need = new JudgeNeed(suite.judge(), scorers);
     }
 
     /** {@return the dataset; empty if a problem was added} */
@@ -76,12 +79,12 @@ final class DatasetScan {
                 block.threshold(),
                 suite.promptsOf(block),
                 List.of());
-        RowCheck rows = new RowCheck(planned, scorers, suite.options());
+        RowCheck rows = new RowCheck(planned, scorers, suite.options(), need);
         CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
         warnOfUnchecked(rows);
-        return new Scanned(dataset, rows.metrics(), rows.checked() > 0);
+        return new Scanned(dataset, rows.metrics(), rows.checked() > 0, rows.judged());
     }
 
     private List<String> variables(List<String> columns) {
@@ -123,6 +126,7 @@ final class DatasetScan {
     /** A check without a variable is the same for every row: it is wrong once, not once per row. */
     private void prepareConstantChecks() {
         for (Check check : block.checks()) {
+            need.missing(check).ifPresent(findings::add);
             if (CaseChecks.names(check).isEmpty()) {
                 try {
                     scorers.prepare(check);

@@ -35,16 +35,19 @@ final class RowCheck implements RowInspector {
     private final PlannedDataset planned;
     private final Scorers scorers;
     private final SuiteOptions options;
+    private final JudgeNeed need;
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
     private @Nullable CaseChecks checks;
     private int checked;
     private int unchecked;
+    private boolean judged;
 
-    RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options) {
+    RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options, JudgeNeed need) {
         this.planned = planned;
         this.scorers = scorers;
         this.options = options;
+        this.need = need;
         planned.prompts().forEach(prompt -> required.addAll(prompt.names()));
         planned.checks().forEach(check -> required.addAll(CaseChecks.names(check)));
     }
@@ -61,6 +64,11 @@ final class RowCheck implements RowInspector {
     /** {@return how many sound rows have none} */
     int unchecked() {
         return unchecked;
+    }
+
+    /** {@return whether a model decides a check of some row} */
+    boolean judged() {
+        return judged;
     }
 
     List<String> columns() {
@@ -119,6 +127,7 @@ final class RowCheck implements RowInspector {
     private void checks(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
         int before = problems.size();
         for (Check check : row.checks()) {
+            need.missing(check).ifPresent(problems::add);
             try {
                 scorers.prepare(check);
             } catch (CheckException e) {
@@ -158,6 +167,7 @@ final class RowCheck implements RowInspector {
     private void note(CheckSet set) {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
+        judged |= set.asksJudge();
         for (Check check : set.judged()) {
             if (check.metric() != null) {
                 metrics.add(check.metric());

@@ -2,7 +2,9 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.run.Judge;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
@@ -13,6 +15,7 @@ import dev.promptmeter.summary.Wanted;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a scanned suite and its models together into what a run needs. */
 final class SetupMaker {
@@ -51,7 +54,27 @@ final class SetupMaker {
                 run.retry(),
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
-                run.seed());
+                run.seed(),
+                judge());
+    }
+
+    /** Its parameters are those of a judge, whatever the model is asked with as a candidate, and it answers in one piece. */
+    private @Nullable Judge judge() {
+        JudgeSection section = suite.judge();
+        if (section == null) {
+            return null;
+        }
+        Model model = models.apply(section.model());
+        Model asked = new Model(
+                model.id(),
+                model.name(),
+                model.baseUri(),
+                Model.Delivery.PLAIN,
+                section.sent(),
+                model.concurrency(),
+                model.wire());
+        Long most = section.maxCost() == null ? null : (Long) Cost.pico(section.maxCost());
+        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency());
     }
 
     private PlannedDataset planned(DatasetBlock block) {

@@ -79,6 +79,7 @@ public final class StoredSetup {
                 vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
+                section.judge(),
                 section.slo(),
                 null,
                 section.reports(),

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
  * @param prices by model id
+ * @param judge who judges for checks that a model decides; null if there is none
  * @param slo what a user may expect of each answer
  * @param gates as written; null if the suite does not name any, which implies one
  * @param reports settings of reports
@@ -48,6 +49,7 @@ public record Suite(
         Map<String, String> overrides,
         RunSettings run,
         PriceList prices,
+        @Nullable JudgeSection judge,
         Slo slo,
         @Nullable List<GateSpec> gates,
         ReportSettings reports,

@@ -64,6 +64,9 @@ final class SuiteResolver {
         List<DatasetBlock> blocks = blocks(section, located, prompts);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
+        if (section.judge() != null) {
+            new JudgeCheck(section, prices, findings).check(section.judge());
+        }
         findings.throwIfAny();
         return new Suite(
                 section.name(),
@@ -76,6 +79,7 @@ final class SuiteResolver {
                 options.vars(),
                 section.run(),
                 prices,
+                section.judge(),
                 section.slo(),
                 gates,
                 section.reports(),

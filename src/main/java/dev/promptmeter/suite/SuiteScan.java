@@ -48,6 +48,9 @@ public final class SuiteScan {
                 datasets.put(block.id(), scanned.dataset());
                 metrics.addAll(scanned.metrics());
                 checked |= scanned.checked();
+                if (scanned.judged()) {
+                    JudgeNeed.warnOfKinship(suite, block, findings);
+                }
             });
         }
         List<Gate> gates = gates();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole of a suite as written, typed. A null part was not written.
  *
+ * @param judge null if the suite has none
  * @param gates null if the key is absent, which is not the same as an empty list
  */
 record SuiteSection(
@@ -24,6 +25,7 @@ record SuiteSection(
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
+        @Nullable JudgeSection judge,
         @Nullable List<GateSection> gates,
         ReportSettings reports,
         Map<String, String> tags) {
@@ -48,6 +50,7 @@ record SuiteSection(
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
+    private static final Key<JudgeSection> JUDGE = Key.optional("judge", JudgeSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
     private static final Key<ReportSettings> REPORTS = Key.implied("reports", ReportSettings.SHAPE);
     private static final Key<List<String>> PROFILES = Key.optional("profiles", ProfilesShape.INSTANCE);
@@ -68,11 +71,12 @@ record SuiteSection(
                     RUN,
                     PRICING,
                     SLO,
+                    JUDGE,
                     GATES,
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("derived", "embeddings", "allow", "refusalPhrases", "judge", "validity", "baseline")
+            .later("derived", "embeddings", "allow", "refusalPhrases", "validity", "baseline")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -88,6 +92,7 @@ record SuiteSection(
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),
+                values.find(JUDGE),
                 values.find(GATES),
                 values.get(REPORTS),
                 values.get(TAGS));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param checking whether any check applied to any row
  * @param planned repeats that the run was to make
  * @param stop why it ended early; null if it did not
+ * @param judging what judging took
  */
 public record Summary(
         Slice total,
@@ -38,7 +39,40 @@ public record Summary(
         List<String> metrics,
         Checking checking,
         long planned,
-        @Nullable Stop stop) {
+        @Nullable Stop stop,
+        JudgeTotals judging) {
+
+    /** A summary of a run without a judge. */
+    public Summary(
+            Slice total,
+            List<Group> groups,
+            Map<Selector, Slice> parts,
+            Map<FinishReason.Kind, Long> finishReasons,
+            List<ErrorCount> errors,
+            Map<String, Long> failedChecks,
+            Map<String, Long> flags,
+            TokenTotals tokens,
+            CostTotals cost,
+            List<String> metrics,
+            Checking checking,
+            long planned,
+            @Nullable Stop stop) {
+        this(
+                total,
+                groups,
+                parts,
+                finishReasons,
+                errors,
+                failedChecks,
+                flags,
+                tokens,
+                cost,
+                metrics,
+                checking,
+                planned,
+                stop,
+                JudgeTotals.NONE);
+    }
 
     /** Whether answers were judged or only measured. */
     public enum Checking {
