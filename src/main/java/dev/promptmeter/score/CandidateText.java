@@ -41,7 +41,8 @@ record CandidateText(String shown, boolean cut) {
         return out.toString();
     }
 
-    private static boolean hidden(int codePoint) {
+    /** {@return whether a reader would not see that character as what it is} */
+    static boolean hidden(int codePoint) {
         return codePoint != '\n'
                 && codePoint != '\t'
                 && codePoint != ' '

@@ -11,12 +11,14 @@ final class JudgeReply {
     private static final String FENCE = "```";
 
     private final ReplyForm form;
-    private final String candidate;
+    private final String received;
+    private final String shown;
 
-    /** Takes the form that was asked for, and the candidate's text as the judge saw it. */
-    JudgeReply(ReplyForm form, String candidate) {
+    /** Takes the form that was asked for, and the candidate's text as it was received and as the judge saw it. */
+    JudgeReply(ReplyForm form, String received, String shown) {
         this.form = form;
-        this.candidate = candidate;
+        this.received = received;
+        this.shown = shown;
     }
 
     /** {@return what that reply amounts to} */
@@ -52,18 +54,17 @@ final class JudgeReply {
                 : off("does not have exactly the members reason and " + form.member() + ", of their types");
     }
 
-    /** A judge that says back what stands in the answer has not judged it; white space may differ. */
+    /** A judge that says back what stands in the answer has not judged it; what nobody sees may differ. */
     private boolean repeated(String reply) {
-        return compact(candidate).contains(compact(reply));
+        String said = compact(reply);
+        return compact(received).contains(said) || compact(shown).contains(said);
     }
 
     private static String compact(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (!WhiteSpace.is(text.charAt(i))) {
-                out.append(text.charAt(i));
-            }
-        }
+        text.codePoints()
+                .filter(each -> !WhiteSpace.is(each) && !CandidateText.hidden(each))
+                .forEach(out::appendCodePoint);
         return out.toString();
     }
 

@@ -79,7 +79,7 @@ public final class Question {
 
     /** {@return what a reply amounts to} */
     public Heard read(Completion reply) {
-        return new JudgeReply(form, text.shown()).read(reply);
+        return new JudgeReply(form, candidate, text.shown()).read(reply);
     }
 
     /**

@@ -34,6 +34,8 @@ public final class TestPlan {
     private int repeat = 1;
     private @Nullable Integer warmup = 0;
     private @Nullable Integer perModel;
+    private @Nullable Judge judge;
+    private PriceList prices = PriceList.NONE;
 
     private TestPlan(ChatEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -128,6 +130,13 @@ public final class TestPlan {
         return this;
     }
 
+    /** {@return the same with that judge, and with what it costs} */
+    public TestPlan judge(Judge judge, PriceList prices) {
+        this.judge = judge;
+        this.prices = prices;
+        return this;
+    }
+
     /** {@return the plan} */
     public RunPlan plan() {
         List<Model> asked = models.stream().map(this::model).toList();
@@ -146,9 +155,10 @@ public final class TestPlan {
                 repeat,
                 warmup,
                 retry,
-                PriceList.NONE,
+                prices,
                 limits,
-                7);
+                7,
+                judge);
     }
 
     private Model model(String id) {

@@ -32,8 +32,8 @@ class ScorerContractTest {
     void namesAreUniqueAndHelpIsComplete() {
         List<CheckHelp> helps = scorers.all().stream().map(Scorer::help).toList();
 
-        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSize(27);
-        assertThat(scorers.names()).hasSize(27);
+        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSize(34);
+        assertThat(scorers.names()).hasSize(34);
         assertThat(helps).allSatisfy(help -> {
             assertThat(help.name()).matches("[a-z]+(-[a-z]+)*").doesNotStartWith("not-");
             assertThat(help.summary()).isNotBlank().doesNotEndWith(".");
