@@ -155,15 +155,71 @@ class JudgeTest {
     @Test
     void withoutAJudgeSuchChecksAreRefusedBeforeAnythingIsSent() {
         Program.file(folder, "promptmeter.yaml", SUITE.replace("judge: { model: judge-sim }\n", ""));
-        Program.file(folder, "questions.csv", "id,question,name,__expected\nr1,Hi,Ann,grade: is short\n");
+
+        Ended ended = Program.run("validate", suite);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("PM-1406").contains("check 'llm-rubric' needs `judge:` in the suite");
+    }
+
+    @Test
+    void withoutAJudgeACellThatNeedsOneIsRefusedWithItsPlace() {
+        String bare = SUITE.replace("judge: { model: judge-sim }\n", "")
+                .replace("checks:\n  - { type: llm-rubric, value: \"is polite to {{name}}\" }\n", "");
+        Program.file(folder, "promptmeter.yaml", bare);
+        Program.file(folder, "questions.csv", "id,question,name,__expected\nr1,Hi,Ann,not-grade(0.5): is short\n");
 
         Ended ended = Program.run("validate", suite);
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err())
-                .contains("PM-1406")
-                .contains("check 'llm-rubric' needs `judge:` in the suite")
-                .contains("check 'grade' needs `judge:` in the suite");
+                .contains("questions.csv:2:11  check 'not-grade' needs `judge:` in the suite");
+    }
+
+    @Test
+    void aJudgeThatIsNoModelAndALimitWithoutAPriceAreRefused() {
+        Program.file(folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-simm }"));
+        Ended stranger = Program.run("validate", suite);
+        Program.file(
+                folder,
+                "promptmeter.yaml",
+                SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, maxCost: 1 USD }")
+                        .replace("    judge-sim: { input: 2, output: 2 }\n", ""));
+        Ended unpriced = Program.run("validate", suite);
+
+        assertThat(stranger.err()).contains("PM-1110").contains("did you mean 'judge-sim'?");
+        assertThat(unpriced.err()).contains("PM-1508").contains("a spending limit needs a price for judge-sim");
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithTheJudgeThatItHad() {
+        run("--max-duration", "1ms");
+        Program.file(folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, repeat: 3 }"));
+
+        Ended ended = run("--resume");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("PM-1530").contains("judge.repeat was not set, is now 3");
+    }
+
+    @Test
+    void whatWasAnsweredAndNotJudgedIsJudgedOnAResumeWithoutAskingTheModelAgain() throws IOException {
+        run();
+        Path journal = out.resolve("journal.jsonl");
+        List<String> lines = Files.readAllLines(journal, StandardCharsets.UTF_8);
+        // As if the program had been killed before the judge was asked about the second answer.
+        int second = index(lines.subList(index(lines, "\"judge\":") + 1, lines.size()), "\"judge\":");
+        int cut = index(lines, "\"judge\":") + 1 + second;
+        Files.write(journal, lines.subList(0, cut), StandardCharsets.UTF_8);
+
+        Ended ended = run("--resume");
+
+        List<String> after = Files.readAllLines(journal, StandardCharsets.UTF_8);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(after.stream().filter(line -> line.contains("\"t\":\"intent\"") && !line.contains("\"judge\":")))
+                .hasSize(2);
+        assertThat(summary().path("counts").path("pass").asInt()).isEqualTo(1);
+        assertThat(summary().path("counts").path("fail").asInt()).isEqualTo(1);
     }
 
     @Test

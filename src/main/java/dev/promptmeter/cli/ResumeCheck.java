@@ -31,6 +31,7 @@ final class ResumeCheck {
         check.datasets(before.datasets(), now.datasets());
         check.same("vars", before.resolved().path("vars"), now.resolved().path("vars"));
         check.same("--var", variables(before), variables(now));
+        check.judge(before.resolved().path("judge"), now.resolved().path("judge"));
         if (!check.changes.isEmpty()) {
             throw new CliException("PM-1530", "cannot resume: " + String.join("; ", check.changes));
         }
@@ -64,6 +65,13 @@ final class ResumeCheck {
         Set<String> names = new LinkedHashSet<>(before.propertyNames());
         names.addAll(now.propertyNames());
         names.forEach(name -> same(path + name, before.path(name), now.path(name)));
+    }
+
+    /** Half of a run judged by one judge and half by another would be neither. */
+    private void judge(JsonNode before, JsonNode now) {
+        for (String name : List.of("model", "repeat", "params")) {
+            same("judge." + name, before.path(name), now.path(name));
+        }
     }
 
     private void prompts(List<PromptInfo> before, List<PromptInfo> now) {
