@@ -20,8 +20,7 @@ class JudgeTest {
     private static final String GOOD = "\"{\"\"reason\"\":\"\"kind words\"\",\"\"pass\"\":true}\"";
     private static final String BAD = "\"{\"\"reason\"\":\"\"harsh words\"\",\"\"pass\"\":false}\"";
 
-    private static final String SUITE =
-            """
+    private static final String SUITE = """
             version: 1
             name: politeness
             models:
@@ -172,8 +171,7 @@ class JudgeTest {
         Ended ended = Program.run("validate", suite);
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err())
-                .contains("questions.csv:2:11  check 'not-grade' needs `judge:` in the suite");
+        assertThat(ended.err()).contains("questions.csv:2:11  check 'not-grade' needs `judge:` in the suite");
     }
 
     @Test
@@ -194,7 +192,8 @@ class JudgeTest {
     @Test
     void aRunGoesOnOnlyWithTheJudgeThatItHad() {
         run("--max-duration", "1ms");
-        Program.file(folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, repeat: 3 }"));
+        Program.file(
+                folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, repeat: 3 }"));
 
         Ended ended = run("--resume");
 
@@ -224,7 +223,8 @@ class JudgeTest {
 
     @Test
     void aJudgeOfItsOwnAnswersIsWarnedOfInEveryReport() {
-        Program.file(folder, "promptmeter.yaml", SUITE.replace(", models: [sim]", "").replace("sim-judge", "sim-small"));
+        Program.file(
+                folder, "promptmeter.yaml", SUITE.replace(", models: [sim]", "").replace("sim-judge", "sim-small"));
 
         Ended ended = run();
 

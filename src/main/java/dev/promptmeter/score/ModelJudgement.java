@@ -62,8 +62,7 @@ final class ModelJudgement implements Judgement {
             return decided(graded(given));
         }
         if (ruling instanceof Ruling.Missing missing) {
-            return new Score.Unscored(
-                    Excerpt.limit(Excerpt.visible(missing.reason()), Excerpt.REASON), missing.kind());
+            return new Score.Unscored(Excerpt.limit(Excerpt.visible(missing.reason()), Excerpt.REASON), missing.kind());
         }
         return new Score.Skipped("the verdict is certain without the judge");
     }

@@ -136,8 +136,7 @@ class JudgeRunTest {
 
         assertThat(test.verdicts()).containsExactly("r1 error");
         assertThat(only().failure()).isEqualTo(FailureKind.JUDGE);
-        assertThat(only().reason())
-                .isEqualTo("llm-rubric: the judge's reply is not one JSON object and nothing else");
+        assertThat(only().reason()).isEqualTo("llm-rubric: the judge's reply is not one JSON object and nothing else");
         assertThat(judge.asked()).hasSize(2);
     }
 
@@ -234,9 +233,11 @@ class JudgeRunTest {
     void askedSeveralTimesTheMajorityDecides(String replies, String verdict, boolean disagreed)
             throws InterruptedException {
         repeat = 3;
-        judge.on("judge", List.of(replies.split(" ")).stream()
-                .map(reply -> reply.equals("yes") ? YES : NO)
-                .toArray(String[]::new));
+        judge.on(
+                "judge",
+                List.of(replies.split(" ")).stream()
+                        .map(reply -> reply.equals("yes") ? YES : NO)
+                        .toArray(String[]::new));
 
         test.run(plan().rows(1).check(POLITE));
 
