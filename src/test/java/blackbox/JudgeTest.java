@@ -20,8 +20,7 @@ class JudgeTest {
     private static final String GOOD = "\"{\"\"reason\"\":\"\"kind words\"\",\"\"pass\"\":true}\"";
     private static final String BAD = "\"{\"\"reason\"\":\"\"harsh words\"\",\"\"pass\"\":false}\"";
 
-    private static final String SUITE =
-            """
+    private static final String SUITE = """
             version: 1
             name: politeness
             models:
@@ -172,8 +171,7 @@ class JudgeTest {
         Ended ended = Program.run("validate", suite);
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err())
-                .contains("questions.csv:2:11  check 'not-grade' needs `judge:` in the suite");
+        assertThat(ended.err()).contains("questions.csv:2:11  check 'not-grade' needs `judge:` in the suite");
     }
 
     @Test
@@ -194,7 +192,8 @@ class JudgeTest {
     @Test
     void aRunGoesOnOnlyWithTheJudgeThatItHad() {
         run("--max-duration", "1ms");
-        Program.file(folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, repeat: 3 }"));
+        Program.file(
+                folder, "promptmeter.yaml", SUITE.replace("{ model: judge-sim }", "{ model: judge-sim, repeat: 3 }"));
 
         Ended ended = run("--resume");
 
@@ -224,7 +223,8 @@ class JudgeTest {
 
     @Test
     void aJudgeOfItsOwnAnswersIsWarnedOfInEveryReport() {
-        Program.file(folder, "promptmeter.yaml", SUITE.replace(", models: [sim]", "").replace("sim-judge", "sim-small"));
+        Program.file(
+                folder, "promptmeter.yaml", SUITE.replace(", models: [sim]", "").replace("sim-judge", "sim-small"));
 
         Ended ended = run();
 
@@ -233,6 +233,36 @@ class JudgeTest {
         assertThat(ended.out()).contains(warning);
         assertThat(Program.text(out.resolve("report.html"))).contains(warning);
         assertThat(summary().path("warnings").toString()).contains(warning);
+    }
+
+    @Test
+    void answersNearAReferencePassByTheEmbeddingsOfTheEndpoint() {
+        Program.file(
+                folder,
+                "promptmeter.yaml",
+                SUITE.replace("judge: { model: judge-sim }", "embeddings: { model: judge-sim }")
+                        .replace(
+                                "{ type: llm-rubric, value: \"is polite to {{name}}\" }",
+                                "{ type: similar, value: [\"morning, good!\", \"evening\"] }"));
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(results()).contains("similar: cosine 0, at least 0.8 wanted");
+        assertThat(summary().path("counts").path("pass").asInt()).isEqualTo(1);
+        assertThat(summary().path("judge").path("calls").asInt()).isEqualTo(2);
+        assertThat(summary().path("cost").path("judgeUsd").asDouble()).isGreaterThan(0);
+        assertThat(Program.text(out.resolve("journal.jsonl"))).contains("\"asker\":\"embeddings\"");
+    }
+
+    @Test
+    void withoutEmbeddingsSimilarityIsRefused() {
+        Program.file(folder, "promptmeter.yaml", SUITE.replace("llm-rubric", "similar:dot"));
+
+        Ended ended = Program.run("validate", suite);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("PM-1406").contains("check 'similar:dot' needs `embeddings:` in the suite");
     }
 
     @Test
