@@ -236,6 +236,36 @@ class JudgeTest {
     }
 
     @Test
+    void answersNearAReferencePassByTheEmbeddingsOfTheEndpoint() {
+        Program.file(
+                folder,
+                "promptmeter.yaml",
+                SUITE.replace("judge: { model: judge-sim }", "embeddings: { model: judge-sim }")
+                        .replace(
+                                "{ type: llm-rubric, value: \"is polite to {{name}}\" }",
+                                "{ type: similar, value: [\"morning, good!\", \"evening\"] }"));
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(results()).contains("similar: cosine 0, at least 0.8 wanted");
+        assertThat(summary().path("counts").path("pass").asInt()).isEqualTo(1);
+        assertThat(summary().path("judge").path("calls").asInt()).isEqualTo(2);
+        assertThat(summary().path("cost").path("judgeUsd").asDouble()).isGreaterThan(0);
+        assertThat(Program.text(out.resolve("journal.jsonl"))).contains("\"asker\":\"embeddings\"");
+    }
+
+    @Test
+    void withoutEmbeddingsSimilarityIsRefused() {
+        Program.file(folder, "promptmeter.yaml", SUITE.replace("llm-rubric", "similar:dot"));
+
+        Ended ended = Program.run("validate", suite);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("PM-1406").contains("check 'similar:dot' needs `embeddings:` in the suite");
+    }
+
+    @Test
     void anAttackOnAnObedientJudgeIsUnscored() {
         Program.file(
                 folder,

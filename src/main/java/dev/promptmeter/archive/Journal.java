@@ -46,7 +46,7 @@ public final class Journal implements Recorder, AutoCloseable {
         // Nothing more is sent once somebody who takes results has broken.
         writer.rethrow();
         byte[] record = IntentRecord.encode(intent, redactor);
-        LongConsumer placed = intent.judged() == null
+        LongConsumer placed = intent.about() == null
                 ? position -> index.intent(intent.id(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
         put(record, placed, NOTHING);

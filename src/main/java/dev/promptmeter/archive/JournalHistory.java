@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
+import dev.promptmeter.score.Question;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class JournalHistory implements History, Closeable {
     public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
         for (JournalIndex.Tried each : index.judgements()) {
             RecordedAnswer answer = tried(each).answer();
-            if (answer != null) {
+            boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
+            if (answer != null && judges) {
                 reader.accept(answer);
             }
         }

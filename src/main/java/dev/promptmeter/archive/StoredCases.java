@@ -54,21 +54,27 @@ final class StoredCases {
         return new Tried(attempts, last);
     }
 
-    /** {@return what was asked of a judge, and what it took} */
-    List<Judging.Call> judging(Model judge, List<JournalIndex.Tried> positions) {
+    /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */
+    List<Judging.Call> judging(List<JournalIndex.Tried> positions) {
         List<Judging.Call> calls = new ArrayList<>(positions.size());
         for (JournalIndex.Tried position : positions) {
-            if (position.answer() < 0) {
-                Cost cost = plan.prices().costOf(judge.id(), (Completion) null);
-                calls.add(Judging.Call.of(Attempt.cutOff(begun(position), cost), null));
-                continue;
+            Model asked = plan.advisers().model(IntentRecord.asker(file.record(position.intent())));
+            if (asked != null) {
+                calls.add(call(asked, position));
             }
-            RecordedAnswer recorded = recorded(position);
-            Exchange exchange = judge.wire().reader().read(recorded);
-            Cost cost = plan.prices().costOf(judge.id(), exchange);
-            calls.add(Judging.Call.of(Attempt.ended(begun(position), recorded, exchange, cost), exchange));
         }
         return calls;
+    }
+
+    private Judging.Call call(Model asked, JournalIndex.Tried position) {
+        if (position.answer() < 0) {
+            Cost cost = plan.prices().costOf(asked.id(), (Completion) null);
+            return Judging.Call.of(Attempt.cutOff(begun(position), cost), null);
+        }
+        RecordedAnswer recorded = recorded(position);
+        Exchange exchange = asked.wire().reader().read(recorded);
+        Cost cost = plan.prices().costOf(asked.id(), exchange);
+        return Judging.Call.of(Attempt.ended(begun(position), recorded, exchange, cost), exchange);
     }
 
     private Attempt.Begun begun(JournalIndex.Tried position) {

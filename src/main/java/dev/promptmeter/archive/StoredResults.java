@@ -8,7 +8,6 @@ import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Conclusions;
-import dev.promptmeter.run.Judge;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
@@ -141,14 +140,12 @@ final class StoredResults implements Results {
 
         private CaseResult result(CaseId id, Model model) {
             CaseResult result = judged(id, model);
-            Judge judge = plan.judge();
             List<JournalIndex.Tried> positions =
-                    judge == null ? List.of() : index.judgements(number, id.prompt(), id.model(), id.repeat());
-            return judge == null || positions.isEmpty()
+                    plan.advisers().any() ? index.judgements(number, id.prompt(), id.model(), id.repeat()) : List.of();
+            return positions.isEmpty()
                     ? result
                     : result.with(new Judging(
-                            cases.judging(judge.model(), positions),
-                            result.judging().flags()));
+                            cases.judging(positions), result.judging().flags()));
         }
 
         private CaseResult judged(CaseId id, Model model) {
@@ -171,10 +168,7 @@ final class StoredResults implements Results {
 
         /** By the replies of the judge that are on record; nobody is asked. */
         private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions) {
-            Judge judge = plan.judge();
-            Rulings rulings = judge == null
-                    ? Rulings.NONE
-                    : new Recall(judge, new JournalHistory(journal, index, origins), unjudged.id());
+            Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
             return Conclusions.ofAnswer(unjudged, checkSet, () -> asked(positions), rulings);
         }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Heard;
 import dev.promptmeter.score.Question;
@@ -50,7 +51,9 @@ final class Interview {
                 replies.add(reply);
             }
         }
-        return new Ruling.Given(replies);
+        return replies.isEmpty()
+                ? new Ruling.Missing(FailureKind.JUDGE, "there is nobody to ask")
+                : new Ruling.Given(replies);
     }
 
     private static Ruling missing(JudgeCall call) {

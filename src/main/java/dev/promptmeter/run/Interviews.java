@@ -21,23 +21,27 @@ final class Interviews {
     private static final int MARK_BYTES = 16;
     private static final String PROVIDED = "provided";
 
-    private final Judge judge;
+    private final Advisers advisers;
     private final History history;
     private final PriceList prices;
     private final JudgeBudget budget;
+    private final JudgeBudget unlimited = JudgeBudget.unlimited();
     private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
-    Interviews(Judge judge, PriceList prices, History history) {
-        this.judge = judge;
+    Interviews(Advisers advisers, PriceList prices, History history) {
+        this.advisers = advisers;
         this.history = history;
         this.prices = prices;
-        this.permits = new Semaphore(judge.concurrency());
-        this.budget = new JudgeBudget(judge, prices.of(judge.model().id()).orElse(null), spent());
+        Judge judge = advisers.judge();
+        this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
+        this.budget = judge == null
+                ? JudgeBudget.unlimited()
+                : JudgeBudget.of(judge, prices.of(judge.model().id()).orElse(null), spent(judge));
     }
 
     /** What earlier starts have paid; only asked for where it matters, since it takes reading. */
-    private long spent() {
+    private long spent(Judge judge) {
         if (judge.maxPico() == null) {
             return 0;
         }
@@ -50,8 +54,9 @@ final class Interviews {
         return sum[0];
     }
 
-    JudgeBudget budget() {
-        return budget;
+    /** {@return what calls to that one may cost} */
+    JudgeBudget budget(JudgeCall call) {
+        return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
     }
 
     /** {@return how many calls may be in flight} */
@@ -64,14 +69,15 @@ final class Interviews {
     Interview about(Case asked, CaseResult unjudged) {
         CheckSet checks = asked.checks();
         Subject subject = subject(asked, unjudged);
-        if (judge.when() == Judge.When.UNDECIDED
-                && checks.grade(subject, Rulings.NONE).verdict() != CaseVerdict.ERROR) {
+        if (advisers.sparing() && checks.grade(subject, Rulings.NONE).verdict() != CaseVerdict.ERROR) {
             return null;
         }
         List<JudgeCall> calls = new ArrayList<>();
         for (Question question : checks.questions(subject)) {
-            for (int index = 0; index < judge.repeat(); index++) {
-                calls.add(call(asked, judged(asked, unjudged), question, index));
+            Model model = advisers.model(question.asker());
+            for (int index = 0; model != null && index < advisers.repeat(question); index++) {
+                Case about = new Case(asked.id(), asked.row(), model, asked.body(), asked.key(), CheckSet.NONE);
+                calls.add(call(about, judged(asked, unjudged, question), question, index));
             }
         }
         return new Interview(unjudged, checks, subject, calls);
@@ -87,26 +93,27 @@ final class Interviews {
         return new Subject(Conclusions.answer(unjudged), () -> AskedText.of(asked.body()));
     }
 
-    private static Pending.Judged judged(Case asked, CaseResult unjudged) {
+    private static Pending.Judged judged(Case asked, CaseResult unjudged, Question question) {
         List<Attempt> attempts = unjudged.attempts();
         String request = attempts.isEmpty()
                 ? PROVIDED
                 : attempts.get(attempts.size() - 1).requestId();
-        return new Pending.Judged(asked.key(), request);
+        return new Pending.Judged(asked.key(), new Intent.About(request, question.asker()));
     }
 
+    /** The case that it is about comes with the model to ask. */
     private JudgeCall call(Case about, Pending.Judged judged, Question question, int index) {
-        Recall recall = new Recall(judge, history, about.id());
-        String key = recall.key(question, index);
+        Model model = about.model();
+        Recall recall = new Recall(advisers, history, about.id());
+        String key = recall.key(model, question, index);
         History.Past past = recall.past(key);
-        Case asked = new Case(about.id(), about.row(), judge.model(), body(question), key, CheckSet.NONE);
+        Case asked = new Case(about.id(), about.row(), model, body(model, question), key, CheckSet.NONE);
         JudgeCall call = new JudgeCall(question, Pending.toJudge(asked, past, judged));
-        recall.reply(question, past).ifPresent(call::replied);
+        recall.reply(model, question, past).ifPresent(call::replied);
         return call;
     }
 
-    private byte[] body(Question question) {
-        Model model = judge.model();
+    private byte[] body(Model model, Question question) {
         String mark = mark();
         while (!question.free(mark)) {
             mark = mark();

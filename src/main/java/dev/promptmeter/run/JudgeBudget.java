@@ -19,16 +19,25 @@ final class JudgeBudget {
     private final long outputTokens;
     private long committed;
 
+    private JudgeBudget(@Nullable Long maxPico, @Nullable Price price, long outputTokens, long spentPico) {
+        this.maxPico = maxPico;
+        this.price = price;
+        this.outputTokens = outputTokens;
+        this.committed = spentPico;
+    }
+
+    /** {@return a budget without an end} */
+    static JudgeBudget unlimited() {
+        return new JudgeBudget(null, null, 0, 0);
+    }
+
     /**
-     * A budget of which something may have been spent.
+     * {@return the budget of that judge}
      *
      * @param spentPico by earlier starts of the run
      */
-    JudgeBudget(Judge judge, @Nullable Price price, long spentPico) {
-        this.maxPico = judge.maxPico();
-        this.price = price;
-        this.outputTokens = outputTokens(judge.model());
-        this.committed = spentPico;
+    static JudgeBudget of(Judge judge, @Nullable Price price, long spentPico) {
+        return new JudgeBudget(judge.maxPico(), price, outputTokens(judge.model()), spentPico);
     }
 
     private static long outputTokens(Model model) {

@@ -64,7 +64,8 @@ final class JudgeCall {
 
     /** No answer came, and no other attempt follows. */
     void failed(Failed failed) {
-        String why = "the judge did not answer: " + failed.kind().word() + ", " + failed.message();
+        String who = question.asker() == Question.Asker.JUDGE ? "the judge" : "the model of embeddings";
+        String why = who + " did not answer: " + failed.kind().word() + ", " + failed.message();
         missing = new Ruling.Missing(FailureKind.JUDGE, why);
     }
 

@@ -25,9 +25,9 @@ final class Pending {
      * The answer that a judge is asked about.
      *
      * @param key answer key of its case
-     * @param requestId client request id of the attempt that brought it; {@code provided} if the dataset did
+     * @param about the attempt that brought it, and who is asked
      */
-    record Judged(String key, String requestId) {}
+    record Judged(String key, Intent.About about) {}
 
     Pending(Case asked, History.Past past) {
         this(asked, past, null);

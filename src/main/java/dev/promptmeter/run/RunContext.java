@@ -44,8 +44,8 @@ final class RunContext {
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
                 plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
-        Judge judge = plan.judge();
-        this.interviews = judge == null ? null : new Interviews(judge, plan.prices(), surroundings.history());
+        this.interviews =
+                plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
     }
 
     Recorder recorder() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices what tokens cost
  * @param limits when to stop early
  * @param seed of back-off jitter
- * @param judge who judges for checks that a model decides; null if there is none
+ * @param advisers the models that checks ask
  */
 public record RunPlan(
         List<PlannedDataset> datasets,
@@ -29,9 +29,9 @@ public record RunPlan(
         PriceList prices,
         Limits limits,
         long seed,
-        @Nullable Judge judge) {
+        Advisers advisers) {
 
-    /** A plan without a judge. */
+    /** A plan whose checks ask nobody. */
     public RunPlan(
             List<PlannedDataset> datasets,
             Load load,
@@ -42,7 +42,7 @@ public record RunPlan(
             PriceList prices,
             Limits limits,
             long seed) {
-        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, null);
+        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, Advisers.NONE);
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */

@@ -130,17 +130,16 @@ final class Worker implements Runnable {
     private @Nullable Exchange put(JudgeCall call) throws InterruptedException {
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
-        Long reserved = interviews.budget().reserve(tries.asked().body());
+        JudgeBudget budget = interviews.budget(call);
+        Long reserved = budget.reserve(tries.asked().body());
         if (reserved == null) {
-            call.refused(interviews.budget().spent());
+            call.refused(budget.spent());
             return null;
         }
         interviews.permits().acquire();
         try {
             Exchange exchange = askPermitted(tries);
-            interviews
-                    .budget()
-                    .settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
+            budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
             return exchange;
         } finally {
             interviews.permits().release();
@@ -192,7 +191,7 @@ final class Worker implements Runnable {
                 begun.waitNanos(),
                 pending.lastFailure(),
                 asked.body(),
-                pending.judged() == null ? null : pending.judged().requestId());
+                pending.judged() == null ? null : pending.judged().about());
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {

@@ -64,7 +64,7 @@ public final class CheckSet {
     public List<Question> questions(Subject subject) {
         Map<String, Question> questions = new LinkedHashMap<>();
         for (PreparedCheck check : checks) {
-            if (check.judgement() instanceof ModelJudgement model) {
+            if (check.judgement() instanceof AskingJudgement model) {
                 model.question(subject).ifPresent(each -> questions.putIfAbsent(each.identity(0), each));
             }
         }
@@ -75,7 +75,7 @@ public final class CheckSet {
     public boolean disagreed(Subject subject, Rulings rulings) {
         return checks.stream()
                 .anyMatch(check ->
-                        check.judgement() instanceof ModelJudgement model && model.disagreed(subject, rulings));
+                        check.judgement() instanceof AskingJudgement model && model.disagreed(subject, rulings));
     }
 
     /**

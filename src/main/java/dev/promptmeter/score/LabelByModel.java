@@ -6,6 +6,7 @@ import dev.promptmeter.score.ModelJudgement.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -28,8 +29,8 @@ final class LabelByModel implements Scorer {
     }
 
     @Override
-    public boolean asksJudge() {
-        return true;
+    public Optional<Question.Asker> asks() {
+        return Optional.of(Question.Asker.JUDGE);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A check that a model decides: it says what to ask, and what the replies mean. Who asks is not its business. */
-final class ModelJudgement implements Judgement {
+/** A check that a judge decides. */
+final class ModelJudgement implements AskingJudgement {
 
     private static final Score EMPTY = Score.fail("empty answer");
 
@@ -36,24 +36,18 @@ final class ModelJudgement implements Judgement {
         this.meaning = meaning;
     }
 
-    /** {@return what it gives where nobody is asked} */
     @Override
-    public Score score(Answer answer) {
-        return score(Subject.of(answer), Rulings.NONE);
-    }
-
-    /** {@return what to ask about that answer; empty if nobody needs to be asked} */
-    Optional<Question> question(Subject subject) {
+    public Optional<Question> question(Subject subject) {
         String candidate = text.of(subject.answer());
         if (!WhiteSpace.visible(candidate)) {
             return Optional.empty();
         }
         String asked = context == Context.QUESTION ? subject.asked().get() : null;
-        return Optional.of(new Question(criterion, asked, candidate, form));
+        return Optional.of(new JudgeQuestion(criterion, asked, candidate, form));
     }
 
-    /** {@return the score of that answer, by what became of its question} */
-    Score score(Subject subject, Rulings rulings) {
+    @Override
+    public Score score(Subject subject, Rulings rulings) {
         return question(subject).map(question -> meaning(rulings.on(question))).orElse(EMPTY);
     }
 
@@ -90,8 +84,8 @@ final class ModelJudgement implements Judgement {
         return new Score.Graded(middle.value(), middle.passed(), reason);
     }
 
-    /** {@return whether the replies to its question say different things} */
-    boolean disagreed(Subject subject, Rulings rulings) {
+    @Override
+    public boolean disagreed(Subject subject, Rulings rulings) {
         Ruling ruling = question(subject).map(rulings::on).orElse(null);
         return ruling instanceof Ruling.Given given
                 && graded(given).stream().map(Score.Graded::passed).distinct().count() > 1;

@@ -17,14 +17,14 @@ public record PreparedCheck(Check check, Judgement judgement) {
 
     /** {@return what the check gives where a judge has been asked, {@code not-} applied} */
     Outcome judge(Subject subject, Rulings rulings) {
-        return judgement instanceof ModelJudgement model
+        return judgement instanceof AskingJudgement model
                 ? outcome(model.score(subject, rulings))
                 : judge(subject.answer());
     }
 
     /** {@return whether a model decides} */
     boolean asksJudge() {
-        return judgement instanceof ModelJudgement;
+        return judgement instanceof AskingJudgement;
     }
 
     private Outcome outcome(Score score) {

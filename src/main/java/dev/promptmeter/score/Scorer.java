@@ -1,6 +1,7 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import java.util.Optional;
 
 /** The code that understands one type of check. Stateless. */
 public interface Scorer {
@@ -15,8 +16,8 @@ public interface Scorer {
      */
     Judgement prepare(Check check);
 
-    /** {@return whether a model decides, so that a run needs a judge} */
-    default boolean asksJudge() {
-        return false;
+    /** {@return which model has a say in it, so that a suite must name one; empty if none has} */
+    default Optional<Question.Asker> asks() {
+        return Optional.empty();
     }
 }

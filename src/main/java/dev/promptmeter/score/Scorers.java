@@ -52,7 +52,11 @@ public final class Scorers implements Vocabulary {
             ClosedQuestion.named("model-graded-closedqa"),
             Factuality.named("factuality"),
             Factuality.named("model-graded-factuality"),
-            new LabelByModel());
+            new LabelByModel(),
+            Similarity.named("similar", Similarity.Measure.COSINE),
+            Similarity.named("similar:cosine", Similarity.Measure.COSINE),
+            Similarity.named("similar:dot", Similarity.Measure.DOT),
+            Similarity.far("similar:euclidean"));
 
     private static final int MOST_PREPARED = 1_024;
 
@@ -89,9 +93,9 @@ public final class Scorers implements Vocabulary {
         return scorers.containsKey(name) && scorers.get(name).help().takesNumber();
     }
 
-    /** {@return whether a model decides checks of that name, so that a run needs a judge} */
-    public boolean asksJudge(String name) {
-        return scorers.containsKey(name) && scorers.get(name).asksJudge();
+    /** {@return which model has a say in checks of that name; empty if none has} */
+    public Optional<Question.Asker> asks(String name) {
+        return scorers.containsKey(name) ? scorers.get(name).asks() : Optional.empty();
     }
 
     /**

@@ -43,7 +43,7 @@ final class DatasetScan {
         this.block = block;
         this.scorers = scorers;
         this.findings = findings;
-        this.need = new JudgeNeed(suite.judge(), scorers);
+        this.need = new JudgeNeed(suite, scorers);
     }
 
     /** {@return the dataset; empty if a problem was added} */

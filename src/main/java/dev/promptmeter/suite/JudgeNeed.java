@@ -2,30 +2,36 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.score.Question.Asker;
 import dev.promptmeter.score.Scorers;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Whether a suite has the judge that its checks ask for, and whether that judge judges itself. */
+/** Whether a suite names the models that its checks ask, and whether its judge judges itself. */
 final class JudgeNeed {
 
-    private final @Nullable JudgeSection judge;
+    private final Suite suite;
     private final Scorers scorers;
 
-    JudgeNeed(@Nullable JudgeSection judge, Scorers scorers) {
-        this.judge = judge;
+    JudgeNeed(Suite suite, Scorers scorers) {
+        this.suite = suite;
         this.scorers = scorers;
     }
 
-    /** {@return what is wrong if a model decides that check and there is none} */
+    /** {@return what is wrong if a model has a say in that check and there is none} */
     Optional<Problem> missing(Check check) {
-        return judge == null && scorers.asksJudge(check.type())
-                ? Optional.of(Problem.of(
-                        "PM-1406",
-                        check.origin().source(),
-                        "check '" + check.name() + "' needs `judge:` in the suite: name the model that judges, such as"
-                                + "  judge: { model: ID }"))
-                : Optional.empty();
+        return scorers.asks(check.type())
+                .filter(asker -> asker == Asker.JUDGE ? suite.judge() == null : suite.embeddings() == null)
+                .map(asker -> asker == Asker.JUDGE
+                        ? missing(check, "judge", "judges")
+                        : missing(check, "embeddings", "turns texts into numbers"));
+    }
+
+    private static Problem missing(Check check, String section, String duty) {
+        return Problem.of(
+                "PM-1406",
+                check.origin().source(),
+                "check '" + check.name() + "' needs `" + section + ":` in the suite: name the model that " + duty
+                        + ", such as  " + section + ": { model: ID }");
     }
 
     /** A judge may favour what it wrote itself. */

@@ -42,7 +42,8 @@ public record ScannedSuite(
      * @param keys of this suite, all of which the run masks
      */
     public RunSetup setup(RunLabels labels, Endpoints endpoints, Keys keys) {
-        return new SetupMaker(this, endpoints::model).setup(ManifestMaker.manifest(this, labels), keys.redactor());
+        return new SetupMaker(this, endpoints::model, endpoints::embedding)
+                .setup(ManifestMaker.manifest(this, labels), keys.redactor());
     }
 
     Dataset dataset(String id) {

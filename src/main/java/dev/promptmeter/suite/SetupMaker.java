@@ -4,6 +4,7 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.run.Advisers;
 import dev.promptmeter.run.Judge;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
@@ -23,11 +24,19 @@ final class SetupMaker {
     private final ScannedSuite scanned;
     private final Suite suite;
     private final Function<String, Model> models;
+    private final Function<String, Model> embeddings;
 
-    SetupMaker(ScannedSuite scanned, Function<String, Model> models) {
+    /**
+     * Takes a suite and where its models are.
+     *
+     * @param models by id, to be asked for answers
+     * @param embeddings by id, to be asked for embeddings
+     */
+    SetupMaker(ScannedSuite scanned, Function<String, Model> models, Function<String, Model> embeddings) {
         this.scanned = scanned;
         this.suite = scanned.suite();
         this.models = models;
+        this.embeddings = embeddings;
     }
 
     RunSetup setup(Manifest manifest, Redactor redactor) {
@@ -55,7 +64,12 @@ final class SetupMaker {
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
                 run.seed(),
-                judge());
+                new Advisers(judge(), embeddings()));
+    }
+
+    private @Nullable Model embeddings() {
+        EmbeddingsSection section = suite.embeddings();
+        return section == null ? null : embeddings.apply(section.model());
     }
 
     /** Its parameters are those of a judge, whatever the model is asked with as a candidate, and it answers in one piece. */

@@ -61,7 +61,9 @@ public final class StoredSetup {
                 .toList();
         List<Gate> gates = gates(suite, metrics);
         var scanned = new ScannedSuite(suite, datasets, gates, metrics, !gates.isEmpty(), manifest.warnings());
-        return new SetupMaker(scanned, models(suite)::get).setup(manifest, Redactor.NONE);
+        Map<String, Model> models = models(suite);
+        return new SetupMaker(scanned, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
+                .setup(manifest, Redactor.NONE);
     }
 
     private Suite suite() {
@@ -80,6 +82,7 @@ public final class StoredSetup {
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
                 section.judge(),
+                section.embeddings(),
                 section.slo(),
                 null,
                 section.reports(),

@@ -64,9 +64,7 @@ final class SuiteResolver {
         List<DatasetBlock> blocks = blocks(section, located, prompts);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
-        if (section.judge() != null) {
-            new JudgeCheck(section, prices, findings).check(section.judge());
-        }
+        new JudgeCheck(section, prices, findings).check();
         findings.throwIfAny();
         return new Suite(
                 section.name(),
@@ -80,6 +78,7 @@ final class SuiteResolver {
                 section.run(),
                 prices,
                 section.judge(),
+                section.embeddings(),
                 section.slo(),
                 gates,
                 section.reports(),

@@ -98,7 +98,8 @@ class JudgeRunTest {
         assertThat(test.recorder().told())
                 .containsExactly("row r1", "intent r1 1", "answer", "intent r1 1", "answer", "result r1");
         Intent asked = test.recorder().intents().get(1);
-        assertThat(asked.judged()).isEqualTo(test.recorder().intents().get(0).requestId());
+        assertThat(asked.about().requestId())
+                .isEqualTo(test.recorder().intents().get(0).requestId());
         assertThat(asked.requestId()).matches("pm-[0-9a-f]{8}-[0-9a-f]{12}-1-j[0-9a-f]{8}-1");
         assertThat(asked.key()).isNotEqualTo(test.recorder().intents().get(0).key());
     }
@@ -111,7 +112,7 @@ class JudgeRunTest {
 
         assertThat(said.get(0)).isNotEqualTo(said.get(1));
         assertThat(test.recorder().intents().stream()
-                        .filter(intent -> intent.judged() != null)
+                        .filter(intent -> intent.about() != null)
                         .map(Intent::key)
                         .distinct())
                 .hasSize(1);
@@ -278,7 +279,7 @@ class JudgeRunTest {
 
         assertThat(test.verdicts()).containsExactly("r1 fail");
         assertThat(said.get(0)).contains("\nGo away.\n");
-        assertThat(test.recorder().intents().get(0).judged()).isEqualTo("provided");
+        assertThat(test.recorder().intents().get(0).about().requestId()).isEqualTo("provided");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class TestPlan {
     private @Nullable Integer warmup = 0;
     private @Nullable Integer perModel;
     private @Nullable Judge judge;
+    private @Nullable Model embeddings;
     private PriceList prices = PriceList.NONE;
 
     private TestPlan(ChatEndpoint endpoint) {
@@ -137,6 +138,12 @@ public final class TestPlan {
         return this;
     }
 
+    /** {@return the same with a model that turns texts into numbers} */
+    public TestPlan embeddings(Model model) {
+        embeddings = model;
+        return this;
+    }
+
     /** {@return the plan} */
     public RunPlan plan() {
         List<Model> asked = models.stream().map(this::model).toList();
@@ -158,7 +165,7 @@ public final class TestPlan {
                 prices,
                 limits,
                 7,
-                judge);
+                new Advisers(judge, embeddings));
     }
 
     private Model model(String id) {

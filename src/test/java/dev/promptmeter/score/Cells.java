@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Cells {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern CELL =
-            Pattern.compile("(not-)?([^:(]+)(?:\\((\\d+(?:\\.\\d+)?)(\\w*|%)\\))?(?::\\s*(.*))?", Pattern.DOTALL);
+    private static final Pattern CELL = Pattern.compile(
+            "(not-)?(similar:[a-z]+|[^:(]+)(?:\\((\\d+(?:\\.\\d+)?)(\\w*|%)\\))?(?::\\s*(.*))?", Pattern.DOTALL);
 
     private Cells() {}
 

@@ -19,7 +19,8 @@ class CheckArgumentsTest {
                     sentiment: positive           | PM-1401 | unknown check 'sentiment'
                     not-not-contains: x           | PM-1401 | 'not-' may stand once
                     bleu(0.5): x                  | PM-1401 | not yet supported; until then use levenshtein-ratio
-                    llm-rubric: polite            | PM-1401 | judged by a model are not yet supported
+                    g-eval: polite                | PM-1401 | use llm-rubric(t) with the context in the criterion
+                    similar(80): refund           | PM-1402 | did you mean 0.8?
                     human                         | PM-1401 | there is no replacement
                     trace-length: 3               | PM-1401 | there is no replacement
                     javascript: x                 | PM-1210 | never run

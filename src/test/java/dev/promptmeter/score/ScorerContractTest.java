@@ -32,10 +32,10 @@ class ScorerContractTest {
     void namesAreUniqueAndHelpIsComplete() {
         List<CheckHelp> helps = scorers.all().stream().map(Scorer::help).toList();
 
-        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSize(34);
-        assertThat(scorers.names()).hasSize(34);
+        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSize(38);
+        assertThat(scorers.names()).hasSize(38);
         assertThat(helps).allSatisfy(help -> {
-            assertThat(help.name()).matches("[a-z]+(-[a-z]+)*").doesNotStartWith("not-");
+            assertThat(help.name()).matches("[a-z]+([-:][a-z]+)*").doesNotStartWith("not-");
             assertThat(help.summary()).isNotBlank().doesNotEndWith(".");
             assertThat(help.example()).startsWith(help.name());
         });
