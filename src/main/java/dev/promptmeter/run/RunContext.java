@@ -128,7 +128,7 @@ final class RunContext {
     /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
     @Nullable
     Interviews interviews(Case asked) {
-        return asked.checks().asksJudge() ? interviews : null;
+        return asked.checks().asksModel() ? interviews : null;
     }
 
     /** {@return who is asked about answers, in a run that has a judge} */

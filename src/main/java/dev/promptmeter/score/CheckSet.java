@@ -17,13 +17,13 @@ public final class CheckSet {
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
-    private final boolean asksJudge;
+    private final boolean asksModel;
 
     private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
-        this.asksJudge = checks.stream().anyMatch(PreparedCheck::asksJudge);
+        this.asksModel = checks.stream().anyMatch(PreparedCheck::asksModel);
     }
 
     /**
@@ -55,12 +55,12 @@ public final class CheckSet {
         return judged;
     }
 
-    /** {@return whether a model decides one of them} */
-    public boolean asksJudge() {
-        return asksJudge;
+    /** {@return whether a model has a say in one of them} */
+    public boolean asksModel() {
+        return asksModel;
     }
 
-    /** {@return what to ask a judge about that answer, each question once; empty if nobody needs to be asked} */
+    /** {@return what to ask about that answer, each question once; empty if nobody needs to be asked} */
     public List<Question> questions(Subject subject) {
         Map<String, Question> questions = new LinkedHashMap<>();
         for (PreparedCheck check : checks) {
@@ -79,7 +79,7 @@ public final class CheckSet {
     }
 
     /**
-     * {@return what the checks say of that answer together, those that a model decides being unscored; never throws because of what a
+     * {@return what the checks say of that answer together, those that a model has a say in being unscored; never throws because of what a
      * model said}
      */
     public Grade grade(Answer answer) {

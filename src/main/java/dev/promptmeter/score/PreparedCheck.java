@@ -22,8 +22,8 @@ public record PreparedCheck(Check check, Judgement judgement) {
                 : judge(subject.answer());
     }
 
-    /** {@return whether a model decides} */
-    boolean asksJudge() {
+    /** {@return whether a model has a say in it} */
+    boolean asksModel() {
         return judgement instanceof AskingJudgement;
     }
 

@@ -26,6 +26,14 @@ final class JudgeNeed {
                         : missing(check, "embeddings", "turns texts into numbers"));
     }
 
+    /** {@return whether the judge of the suite decides that check} */
+    boolean judged(Check check) {
+        return suite.judge() != null
+                && scorers.asks(check.type())
+                        .filter(asker -> asker == Asker.JUDGE)
+                        .isPresent();
+    }
+
     private static Problem missing(Check check, String section, String duty) {
         return Problem.of(
                 "PM-1406",

@@ -66,7 +66,7 @@ final class RowCheck implements RowInspector {
         return unchecked;
     }
 
-    /** {@return whether a model decides a check of some row} */
+    /** {@return whether the judge decides a check of some row} */
     boolean judged() {
         return judged;
     }
@@ -167,8 +167,8 @@ final class RowCheck implements RowInspector {
     private void note(CheckSet set) {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
-        judged |= set.asksJudge();
         for (Check check : set.judged()) {
+            judged |= need.judged(check);
             if (check.metric() != null) {
                 metrics.add(check.metric());
             }
