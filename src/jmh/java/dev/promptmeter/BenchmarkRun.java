@@ -1,5 +1,6 @@
 package dev.promptmeter;
 
+import dev.promptmeter.score.ScorerBenchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,7 @@ public final class BenchmarkRun {
                 .measurementTime(SECOND)
                 .shouldFailOnError(true)
                 .jvmArgs("-Xmx1g")
+                .param("check", ScorerBenchmark.names())
                 .addProfiler("gc");
     }
 

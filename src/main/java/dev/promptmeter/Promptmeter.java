@@ -4,7 +4,6 @@ import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.Manifest;
-import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
@@ -20,7 +19,7 @@ import dev.promptmeter.summary.Tally;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>One object for each run. {@link #stop} and {@link #abort} may be called from any thread while it runs.
  */
-public final class Promptmeter {
+public final class Promptmeter implements AutoCloseable {
 
     private static final int RECORDS_PER_SLOT = 4;
     private static final int FEWEST_RECORDS = 256;
@@ -38,6 +37,7 @@ public final class Promptmeter {
     private final RunFolder folder;
     private @Nullable Runner runner;
     private @Nullable Stop early;
+    private volatile @Nullable Ahead ahead;
 
     /** Takes what to run and the folder to keep it in, which is locked while it runs. */
     public Promptmeter(RunSetup setup, RunFolder folder) {
@@ -65,6 +65,7 @@ public final class Promptmeter {
         Ticker ticker = Ticker.system();
         try (Journal journal = journal(begin, startedAt)) {
             String id = setup.manifest().runId();
+            ahead = new Ahead(setup, folder);
             Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
             if (overhead != null) {
                 journal.overhead(startedAt, overhead);
@@ -115,20 +116,26 @@ public final class Promptmeter {
         }
     }
 
+    /** {@return what the run that has just ended comes to; the same as {@link #finish(RunSetup, StoredRun)}, and mostly done already} */
+    public FinishedRun finish(StoredRun stored) {
+        Optional<AddedUp> sums = ahead == null ? Optional.empty() : ahead.sums();
+        if (sums.isEmpty()) {
+            close();
+        }
+        return finish(setup, stored, sums.orElseGet(() -> AddedUp.of(setup, stored)));
+    }
+
     /** {@return what the journal of that folder comes to: added up, judged, ready to be reported} */
     public static FinishedRun finish(RunSetup setup, StoredRun stored) {
-        Results results = stored.results(setup.plan());
-        Tally tally = new Tally(setup.tally());
-        LongAdder planned = new LongAdder();
-        results.forEach(result -> {
-            tally.add(result);
-            planned.increment();
-        });
+        return finish(setup, stored, AddedUp.of(setup, stored));
+    }
+
+    private static FinishedRun finish(RunSetup setup, StoredRun stored, AddedUp sums) {
         for (Cost cost : stored.warmupCosts(setup.plan())) {
-            tally.addWarmup(cost);
+            sums.tally().addWarmup(cost);
         }
-        var course = new Tally.Course(stored.duration().toNanos(), planned.sum(), stored.stop());
-        Summary summary = tally.summary(results, course);
+        var course = new Tally.Course(stored.duration().toNanos(), sums.count(), stored.stop());
+        Summary summary = sums.tally().summary(sums.results(), course);
         Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
         return new FinishedRun(
                 stored.manifest(),
@@ -137,7 +144,7 @@ public final class Promptmeter {
                 stored.duration().toMillis(),
                 stored.starts(),
                 stored.overhead(),
-                results,
+                sums.results(),
                 stored.notices());
     }
 
@@ -147,6 +154,19 @@ public final class Promptmeter {
      * @param file its name there
      */
     public void report(FinishedRun finished, String file, Report report) throws IOException {
-        folder.write(file, out -> report.write(finished, out));
+        Ahead begun = ahead;
+        if (begun == null || !begun.keep(file)) {
+            folder.write(file, out -> report.write(finished, out));
+        }
+    }
+
+    /** Drops what was begun for reports that nobody has asked for. */
+    @Override
+    public void close() {
+        Ahead begun = ahead;
+        ahead = null;
+        if (begun != null) {
+            begun.close();
+        }
     }
 }

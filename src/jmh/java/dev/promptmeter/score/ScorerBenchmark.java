@@ -5,11 +5,9 @@ import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
-import dev.promptmeter.dataset.Check;
-import dev.promptmeter.dataset.Quantity;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,42 +26,57 @@ public class ScorerBenchmark {
     private static final String ANSWER =
             "{\"order\":17,\"status\":\"shipped\",\"note\":\"" + "Your parcel is due on Monday. ".repeat(30) + "\"}";
 
-    private static final Map<String, Check> CHECKS = Map.of(
-            "equals", Check.of("equals", "Refused"),
-            "icontains", Check.of("icontains", "due on tuesday"),
-            "contains-all", Check.of("contains-all", "order,status,note"),
-            "regex", Check.of("regex", "\"order\"\\s*:\\s*17\\b"),
-            "is-json", Check.of("is-json", null),
-            "contains-json", Check.of("contains-json", null),
-            "word-count", Check.of("word-count", "..500"),
-            "one-of", Check.of("one-of", "red,green,blue"),
-            "finish-reason", Check.of("finish-reason", "stop"),
-            "levenshtein", Check.of("levenshtein", "Refused").withThreshold(Quantity.of("3")));
+    /** The ten that a busy row carries, under one name beside those of the catalogue. */
+    private static final String TEN = "ten";
 
-    /** The check. */
-    @Param({
-        "equals",
-        "icontains",
-        "contains-all",
-        "regex",
-        "is-json",
-        "contains-json",
-        "word-count",
-        "finish-reason",
-        "levenshtein",
-        "all"
-    })
+    private static final List<String> BUSY_ROW = List.of(
+            "equals: Refused",
+            "icontains: due on tuesday",
+            "contains-all: order,status,note",
+            "regex: \"order\"\\s*:\\s*17\\b",
+            "is-json",
+            "contains-json",
+            "word-count: ..500",
+            "one-of: red,green,blue",
+            "finish-reason: stop",
+            "levenshtein(3): Refused");
+
+    /** The check, as its help shows it; {@link dev.promptmeter.BenchmarkRun} puts every name of the catalogue here. */
+    @Param(TEN)
     public String check;
 
     private CheckSet checks;
     private Answer answer;
 
+    /** {@return the name of every check that can judge without asking anybody, and of the busy row} */
+    public static String[] names() {
+        Stream<String> alone = Scorers.builtIn().all().stream()
+                .map(Scorer::help)
+                .filter(help -> standsAlone(help.example()))
+                .map(CheckHelp::name);
+        return Stream.concat(alone, Stream.of(TEN)).toArray(String[]::new);
+    }
+
+    private static boolean standsAlone(String example) {
+        try {
+            Scorers.builtIn().prepare(Cells.cell(example));
+            return true;
+        } catch (CheckException e) {
+            return false;
+        }
+    }
+
     /** Prepares the check and the answer. */
     @Setup
     public void prepare() {
         Scorers scorers = Scorers.builtIn();
-        List<Check> chosen = check.equals("all") ? List.copyOf(CHECKS.values()) : List.of(CHECKS.get(check));
-        checks = CheckSet.of(chosen.stream().map(scorers::prepare).toList(), null);
+        Stream<String> cells = check.equals(TEN)
+                ? BUSY_ROW.stream()
+                : scorers.all().stream()
+                        .map(Scorer::help)
+                        .filter(help -> help.name().equals(check))
+                        .map(CheckHelp::example);
+        checks = CheckSet.of(cells.map(Cells::cell).map(scorers::prepare).toList(), null);
         Completion completion = new Completion(
                 Completion.Kind.OK,
                 ANSWER,
@@ -74,10 +87,10 @@ public class ScorerBenchmark {
                 null,
                 null,
                 null,
-                TokenUsage.NONE,
+                new TokenUsage(20L, null, null, 220L, null, 240L),
                 null);
         answer = new Answer(
-                completion, Answer.Origin.FRESH, 1_000_000L, 1_000_000L, null, new Cost(1_000L, CostSource.PRICE));
+                completion, Answer.Origin.FRESH, 1_000_000L, 1_000_000L, 500_000L, new Cost(1_000L, CostSource.PRICE));
     }
 
     /** One answer. */

@@ -1,25 +1,44 @@
 package dev.promptmeter.archive;
 
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Writes a file so that a reader sees the old one or the new one, never a part: beside it, forced, then moved into place. */
-final class AtomicFile {
+/**
+ * A file that grows unseen until it is kept: a reader sees the old one or the new one, never a part. It is written beside its place,
+ * forced, then moved there.
+ */
+public final class AtomicFile implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
-    private AtomicFile() {}
+    private final Path target;
+    private final Path beside;
+    private final FileChannel channel;
+    private final Writer out;
+
+    /** Begins to write; needs room beside the target. */
+    AtomicFile(Path target) throws IOException {
+        this.target = target;
+        beside = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Files.deleteIfExists(beside);
+        channel = FileChannel.open(
+                beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(target));
+        out = new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8), BUFFER);
+    }
 
     /** Writes text. */
     @FunctionalInterface
@@ -29,24 +48,42 @@ final class AtomicFile {
     }
 
     static void write(Path target, Content content) throws IOException {
-        Path beside = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        Files.deleteIfExists(beside);
+        try (AtomicFile file = new AtomicFile(target)) {
+            content.writeTo(file.out());
+            file.keep();
+        }
+    }
+
+    /** {@return what writes its text, in UTF-8} */
+    public Writer out() {
+        return out;
+    }
+
+    /** Puts the file into its place, with all that was written. */
+    public void keep() throws IOException {
+        out.flush();
+        channel.force(true);
+        channel.close();
+        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(target);
+    }
+
+    /** Ends the writing; a file that was not kept is gone. */
+    @Override
+    public void close() throws IOException {
         try {
-            try (FileChannel channel = FileChannel.open(
-                    beside,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    Permissions.file(target))) {
-                OutputStream bytes = Channels.newOutputStream(channel);
-                Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(target);
+            channel.close();
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Removes what a killed program left behind; for whoever holds the folder's lock. */
+    static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*.tmp")) {
+            for (Path each : left) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 

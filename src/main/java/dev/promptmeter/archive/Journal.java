@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
-/** The append-only truth of a run, open for writing. Threads that record encode; one thread writes. */
+/** The append-only truth of a run, open for writing. Threads that record encode; one of them at a time writes. */
 public final class Journal implements Recorder, AutoCloseable {
 
     private static final LongConsumer NOWHERE = position -> {};
@@ -49,14 +49,14 @@ public final class Journal implements Recorder, AutoCloseable {
         LongConsumer placed = intent.about() == null
                 ? position -> index.intent(intent.id(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
-        put(record, placed, NOTHING);
+        write(record, placed, NOTHING);
     }
 
     @Override
     public Ticket answer(RecordedAnswer answer) {
         WrittenMark written = new WrittenMark();
         byte[] record = AnswerRecord.encode(answer, redactor);
-        put(record, position -> index.answer(answer.requestId(), position), written::set);
+        write(record, position -> index.answer(answer.requestId(), position), written::set);
         return written;
     }
 
@@ -88,7 +88,7 @@ public final class Journal implements Recorder, AutoCloseable {
     }
 
     private void note(byte[] record) {
-        put(record, NOWHERE, NOTHING);
+        write(record, NOWHERE, NOTHING);
         // What a later reader will find, so that the run's own end need not look for it.
         course.note(Json.MAPPER.readTree(record), 0);
     }
@@ -96,7 +96,7 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void drain() throws InterruptedException {
         WrittenMark reached = new WrittenMark();
-        writer.put(new JournalWriter.Entry(null, NOWHERE, reached::set));
+        writer.write(new JournalWriter.Entry(null, NOWHERE, reached::set));
         reached.await();
         writer.rethrow();
     }
@@ -113,12 +113,26 @@ public final class Journal implements Recorder, AutoCloseable {
         closed = true;
     }
 
+    /** {@return how far the file holds whole records} */
+    long written() {
+        return writer.written();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
     /** {@return whether it is closed and holds everything it was told} */
     boolean whole() {
         return closed && sound();
     }
 
+    /** Nothing waits for it: it is written with the next record that something does wait for. */
     private void put(byte[] record, LongConsumer placed, Runnable then) {
         writer.put(new JournalWriter.Entry(record, placed, then));
+    }
+
+    private void write(byte[] record, LongConsumer placed, Runnable then) {
+        writer.write(new JournalWriter.Entry(record, placed, then));
     }
 }

@@ -210,6 +210,16 @@ final class JournalIndex {
         return free;
     }
 
+    /** {@return how many rows are on record} */
+    synchronized int rows() {
+        return rowPositions.size();
+    }
+
+    /** {@return whether that row stands behind the one before it in the order of the datasets} */
+    synchronized boolean inOrder(int row) {
+        return row == 0 || rowPlaces.get(row - 1) < rowPlaces.get(row);
+    }
+
     synchronized long rowPosition(int row) {
         return rowPositions.get(row) - 1;
     }
@@ -217,6 +227,11 @@ final class JournalIndex {
     /** {@return the positions of a repeat's records} */
     synchronized Repeat repeat(int row, String prompt, String model, int repeat) {
         return repeat(slot(row, prompts.get(prompt), models.get(model), repeat));
+    }
+
+    /** {@return where the score of a repeat stands; -1 if it has none} */
+    synchronized long score(int row, CaseId id) {
+        return scores.get(slot(row, prompts.get(id.prompt()), models.get(id.model()), id.repeat())) - 1;
     }
 
     /** {@return the positions of the records of the repeat with that key; none if it is not on record} */

@@ -2,40 +2,41 @@ package dev.promptmeter.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that appends to a journal, in the order in which records were queued: gathers what is there into one write, and
- * forces in groups on a second thread. No thread that may be interrupted touches the file: an interrupt would close it.
+ * Appends to a journal in the order in which records were queued. Whoever has something that must be written now writes all that is
+ * queued, one thread at a time: a record then needs no second thread that would have to be woken for it. A thread of its own forces in
+ * groups, so that a slow disk delays no request, and writes what nobody was in a hurry for.
  */
 final class JournalWriter implements AutoCloseable {
 
     private static final int LARGEST_WRITE = 1 << 20;
     private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
-    private static final long LOOK_EVERY_NANOS = 250_000;
-    private static final int MOST_LOOKS = 400;
-    private static final Entry LAST = new Entry(null, position -> {}, () -> {});
 
-    private final FileChannel channel;
-    private final BlockingQueue<Entry> queue;
+    private final AppendedFile file;
+    private final int capacity;
     private final Consumer<IOException> onFailure;
+    private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore wake = new Semaphore(0);
-    private final Thread writing;
     private final Thread forcing;
+    private final List<Entry> batch = new ArrayList<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long number;
-    private long position;
+    private volatile long written;
     private volatile boolean unforced;
     private volatile boolean closed;
     private volatile boolean done;
@@ -54,30 +55,24 @@ final class JournalWriter implements AutoCloseable {
     /**
      * Starts writing.
      *
-     * @param channel open for writing
+     * @param file to append to
      * @param number sequence number of the last record in the file
-     * @param capacity records that may wait before callers do
+     * @param capacity records that may wait before those who queue them write them
      * @param onFailure told once, on the forcing thread, when the file cannot be written
      */
-    JournalWriter(FileChannel channel, long number, int capacity, Consumer<IOException> onFailure) throws IOException {
-        this.channel = channel;
+    JournalWriter(AppendedFile file, long number, int capacity, Consumer<IOException> onFailure) {
+        this.file = file;
         this.number = number;
-        this.position = channel.size();
-        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.written = file.length();
+        this.capacity = capacity;
         this.onFailure = onFailure;
-        this.writing = thread("promptmeter-journal", this::writeAll);
-        this.forcing = thread("promptmeter-journal-force", this::forceInGroups);
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        this.forcing = new Thread(this::forceInGroups, "promptmeter-journal");
+        forcing.setDaemon(true);
+        forcing.start();
     }
 
     /**
-     * Queues an entry; waits while too many do. An interrupt is kept for the caller and never loses the entry.
+     * Queues an entry that is written with the next one that is in a hurry, at the latest after a tenth of a second.
      *
      * @throws IllegalStateException after {@link #close}
      */
@@ -85,58 +80,80 @@ final class JournalWriter implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the journal is closed");
         }
-        uninterrupted(() -> queue.put(entry));
-    }
-
-    private void writeAll() {
-        List<Entry> batch = new ArrayList<>();
-        while (!batch.contains(LAST)) {
-            batch.clear();
-            gather(batch);
-            write(batch);
+        queue.add(entry);
+        if (queued.incrementAndGet() > capacity) {
+            writeAll();
         }
-        force();
     }
 
     /**
-     * Looks for records instead of being woken for each: one look then takes what many threads have queued, and a thread that queues
-     * has nobody to wake. After a long silence it waits to be woken.
+     * Queues an entry and sees to it that it is being written, here or by the thread that writes just now.
+     *
+     * @throws IllegalStateException after {@link #close}
      */
-    private void gather(List<Entry> batch) {
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            if (queue.drainTo(batch, LARGEST_BATCH) > 0) {
-                return;
-            }
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
-        uninterrupted(() -> batch.add(queue.take()));
-        queue.drainTo(batch, LARGEST_BATCH - 1);
+    void write(Entry entry) {
+        put(entry);
+        writeUnlessSomebodyDoes();
     }
 
-    private void write(List<Entry> batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int told = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            frame(batch.get(i), bytes);
-            if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
-                append(bytes.toByteArray());
-                bytes.reset();
-                for (; told <= i; told++) {
-                    tell(batch.get(told).then());
+    /** Who is told of a record may queue another one: the thread that told writes that too. */
+    private void writeUnlessSomebodyDoes() {
+        while (!queue.isEmpty() && !writing.isHeldByCurrentThread() && writing.tryLock()) {
+            try {
+                writeQueued();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private void writeAll() {
+        if (!writing.isHeldByCurrentThread()) {
+            writing.lock();
+            try {
+                writeQueued();
+            } finally {
+                writing.unlock();
+            }
+            // What was queued while this thread was about to unlock found the lock taken.
+            writeUnlessSomebodyDoes();
+        }
+    }
+
+    private void writeQueued() {
+        while (gathered()) {
+            int told = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                frame(batch.get(i));
+                if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
+                    append(bytes.toByteArray());
+                    bytes.reset();
+                    for (; told <= i; told++) {
+                        tell(batch.get(told).then());
+                    }
                 }
             }
         }
     }
 
-    private void frame(Entry entry, ByteArrayOutputStream bytes) {
+    private boolean gathered() {
+        batch.clear();
+        while (batch.size() < LARGEST_BATCH && queue.peek() != null) {
+            batch.add(queue.remove());
+        }
+        queued.addAndGet(-batch.size());
+        return !batch.isEmpty();
+    }
+
+    private void frame(Entry entry) {
         if (entry.object() != null && failure == null) {
-            long place = position + bytes.size();
+            long place = written + bytes.size();
             tell(() -> entry.placed().accept(place));
             bytes.writeBytes(JournalLine.frame(++number, entry.object()));
         }
     }
 
-    /** One who breaks when told must not end the thread that everybody waits for; {@link #rethrow} passes it on. */
+    /** One who breaks when told must not break the thread that happens to write; {@link #rethrow} passes it on. */
     private void tell(Runnable listener) {
         try {
             listener.run();
@@ -145,15 +162,13 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void append(byte[] bytes) {
-        if (bytes.length == 0 || failure != null) {
+    private void append(byte[] more) {
+        if (more.length == 0 || failure != null) {
             return;
         }
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                position += channel.write(buffer, position);
-            }
+            file.append(more);
+            written += more.length;
             unforced = true;
         } catch (IOException e) {
             fail(e);
@@ -164,9 +179,10 @@ final class JournalWriter implements AutoCloseable {
         boolean reported = false;
         while (!done) {
             uninterrupted(() -> wake.tryAcquire(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            writeUnlessSomebodyDoes();
             force();
             IOException cause = failure;
-            // Not on the writing thread: who is told may wait for somebody who waits for that thread.
+            // Not where it was noticed: who is told may wait for somebody who waits to write.
             if (cause != null && !reported) {
                 reported = true;
                 tell(() -> onFailure.accept(cause));
@@ -180,7 +196,7 @@ final class JournalWriter implements AutoCloseable {
         }
         unforced = false;
         try {
-            channel.force(false);
+            file.force();
         } catch (IOException e) {
             fail(e);
         }
@@ -189,6 +205,11 @@ final class JournalWriter implements AutoCloseable {
     private synchronized void fail(IOException cause) {
         failure = failure == null ? cause : failure;
         wake.release();
+    }
+
+    /** {@return how far the file holds whole records} */
+    long written() {
+        return written;
     }
 
     /** {@return why the file could not be written; null while it could} */
@@ -207,20 +228,20 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what is queued, forces it, and ends both threads. */
+    /** Writes what is queued, forces it, and ends the thread. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
-        uninterrupted(() -> queue.put(LAST));
-        uninterrupted(writing::join);
+        writeAll();
         done = true;
         wake.release();
         uninterrupted(forcing::join);
+        force();
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             fail(e);
         }

@@ -25,11 +25,15 @@ final class KeptResults implements Results {
     /** {@return those results, kept if the journal is small beside the heap} */
     static Results ifSmall(StoredResults source, Path journal) {
         try {
-            boolean small = Files.size(journal) < Runtime.getRuntime().maxMemory() / HEAP_PER_JOURNAL_BYTE;
-            return small ? new KeptResults(source) : source;
+            return fits(Files.size(journal)) ? new KeptResults(source) : source;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return whether the results of a journal of so many bytes may be kept} */
+    static boolean fits(long journalBytes) {
+        return journalBytes < Runtime.getRuntime().maxMemory() / HEAP_PER_JOURNAL_BYTE;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.History;
+import dev.promptmeter.run.RunPlan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -13,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -102,7 +105,7 @@ public final class RunFolder implements Closeable {
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
             byte[] opening = NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest);
             begun = JournalScan.begun(writing.redactor().redact(opening), manifest);
-            written = journal(channel, begun, 0, List.of(opening), writing);
+            written = journal(channel, begun, List.of(opening), writing);
             return written;
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
@@ -126,6 +129,7 @@ public final class RunFolder implements Closeable {
             if (lock == null) {
                 lock = RunLock.take(path);
             }
+            AtomicFile.sweep(path);
             JournalScan scan = JournalScan.of(journal(), manifest.repeat()).accepting(damage, journal());
             Instant at = manifest.startedAt();
             FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -133,23 +137,25 @@ public final class RunFolder implements Closeable {
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
             notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
-            return journal(channel, scan, scan.number(), notes, writing);
+            return journal(channel, scan, notes, writing);
         } catch (IOException e) {
             throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
         }
     }
 
     /** The first records of this start are on the disk before its first request leaves. */
-    private static Journal journal(
-            FileChannel channel, JournalScan scan, long number, List<byte[]> notes, Writing writing)
+    private Journal journal(FileChannel channel, JournalScan scan, List<byte[]> notes, Writing writing)
             throws IOException {
-        long last = number;
-        for (byte[] note : notes) {
-            JournalRepair.append(
-                    channel, JournalLine.frame(++last, writing.redactor().redact(note)));
+        long last = scan.number();
+        try (channel) {
+            for (byte[] note : notes) {
+                JournalRepair.append(
+                        channel, JournalLine.frame(++last, writing.redactor().redact(note)));
+            }
+            channel.force(true);
         }
-        channel.force(true);
-        JournalWriter writer = new JournalWriter(channel, last, writing.capacity(), writing.onFailure());
+        JournalWriter writer =
+                new JournalWriter(new AppendedFile(journal()), last, writing.capacity(), writing.onFailure());
         return new Journal(writer, scan, writing.redactor());
     }
 
@@ -183,6 +189,28 @@ public final class RunFolder implements Closeable {
     /** Writes a derived file: a reader sees the old one or the new one, never a part. */
     public void write(String file, Content content) throws IOException {
         AtomicFile.write(path.resolve(file), content::writeTo);
+    }
+
+    /** {@return a derived file to be written little by little, which is not there until it is kept} */
+    public AtomicFile begin(String file) throws IOException {
+        return new AtomicFile(path.resolve(file));
+    }
+
+    /** {@return what the run is that was begun here, as its journal tells it; empty for one that goes on with an older record} */
+    public Optional<Manifest> begun() {
+        return Optional.ofNullable(begun).map(JournalScan::manifest);
+    }
+
+    /**
+     * {@return the reader of a run that was begun here and still goes on; empty for one that goes on with an older record}
+     *
+     * @param reader told of each result in dataset order, on a thread of the archive's
+     */
+    public Optional<RunFollower> follow(RunPlan plan, Consumer<CaseResult> reader) {
+        return begun == null || written == null
+                ? Optional.empty()
+                : Optional.of(
+                        new RunFollower(new StoredRun(journal(), begun).stored(plan), begun.index(), written, reader));
     }
 
     private Path journal() {

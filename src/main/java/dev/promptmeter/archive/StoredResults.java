@@ -18,6 +18,7 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Rulings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,9 +27,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The results of a run, read from its journal in dataset order; one row in memory at a time. */
 final class StoredResults implements Results {
@@ -39,8 +41,7 @@ final class StoredResults implements Results {
     private final RunPlan plan;
     private final JournalIndex index;
     private final Origins origins;
-    private final @Nullable Stop stop;
-    private final long suiteSince;
+    private final JournalCourse course;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
 
@@ -57,8 +58,7 @@ final class StoredResults implements Results {
         this.plan = plan;
         this.index = parts.index();
         this.origins = parts.origins();
-        this.stop = parts.course().stop();
-        this.suiteSince = parts.course().suiteSince();
+        this.course = parts.course();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
             checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
@@ -87,22 +87,44 @@ final class StoredResults implements Results {
     }
 
     private void read(int[] rows, int from, int to, Consumer<CaseResult> reader) {
-        try (JournalFile journal = new JournalFile(file)) {
-            StoredCases cases = new StoredCases(plan, journal, origins);
+        try (Rows open = rows()) {
             for (int row : Arrays.copyOfRange(rows, from, to)) {
-                var record = journal.record(index.rowPosition(row));
-                PlannedDataset planned = datasets.get(record.path("dataset").asString());
-                if (planned != null) {
-                    new OneRow(journal, cases, planned, row, RowRecord.decode(record)).forEach(reader);
-                }
+                open.row(row).ifPresent(one -> one.forEach(reader));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** {@return the rows one by one, for one thread} */
+    Rows rows() throws IOException {
+        return new Rows();
+    }
+
+    /** Reads single rows. Not thread-safe. */
+    final class Rows implements Closeable {
+
+        private final JournalFile journal = new JournalFile(file);
+        private final StoredCases cases = new StoredCases(plan, journal, origins);
+
+        private Rows() throws IOException {}
+
+        /** {@return the row with that number in the index; empty if its dataset is no longer part of the run} */
+        Optional<OneRow> row(int number) {
+            var record = journal.record(index.rowPosition(number));
+            PlannedDataset planned = datasets.get(record.path("dataset").asString());
+            return Optional.ofNullable(planned)
+                    .map(known -> new OneRow(journal, cases, known, number, RowRecord.decode(record)));
+        }
+
+        @Override
+        public void close() throws IOException {
+            journal.close();
+        }
+    }
+
     /** The results of one row. */
-    private final class OneRow {
+    final class OneRow {
 
         private final JournalFile journal;
         private final StoredCases cases;
@@ -111,7 +133,7 @@ final class StoredResults implements Results {
         private final Row row;
         private final CheckSet checkSet;
 
-        OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
+        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
             this.journal = journal;
             this.cases = cases;
             this.planned = planned;
@@ -121,20 +143,32 @@ final class StoredResults implements Results {
         }
 
         void forEach(Consumer<CaseResult> reader) {
+            forEachId((id, model) -> reader.accept(result(id, model)));
+        }
+
+        /** {@return whether every repeat that it shall have is scored in the first so many bytes of the journal} */
+        boolean whole(long bytes) {
+            boolean[] whole = {true};
+            if (row.skip() == null) {
+                forEachId((id, model) -> {
+                    long score = index.score(number, id);
+                    whole[0] &= score >= 0 && score < bytes;
+                });
+            }
+            return whole[0];
+        }
+
+        private void forEachId(BiConsumer<CaseId, Model> reader) {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
                     if (planned.selection().filter().chooses(row, first)) {
-                        repeats(first, model, reader);
+                        reader.accept(first, model);
+                        for (int repeat = 2; repeat <= plan.repeat(); repeat++) {
+                            reader.accept(new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), model);
+                        }
                     }
                 }
-            }
-        }
-
-        private void repeats(CaseId first, Model model, Consumer<CaseResult> reader) {
-            for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
-                CaseId id = new CaseId(first.dataset(), first.row(), first.prompt(), first.model(), repeat);
-                reader.accept(result(id, model));
             }
         }
 
@@ -152,7 +186,7 @@ final class StoredResults implements Results {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
-            if (positions.score() > Math.max(index.rowPosition(number), suiteSince)) {
+            if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
@@ -210,6 +244,7 @@ final class StoredResults implements Results {
     }
 
     private String notReached() {
+        Stop stop = course.stop();
         return stop == null ? "not on record" : stop.text();
     }
 }

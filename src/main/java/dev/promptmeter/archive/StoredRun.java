@@ -70,8 +70,11 @@ public final class StoredRun {
      * @param plan the plan of the run, as its manifest tells it
      */
     public Results results(RunPlan plan) {
-        var parts = new StoredResults.Parts(scan.index(), origins(), scan.course());
-        return KeptResults.ifSmall(new StoredResults(journal, plan, parts), journal);
+        return KeptResults.ifSmall(stored(plan), journal);
+    }
+
+    StoredResults stored(RunPlan plan) {
+        return new StoredResults(journal, plan, new StoredResults.Parts(scan.index(), origins(), scan.course()));
     }
 
     /** {@return what each warm-up attempt cost} */

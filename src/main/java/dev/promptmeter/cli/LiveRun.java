@@ -75,10 +75,15 @@ final class LiveRun {
 
     private int watched(Start start) throws IOException, InterruptedException {
         Watch watch = Watch.of(given, session);
+        try (Promptmeter program = new Promptmeter(setup, folder)) {
+            return watched(program, watch, start);
+        }
+    }
+
+    private int watched(Promptmeter program, Watch watch, Start start) throws IOException, InterruptedException {
         News news = watch.news();
         long settled = settled(start.target().stored());
         Progress progress = new Progress(start.planned() - settled, news);
-        Promptmeter program = new Promptmeter(setup, folder);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(
@@ -132,7 +137,7 @@ final class LiveRun {
 
     private int finished(Promptmeter program, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
-        FinishedRun run = Promptmeter.finish(setup, folder.read(Damage.ACCEPT));
+        FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
         new ReportFiles(program, run).write(setup.formats());
         new RunFolders(reports).markLast(folder.path());
         new RunOutput(session, given, setup).print(run, folder.path());

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.gate.ExitRules;
@@ -39,7 +40,9 @@ final class Prepared implements AutoCloseable {
      * @param standardInput a file with what {@code -} stands for; null if nothing was read
      */
     static Prepared of(Session session, Reading reading, @Nullable Path standardInput) {
-        ScannedSuite scanned = SuiteScan.scan(suite(reading, standardInput));
+        Suite read = suite(reading, standardInput);
+        HttpClients.warmUp();
+        ScannedSuite scanned = SuiteScan.scan(read);
         warn(session, scanned.warnings());
         Keys keys = Keys.resolve(scanned.suite());
         CiLog.mask(session, keys.all());

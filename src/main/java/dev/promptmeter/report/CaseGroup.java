@@ -21,16 +21,34 @@ record CaseGroup(List<CaseResult> repeats) {
 
     /** Gives each case once, in dataset order; only the repeats of one case are held at a time. */
     static void forEach(Results results, Consumer<CaseGroup> reader) {
-        List<CaseResult> pending = new ArrayList<>();
-        results.forEach(result -> {
+        Gathering gathering = new Gathering(reader);
+        results.forEach(gathering::add);
+        gathering.end();
+    }
+
+    /** Puts together what comes one by one in dataset order. */
+    static final class Gathering {
+
+        private final Consumer<CaseGroup> reader;
+        private final List<CaseResult> pending = new ArrayList<>();
+
+        Gathering(Consumer<CaseGroup> reader) {
+            this.reader = reader;
+        }
+
+        void add(CaseResult result) {
             if (!pending.isEmpty() && !sameCase(pending.get(0).id(), result.id())) {
+                end();
+            }
+            pending.add(result);
+        }
+
+        /** Gives what is pending. */
+        void end() {
+            if (!pending.isEmpty()) {
                 reader.accept(new CaseGroup(pending));
                 pending.clear();
             }
-            pending.add(result);
-        });
-        if (!pending.isEmpty()) {
-            reader.accept(new CaseGroup(pending));
         }
     }
 

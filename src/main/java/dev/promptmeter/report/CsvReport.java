@@ -1,14 +1,16 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One line per repeat in dataset order, {@code promptmeter.results-csv/1}. Reads the results twice and holds one case at a time. */
-public final class CsvReport implements Report {
+public final class CsvReport implements GrowingReport {
 
     /** Name of the form; its major number changes when a fixed column changes place or meaning. */
     static final String SCHEMA = "promptmeter.results-csv/1";
@@ -19,26 +21,73 @@ public final class CsvReport implements Report {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            CsvForm form = new ResolvedSuite(run.manifest().resolved()).csvForm();
-            write(run, new CsvCells(out, form));
+            Lines lines = new Lines(run.manifest(), out);
+            lines.open = OpenColumns.of(run.results());
+            run.results().forEach(lines::add);
+            lines.end();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void write(FinishedRun run, CsvCells cells) {
-        List<ResultColumn> columns = ResultColumns.of(run.manifest());
-        OpenColumns open = OpenColumns.of(run.results());
-        cells.begin();
-        columns.forEach(column -> cells.bare(column.name()));
-        open.writeNames(cells);
-        cells.endLine();
-        CaseGroup.forEach(run.results(), repeats -> {
+    @Override
+    public Growth begin(Manifest manifest, Writer out) {
+        return new Lines(manifest, out);
+    }
+
+    /** Writes lines below a header, which the first case completes unless all its columns are known before. */
+    private static final class Lines implements Growth {
+
+        private final CsvCells cells;
+        private final List<ResultColumn> columns;
+        private final CaseGroup.Gathering cases = new CaseGroup.Gathering(this::write);
+        private @Nullable OpenColumns open;
+        private boolean begun;
+        private boolean complete = true;
+
+        Lines(Manifest manifest, Writer out) {
+            cells = new CsvCells(out, new ResolvedSuite(manifest.resolved()).csvForm());
+            columns = ResultColumns.of(manifest);
+        }
+
+        @Override
+        public void add(CaseResult result) {
+            cases.add(result);
+        }
+
+        @Override
+        public boolean end() {
+            cases.end();
+            header(open == null ? OpenColumns.of(List.of()) : open);
+            return complete;
+        }
+
+        private void write(CaseGroup repeats) {
+            open = open == null ? OpenColumns.of(repeats.repeats()) : open;
+            header(open);
             for (CaseResult result : repeats.repeats()) {
+                complete = complete && open.covers(result);
+                line(result, repeats, open);
+            }
+        }
+
+        private void header(OpenColumns names) {
+            if (!begun) {
+                begun = true;
+                cells.begin();
+                columns.forEach(column -> cells.bare(column.name()));
+                names.writeNames(cells);
+                cells.endLine();
+            }
+        }
+
+        /** A line that lacks a column is not written: the file is written anew. */
+        private void line(CaseResult result, CaseGroup repeats, OpenColumns open) {
+            if (complete) {
                 columns.forEach(column -> cells.cell(column.value().of(result, repeats)));
                 open.writeValues(cells, result);
                 cells.endLine();
             }
-        });
+        }
     }
 }

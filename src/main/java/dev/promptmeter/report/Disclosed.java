@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
@@ -12,8 +13,44 @@ final class Disclosed implements Report {
 
     private final Report report;
 
-    Disclosed(Report report) {
+    private Disclosed(Report report) {
         this.report = report;
+    }
+
+    /** {@return that report with only what may be shown} */
+    static Report of(Report report) {
+        return report instanceof GrowingReport growing ? new Growing(growing) : new Disclosed(report);
+    }
+
+    /** One that grows. */
+    private record Growing(GrowingReport report) implements GrowingReport {
+
+        @Override
+        public void write(FinishedRun run, Writer out) throws IOException {
+            report.write(shown(run), out);
+        }
+
+        @Override
+        public Growth begin(Manifest manifest, Writer out) {
+            var rule = new DisclosureRule(new ResolvedSuite(manifest.resolved()));
+            return rule.showsEverything()
+                    ? report.begin(manifest, out)
+                    : new Shown(rule, report.begin(rule.shown(manifest), out));
+        }
+    }
+
+    /** What it is given it passes on as it may be shown. */
+    private record Shown(DisclosureRule rule, GrowingReport.Growth growth) implements GrowingReport.Growth {
+
+        @Override
+        public void add(CaseResult result) {
+            growth.add(rule.shown(result));
+        }
+
+        @Override
+        public boolean end() {
+            return growth.end();
+        }
     }
 
     @Override

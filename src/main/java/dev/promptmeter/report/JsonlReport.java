@@ -10,6 +10,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** One JSON object per repeat in dataset order, with exact texts, {@code promptmeter.results/1}. Holds one case at a time. */
-public final class JsonlReport implements Report {
+public final class JsonlReport implements GrowingReport {
 
     private static final String SCHEMA = "promptmeter.results/1";
 
@@ -30,40 +31,78 @@ public final class JsonlReport implements Report {
 
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
-        try (JsonGenerator json = JsonText.lines(out)) {
-            json.writeStartObject();
-            json.writeStringProperty("schema", SCHEMA);
-            json.writeStringProperty("runId", run.manifest().runId());
-            json.writeEndObject();
-            var lines = new Lines(run.manifest(), json);
-            CaseGroup.forEach(
-                    run.results(), repeats -> repeats.repeats().forEach(result -> lines.write(result, repeats)));
-        } catch (JacksonIOException e) {
+        try {
+            Growth lines = begin(run.manifest(), out);
+            run.results().forEach(lines::add);
+            lines.end();
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        out.write('\n');
+    }
+
+    @Override
+    public Growth begin(Manifest manifest, Writer out) {
+        return new Lines(manifest, out);
     }
 
     /** Writes results of one run. */
-    private static final class Lines {
+    private static final class Lines implements Growth {
 
         /** A column under the name that it has here. */
         private record Member(String name, ResultColumn.Value value) {}
 
         private final Map<Group, List<Member>> members = new EnumMap<>(Group.class);
         private final RunNames names;
+        private final CaseGroup.Gathering cases = new CaseGroup.Gathering(this::write);
+        private final Writer out;
         private final JsonGenerator json;
 
-        Lines(Manifest manifest, JsonGenerator json) {
+        Lines(Manifest manifest, Writer out) {
             for (ResultColumn column : ResultColumns.of(manifest)) {
                 members.computeIfAbsent(column.group(), group -> new ArrayList<>())
                         .add(new Member(column.camelName(), column.value()));
             }
             this.names = new RunNames(manifest);
-            this.json = json;
+            this.out = out;
+            this.json = JsonText.lines(out);
+            header(manifest);
         }
 
-        void write(CaseResult result, CaseGroup repeats) {
+        private void header(Manifest manifest) {
+            json.writeStartObject();
+            json.writeStringProperty("schema", SCHEMA);
+            json.writeStringProperty("runId", manifest.runId());
+            json.writeEndObject();
+        }
+
+        @Override
+        public void add(CaseResult result) {
+            cases.add(result);
+        }
+
+        @Override
+        public boolean end() {
+            cases.end();
+            try {
+                json.close();
+                out.write('\n');
+            } catch (JacksonIOException e) {
+                throw new UncheckedIOException(e.getCause());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        }
+
+        private void write(CaseGroup repeats) {
+            try {
+                repeats.repeats().forEach(result -> write(result, repeats));
+            } catch (JacksonIOException e) {
+                throw new UncheckedIOException(e.getCause());
+            }
+        }
+
+        private void write(CaseResult result, CaseGroup repeats) {
             json.writeStartObject();
             members.forEach((group, columns) -> {
                 json.writeObjectPropertyStart(group.member());

@@ -31,6 +31,29 @@ final class OpenColumns {
         return columns;
     }
 
+    /** {@return every name that those results use} */
+    static OpenColumns of(List<CaseResult> results) {
+        var columns = new OpenColumns();
+        results.forEach(columns::see);
+        return columns;
+    }
+
+    /** {@return whether that result has no name that is not here} */
+    boolean covers(CaseResult result) {
+        for (Outcome outcome : result.outcomes()) {
+            if (outcome.check().metric() != null
+                    && !metrics.contains(outcome.check().metric())) {
+                return false;
+            }
+        }
+        for (String key : result.row().meta().keySet()) {
+            if (!key.equals("tag") && !meta.contains(key)) {
+                return false;
+            }
+        }
+        return vars.containsAll(result.row().vars().keySet());
+    }
+
     private void see(CaseResult result) {
         for (Outcome outcome : result.outcomes()) {
             Optional.ofNullable(outcome.check().metric()).ifPresent(metrics::add);

@@ -10,11 +10,11 @@ import java.util.Optional;
 public final class Reports {
 
     private static final List<Entry> ALL = List.of(
-            new Entry("html", "report.html", new Disclosed(new HtmlReport())),
-            new Entry("csv", "results.csv", new Disclosed(new CsvReport())),
-            new Entry("jsonl", "results.jsonl", new Disclosed(new JsonlReport())),
+            new Entry("html", "report.html", Disclosed.of(new HtmlReport())),
+            new Entry("csv", "results.csv", Disclosed.of(new CsvReport())),
+            new Entry("jsonl", "results.jsonl", Disclosed.of(new JsonlReport())),
             new Entry("json", "summary.json", new SummaryJson()),
-            new Entry("junit", "junit.xml", new Disclosed(new JUnitReport())));
+            new Entry("junit", "junit.xml", Disclosed.of(new JUnitReport())));
 
     /**
      * A report and its file.

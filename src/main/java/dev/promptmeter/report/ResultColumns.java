@@ -248,17 +248,16 @@ final class ResultColumns {
     private void addText() {
         add(Group.TEXT, "expected", ResultColumns::expected);
         add(Group.TEXT, "output", CaseResult::output);
-        add(Group.TEXT, "output_chars", ofOutput(WithheldText::characters));
-        add(Group.TEXT, "output_sha256", ofOutput(WithheldText::sha256));
+        add(Group.TEXT, "output_chars", ofOutput(WithheldText::charactersOf, WithheldText::characters));
+        add(Group.TEXT, "output_sha256", ofOutput(Digests::sha256, WithheldText::sha256));
         add(Group.TEXT, "report_link", result -> RunNames.link(result.id()));
     }
 
     /** Where answers are withheld, the text says what it stands for; elsewhere an answer in that form stands for itself. */
-    private Function<CaseResult, @Nullable Object> ofOutput(Function<WithheldText, Object> value) {
-        return result -> Optional.ofNullable(result.output())
-                .map(withheld ? WithheldText::read : WithheldText::of)
-                .map(value)
-                .orElse(null);
+    private Function<CaseResult, @Nullable Object> ofOutput(
+            Function<String, Object> ofText, Function<WithheldText, Object> ofWithheld) {
+        Function<String, Object> value = withheld ? text -> ofWithheld.apply(WithheldText.read(text)) : ofText;
+        return result -> result.output() == null ? null : value.apply(result.output());
     }
 
     private static @Nullable Object expected(CaseResult result) {

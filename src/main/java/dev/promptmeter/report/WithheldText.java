@@ -14,7 +14,12 @@ record WithheldText(int characters, String sha256) {
     private static final Pattern FORM = Pattern.compile("\\[withheld: ([0-9]+) characters, SHA-256 ([0-9a-f]{64})]");
 
     static WithheldText of(String text) {
-        return new WithheldText(text.codePointCount(0, text.length()), Digests.sha256(text));
+        return new WithheldText(charactersOf(text), Digests.sha256(text));
+    }
+
+    /** {@return the length in code points} */
+    static int charactersOf(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** {@return what a text in this form stands for; any other text stands for itself} */

@@ -38,6 +38,11 @@ public final class CaseChecks {
             "cost",
             "is-empty");
 
+    /** What else their text holds is JSON or a path, in which braces may mean something else. */
+    private static final Set<String> TEMPLATED_AS_A_WHOLE = Set.of("json-path", "json-equals", "json-diff");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\s*\\{\\{[^{}]*\\}\\}\\s*");
+
     private final Scorers scorers = Scorers.builtIn();
     private final List<Shared> shared;
     private final @Nullable Double threshold;
@@ -105,6 +110,10 @@ public final class CaseChecks {
     }
 
     private static boolean templated(Check check) {
+        if (TEMPLATED_AS_A_WHOLE.contains(check.type())) {
+            JsonNode value = check.value();
+            return value != null && value.isString() && PLACEHOLDER.matches(value.stringValue());
+        }
         boolean[] found = {false};
         if (!NEVER_TEMPLATED.contains(check.type())) {
             texts(check.value(), text -> {

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,11 @@ final class CaseFeeder implements AutoCloseable {
 
     private static final int FEWEST_AHEAD = 16;
     private static final int MOST_AHEAD = 256;
-    private static final long LOOK_UP_EVERY_MILLIS = 20;
+    private static final long LOOK_UP_EVERY_NANOS = 20_000_000;
 
     private final CaseSource source;
     private final BlockingQueue<Fed> ahead;
+    private final int refillAt;
     private final Thread thread;
     private volatile boolean closing;
     private @Nullable Fed unplaced;
@@ -38,7 +40,9 @@ final class CaseFeeder implements AutoCloseable {
     /** Begins to make cases, about as many ahead as there are slots. */
     CaseFeeder(CaseSource source, int slots) {
         this.source = source;
-        ahead = new ArrayBlockingQueue<>(Math.max(FEWEST_AHEAD, Math.min(MOST_AHEAD, slots)));
+        int capacity = Math.max(FEWEST_AHEAD, Math.min(MOST_AHEAD, slots));
+        refillAt = capacity / 2;
+        ahead = new ArrayBlockingQueue<>(capacity);
         thread = new Thread(this::feed, "promptmeter-feeder");
         thread.setDaemon(true);
         thread.start();
@@ -60,16 +64,16 @@ final class CaseFeeder implements AutoCloseable {
         }
     }
 
-    /** What cannot be placed any more is kept: a case that was made has been counted. */
+    /**
+     * Waits while there are enough, and is woken when half of them are gone: once for many cases, not for each. What cannot be placed any
+     * more is kept: a case that was made has been counted.
+     */
     private boolean placed(Fed next) {
         while (!closing) {
-            try {
-                if (ahead.offer(next, LOOK_UP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return true;
-                }
-            } catch (InterruptedException e) {
-                // Nobody of ours interrupts this thread; it ends when it is told to.
+            if (ahead.offer(next)) {
+                return true;
             }
+            LockSupport.parkNanos(this, LOOK_UP_EVERY_NANOS);
         }
         unplaced = next;
         return false;
@@ -99,7 +103,10 @@ final class CaseFeeder implements AutoCloseable {
     private Fed taken() throws InterruptedException {
         Fed next = ahead.poll();
         while (next == null && thread.isAlive()) {
-            next = ahead.poll(LOOK_UP_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            next = ahead.poll(LOOK_UP_EVERY_NANOS, TimeUnit.NANOSECONDS);
+        }
+        if (ahead.size() == refillAt) {
+            LockSupport.unpark(thread);
         }
         return next != null ? next : left();
     }
@@ -122,6 +129,7 @@ final class CaseFeeder implements AutoCloseable {
     /** Ends the thread; what it has made can still be taken. An interrupt is kept for the caller. */
     void stop() {
         closing = true;
+        LockSupport.unpark(thread);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

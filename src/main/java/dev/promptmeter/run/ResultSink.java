@@ -1,6 +1,6 @@
 package dev.promptmeter.run;
 
-/** Takes the results of a run: called by one thread, once per result, after the result has been recorded. */
+/** Takes the results of a run: called once per result, one call at a time, after the result has been recorded. */
 @FunctionalInterface
 public interface ResultSink {
 

@@ -69,10 +69,12 @@ final class Affix implements Scorer {
         String piece = side == Side.START
                 ? actual.substring(0, Excerpt.border(actual, length))
                 : actual.substring(Excerpt.border(actual, actual.length() - length));
-        Difference difference = Difference.between(expected, piece);
-        boolean onlyCase =
-                difference.onlyIn().filter(kind -> kind.equals("case")).isPresent();
-        String hint = onlyCase ? "; differs only in case, which 'i" + verb() + "-with' ignores" : "";
-        return "at the " + (side == Side.START ? "start " : "end ") + difference.words() + hint;
+        String ignoringCase = "'i" + verb() + "-with'";
+        return "at the " + (side == Side.START ? "start " : "end ")
+                + Difference.between(expected, piece).words()
+                + Difference.onlyIn(form -> holds(form.of(expected), form.of(actual)), actual.length())
+                        .map(kind -> "; differs only in " + kind + ", which " + Difference.cure(kind, ignoringCase)
+                                + " ignores")
+                        .orElse("");
     }
 }

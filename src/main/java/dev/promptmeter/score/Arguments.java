@@ -150,8 +150,13 @@ final class Arguments {
     }
 
     private JudgedText.Part part() {
-        JsonNode on = check.options().get("on");
-        return on == null ? JudgedText.Part.TEXT : chosen("on", on, JudgedText.Part.values(), JudgedText.Part::word);
+        return choice("on", JudgedText.Part.TEXT, JudgedText.Part.values(), JudgedText.Part::word);
+    }
+
+    /** {@return which of the values the option names by its word, or that default} */
+    <T> T choice(String key, T otherwise, T[] values, Function<T, String> word) {
+        JsonNode node = check.options().get(key);
+        return node == null ? otherwise : chosen(key, node, values, word);
     }
 
     private <T> T chosen(String key, JsonNode node, T[] values, Function<T, String> word) {
@@ -165,11 +170,13 @@ final class Arguments {
         return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 
-    private void flag(String key) {
+    /** {@return whether that option is set to true} */
+    boolean flag(String key) {
         JsonNode node = check.options().get(key);
         if (node != null && !node.isBoolean()) {
             throw wrong("has " + key + ": " + node + ", which is neither true nor false");
         }
+        return node != null && node.booleanValue();
     }
 
     /** {@return the threshold as written, or empty if there is none} */
@@ -210,6 +217,23 @@ final class Arguments {
     @Nullable
     JsonNode option(String key) {
         return check.options().get(key);
+    }
+
+    /** {@return the whole number of an option, or the lowest that it may be} */
+    int wholeNumber(String key, int lowest, int highest) {
+        JsonNode node = check.options().get(key);
+        if (node == null) {
+            return lowest;
+        }
+        if (!node.isInt() || node.intValue() < lowest || node.intValue() > highest) {
+            throw wrong("has " + key + ": " + node + ", which is no whole number from " + lowest + " to " + highest);
+        }
+        return node.intValue();
+    }
+
+    /** {@return PM-1406 for this check, which needs what is not there} */
+    CheckException lacks(String what) {
+        return new CheckException("PM-1406", "'" + help.name() + "' needs " + what);
     }
 
     /** {@return PM-1402 for this check, whose message goes on like that, with an example} */

@@ -113,21 +113,13 @@ final class Containing implements Scorer {
 
     private static String hint(List<String> missing, String actual) {
         return Difference.onlyIn(form -> missing.stream().anyMatch(item -> holds(form, item, actual)), actual.length())
-                .map(kind -> "; differs only in " + kind + ", which " + cure(kind) + " ignores")
+                .map(kind -> "; differs only in " + kind + ", which "
+                        + Difference.cure(kind, "the 'i' form of this check") + " ignores")
                 .orElse("");
     }
 
     private static boolean holds(TextForm form, String item, String actual) {
         String sought = form.of(item);
         return !sought.isEmpty() && form.of(actual).contains(sought);
-    }
-
-    private static String cure(String kind) {
-        return switch (kind) {
-            case "case" -> "the 'i' form of this check";
-            case "white space" -> "'normalize: [collapse]'";
-            case "Unicode form" -> "'normalize: [nfkc]'";
-            default -> "'normalize: [case, collapse, nfkc]'";
-        };
     }
 }

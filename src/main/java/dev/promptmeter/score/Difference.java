@@ -81,4 +81,18 @@ record Difference(String expected, String actual, int at) {
         boolean together = holds.test(TextForm.of(Step.CASE, Step.COLLAPSE, Step.TRIM, Step.NFKC));
         return together ? Optional.of("case, white space or Unicode form") : Optional.empty();
     }
+
+    /**
+     * {@return what makes a check of a part of the answer overlook that kind of difference}
+     *
+     * @param ignoringCase the check to take instead where it is case
+     */
+    static String cure(String kind, String ignoringCase) {
+        return switch (kind) {
+            case "case" -> ignoringCase;
+            case "white space" -> "'normalize: [collapse]'";
+            case "Unicode form" -> "'normalize: [nfkc]'";
+            default -> "'normalize: [case, collapse, nfkc]'";
+        };
+    }
 }

@@ -25,7 +25,12 @@ public final class FailureText {
         List<String> lines = new ArrayList<>();
         lines.add(outcome.check().name());
         String expected = comparable(outcome.check());
-        if (expected == null || !outcome.failed()) {
+        String reference = reference(outcome.check());
+        if (reference != null && outcome.failed()) {
+            lines.add(INDENT + outcome.score().reason());
+            lines.addAll(TextWindow.around(reference, 0).lines(INDENT + EXPECTED));
+            lines.addAll(TextWindow.around(actual, 0).lines(INDENT + ACTUAL));
+        } else if (expected == null || !outcome.failed()) {
             lines.add(INDENT + outcome.score().reason());
             lines.addAll(TextWindow.around(actual, 0).lines(INDENT + ACTUAL));
         } else if (!comparesWhole(outcome.check())) {
@@ -55,6 +60,25 @@ public final class FailureText {
                     "istarts-with",
                     "levenshtein",
                     "levenshtein-ratio" -> text ? value.stringValue() : null;
+            default -> null;
+        };
+    }
+
+    /** {@return the text that the answer should be like, not equal to; null if the check knows none, or several} */
+    private static @Nullable String reference(Check check) {
+        JsonNode value = check.value();
+        boolean text = value != null && value.isString() && !check.negated();
+        return switch (check.type()) {
+            case "bleu",
+                    "gleu",
+                    "rouge-1",
+                    "rouge-2",
+                    "rouge-l",
+                    "rouge-n",
+                    "chrf",
+                    "token-f1",
+                    "exact-match",
+                    "meteor" -> text ? value.stringValue() : null;
             default -> null;
         };
     }

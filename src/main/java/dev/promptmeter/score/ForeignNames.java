@@ -15,23 +15,14 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        planned("numeric-last", "numeric");
         planned("token-count", "word-count or char-count");
         planned("tokens", "word-count or char-count");
         planned("ttft", "latency");
         planned("is-refusal", "icontains-any with the phrases");
         planned("java-regex", "regex");
-        planned("json-equals", "is-json with \"const\" in a JSON Schema");
-        planned("json-path", "is-json with a JSON Schema");
-        planned("json-diff", "is-json with a JSON Schema");
-        planned("exact-match", "iequals");
-        for (String name : words("bleu gleu rouge-1 rouge-2 rouge-l rouge-n chrf token-f1 meteor")) {
-            planned(name, "levenshtein-ratio");
-        }
-        for (String name :
-                words("is-xml contains-xml is-html contains-html is-sql contains-sql perplexity perplexity-score"
-                        + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                        + " is-valid-openai-function-call select-best assert-set")) {
+        for (String name : words("perplexity perplexity-score"
+                + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
+                + " is-valid-openai-function-call select-best assert-set")) {
             replacements.put(name, PLANNED);
         }
         for (String name :

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.ValidationLimitExceededException;
+import dev.promptmeter.score.json.TooMuchWork;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +82,7 @@ final class JsonSchema {
         try {
             List<Error> errors = schema.validate(value, context -> context.setExecutionConfig(SchemaLibrary.LIMITS));
             return errors.isEmpty() ? Score.pass("conforms to the schema") : Score.fail(words(errors.get(0)));
-        } catch (ValidationLimitExceededException e) {
+        } catch (ValidationLimitExceededException | TooMuchWork e) {
             return new Score.Unscored("comparing with the schema took too much work");
         } catch (StackOverflowError e) {
             return new Score.Unscored("comparing with the schema went too deep");

@@ -2,6 +2,8 @@ package dev.promptmeter.score;
 
 import com.google.re2j.Pattern;
 import dev.promptmeter.dataset.Check;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** {@code regex}: an RE2 pattern matches somewhere in the answer, in time that grows evenly with its length. */
 final class MatchesPattern implements Scorer {
@@ -10,6 +12,8 @@ final class MatchesPattern implements Scorer {
 
     // Each step of the pattern is looked at once per character; this many looks take about a second.
     private static final long WORK_LIMIT = 50_000_000L;
+
+    private static final Pattern SLASHED = Pattern.compile("(?s)/.+/[a-z]*");
 
     private static final CheckHelp HELP = new CheckHelp(
             "regex",
@@ -22,6 +26,15 @@ final class MatchesPattern implements Scorer {
     @Override
     public CheckHelp help() {
         return HELP;
+    }
+
+    /** {@return what is odd about a pattern that can be used: slashes around it, which other tools read as signs and RE2 as characters} */
+    public Optional<String> doubt(Check check) {
+        JsonNode value = check.value();
+        return value != null && value.isString() && SLASHED.matches(value.stringValue())
+                ? Optional.of("the slashes of " + Excerpt.of(value.stringValue())
+                        + " are literal; leave them out and write (?i) in front to ignore case")
+                : Optional.empty();
     }
 
     @Override

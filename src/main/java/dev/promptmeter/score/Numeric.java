@@ -5,32 +5,46 @@ import dev.promptmeter.dataset.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** {@code numeric}: the whole answer is a number, near enough to the expected one. Decimal arithmetic throughout. */
-final class Numeric implements Scorer {
-
-    private static final CheckHelp HELP = new CheckHelp(
+/** {@code numeric} and {@code numeric-last}: a number is near enough to the expected one. Decimal arithmetic throughout. */
+enum Numeric implements Scorer {
+    WHOLE(
             "numeric",
             "the whole answer is a number within the tolerance",
-            "a number",
-            "the tolerance, or with % a share of the expected number; 0 without it",
-            "numeric(0.01): 3.14",
-            List.of("relative", "on", "allowEmpty"));
+            "not a number: ",
+            text -> Optional.of(WhiteSpace.trim(text))),
+    LAST("numeric-last", "the last number in the answer is within the tolerance", "no number in ", NumberScan::last);
+
+    private final CheckHelp help;
+    private final String absent;
+    private final Function<String, Optional<String>> found;
+
+    Numeric(String name, String summary, String absent, Function<String, Optional<String>> found) {
+        this.help = new CheckHelp(
+                name,
+                summary,
+                "a number",
+                "the tolerance, or with % a share of the expected number; 0 without it",
+                name + "(0.01): 3.14",
+                List.of("relative", "on", "allowEmpty"));
+        this.absent = absent;
+        this.found = found;
+    }
 
     @Override
     public CheckHelp help() {
-        return HELP;
+        return help;
     }
 
     @Override
     public Judgement prepare(Check check) {
-        Arguments arguments = Arguments.of(check, HELP);
+        Arguments arguments = Arguments.of(check, help);
         JudgedText text = arguments.judgedText();
         BigDecimal expected = number(arguments.requiredValue());
         BigDecimal tolerance = tolerance(arguments, expected);
-        return answer -> judge(WhiteSpace.trim(text.of(answer)), expected, tolerance);
+        return answer -> judge(text.of(answer), expected, tolerance);
     }
 
     private static BigDecimal number(JsonNode value) {
@@ -74,15 +88,17 @@ final class Numeric implements Scorer {
                         () -> arguments.wrong("has relative: " + relative + ", which is no share such as 1% or 0.01"));
     }
 
-    private static Score judge(String text, BigDecimal expected, BigDecimal tolerance) {
-        @Nullable BigDecimal actual = NumberText.grouped(text).orElse(null);
-        if (actual == null) {
-            return Score.fail("not a number: " + Excerpt.of(text) + ", expected " + words(expected, tolerance));
+    private Score judge(String text, BigDecimal expected, BigDecimal tolerance) {
+        String written = found.apply(text).orElse("");
+        Optional<BigDecimal> actual = NumberText.grouped(written);
+        if (actual.isEmpty()) {
+            return Score.fail(absent + Excerpt.of(text) + ", expected " + words(expected, tolerance));
         }
-        boolean holds = actual.subtract(expected).abs().compareTo(tolerance) <= 0;
+        boolean holds = actual.get().subtract(expected).abs().compareTo(tolerance) <= 0;
         return holds
                 ? Score.pass("is " + words(expected, tolerance))
-                : Score.fail("expected " + words(expected, tolerance) + ", got " + Excerpt.limit(text, Excerpt.WIDTH));
+                : Score.fail(
+                        "expected " + words(expected, tolerance) + ", got " + Excerpt.limit(written, Excerpt.WIDTH));
     }
 
     private static String words(BigDecimal expected, BigDecimal tolerance) {

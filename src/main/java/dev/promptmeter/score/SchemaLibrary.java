@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.SchemaLoader;
+import dev.promptmeter.score.json.Work;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,9 @@ final class SchemaLibrary {
 
     // About a second of work.
     private static final long MOST_STEPS = 5_000_000;
+
+    // Each step of a pattern is looked at once per character.
+    private static final long MOST_PATTERN_WORK = 50_000_000L;
 
     // A schema can refer to itself without end; enough for the deepest value that we read.
     private static final int DEEPEST = 2_000;
@@ -46,7 +50,10 @@ final class SchemaLibrary {
 
     private static RegularExpression pattern(String written) {
         Pattern pattern = Patterns.compile(written);
-        return text -> pattern.matcher(text).find();
+        return text -> {
+            Work.of(MOST_PATTERN_WORK).spend((long) pattern.programSize() * text.length());
+            return pattern.matcher(text).find();
+        };
     }
 
     /** {@return a registry for one schema: in a shared one the schema of one row could refer to that of another by its id} */

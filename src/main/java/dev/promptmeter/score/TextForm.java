@@ -70,7 +70,8 @@ final class TextForm {
         return out.toString();
     }
 
-    private static boolean punctuation(int codePoint) {
+    /** {@return whether that code point is ASCII punctuation or of a Unicode category P} */
+    static boolean punctuation(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint > ' ' && codePoint < 0x7F && !Character.isLetterOrDigit(codePoint);
         }

@@ -1,5 +1,7 @@
 package dev.promptmeter.score;
 
+import java.util.function.Consumer;
+
 /** White space as Unicode defines it: with U+00A0, without the control characters that Java adds. Loops, because answers are long. */
 final class WhiteSpace {
 
@@ -49,6 +51,19 @@ final class WhiteSpace {
             inRun = blank;
         }
         return out.toString();
+    }
+
+    /** Hands over the maximal runs of anything else, in order. */
+    static void split(String text, Consumer<String> words) {
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || is(text.charAt(i))) {
+                if (i > start) {
+                    words.accept(text.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
     }
 
     /** {@return the number of maximal runs of anything else} */

@@ -2,7 +2,6 @@ package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** {@code is-json}: the whole answer is one JSON value and conforms to a schema, if there is one. */
 final class WholeJson implements Scorer {
@@ -26,20 +25,8 @@ final class WholeJson implements Scorer {
         Arguments arguments = Arguments.of(check, HELP);
         JudgedText text = arguments.judgedText();
         Optional<JsonSchema> schema = JsonSchema.of(arguments);
-        return answer -> judge(WhiteSpace.trim(text.of(answer)), schema);
-    }
-
-    private static Score judge(String text, Optional<JsonSchema> schema) {
-        try {
-            JsonNode value = StrictJson.whole(text);
-            return schema.map(known -> known.judge(value)).orElse(PASS);
-        } catch (NotJson e) {
-            return Score.fail(reason(text, e));
-        }
-    }
-
-    private static String reason(String text, NotJson e) {
-        String hint = text.startsWith("```") ? "; it stands in a code fence, 'contains-json' looks inside" : "";
-        return "not JSON" + hint + ": " + e.getMessage();
+        return answer -> JsonAnswer.judge(
+                text.of(answer),
+                value -> schema.map(known -> known.judge(value)).orElse(PASS));
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,16 +29,17 @@ class JournalWriterTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<IOException> failures = Collections.synchronizedList(new ArrayList<>());
     private Path file;
-    private FileChannel channel;
+    private AppendedFile appended;
 
     @BeforeEach
     void openTheFile() throws IOException {
         file = folder.resolve("journal.jsonl");
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.createFile(file);
+        appended = new AppendedFile(file);
     }
 
     private JournalWriter writer(int capacity) throws IOException {
-        return new JournalWriter(channel, 0, capacity, failures::add);
+        return new JournalWriter(appended, 0, capacity, failures::add);
     }
 
     private JournalWriter.Entry entry(String name) {
@@ -101,7 +100,7 @@ class JournalWriterTest {
     @Test
     void aFailureIsToldOnceWhileEverybodyIsStillServed() throws Exception {
         JournalWriter writer = writer(2);
-        channel.close();
+        appended.close();
         CountDownLatch served = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             writer.put(new JournalWriter.Entry(RECORD, places::add, served::countDown));
@@ -119,7 +118,7 @@ class JournalWriterTest {
         Object lock = new Object();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        JournalWriter writer = new JournalWriter(channel, 0, 1, cause -> {
+        JournalWriter writer = new JournalWriter(appended, 0, 1, cause -> {
             synchronized (lock) {
                 stopped.countDown();
             }
@@ -134,7 +133,7 @@ class JournalWriterTest {
         });
         feeding.start();
         held.await();
-        channel.close();
+        appended.close();
 
         feeding.join();
         writer.put(entry("one more, so that the failure is noticed"));

@@ -71,8 +71,7 @@ final class Recordings {
         }
     }
 
-    private List<CaseResult> run(RunPlan plan, Journal journal, History history, Instant at)
-            throws InterruptedException {
+    List<CaseResult> run(RunPlan plan, Journal journal, History history, Instant at) throws InterruptedException {
         List<CaseResult> seen = new ArrayList<>();
         long origin = ticker.nanos();
         Runner runner = new Runner(plan, new Runner.Surroundings(RUN, journal, history, new Shifted(ticker, origin)));

@@ -81,6 +81,16 @@ class RunFolderTest {
     }
 
     @Test
+    void whatAKilledProgramLeftHalfWrittenIsGoneAfterAResume() throws Exception {
+        recordings.run(plan);
+        Path half = Files.writeString(path.resolve(".results.csv.4711.tmp"), "run_id,suite");
+
+        recordings.resume(plan, LATER);
+
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
     void aFolderThatHoldsSomethingIsRefused() throws IOException {
         Files.createDirectories(path);
         Files.writeString(path.resolve("notes.txt"), "mine");

@@ -73,6 +73,15 @@ class CaseChecksTest {
     }
 
     @Test
+    void aPathOrJsonIsATemplateOnlyWhereItIsOnePlaceholder() {
+        assertThat(verdict(Check.of("json-equals", "{{number}}"), "42.0")).isEqualTo("pass");
+        assertThat(verdict(Check.of("json-equals", "\"{{number}}\""), "\"{{number}}\""))
+                .isEqualTo("pass");
+        assertThat(CaseChecks.names(Check.of("json-path", " {{city}} "))).containsExactly("city");
+        assertThat(CaseChecks.names(Check.of("json-path", "$.a == {{city}}"))).isEmpty();
+    }
+
+    @Test
     void aRowsOwnCheckIsNeverATemplate() {
         CheckSet checks = new CaseChecks(List.of(), null).of(row(null, Check.of("equals", "{{city}}")), VARS);
 

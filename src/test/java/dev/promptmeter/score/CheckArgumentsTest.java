@@ -18,7 +18,7 @@ class CheckArgumentsTest {
                     is_json                       | PM-1401 | did you mean 'is-json'?
                     sentiment: positive           | PM-1401 | unknown check 'sentiment'
                     not-not-contains: x           | PM-1401 | 'not-' may stand once
-                    bleu(0.5): x                  | PM-1401 | not yet supported; until then use levenshtein-ratio
+                    bluu(0.5): x                  | PM-1401 | did you mean 'bleu'?
                     g-eval: polite                | PM-1401 | use llm-rubric(t) with the context in the criterion
                     similar(80): refund           | PM-1402 | did you mean 0.8?
                     human                         | PM-1401 | there is no replacement
@@ -39,6 +39,11 @@ class CheckArgumentsTest {
                     latency                       | PM-1402 | needs a number
                     cost                          | PM-1402 | needs a number
                     levenshtein: kitten           | PM-1402 | needs a number
+                    bleu(50): x                   | PM-1402 | did you mean 0.5?
+                    rouge-l                       | PM-1402 | needs a value
+                    chrf(5s): x                   | PM-1402 | without a unit
+                    exact-match(0.5): x           | PM-1402 | takes no number in parentheses
+                    numeric-last: many            | PM-1215 | is not a number
                     levenshtein(1.5): kitten      | PM-1402 | a whole number
                     contains                      | PM-1402 | needs a value
                     contains:                     | PM-1402 | needs a value
@@ -90,6 +95,13 @@ class CheckArgumentsTest {
                     word-count | 1.5                   | {}                     | PM-1215 | is not a range
                     numeric    | true                  | {}                     | PM-1215 | is not a number
                     numeric    | 5                     | {"relative":"much"}    | PM-1402 | no share such as 1%
+                    numeric    | 5                     | {"relative":"-1%"}     | PM-1402 | a tolerance below 0
+                    rouge-1    | "a"                   | {"measure":"f2"}       | PM-1402 | none of precision, recall, f1
+                    rouge-1    | "a"                   | {"measure":1}          | PM-1402 | none of precision, recall, f1
+                    bleu       | "a"                   | {"measure":"f1"}       | PM-1102 | unknown key 'measure'
+                    chrf       | "a"                   | {"wordOrder":3}        | PM-1402 | no whole number from 0 to 2
+                    chrf       | "a"                   | {"wordOrder":"2"}      | PM-1402 | no whole number from 0 to 2
+                    gleu       | []                    | {}                     | PM-1402 | takes text
                     """)
     void faultsOfACheckInASuiteAreFoundAtLoad(String type, String value, String options, String code, String message) {
         assertThatThrownBy(() -> scorers.prepare(Cells.suite(type, value, options)))
@@ -115,6 +127,13 @@ class CheckArgumentsTest {
                     is-json      | {"type":"array"}   | {}                            | []           | pass
                     levenshtein-ratio | ["Rome","Paris"]  | {}                        | Paris        | pass
                     ends-with    | "Done\\n"          | {}                            | Done         | pass
+                    numeric-last | 200                | {"relative":"1%"}             | about 198 $  | pass
+                    numeric-last | 200                | {"relative":"1%"}             | about 197.9  | fail
+                    exact-match  | ["Rome","Paris"]   | {}                            | the PARIS!   | pass
+                    rouge-1      | "one two"          | {"measure":"recall"}          | two one six  | pass
+                    rouge-1      | "one two"          | {"measure":"precision"}       | two one six  | fail
+                    rouge-2      | "caf\u00e9"       | {}                            | cafe\u0301  | fail
+                    rouge-2      | "caf\u00e9"       | {"normalize":["nfc"]}         | cafe\u0301  | pass
                     """)
     void aSuiteMayWriteNumbersListsMapsAndForms(
             String type, String value, String options, String answer, String outcome) {
@@ -163,8 +182,8 @@ class CheckArgumentsTest {
     void theVocabularyKnowsWhoTakesANumber() {
         assertThat(scorers.takesNumber("levenshtein")).isTrue();
         assertThat(scorers.takesNumber("contains")).isFalse();
-        assertThat(scorers.takesNumber("bleu")).isFalse();
-        assertThat(scorers.replacementFor("rouge-l"))
+        assertThat(scorers.takesNumber("sentiment")).isFalse();
+        assertThat(scorers.replacementFor("similar"))
                 .hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
         assertThat(scorers.replacementFor("contains")).isEmpty();
     }

@@ -118,6 +118,17 @@ class JsonChecksTest {
     }
 
     @Test
+    void aPatternOfASchemaThatIsTooMuchForALongTextEndsUnscored() {
+        String schema = "{\"pattern\":\"(a?b?c?d?e?){100}x$\"}";
+
+        Score large = judge("is-json: " + schema, '"' + "a".repeat(500_000) + '"');
+        Score small = judge("is-json: " + schema, "\"abcdex\"");
+
+        assertThat(large).isEqualTo(new Score.Unscored("comparing with the schema took too much work"));
+        assertThat(Cells.word(small)).isEqualTo("pass");
+    }
+
+    @Test
     void aSchemaThatOnlyRefersToItselfEndsUnscored() {
         Score score = judge("is-json: {\"$ref\":\"#\"}", "1");
 

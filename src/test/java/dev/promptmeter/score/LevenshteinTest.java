@@ -1,40 +1,14 @@
 package dev.promptmeter.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LevenshteinTest {
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    A | The cat sat on the mat.      | The cat is on the mat.                       | 3  | 0.869565
-                    B | Refunds are accepted within two weeks of delivery | Refunds are accepted within 30 days of delivery | 7 | 0.857143
-                    C | the quick brown fox          | the quick brown fox                          | 0  | 1.000000
-                    D | brown fox                    | the quick brown fox jumps over the lazy dog  | 34 | 0.209302
-                    E | hello world                  | goodbye moon                                 | 11 | 0.083333
-                    F | Die Größe beträgt 5 m.       | die Größe beträgt fünf Meter                 | 10 | 0.642857
-                    G | the the the the the the the  | the cat is on the mat                        | 15 | 0.444444
-                    H | ``                           | reference text                               | 14 | 0.000000
-                    I | It is a guide to action which ensures that the military always obeys the commands of the party | It is a guide to action that ensures that the military will forever heed Party commands | 34 | 0.638298
-                    J | kitten 😀                    | sitting                                      | 4  | 0.500000
-                    """)
-    void referenceValues(String row, String answer, String reference, int edits, double ratio) {
-        Score byEdits = judge("levenshtein(" + edits + "): " + reference, answer);
-        Score byRatio = judge("levenshtein-ratio: " + reference, answer);
-
-        assertThat(Levenshtein.editsOfNames(answer, reference)).isEqualTo(edits);
-        assertThat(((Score.Graded) byEdits).value()).isCloseTo(ratio, within(1e-6));
-        assertThat(Cells.word(byEdits)).isEqualTo("pass");
-        assertThat(((Score.Graded) byRatio).value()).isCloseTo(ratio, within(1e-6));
-        assertThat(Cells.word(byRatio)).isEqualTo(ratio >= 0.8 ? "pass" : "fail");
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -3,13 +3,20 @@ package dev.promptmeter.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.promptmeter.dataset.Check;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PatternsTest {
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -66,6 +73,15 @@ class PatternsTest {
         assertThat(RepeatCount.of("a{500}b{500}(c{10}d{20}){50}")).isEqualTo(1_000);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"/abc/i, true", "/a.c/, true", "a/b, false", "/, false", "//, false", "/usr/lib.*, false"})
+    void slashesAroundAPatternAreDoubted(String pattern, boolean doubted) {
+        Optional<String> doubt = new MatchesPattern().doubt(Check.of("regex", pattern));
+
+        assertThat(doubt.isPresent()).isEqualTo(doubted);
+        assertThat(doubt.orElse("are literal")).contains("are literal");
+    }
+
     @Test
     void aTextOfMoreThan256KibIsNotJudged() {
         String text = "b".repeat(256 * 1024);
@@ -74,26 +90,39 @@ class PatternsTest {
         assertThat(Cells.word(judge("regex: a", text + "b"))).isEqualTo("unscored");
     }
 
-    @Test
-    void patternsKnownForBacktrackingEndInTime() {
-        List<String> patterns =
-                new ArrayList<>(List.of("^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "(a*)*b", "(.*)*x", "(a?){30}a{30}$"));
-        for (String atom : List.of("a", "[ab]", "\\w", ".", "(?:a|b)")) {
-            for (String shape : List.of(
-                    "^(X+)+$", "^(X*)*$", "(X+X+)+y", "^(X|X)+$", "X*X*X*X*y", "(X{1,5}){1,5}y", "^(?:X+)+!y")) {
-                patterns.add(shape.replace("X", atom));
-            }
-        }
-        for (int length : new int[] {100, 10_000, 100_000}) {
-            String text = "a".repeat(length) + "!";
-            for (String pattern : patterns) {
-                long start = System.nanoTime();
-                String outcome = Cells.word(judge("regex: " + pattern, text));
+    static Stream<Arguments> backtracking() {
+        return Tables.rows("backtracking.tsv").stream().map(row -> Arguments.of(row[0], row[1], row[2], row[3]));
+    }
 
-                assertThat(System.nanoTime() - start).as(pattern).isLessThan(2_000_000_000L);
-                assertThat(outcome).as(pattern).isIn("pass", "fail", "unscored");
-            }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("backtracking")
+    void patternsKnownForBacktrackingEndInTimeWithAClearOutcome(
+            String pattern, String piece, String tail, String outcome) {
+        if (outcome.equals("refused")) {
+            assertThatThrownBy(() -> Scorers.builtIn().prepare(Check.of("regex", pattern)))
+                    .isInstanceOfSatisfying(
+                            CheckException.class, e -> assertThat(e.code()).isEqualTo("PM-1403"));
+            return;
         }
+        PreparedCheck check = Scorers.builtIn().prepare(Check.of("regex", pattern));
+        for (int length : new int[] {10, 1_000, 100_000}) {
+            String text = text(piece, length) + text(tail, 1);
+            long start = CPU.getCurrentThreadCpuTime();
+            String word = Cells.word(check.judge(Answers.saying(text)).score());
+
+            assertThat(CPU.getCurrentThreadCpuTime() - start).isLessThan(2_000_000_000L);
+            assertThat(word).isIn(outcome.equals("match") ? "pass" : "fail", length < 100_000 ? "" : "unscored");
+        }
+    }
+
+    private static String text(String piece, int length) {
+        String written = piece.replace("\\n", "\n");
+        return written.repeat((length + written.length() - 1) / written.length());
+    }
+
+    @Test
+    void theTableOfSuchPatternsIsLongEnoughToMeanSomething() {
+        assertThat(backtracking()).hasSizeGreaterThan(140);
     }
 
     @Test

@@ -25,9 +25,18 @@ class ReasonsTest {
                     contains: two words | two␤words | does not contain "two words", the nearest is "two\\nwords"; differs only in white space, which 'normalize: [collapse]' ignores
                     contains-all: a,b,c | a   | does not contain "b", "c"
                     starts-with: Dear | dear Ann | at the start expected "Dear", got "dear": character 1 is "d" (U+0064), not "D" (U+0044); differs only in case, which 'istarts-with' ignores
+                    istarts-with: Dear Ann | dear  ann, | at the start expected "dear ann", got "dear  an": character 6 is " " (U+0020), not "a" (U+0061); differs only in white space, which 'normalize: [collapse]' ignores
+                    ends-with: caf\u00e9 | ein cafe\u0301 | at the end expected "caf\u00e9", got "afe\u0301": character 1 is "a" (U+0061), not "c" (U+0063); differs only in Unicode form, which 'normalize: [nfkc]' ignores
                     one-of: red,green | Red   | expected one of "red", "green", got "Red"; differs only in case, which 'ione-of' ignores
                     numeric(0.5): 42  | 43    | expected 42 ± 0.5, got 43
                     numeric: 42       | NaN   | not a number: "NaN", expected 42
+                    numeric-last: 42  | 41 or 43.  | expected 42, got 43
+                    numeric-last: 42  | v42        | no number in "v42", expected 42
+                    bleu(0.9): a b c d e | a b c d f | bleu 0.6687, at least 0.9 wanted
+                    rouge-l(0.66667): a b c | a b x | rouge-l 0.666667, at least 0.66667 wanted
+                    meteor: order ships | orders ship | meteor without synonyms 0.9375, at least 0.5 wanted
+                    exact-match: The end. | the  End | matches "end"
+                    exact-match: The end | An ending | normalised, expected "end", got "ending": goes on after character 3 with "i" (U+0069)
                     word-count: 5..   | a b   | expected 5.. words, got 2
                     latency(0.1s)     | x     | 120ms, at most 0.1s allowed
                     levenshtein-ratio(0.83334): abcdef | abcdeX | ratio 0.83333, at least 0.83334 wanted
@@ -105,6 +114,16 @@ class ReasonsTest {
         void otherChecksShowTheirReason() {
             assertThat(FailureText.of(outcome("numeric: 42", "43"), "43"))
                     .containsExactly("numeric", "  expected 42, got 43", "  + actual    43");
+        }
+
+        @Test
+        void likenessShowsItsFigureAboveBothTexts() {
+            assertThat(FailureText.of(outcome("bleu: The order ships on Monday.", "On Monday."), "On Monday."))
+                    .containsExactly(
+                            "bleu",
+                            "  bleu 0.2231, at least 0.5 wanted",
+                            "  - expected  The order ships on Monday.",
+                            "  + actual    On Monday.");
         }
 
         @Test

@@ -96,6 +96,28 @@ class ScorerCasesTest {
                     numeric(0.1): 0.2       | 0.3                 | pass
                     numeric(1%): 200        | 198                 | pass
                     numeric(1%): 200        | 197.99              | fail
+                    numeric-last: 42        | It is 42.           | pass
+                    numeric-last: 42        | 41 or 42            | pass
+                    numeric-last: 42        | 42 or 41            | fail
+                    numeric-last: 1234.5    | costs $1,234.50!    | pass
+                    numeric-last: 5         | 5 %                 | pass
+                    numeric-last: -5        | down to -5          | pass
+                    numeric-last: 5         | from 3-5            | pass
+                    numeric-last: 0.5       | between .25 and .5  | pass
+                    numeric-last: 1200      | about 1.2e3 km      | pass
+                    numeric-last: 23234     | 1,23,234            | pass
+                    numeric-last: 111111    | 111,111,1x          | pass
+                    numeric-last: 42        | 42 of v2, x3 and 4b | pass
+                    numeric-last: 42        | 42, not 1e400       | pass
+                    numeric-last: 42        | 42, not 1,234x      | pass
+                    numeric-last: 10        | 0x10                | fail
+                    numeric-last: 3         | ٣                   | fail
+                    numeric-last: 5         | ٣5                  | fail
+                    numeric-last: 5         | 😀5                 | pass
+                    numeric-last: 5         | +-.                 | fail
+                    numeric-last: 5         | ``                  | fail
+                    numeric-last(0.01): 3.14 | 3.15 m             | pass
+                    numeric-last(0.01): 3.14 | 3.151 m            | fail
                     levenshtein(3): kitten  | sitting             | pass
                     levenshtein(2): kitten  | sitting             | fail
                     levenshtein(0): kitten  | kitten              | pass
@@ -222,6 +244,49 @@ class ScorerCasesTest {
 
         assertThat(near).isEqualTo(new Score.Graded(0.75, true, "distance 1, at most 2 edits allowed"));
         assertThat(Cells.word(far)).isEqualTo("fail");
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    bleu(0.668): a b c d e       | a b c d f           | pass
+                    bleu(0.669): a b c d e       | a b c d f           | fail
+                    bleu: a b c d e              | A B\u00a0C D E     | pass
+                    gleu(0.5): a b.              | a c                 | fail
+                    gleu(0.3333): a b.           | a.. c               | pass
+                    rouge-1(0.5): one two        | two, three!         | pass
+                    rouge-1(0.51): one two       | two, three!         | fail
+                    rouge-n(0.5): one two        | two, three!         | pass
+                    rouge-1: e\u0301te\u0301   | E\u0301TE\u0301   | pass
+                    rouge-1: !                   | !                   | fail
+                    rouge-2: one                 | One.                | pass
+                    rouge-2: one                 | two                 | fail
+                    rouge-2: one                 | one two             | fail
+                    rouge-2: one two             | one                 | fail
+                    rouge-l(0.75): a b c d       | a x c d             | pass
+                    rouge-l(0.76): a b c d       | a x c d             | fail
+                    rouge-l: a b c d             | d c b a             | fail
+                    chrf: ab c                   | a bc                | pass
+                    chrf: ab                     | AB                  | fail
+                    chrf: a                      | ``                  | fail
+                    token-f1: the cat, a hat     | An hat; cat         | pass
+                    token-f1: cat hat dog        | cat hat             | pass
+                    token-f1: cat hat dog        | cat                 | fail
+                    token-f1: The!               | a                   | pass
+                    token-f1: The!               | ``                  | pass
+                    token-f1: cat                | the                 | fail
+                    exact-match: The answer.     | answer              | pass
+                    exact-match: The answer.     | answers             | fail
+                    exact-match: ABC             | `a b c`             | fail
+                    exact-match: caf\u00e9      | CAFE\u0301         | pass
+                    exact-match: 5 €             | 5€                  | fail
+                    exact-match: The!            | ``                  | pass
+                    meteor: orders shipped       | order ships         | pass
+                    meteor(0.5): order           | order               | pass
+                    meteor(0.51): order          | order               | fail
+                    meteor: order                | bill                | fail
+                    """)
+    void likenessToAReference(String cell, String answer, String outcome) {
+        assertThat(outcome(cell, answer)).isEqualTo(outcome);
     }
 
     private static String outcome(String cell, String answer) {

@@ -1,12 +1,14 @@
 package dev.promptmeter.chat.openai;
 
 import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
@@ -32,6 +34,21 @@ public final class HttpClients implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Reads the machine's trusted certificates on a thread of its own: the first client would wait for them, also without TLS. */
+    public static void warmUp() {
+        Thread thread = new Thread(HttpClients::readCertificates, "promptmeter-tls");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void readCertificates() {
+        try {
+            SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            // The client that needs it fails in the same way, where somebody is told.
+        }
     }
 
     private static void prefer(String name, String value) {

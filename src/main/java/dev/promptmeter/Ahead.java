@@ -1,0 +1,109 @@
+package dev.promptmeter;
+
+import dev.promptmeter.archive.AtomicFile;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.Results;
+import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.RunFollower;
+import dev.promptmeter.report.GrowingReport;
+import dev.promptmeter.report.Reports;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.summary.Tally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is made of a run's results while it still goes on: its figures are added up and its longest files begun. All of it comes from
+ * the journal and can be made again from there, and what goes wrong here is made again.
+ */
+final class Ahead implements AutoCloseable {
+
+    private final RunFolder folder;
+    private final Tally tally;
+    private final Map<String, Growing> files = new ConcurrentHashMap<>();
+    private Optional<RunFollower> follower = Optional.empty();
+    private long count;
+
+    /** A file that is being written. */
+    private record Growing(AtomicFile file, GrowingReport.Growth text) {}
+
+    /** Begins with a run whose journal has been begun in that folder; does nothing for one that goes on with an older record. */
+    Ahead(RunSetup setup, RunFolder folder) {
+        this.folder = folder;
+        this.tally = new Tally(setup.tally());
+        folder.begun().ifPresent(manifest -> {
+            setup.formats().forEach(format -> Reports.named(format).ifPresent(entry -> begin(entry, manifest)));
+            follower = folder.follow(setup.plan(), this::add);
+        });
+    }
+
+    private void begin(Reports.Entry entry, Manifest manifest) {
+        if (entry.report() instanceof GrowingReport growing) {
+            try {
+                AtomicFile file = folder.begin(entry.fileName());
+                files.put(entry.fileName(), new Growing(file, growing.begin(manifest, file.out())));
+            } catch (IOException | UncheckedIOException e) {
+                // It is written after the run, and fails there for the reader to see.
+                files.remove(entry.fileName());
+            }
+        }
+    }
+
+    private void add(CaseResult result) {
+        tally.add(result);
+        count++;
+        for (Iterator<Growing> growing = files.values().iterator(); growing.hasNext(); ) {
+            Growing each = growing.next();
+            try {
+                each.text().add(result);
+            } catch (UncheckedIOException e) {
+                discard(each);
+                growing.remove();
+            }
+        }
+    }
+
+    /** {@return the results added up, when the journal is closed; empty if that could not be done ahead} */
+    Optional<AddedUp> sums() {
+        Optional<Results> results = follower.flatMap(RunFollower::results);
+        return results.map(all -> new AddedUp(tally, count, all));
+    }
+
+    /** {@return whether that file is in its place, complete; after {@link #sums} gave something} */
+    boolean keep(String file) throws IOException {
+        Growing grown = files.remove(file);
+        if (grown == null) {
+            return false;
+        }
+        try (AtomicFile kept = grown.file()) {
+            boolean whole = grown.text().end();
+            if (whole) {
+                kept.keep();
+            }
+            return whole;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Ends what was begun and not kept. */
+    @Override
+    public void close() {
+        follower.ifPresent(RunFollower::close);
+        files.values().forEach(Ahead::discard);
+        files.clear();
+    }
+
+    private static void discard(Growing growing) {
+        try {
+            growing.file().close();
+        } catch (IOException e) {
+            // A part that cannot be removed harms nobody: its name says that it is temporary.
+        }
+    }
+}

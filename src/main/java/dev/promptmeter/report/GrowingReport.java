@@ -1,0 +1,30 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.run.CaseResult;
+import java.io.Writer;
+
+/** A report that is one part of text for each case, so that it can be written while its run still goes on. */
+public interface GrowingReport extends Report {
+
+    /** {@return what writes a report of that run, result by result} */
+    Growth begin(Manifest manifest, Writer out);
+
+    /** A report that is being written. Not thread-safe. */
+    interface Growth {
+
+        /**
+         * Takes the next result, in dataset order.
+         *
+         * @throws java.io.UncheckedIOException if the writer fails
+         */
+        void add(CaseResult result);
+
+        /**
+         * Writes what is left.
+         *
+         * @return whether the text is what {@link Report#write} would have written; false if that cannot be told result by result
+         */
+        boolean end();
+    }
+}
