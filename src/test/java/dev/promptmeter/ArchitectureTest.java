@@ -227,7 +227,7 @@ class ArchitectureTest {
     @Test
     void threadsAreStartedOnlyWhereWorkIsCarriedOut() {
         assertOnly(
-                Set.of("run", "chat.openai", "archive", "simulator", "cli"),
+                Set.of("score", "run", "chat.openai", "archive", "simulator", "cli"),
                 access -> access.getTargetOwner().isEquivalentTo(Thread.class)
                                 && access.getName().matches("<init>|start|startVirtualThread")
                         || access.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class));

@@ -34,7 +34,7 @@ public class CsvDatasetBenchmark {
     public int columns;
 
     private Path file;
-    private CsvDataset dataset;
+    private DatasetFile dataset;
 
     /** Writes a dataset with quoted text and scans it once. */
     @Setup
@@ -53,7 +53,8 @@ public class CsvDatasetBenchmark {
                 out.write('\n');
             }
         }
-        dataset = CsvDataset.scan(DatasetSpec.builder("benchmark", file).build(), Scorers.builtIn(), row -> List.of());
+        Notation notation = new Notation(Scorers.builtIn(), (map, source, problems) -> null);
+        dataset = DatasetFile.scan(DatasetSpec.builder("benchmark", file).build(), notation, row -> List.of());
     }
 
     /** Deletes the dataset. */

@@ -188,6 +188,8 @@ final class JournalWriter implements AutoCloseable {
                 tell(() -> onFailure.accept(cause));
             }
         }
+        // Here and not in close: its caller may have been interrupted, which would close the file under the force.
+        force();
     }
 
     private void force() {
@@ -239,7 +241,6 @@ final class JournalWriter implements AutoCloseable {
         done = true;
         wake.release();
         uninterrupted(forcing::join);
-        force();
         try {
             file.close();
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.Recall;
+import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -44,6 +44,7 @@ final class StoredResults implements Results {
     private final JournalCourse course;
     private final Map<String, PlannedDataset> datasets = new HashMap<>();
     private final Map<String, CaseChecks> checks = new HashMap<>();
+    private final RequestTools tools = new RequestTools();
 
     /**
      * What of a journal its results are read with.
@@ -61,7 +62,7 @@ final class StoredResults implements Results {
         this.course = parts.course();
         for (PlannedDataset planned : plan.datasets()) {
             datasets.put(planned.id(), planned);
-            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold()));
+            checks.put(planned.id(), new CaseChecks(planned.checks(), planned.threshold(), planned.scorers()));
         }
     }
 
@@ -123,6 +124,13 @@ final class StoredResults implements Results {
         }
     }
 
+    /** Takes one repeat that a run makes. */
+    @FunctionalInterface
+    private interface Planned {
+
+        void of(CaseId id, Prompt prompt, Model model);
+    }
+
     /** The results of one row. */
     final class OneRow {
 
@@ -143,14 +151,15 @@ final class StoredResults implements Results {
         }
 
         void forEach(Consumer<CaseResult> reader) {
-            forEachId((id, model) -> reader.accept(result(id, model)));
+            forEachId((id, prompt, model) ->
+                    reader.accept(result(id, model, checkSet.offering(tools.of(prompt, model)))));
         }
 
         /** {@return whether every repeat that it shall have is scored in the first so many bytes of the journal} */
         boolean whole(long bytes) {
             boolean[] whole = {true};
             if (row.skip() == null) {
-                forEachId((id, model) -> {
+                forEachId((id, prompt, model) -> {
                     long score = index.score(number, id);
                     whole[0] &= score >= 0 && score < bytes;
                 });
@@ -158,22 +167,22 @@ final class StoredResults implements Results {
             return whole[0];
         }
 
-        private void forEachId(BiConsumer<CaseId, Model> reader) {
+        private void forEachId(Planned reader) {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
                     if (planned.selection().filter().chooses(row, first)) {
-                        reader.accept(first, model);
-                        for (int repeat = 2; repeat <= plan.repeat(); repeat++) {
-                            reader.accept(new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), model);
+                        for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
+                            reader.of(
+                                    new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), prompt, model);
                         }
                     }
                 }
             }
         }
 
-        private CaseResult result(CaseId id, Model model) {
-            CaseResult result = judged(id, model);
+        private CaseResult result(CaseId id, Model model, CheckSet checks) {
+            CaseResult result = judged(id, model, checks);
             List<JournalIndex.Tried> positions =
                     plan.advisers().any() ? index.judgements(number, id.prompt(), id.model(), id.repeat()) : List.of();
             return positions.isEmpty()
@@ -182,7 +191,7 @@ final class StoredResults implements Results {
                             cases.judging(positions), result.judging().flags()));
         }
 
-        private CaseResult judged(CaseId id, Model model) {
+        private CaseResult judged(CaseId id, Model model, CheckSet checks) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
@@ -191,19 +200,19 @@ final class StoredResults implements Results {
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions);
+                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions, checks);
             }
             if (positions.score() >= 0) {
-                return judgedAgain(id, tried, positions);
+                return judgedAgain(id, tried, positions, checks);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
         /** By the replies of the judge that are on record; nobody is asked. */
-        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions) {
+        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions, CheckSet checks) {
             Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
-            return Conclusions.ofAnswer(unjudged, checkSet, () -> asked(positions), rulings);
+            return Conclusions.ofAnswer(unjudged, checks, () -> asked(positions), rulings);
         }
 
         private String asked(JournalIndex.Repeat positions) {
@@ -214,13 +223,14 @@ final class StoredResults implements Results {
                             .asString(""));
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions) {
+        private CaseResult judgedAgain(
+                CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions, CheckSet checks) {
             if (row.options().providedOutput() != null) {
-                return judgedNow(Conclusions.unjudgedProvided(id, row), positions);
+                return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
-                    : Conclusions.ofAttempts(id, row, checkSet, tried.last(), tried.attempts());
+                    : Conclusions.ofAttempts(id, row, checks, tried.last(), tried.attempts());
         }
 
         private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param model name in the response; null if there was none
  * @param usage token counts
  * @param statedPico cost that the provider states, in picodollars; null if it states none that can be believed
+ * @param likelihood log probabilities of the text's tokens; null if none came
  */
 public record Completion(
         Kind kind,
@@ -29,7 +30,24 @@ public record Completion(
         @Nullable String id,
         @Nullable String model,
         TokenUsage usage,
-        @Nullable Long statedPico) {
+        @Nullable Long statedPico,
+        @Nullable Likelihood likelihood) {
+
+    /** Makes a completion without log probabilities, which come only where they are asked for. */
+    public Completion(
+            Kind kind,
+            String text,
+            @Nullable String reasoning,
+            @Nullable String refusal,
+            @Nullable JsonNode toolCalls,
+            FinishReason finish,
+            @Nullable String nativeFinish,
+            @Nullable String id,
+            @Nullable String model,
+            TokenUsage usage,
+            @Nullable Long statedPico) {
+        this(kind, text, reasoning, refusal, toolCalls, finish, nativeFinish, id, model, usage, statedPico, null);
+    }
 
     /** The sorts of answers that there are to judge. */
     public enum Kind {

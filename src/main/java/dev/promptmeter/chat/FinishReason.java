@@ -1,5 +1,6 @@
 package dev.promptmeter.chat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public record FinishReason(Kind kind, @Nullable String word) {
             Map.entry("other", Kind.OTHER));
 
     private static final int LONGEST_WORD = 64;
+
+    /** {@return every word whose meaning is known, ours and vendors', lower-case, sorted} */
+    public static List<String> words() {
+        return KINDS.keySet().stream().sorted().toList();
+    }
 
     /** {@return what that word means; letter case is ignored} */
     public static FinishReason of(@Nullable String word) {

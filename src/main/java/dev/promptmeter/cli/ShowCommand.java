@@ -7,8 +7,8 @@ import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.report.FailureRendering;
 import dev.promptmeter.run.CaseResult;
-import dev.promptmeter.run.Filter;
 import dev.promptmeter.run.FilterParser;
+import dev.promptmeter.run.ResultFilter;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
@@ -98,9 +98,9 @@ final class ShowCommand implements Command {
     }
 
     private static Predicate<CaseResult> wanted(Given given) {
-        Filter filter = FilterParser.parse(String.join(" ", given.all(RunFlags.FILTER)));
+        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)));
         String id = given.find(CASE);
-        return result -> filter.chooses(result.row(), result.id())
+        return result -> filter.chooses(result)
                 && (id == null
                         || id.equals(result.id().dataset() + "/" + result.id().row()))
                 && verdictWanted(given, result.verdict());

@@ -1,11 +1,14 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.Dataset;
+import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.report.Visible;
 import dev.promptmeter.suite.Effective;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,8 +19,7 @@ final class ValidateCommand implements Command {
 
     private static final Flag VALUES =
             Flag.toggle("--verbose", "print every value with its origin").or("-v");
-    private static final Topic LATER =
-            Topic.of("Later", Flag.later("--write-ids", Flag.Kind.VALUE), Flag.later("--format", Flag.Kind.VALUE));
+    private static final Topic LATER = Topic.of("Later", Flag.later("--format", Flag.Kind.VALUE));
 
     @Override
     public String name() {
@@ -40,7 +42,7 @@ final class ValidateCommand implements Command {
                 RunFlags.READING.get(0),
                 RunFlags.READING.get(1),
                 RunFlags.READING.get(2),
-                Topic.of("Output", VALUES, RunFlags.JSON),
+                Topic.of("Output", VALUES, RunFlags.JSON, IdsFile.FLAG),
                 Topic.of("Safety", RunFlags.ALLOW_OUTSIDE),
                 LATER);
     }
@@ -51,7 +53,7 @@ final class ValidateCommand implements Command {
     }
 
     @Override
-    public int run(Session session, Given given) {
+    public int run(Session session, Given given) throws IOException {
         List<String> words = given.words().isEmpty() ? List.of(Reading.DEFAULT_SUITE) : given.words();
         ObjectNode document = JsonMapper.shared().createObjectNode().put("schema", "promptmeter.validation/1");
         ArrayNode suites = document.putArray("suites");
@@ -59,6 +61,11 @@ final class ValidateCommand implements Command {
             Reading reading = Reading.of(word, given, topics(), session.environment());
             ScannedSuite scanned = SuiteScan.scan(reading.suite(null));
             Prepared.warn(session, scanned.warnings());
+            String ids = given.find(IdsFile.FLAG);
+            if (ids != null) {
+                IdsFile.write(scanned, Path.of(ids));
+                session.console().message("wrote " + ids);
+            }
             if (given.has(RunFlags.JSON)) {
                 add(scanned, suites.addObject());
             } else {
@@ -90,8 +97,9 @@ final class ValidateCommand implements Command {
                     .append(value.origin())
                     .append(")\n");
         }
+        scanned.datasets().values().forEach(dataset -> describe(dataset.info(), out));
         Suite suite = scanned.suite();
-        return out.append("ok  ")
+        out.append("ok  ")
                 .append(suite.name())
                 .append(": ")
                 .append(RunLine.count(suite.models().size(), "model"))
@@ -103,8 +111,20 @@ final class ValidateCommand implements Command {
                 .append(RunLine.count(rows(scanned), "row"))
                 .append(", ")
                 .append(RunLine.count(scanned.gates().size(), "gate"))
-                .append('\n')
-                .toString();
+                .append('\n');
+        return out.toString();
+    }
+
+    private static void describe(DatasetInfo info, StringBuilder out) {
+        out.append(Visible.line(info.file())).append(": ").append(RunLine.count(info.rows(), "row"));
+        out.append(", columns ").append(Visible.line(String.join(", ", info.columns())));
+        if (!info.delimiter().equals(",") && !info.delimiter().isEmpty()) {
+            out.append(", delimiter ").append(info.delimiter().equals("\t") ? "tab" : "'" + info.delimiter() + "'");
+        }
+        if (!info.encoding().equals("UTF-8")) {
+            out.append(", encoding ").append(info.encoding());
+        }
+        out.append('\n');
     }
 
     private static void add(ScannedSuite scanned, ObjectNode node) {
@@ -116,10 +136,15 @@ final class ValidateCommand implements Command {
         suite.prompts().forEach(prompt -> prompts.add(prompt.id()));
         ArrayNode datasets = node.putArray("datasets");
         for (Dataset dataset : scanned.datasets().values()) {
-            datasets.addObject()
-                    .put("id", dataset.info().id())
-                    .put("file", dataset.info().file())
-                    .put("rows", dataset.info().rows());
+            DatasetInfo info = dataset.info();
+            ArrayNode columns = datasets.addObject()
+                    .put("id", info.id())
+                    .put("file", info.file())
+                    .put("rows", info.rows())
+                    .put("delimiter", info.delimiter())
+                    .put("encoding", info.encoding())
+                    .putArray("columns");
+            info.columns().forEach(columns::add);
         }
         ArrayNode gates = node.putArray("gates");
         scanned.gates().forEach(gate -> gates.add(gate.expression()));

@@ -19,6 +19,7 @@ record Column(String name, Role role, String key) {
         VARIABLE,
         EXPECTED,
         EXPECTED_FINISH,
+        CHECKS,
         METRIC,
         CONFIG,
         METADATA,
@@ -35,8 +36,13 @@ record Column(String name, Role role, String key) {
         UNUSABLE
     }
 
-    private static final String EXPECTED_NAME = "__expected";
-    private static final String METADATA_PREFIX = "__metadata:";
+    /** Checks as maps, which only JSON can hold. */
+    static final String CHECKS_NAME = "__checks";
+
+    static final String METADATA_NAME = "__metadata";
+
+    static final String EXPECTED_NAME = "__expected";
+    private static final String METADATA_PREFIX = METADATA_NAME + ":";
     private static final String CONFIG_PREFIX = "__config:";
     private static final String CONFIG_SUFFIX = ":threshold";
 

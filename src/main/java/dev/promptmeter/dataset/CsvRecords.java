@@ -1,20 +1,25 @@
 package dev.promptmeter.dataset;
 
-import java.io.Closeable;
+import dev.promptmeter.dataset.RecordGuard.LineEnd;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
-/** The records of a file one after the other, each as raw text from the guard and as cells from the parser. Blank lines are left out. */
-final class CsvRecords implements Closeable {
+/** The records of a CSV file, each as raw text from the guard and as cells from the parser. */
+final class CsvRecords implements Records {
 
+    private final DatasetSpec spec;
     private final RecordGuard guard;
     private final Iterator<CSVRecord> parsed;
 
     CsvRecords(DatasetSpec spec, SourceFile source, DecodedText text) {
+        this.spec = spec;
         this.guard = new RecordGuard(spec, source, text);
         this.parsed = parser(spec).iterator();
     }
@@ -33,8 +38,30 @@ final class CsvRecords implements Closeable {
         }
     }
 
-    /** Moves to the next record that is not a blank line; false at the end. */
-    boolean advance() throws IOException {
+    @Override
+    public Columns columns(Consumer<Problem> problems) throws IOException {
+        while (advance()) {
+            if (record().fault() != null) {
+                throw new StructuralFault(record().fault());
+            }
+            String[] cells = cells();
+            if (cells.length > 1 || !empty()) {
+                return new HeaderReader(spec, Heading.of(record(), cells), problems).read();
+            }
+        }
+        throw new StructuralFault(Problem.of(
+                "PM-1201",
+                Source.line(spec.shown(), 1),
+                "no header: the first line must name the columns, such as  prompt,expected"));
+    }
+
+    @Override
+    public boolean stillHas(Columns known, Consumer<Problem> problems) throws IOException {
+        return columns(problems).names().equals(known.names());
+    }
+
+    @Override
+    public boolean advance() throws IOException {
         while (guard.advance()) {
             if (record().length() > 0) {
                 return true;
@@ -43,21 +70,37 @@ final class CsvRecords implements Closeable {
         return false;
     }
 
-    RecordText record() {
+    @Override
+    public RecordText record() {
         return guard.record();
     }
 
-    RecordGuard guard() {
-        return guard;
+    @Override
+    public boolean empty() {
+        return record().blank(spec.delimiter());
     }
 
-    /** {@return the cells of the current record, which must have no fault; to be asked once} */
-    String[] cells() {
+    @Override
+    public @Nullable Problem misfit(Columns columns) {
+        return CellCount.check(record(), spec, columns);
+    }
+
+    @Override
+    public RowCells cells(Columns columns) {
+        return new RowCells(columns, record(), cells());
+    }
+
+    private String[] cells() {
         String[] cells = parsed.next().values();
         if (cells.length != record().cells()) {
             throw new IllegalStateException("guard and parser disagree about line " + record().line());
         }
         return cells;
+    }
+
+    @Override
+    public Set<LineEnd> lineEnds() {
+        return guard.lineEnds();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sha256 of the file, hex
  * @param rows number of rows, skipped ones included
  * @param columns all column names in order
- * @param delimiter one character
+ * @param delimiter one character; empty for JSON Lines
  * @param encoding name of the character set
  */
 public record DatasetInfo(

@@ -1,6 +1,7 @@
 package dev.promptmeter.dataset;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param file where it lies
  * @param shown the path as the user gave it, for messages
  * @param mode what the columns {@code prompt}, {@code expected} and {@code system} mean
+ * @param format what the file consists of
  * @param delimiter between cells, or {@link #AUTO}
  * @param encoding name of the character set where no byte order mark says otherwise
  * @param escape whether a backslash escapes
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idColumn the column that holds the row ids, {@link #CONTENT_IDS}, or null for {@code __id}, else {@code id}, else content ids
  * @param clusterColumn the column whose equal values mark rows that belong together; null for none
  * @param variables columns to take as variables although their names look like a mistake
+ * @param structured variables whose value may be an array or an object in JSON Lines
  * @param limits what a file may not exceed
  */
 public record DatasetSpec(
@@ -26,6 +29,7 @@ public record DatasetSpec(
         Path file,
         String shown,
         Mode mode,
+        Format format,
         char delimiter,
         String encoding,
         Escape escape,
@@ -34,6 +38,7 @@ public record DatasetSpec(
         @Nullable String idColumn,
         @Nullable String clusterColumn,
         Set<String> variables,
+        Set<String> structured,
         Limits limits) {
 
     /** The delimiter is found by looking at the first rows. */
@@ -48,6 +53,20 @@ public record DatasetSpec(
         SIMPLE,
         /** {@code prompt}, {@code expected} and {@code system} are ordinary variables. */
         SUITE
+    }
+
+    /** What a file consists of. */
+    public enum Format {
+        /** Records of cells under a header. */
+        CSV,
+        /** One JSON object per line, whose keys are the names of columns. */
+        JSONL;
+
+        /** {@return what a file of that name consists of} */
+        static Format of(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") ? JSONL : CSV;
+        }
     }
 
     /** How a quote is written inside a quoted cell. */
@@ -98,6 +117,7 @@ public record DatasetSpec(
             throw new IllegalArgumentException("this character cannot be a delimiter: " + (int) delimiter);
         }
         variables = Set.copyOf(variables);
+        structured = Set.copyOf(structured);
     }
 
     /** {@return a spec with every default, to be changed and built} */
@@ -112,6 +132,7 @@ public record DatasetSpec(
         private final Path file;
         private String shown;
         private Mode mode = Mode.SUITE;
+        private Format format;
         private char delimiter;
         private String encoding = "UTF-8";
         private Escape escape = Escape.NONE;
@@ -120,13 +141,33 @@ public record DatasetSpec(
         private @Nullable String idColumn;
         private @Nullable String clusterColumn;
         private Set<String> variables = Set.of();
+        private Set<String> structured = Set.of();
         private Limits limits = Limits.DEFAULT;
 
         private Builder(String id, Path file) {
             this.id = id;
             this.file = file;
             this.shown = file.toString();
-            this.delimiter = shown.endsWith(".tsv") ? '\t' : ',';
+            this.format = Format.of(shown);
+            this.delimiter = shown.toLowerCase(Locale.ROOT).endsWith(".tsv") ? '\t' : ',';
+        }
+
+        private Builder(DatasetSpec spec) {
+            this.id = spec.id;
+            this.file = spec.file;
+            this.shown = spec.shown;
+            this.mode = spec.mode;
+            this.format = spec.format;
+            this.delimiter = spec.delimiter;
+            this.encoding = spec.encoding;
+            this.escape = spec.escape;
+            this.ragged = spec.ragged;
+            this.braces = spec.braces;
+            this.idColumn = spec.idColumn;
+            this.clusterColumn = spec.clusterColumn;
+            this.variables = spec.variables;
+            this.structured = spec.structured;
+            this.limits = spec.limits;
         }
 
         /** Names the file in messages as the user gave it. */
@@ -138,6 +179,12 @@ public record DatasetSpec(
         /** Chooses between a bare dataset and one of a suite. */
         public Builder mode(Mode chosen) {
             this.mode = chosen;
+            return this;
+        }
+
+        /** Says what the file consists of, whatever its name. */
+        public Builder format(Format chosen) {
+            this.format = chosen;
             return this;
         }
 
@@ -189,6 +236,12 @@ public record DatasetSpec(
             return this;
         }
 
+        /** Names variables whose value may be an array or an object. */
+        public Builder structured(Set<String> names) {
+            this.structured = names;
+            return this;
+        }
+
         /** Sets other limits. */
         public Builder limits(Limits chosen) {
             this.limits = chosen;
@@ -202,6 +255,7 @@ public record DatasetSpec(
                     file,
                     shown,
                     mode,
+                    format,
                     delimiter,
                     encoding,
                     escape,
@@ -210,25 +264,18 @@ public record DatasetSpec(
                     idColumn,
                     clusterColumn,
                     variables,
+                    structured,
                     limits);
         }
     }
 
+    /** {@return a spec like this one, to be changed and built} */
+    public Builder changed() {
+        return new Builder(this);
+    }
+
     /** {@return the same spec with the delimiter that was found} */
     DatasetSpec withDelimiter(char found) {
-        return new DatasetSpec(
-                id,
-                file,
-                shown,
-                mode,
-                found,
-                encoding,
-                escape,
-                ragged,
-                braces,
-                idColumn,
-                clusterColumn,
-                variables,
-                limits);
+        return changed().delimiter(found).build();
     }
 }

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Reads the checks of a row: its expectation columns, their thresholds, the metric, the expected finish reason. */
 final class ExpectationCells {
 
     private static final int LONGEST_METRIC = 60;
+    private static final int MOST = 100;
 
     private final RowCells cells;
     private final ExpectationParser parser;
@@ -23,20 +25,59 @@ final class ExpectationCells {
         this.problems = problems;
     }
 
-    List<Check> read() {
+    /** {@return the checks in column order, those that are written as maps after those in cells} */
+    List<Check> read(CheckMaps maps) {
         List<Check> checks = new ArrayList<>();
         String metric = metric();
         for (int i = 0; i < cells.columns().size(); i++) {
-            Check check = cells.columns().get(i).role() == Column.Role.EXPECTED ? check(i, metric) : null;
-            if (check != null) {
-                checks.add(check);
+            if (cells.columns().get(i).role() == Column.Role.EXPECTED) {
+                for (RowCells each : cells.each(i)) {
+                    new ExpectationCells(each, parser, problems).addTo(checks, i, metric);
+                }
             }
         }
+        addMaps(checks, maps, metric);
         Check finish = finish(metric);
         if (finish != null) {
             checks.add(finish);
         }
+        if (checks.size() > MOST) {
+            problems.accept(
+                    Problem.of("PM-1208", cells.source(), checks.size() + " expectations; a row may have " + MOST));
+        }
         return checks;
+    }
+
+    private void addMaps(List<Check> checks, CheckMaps maps, @Nullable String metric) {
+        int column = cells.columns().only(Column.Role.CHECKS);
+        String list = cells.filled(column);
+        if (list == null) {
+            return;
+        }
+        for (JsonNode map : JsonlParser.values(list)) {
+            Check check = maps.read(map, cells.source(column), problem -> problems.accept(cells.withMark(problem)));
+            if (check != null && !hasBraces(check.value(), column)) {
+                checks.add(check.metric() == null ? check.withMetric(metric) : check);
+            }
+        }
+    }
+
+    private boolean hasBraces(@Nullable JsonNode value, int column) {
+        if (value == null || !value.isString()) {
+            return value != null && value.valueStream().anyMatch(item -> hasBraces(item, column));
+        }
+        Expectation.Wrong wrong = parser.columnInBraces(value.stringValue());
+        if (wrong != null) {
+            problems.accept(cells.problem(wrong.code(), column, wrong.message()));
+        }
+        return wrong != null;
+    }
+
+    private void addTo(List<Check> checks, int column, @Nullable String metric) {
+        Check check = check(column, metric);
+        if (check != null) {
+            checks.add(check);
+        }
     }
 
     private @Nullable Check check(int column, @Nullable String metric) {

@@ -126,7 +126,8 @@ final class ExpectationParser {
         return Optional.of(new Expectation.Wrong("PM-1402", at, message));
     }
 
-    private Expectation.@Nullable Wrong columnInBraces(String text) {
+    /** {@return what is wrong with a text in which the name of a column stands in double braces, or null} */
+    Expectation.@Nullable Wrong columnInBraces(String text) {
         int open = columns.isEmpty() ? -1 : text.indexOf("{{");
         while (open >= 0) {
             int close = text.indexOf("}}", open);

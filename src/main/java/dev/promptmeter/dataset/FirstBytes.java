@@ -2,6 +2,7 @@ package dev.promptmeter.dataset;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class FirstBytes {
         return declared()
                 .map(charset -> charset.equals(StandardCharsets.UTF_8) ? 3 : 2)
                 .orElse(0);
+    }
+
+    /** {@return the byte order mark itself} */
+    byte[] mark() {
+        return Arrays.copyOf(bytes, markLength());
     }
 
     /** {@return the name of the encoding that would explain zero bytes in a text} */

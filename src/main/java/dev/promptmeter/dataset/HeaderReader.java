@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Understands the first record of a dataset. Columns that are wrong become unusable, so that the rows can still be read. */
+/** Understands the names of columns. Columns that are wrong become unusable, so that the rows can still be read. */
 final class HeaderReader {
 
     private final DatasetSpec spec;
-    private final RecordText record;
+    private final List<Heading> headings;
     private final Consumer<Problem> faults;
 
-    HeaderReader(DatasetSpec spec, RecordText record, Consumer<Problem> faults) {
+    HeaderReader(DatasetSpec spec, List<Heading> headings, Consumer<Problem> faults) {
         this.spec = spec;
-        this.record = record;
+        this.headings = List.copyOf(headings);
         this.faults = faults;
     }
 
-    Columns read(String[] cells) {
+    Columns read() {
         List<Column> found = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < cells.length; i++) {
-            String name = Blanks.strip(cells[i]);
+        for (int i = 0; i < headings.size(); i++) {
+            String name = headings.get(i).name();
             found.add(distinct(name, i, seen) ? column(name, i) : Column.unusable(name));
         }
         var columns = new Columns(found);
@@ -62,6 +62,9 @@ final class HeaderReader {
         if (spec.mode() == DatasetSpec.Mode.SIMPLE && name.equals("expected")) {
             return new Column(name, Column.Role.EXPECTED, "");
         }
+        if (spec.format() == DatasetSpec.Format.JSONL && name.equals(Column.CHECKS_NAME)) {
+            return new Column(name, Column.Role.CHECKS, "");
+        }
         Optional<Column> special = Column.special(name);
         if (special.isPresent()) {
             return special.get();
@@ -84,6 +87,9 @@ final class HeaderReader {
     }
 
     private static String unknown(String name) {
+        if (name.equals(Column.CHECKS_NAME)) {
+            return "column '" + name + "': checks as maps need a JSON Lines dataset; in CSV write them as __expected";
+        }
         if (name.startsWith("__config:")) {
             return "column '" + Shown.text(name)
                     + "': 'threshold' is the only key, as in __config:__expected:threshold";
@@ -184,10 +190,11 @@ final class HeaderReader {
                 .orElse("");
         String text = key + ": there is no column '" + Shown.text(name) + "'; there are: " + columns.summary() + "."
                 + nearest;
-        faults.accept(Problem.of(code, Source.line(spec.shown(), record.line()), text));
+        faults.accept(Problem.of(
+                code, Source.line(spec.shown(), headings.get(0).source().line()), text));
     }
 
     private void fault(String code, int position, String text) {
-        faults.accept(record.problem(code, record.offsetOf(position, 0), text));
+        faults.accept(headings.get(position).problem(code, text));
     }
 }

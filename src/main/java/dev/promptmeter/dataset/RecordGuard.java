@@ -34,6 +34,7 @@ final class RecordGuard implements Closeable {
     private final int longestCell;
     private final int longestRecord;
     private final Set<LineEnd> lineEnds = EnumSet.noneOf(LineEnd.class);
+    private long before;
     private int at;
     private int end;
     private int line = 1;
@@ -44,7 +45,11 @@ final class RecordGuard implements Closeable {
         this.spec = spec;
         this.source = source;
         this.text = text;
-        this.record = new RecordText(spec.shown());
+        this.record = new RecordText(
+                spec.shown(),
+                spec.escape() == DatasetSpec.Escape.BACKSLASH
+                        ? RecordText.Quoting.BACKSLASH
+                        : RecordText.Quoting.DOUBLED);
         this.delimiter = spec.delimiter();
         this.escape = spec.escape() == DatasetSpec.Escape.BACKSLASH ? '\\' : NO_ESCAPE;
         this.longestCell = spec.limits().cellBytes();
@@ -67,7 +72,7 @@ final class RecordGuard implements Closeable {
      * @throws StructuralFault if what follows in the file cannot be told
      */
     boolean advance() throws IOException {
-        record.begin(line);
+        record.begin(line, before + at);
         recordBytes = 0;
         int c = read();
         if (c == END) {
@@ -203,7 +208,7 @@ final class RecordGuard implements Closeable {
 
     private void append(int c) {
         record.append((char) c);
-        recordBytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
+        recordBytes += Utf8.length((char) c);
         checkLimits();
         if (c == 0) {
             zero();
@@ -229,12 +234,7 @@ final class RecordGuard implements Closeable {
     }
 
     private void zero() {
-        int offset = record.length() - 1;
-        source.start().guessBehindZeros().ifPresent(name -> {
-            throw new StructuralFault(record.problem(
-                    "PM-1207", offset, "a NUL character: the file looks like " + name + ": --encoding " + name));
-        });
-        record.fault(record.problem("PM-1207", offset, "a NUL character, which no text has: remove it"));
+        record.fault(source.zero(record, record.length() - 1));
     }
 
     private int read() throws IOException {
@@ -243,22 +243,13 @@ final class RecordGuard implements Closeable {
 
     private int refill() throws IOException {
         try {
+            before += end;
             end = text.read(buffer);
             at = 0;
             return end < 0 ? END : in[at++];
         } catch (UndecodableByteException e) {
-            throw new StructuralFault(undecodable(e));
+            throw new StructuralFault(source.undecodable(e, line));
         }
-    }
-
-    private Problem undecodable(UndecodableByteException e) {
-        String name = source.charset().name();
-        String way = name.equals("UTF-8")
-                ? "if the file is Windows-1252: --encoding windows-1252"
-                : "name the encoding of the file with --encoding";
-        String message =
-                String.format(Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), name, way);
-        return Problem.of("PM-1201", Source.line(spec.shown(), line), message);
     }
 
     @Override

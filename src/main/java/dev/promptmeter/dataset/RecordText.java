@@ -13,22 +13,44 @@ final class RecordText {
 
     private static final int EXCERPT = 78;
 
+    /** How a character inside quotes is written that could not stand there by itself. */
+    enum Quoting {
+        /** CSV: a quote is doubled. */
+        DOUBLED,
+        /** CSV with backslashes: a quote is doubled, or any character stands after a backslash. */
+        BACKSLASH,
+        /** JSON: one letter, or {@code u} and four digits, after a backslash. */
+        JSON;
+
+        /** {@return how many characters of the file one character of the value takes} */
+        private int width(char[] chars, int at) {
+            if (this == DOUBLED || chars[at] != '\\') {
+                return this != JSON && chars[at] == '"' ? 2 : 1;
+            }
+            return this == JSON && at + 1 < chars.length && chars[at + 1] == 'u' ? 6 : 2;
+        }
+    }
+
     private final String file;
+    private final Quoting quoting;
     private char[] chars = new char[1024];
     private int length;
     private int line;
+    private long position;
     private int[] cellStarts = new int[32];
     private int cells;
     private int bareQuote;
     private int closedAfterBackslash;
     private @Nullable Problem fault;
 
-    RecordText(String file) {
+    RecordText(String file, Quoting quoting) {
         this.file = file;
+        this.quoting = quoting;
     }
 
-    void begin(int firstLine) {
+    void begin(int firstLine, long firstPosition) {
         line = firstLine;
+        position = firstPosition;
         length = 0;
         cells = 0;
         bareQuote = -1;
@@ -49,6 +71,11 @@ final class RecordText {
         }
         System.arraycopy(source, from, chars, length, count);
         length += count;
+    }
+
+    /** Takes the last character away again. */
+    void dropLast() {
+        length--;
     }
 
     void startCell() {
@@ -97,6 +124,11 @@ final class RecordText {
         return line;
     }
 
+    /** {@return how many characters stand before it in the file} */
+    long position() {
+        return position;
+    }
+
     int cells() {
         return cells;
     }
@@ -125,15 +157,15 @@ final class RecordText {
         return true;
     }
 
-    /** {@return the offset of the character of a cell's value with this index, past quotes that the value does not have} */
-    int offsetOf(int cell, int index) {
-        int at = cellStarts[cell];
+    /** {@return the offset of the character with this index in the value that starts there, past quotes that the value does not have} */
+    int offsetWithin(int start, int index) {
+        int at = start;
         if (at >= length || chars[at] != '"') {
             return Math.min(at + index, length);
         }
         at++;
         for (int i = 0; i < index && at < length; i++) {
-            at += chars[at] == '"' ? 2 : 1;
+            at += quoting.width(chars, at);
         }
         return Math.min(at, length);
     }
@@ -196,7 +228,8 @@ final class RecordText {
         return i + 1 < length && chars[i] == '\r' && chars[i + 1] == '\n' ? i + 2 : i + 1;
     }
 
-    private List<String> excerpt(int offset) {
+    /** {@return the source line around an offset and a mark under it} */
+    List<String> excerpt(int offset) {
         int from = lineStart(offset);
         int to = from;
         while (to < length && chars[to] != '\n' && chars[to] != '\r') {

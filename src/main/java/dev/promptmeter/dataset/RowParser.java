@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the cells of one record into what a row consists of, and reports what is wrong with them. Not thread-safe. */
 final class RowParser {
 
     private final Columns columns;
     private final ExpectationParser expectations;
+    private final CheckMaps maps;
     private final Consumer<Problem> problems;
 
-    RowParser(DatasetSpec spec, Columns columns, Vocabulary vocabulary, Consumer<Problem> problems) {
+    RowParser(DatasetSpec spec, Columns columns, Notation notation, Consumer<Problem> problems) {
         this.columns = columns;
         this.problems = problems;
+        this.maps = notation.maps();
         boolean literal = spec.braces() == DatasetSpec.Braces.LITERAL;
-        this.expectations = new ExpectationParser(vocabulary, literal ? Set.of() : columns.variables());
-    }
-
-    RowCells cells(RecordText record, String[] cells) {
-        return new RowCells(columns, record, cells);
+        this.expectations = new ExpectationParser(notation.vocabulary(), literal ? Set.of() : columns.variables());
     }
 
     Map<String, String> vars(RowCells cells) {
@@ -47,7 +44,7 @@ final class RowParser {
     }
 
     Row row(RowCells cells, String id, Map<String, String> vars) {
-        List<Check> checks = new ExpectationCells(cells, expectations, problems).read();
+        List<Check> checks = new ExpectationCells(cells, expectations, problems).read(maps);
         RowOptions options = new OptionCells(cells, problems).read();
         return new Row(id, cells.line(), vars, metadata(cells), checks, options);
     }
@@ -55,7 +52,7 @@ final class RowParser {
     private Map<String, List<String>> metadata(RowCells cells) {
         Map<String, List<String>> metadata = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            List<String> values = metadata(columns.get(i), cells.filled(i));
+            List<String> values = metadata(cells, i);
             if (!values.isEmpty()) {
                 metadata.put(columns.get(i).key(), values);
             }
@@ -63,14 +60,19 @@ final class RowParser {
         return metadata;
     }
 
-    private static List<String> metadata(Column column, @Nullable String cell) {
+    private List<String> metadata(RowCells cells, int column) {
+        Column.Role role = columns.get(column).role();
+        if (role != Column.Role.METADATA && role != Column.Role.METADATA_LIST) {
+            return List.of();
+        }
+        List<String> items = cells.items(column);
+        if (items != null) {
+            return items.stream().filter(item -> !Blanks.blank(item)).toList();
+        }
+        String cell = cells.filled(column);
         if (cell == null) {
             return List.of();
         }
-        return switch (column.role()) {
-            case METADATA -> List.of(cell);
-            case METADATA_LIST -> ItemList.withoutQuotes(cell);
-            default -> List.of();
-        };
+        return role == Column.Role.METADATA ? List.of(cell) : ItemList.withoutQuotes(cell);
     }
 }

@@ -11,24 +11,24 @@ final class Scan {
 
     private final DatasetSpec spec;
     private final SourceFile source;
-    private final Vocabulary vocabulary;
+    private final Notation notation;
     private final RowInspector inspector;
     private final Faults faults;
     private final Warnings warnings = new Warnings();
     private final LongList hashes = new LongList();
     private final EncodedTwice encodedTwice = new EncodedTwice();
 
-    Scan(DatasetSpec spec, SourceFile source, Vocabulary vocabulary, RowInspector inspector) {
+    Scan(DatasetSpec spec, SourceFile source, Notation notation, RowInspector inspector) {
         this.spec = spec;
         this.source = source;
-        this.vocabulary = vocabulary;
+        this.notation = notation;
         this.inspector = inspector;
         this.faults = new Faults(spec.shown());
     }
 
-    CsvDataset run() {
+    DatasetFile run() {
         MessageDigest digest = ContentHash.sha256();
-        try (var records = new CsvRecords(spec, source, source.open(digest))) {
+        try (var records = Records.open(spec, source, source.open(digest))) {
             return read(records, digest);
         } catch (StructuralFault e) {
             faults.add(e.problem());
@@ -39,13 +39,13 @@ final class Scan {
         }
     }
 
-    private CsvDataset read(CsvRecords records, MessageDigest digest) throws IOException {
-        Columns columns = Header.read(spec, records, this::report);
+    private DatasetFile read(Records records, MessageDigest digest) throws IOException {
+        Columns columns = records.columns(this::report);
         boolean soundHeader = faults.none();
         RowIds ids = columns.id() >= 0 ? new ExplicitIds(columns.id(), this::report) : new ContentIds();
-        var parser = new RowParser(spec, columns, vocabulary, this::report);
+        var parser = new RowParser(spec, columns, notation, this::report);
         while (records.advance()) {
-            RowCells cells = sound(records, columns, parser);
+            RowCells cells = sound(records, columns);
             Row row = cells == null ? null : row(parser, cells, ids);
             if (row != null && soundHeader) {
                 inspector
@@ -53,7 +53,7 @@ final class Scan {
                         .forEach(problem -> report(records.record().withExcerpt(problem)));
             }
         }
-        warnOfWholeFile(records.guard());
+        warnOfWholeFile(records);
         faults.raise();
         var info = new DatasetInfo(
                 spec.id(),
@@ -62,35 +62,34 @@ final class Scan {
                 HexFormat.of().formatHex(digest.digest()),
                 hashes.size(),
                 columns.names(),
-                String.valueOf(spec.delimiter()),
+                spec.format() == DatasetSpec.Format.JSONL ? "" : String.valueOf(spec.delimiter()),
                 source.charset().name());
-        var reading = new SecondPass(spec, source, columns, vocabulary, hashes.trimmed(), ids.settled());
-        return new CsvDataset(info, warnings.list(), reading);
+        var reading = new SecondPass(spec, source, columns, notation, hashes.trimmed(), ids.settled());
+        return new DatasetFile(info, warnings.list(), reading);
     }
 
     /** {@return the cells of the current record, or null if it is no row, which was reported} */
-    private @Nullable RowCells sound(CsvRecords records, Columns columns, RowParser parser) {
+    private @Nullable RowCells sound(Records records, Columns columns) {
         RecordText record = records.record();
         if (record.fault() != null) {
             report(record.fault());
             return null;
         }
-        String[] cells = records.cells();
-        if (record.blank(spec.delimiter())) {
+        if (records.empty()) {
             report(Problem.of(
                     Warnings.SEPARATORS_ONLY,
                     Source.line(spec.shown(), record.line()),
                     "a row without any text is left out"));
             return null;
         }
-        Problem count = CellCount.check(record, spec, columns);
+        Problem count = records.misfit(columns);
         if (count != null) {
             report(count);
             return null;
         }
         hashes.add(ContentHash.of(record));
         encodedTwice.add(record);
-        return parser.cells(record, cells);
+        return records.cells(columns);
     }
 
     private @Nullable Row row(RowParser parser, RowCells cells, RowIds ids) {
@@ -108,12 +107,12 @@ final class Scan {
         }
     }
 
-    private void warnOfWholeFile(RecordGuard guard) {
-        if (guard.lineEnds().size() > 1) {
+    private void warnOfWholeFile(Records records) {
+        if (records.lineEnds().size() > 1) {
             report(Problem.of(
                     Warnings.MIXED_LINE_ENDS,
                     Source.line(spec.shown(), 0),
-                    "lines end in different ways: " + guard.lineEnds()));
+                    "lines end in different ways: " + records.lineEnds()));
         }
         encodedTwice.warning(spec.shown()).ifPresent(this::report);
     }

@@ -56,12 +56,8 @@ final class SourceFile {
 
     private static void mustBeReadable(DatasetSpec spec) {
         Path file = spec.file();
-        String lower = spec.shown().toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
-            throw fault(spec, "PM-1209", "JSON Lines datasets are not yet supported: convert it to CSV");
-        }
         if (Files.isDirectory(file)) {
-            throw fault(spec, "PM-1209", "is a folder: name a CSV file");
+            throw fault(spec, "PM-1209", "is a folder: name a CSV or JSON Lines file");
         }
         if (!Files.exists(file)) {
             throw fault(spec, "PM-1209", "there is no such file: check the path");
@@ -90,8 +86,32 @@ final class SourceFile {
         return charset;
     }
 
-    FirstBytes start() {
-        return start;
+    /** {@return the byte order mark, no byte without one} */
+    byte[] mark() {
+        return start.mark();
+    }
+
+    /**
+     * {@return what is wrong with a NUL at that offset}
+     *
+     * @throws StructuralFault if the whole file is in another encoding
+     */
+    Problem zero(RecordText record, int offset) {
+        start.guessBehindZeros().ifPresent(name -> {
+            throw new StructuralFault(record.problem(
+                    "PM-1207", offset, "a NUL character: the file looks like " + name + ": --encoding " + name));
+        });
+        return record.problem("PM-1207", offset, "a NUL character, which no text has: remove it");
+    }
+
+    /** {@return what is wrong with a byte in that line} */
+    Problem undecodable(UndecodableByteException e, int line) {
+        String way = charset.name().equals("UTF-8")
+                ? "if the file is Windows-1252: --encoding windows-1252"
+                : "name the encoding of the file with --encoding";
+        String message = String.format(
+                Locale.ROOT, "byte %,d (%02X) is not %s; %s", e.position(), e.value(), charset.name(), way);
+        return Problem.of("PM-1201", Source.line(spec.shown(), line), message);
     }
 
     /** {@return whether the file still has the length it had when it was looked at} */

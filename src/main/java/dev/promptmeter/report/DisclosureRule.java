@@ -257,6 +257,7 @@ final class DisclosureRule {
                 all.id(),
                 all.model(),
                 all.usage(),
-                all.statedPico());
+                all.statedPico(),
+                all.likelihood());
     }
 }

@@ -36,14 +36,20 @@ public final class CaseChecks {
             "latency",
             "latency-total",
             "cost",
-            "is-empty");
+            "is-empty",
+            "is-refusal",
+            "token-count",
+            "tokens",
+            "ttft",
+            "perplexity",
+            "perplexity-score");
 
     /** What else their text holds is JSON or a path, in which braces may mean something else. */
     private static final Set<String> TEMPLATED_AS_A_WHOLE = Set.of("json-path", "json-equals", "json-diff");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\s*\\{\\{[^{}]*\\}\\}\\s*");
 
-    private final Scorers scorers = Scorers.builtIn();
+    private final Scorers scorers;
     private final List<Shared> shared;
     private final @Nullable Double threshold;
     private final @Nullable CheckSet constant;
@@ -56,9 +62,11 @@ public final class CaseChecks {
      *
      * @param checks of suite and dataset, in that order
      * @param threshold row threshold where a row has none; null for none
+     * @param scorers that judge
      * @throws dev.promptmeter.score.CheckException if one of them cannot be used as it is written
      */
-    public CaseChecks(List<Check> checks, @Nullable Double threshold) {
+    public CaseChecks(List<Check> checks, @Nullable Double threshold, Scorers scorers) {
+        this.scorers = scorers;
         this.threshold = threshold;
         this.shared = checks.stream().map(this::shared).toList();
         boolean allReady = shared.stream().allMatch(each -> each.ready() != null);
@@ -126,14 +134,18 @@ public final class CaseChecks {
 
     private static Check filled(Check check, Map<String, String> vars) {
         // What a row brings into a pattern is text to be found, never a pattern of its own.
-        Map<String, String> values = check.type().equals("regex") ? quoted(vars) : vars;
+        Map<String, String> values = switch (check.type()) {
+            case "regex" -> quoted(vars, Pattern::quote);
+            case "java-regex" -> quoted(vars, java.util.regex.Pattern::quote);
+            default -> vars;
+        };
         return check.withValue(
                 texts(check.value(), text -> PromptTemplate.parse(text).render(values)));
     }
 
-    private static Map<String, String> quoted(Map<String, String> vars) {
+    private static Map<String, String> quoted(Map<String, String> vars, UnaryOperator<String> quote) {
         return vars.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, var -> Pattern.quote(var.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, var -> quote.apply(var.getValue())));
     }
 
     private static @Nullable JsonNode texts(@Nullable JsonNode value, UnaryOperator<String> change) {

@@ -19,6 +19,7 @@ final class CaseSource implements AutoCloseable {
     private final Iterator<PlannedDataset> datasets;
     private final AnswerKey keys = new AnswerKey();
     private final Map<String, String> endpoints = new HashMap<>();
+    private final RequestTools tools = new RequestTools();
     private @Nullable PlannedDataset planned;
     private @Nullable RowReader rows;
     private @Nullable RowSelection selection;
@@ -71,7 +72,7 @@ final class CaseSource implements AutoCloseable {
         }
         planned = datasets.next();
         selection = RowSelection.of(planned);
-        checks = new CaseChecks(planned.checks(), planned.threshold());
+        checks = new CaseChecks(planned.checks(), planned.threshold(), planned.scorers());
         occurrences = new LongIntMap();
         rows = planned.dataset().open();
         return true;
@@ -98,7 +99,7 @@ final class CaseSource implements AutoCloseable {
                 String sha = keys.bodySha(body);
                 String endpoint = endpoints.computeIfAbsent(model.id(), id -> AnswerKey.endpoint(model.baseUri()));
                 int occurrence = occurrence(hash(endpoint, sha));
-                asked.add(new RowCases.Asked(prompt, model, body, sha, endpoint, occurrence));
+                asked.add(new RowCases.Asked(prompt, model, tools.of(prompt, model), body, sha, endpoint, occurrence));
             }
         }
         return asked;

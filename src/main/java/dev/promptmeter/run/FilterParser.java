@@ -8,21 +8,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the filter language as far as it needs no results.
+ * Reads the filter language.
  *
  * <pre>
  * filter = { term } ;                          terms are joined by AND
  * term   = [ "!" ] atom , { "OR" , [ "!" ] atom } ;
  * atom   = key , ":" , value | text ;
- * value  = glob | '"' , any character but '"' , '"' ;
+ * value  = comparison | glob | '"' , any character but '"' , '"' ;
  * text   = word | '"' , any character but '"' , '"' ;
  * </pre>
  *
- * Plain text is looked for in the id and the description of a row, whatever the case of its letters.
+ * Plain text is looked for in the id and the description of a row, and where there are results also in the reason and at the start of
+ * the answer, whatever the case of its letters.
  */
 public final class FilterParser {
+
+    /** What a filter may ask about. */
+    private enum Reach {
+        ROWS,
+        RESULTS
+    }
 
     private static final String META = "meta.";
 
@@ -45,11 +54,16 @@ public final class FilterParser {
             "id, d, p, m, t, meta.KEY; v, ch, fr, check, err, lat, ttft, e2e, cost, tok, score, attempts, is";
 
     private final String filter;
+    private final Reach reach;
     private int at;
 
-    private FilterParser(String filter) {
+    private FilterParser(String filter, Reach reach) {
         this.filter = filter;
+        this.reach = reach;
     }
+
+    /** A case, and what came of it if there is a result; null if it has not been asked. */
+    private record Subject(Row row, CaseId id, @Nullable CaseResult result) {}
 
     /**
      * {@return the filter that this expression stands for; a blank one chooses every case}
@@ -57,15 +71,26 @@ public final class FilterParser {
      * @throws FilterException if it is wrong, or needs results
      */
     public static Filter parse(String filter) {
-        return new FilterParser(filter).filter();
+        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS).terms();
+        return (row, id) -> terms.test(new Subject(row, id, null));
     }
 
-    private Filter filter() {
-        List<Filter> terms = new ArrayList<>();
+    /**
+     * {@return the filter of results that this expression stands for; a blank one chooses every result}
+     *
+     * @throws FilterException if it is wrong
+     */
+    public static ResultFilter ofResults(String filter) {
+        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS).terms();
+        return result -> terms.test(new Subject(result.row(), result.id(), result));
+    }
+
+    private Predicate<Subject> terms() {
+        List<Predicate<Subject>> terms = new ArrayList<>();
         while (!atEnd()) {
             terms.add(term());
         }
-        return (row, id) -> terms.stream().allMatch(term -> term.chooses(row, id));
+        return subject -> terms.stream().allMatch(term -> term.test(subject));
     }
 
     private boolean atEnd() {
@@ -75,12 +100,12 @@ public final class FilterParser {
         return at == filter.length();
     }
 
-    private Filter term() {
-        List<Filter> choices = new ArrayList<>();
+    private Predicate<Subject> term() {
+        List<Predicate<Subject>> choices = new ArrayList<>();
         do {
             choices.add(choice());
         } while (tookOr());
-        return (row, id) -> choices.stream().anyMatch(choice -> choice.chooses(row, id));
+        return subject -> choices.stream().anyMatch(choice -> choice.test(subject));
     }
 
     private boolean tookOr() {
@@ -91,7 +116,7 @@ public final class FilterParser {
         return or;
     }
 
-    private Filter choice() {
+    private Predicate<Subject> choice() {
         boolean negated = !atEnd() && filter.charAt(at) == '!';
         if (negated) {
             at++;
@@ -99,8 +124,8 @@ public final class FilterParser {
         if (atEnd() || word().equals("OR")) {
             throw fault("PM-1003", "a term is missing: write KEY:VALUE or a text");
         }
-        Filter atom = atom();
-        return negated ? (row, id) -> !atom.chooses(row, id) : atom;
+        Predicate<Subject> atom = atom();
+        return negated ? atom.negate() : atom;
     }
 
     /** {@return the characters up to the next white space} */
@@ -112,30 +137,48 @@ public final class FilterParser {
         return filter.substring(at, end);
     }
 
-    private Filter atom() {
+    private Predicate<Subject> atom() {
         String word = word();
         int colon = word.indexOf(':');
         boolean field = colon > 0 && Character.isLetter(word.charAt(0)) && word.lastIndexOf('"', colon) < 0;
         return field ? field(word, word.substring(0, colon)) : text(value());
     }
 
-    private Filter field(String word, String key) {
-        BiFunction<Row, CaseId, List<String>> values = values(word, key);
+    private Predicate<Subject> field(String word, String key) {
+        if (NEED_RESULTS.contains(key)) {
+            return resultField(word, key);
+        }
+        BiFunction<Row, CaseId, List<String>> values = values(key);
+        Glob glob = fieldValue(key);
+        return subject -> values.apply(subject.row(), subject.id()).stream().anyMatch(glob::matches);
+    }
+
+    private Glob fieldValue(String key) {
         at += key.length() + 1;
         Glob glob = value();
         if (glob.text().isEmpty()) {
             throw fault("PM-1003", "'" + key + ":' has no value");
         }
-        return (row, id) -> values.apply(row, id).stream().anyMatch(glob::matches);
+        return glob;
     }
 
-    private BiFunction<Row, CaseId, List<String>> values(String word, String key) {
+    private Predicate<Subject> resultField(String word, String key) {
+        if (reach == Reach.ROWS) {
+            throw fault("PM-4002", "'" + word + "' needs an earlier run of this suite, which is not yet supported");
+        }
+        Glob value = fieldValue(key);
+        try {
+            ResultFilter term = ResultTerms.of(key, value);
+            return subject -> subject.result() != null && term.chooses(subject.result());
+        } catch (IllegalArgumentException e) {
+            throw fault("PM-1003", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BiFunction<Row, CaseId, List<String>> values(String key) {
         if (key.startsWith(META) && key.length() > META.length()) {
             String name = key.substring(META.length());
             return (row, id) -> row.meta().getOrDefault(name, List.of());
-        }
-        if (NEED_RESULTS.contains(key)) {
-            throw fault("PM-4002", "'" + word + "' needs an earlier run of this suite, which is not yet supported");
         }
         BiFunction<Row, CaseId, List<String>> values = KEYS.get(key);
         if (values == null) {
@@ -167,14 +210,15 @@ public final class FilterParser {
         return new Glob(quoted, true);
     }
 
-    private static Filter text(Glob wanted) {
+    private static Predicate<Subject> text(Glob wanted) {
         String part = wanted.text().toLowerCase(Locale.ROOT);
-        return (row, id) -> {
-            String description = row.options().description();
-            String name = id.dataset() + "/" + id.row();
+        return subject -> {
+            String description = subject.row().options().description();
+            String name = subject.id().dataset() + "/" + subject.id().row();
             return name.toLowerCase(Locale.ROOT).contains(part)
                     || description != null
-                            && description.toLowerCase(Locale.ROOT).contains(part);
+                            && description.toLowerCase(Locale.ROOT).contains(part)
+                    || subject.result() != null && ResultTerms.mentions(subject.result(), part);
         };
     }
 

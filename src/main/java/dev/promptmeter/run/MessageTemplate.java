@@ -1,7 +1,6 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Message;
-import dev.promptmeter.dataset.RowOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,8 @@ import tools.jackson.databind.node.StringNode;
  * @param extras further members, passed as written
  */
 public record MessageTemplate(
-        String role, @Nullable PromptTemplate text, List<Part> parts, Map<String, JsonNode> extras) {
+        String role, @Nullable PromptTemplate text, List<Part> parts, Map<String, JsonNode> extras)
+        implements PromptPart {
 
     /**
      * One typed part of a content list.
@@ -56,15 +56,26 @@ public record MessageTemplate(
         return new MessageTemplate(role, text, List.of(), Map.of());
     }
 
+    @Override
+    public boolean says(String other) {
+        return role.equals(other);
+    }
+
     /** {@return the content as people read it: its text, or its parts as JSON} */
-    String shown() {
+    String content() {
         if (text != null) {
             return text.toString();
         }
         return parts.stream().map(part -> part.node().toString()).collect(Collectors.joining("\n"));
     }
 
-    Set<String> names() {
+    @Override
+    public String shown() {
+        return role + ": " + content();
+    }
+
+    @Override
+    public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         if (text != null) {
             names.addAll(text.names());
@@ -77,37 +88,20 @@ public record MessageTemplate(
         return names;
     }
 
-    Message render(Map<String, String> vars, RowOptions options) {
-        if (text != null) {
-            String rendered = orEmpty(options.prefix()) + text.render(vars) + orEmpty(options.suffix());
-            return new Message(role, StringNode.valueOf(rendered), extras);
+    /** {@return the message; nothing for a system message of variables only that comes out blank} */
+    @Override
+    public List<Message> render(Map<String, String> vars) {
+        if (text == null) {
+            return List.of(new Message(role, parts.isEmpty() ? null : renderedParts(vars), extras));
         }
-        return new Message(role, parts.isEmpty() ? null : renderedParts(vars, options), extras);
+        String rendered = text.render(vars);
+        boolean omitted = role.equals("system") && text.onlyVariables() && rendered.isBlank();
+        return omitted ? List.of() : List.of(new Message(role, StringNode.valueOf(rendered), extras));
     }
 
-    private ArrayNode renderedParts(Map<String, String> vars, RowOptions options) {
+    private ArrayNode renderedParts(Map<String, String> vars) {
         ArrayNode content = JsonNodeFactory.instance.arrayNode();
-        addText(content, options.prefix());
         parts.forEach(part -> content.add(part.render(vars)));
-        addText(content, options.suffix());
         return content;
-    }
-
-    private static void addText(ArrayNode content, @Nullable String text) {
-        if (text != null) {
-            content.addObject().put("type", "text").put("text", text);
-        }
-    }
-
-    boolean omittedWhen(Message rendered) {
-        return role.equals("system")
-                && text != null
-                && text.onlyVariables()
-                && rendered.content() != null
-                && rendered.content().asString().isBlank();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.score.Scorers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold row threshold where the row has none; null for none
  * @param prompts asked with each row, in suite order
  * @param models asked for each prompt, in suite order
+ * @param scorers that judge the answers
  */
 public record PlannedDataset(
         Dataset dataset,
@@ -28,7 +30,8 @@ public record PlannedDataset(
         List<Check> checks,
         @Nullable Double threshold,
         List<Prompt> prompts,
-        List<Model> models) {
+        List<Model> models,
+        Scorers scorers) {
 
     /** Copies the collections. */
     public PlannedDataset {

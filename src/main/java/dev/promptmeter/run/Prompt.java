@@ -14,37 +14,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A template with an id: what is said to a model, with the row's variables left open.
  *
  * @param id in the suite
- * @param messages in order
+ * @param parts messages and places for those of a row, in order
  * @param params laid over the model's own
  * @param template the whole as text, for people
  * @param sha first 12 hex digits of the SHA-256 of that text
  */
-public record Prompt(
-        String id, List<MessageTemplate> messages, Map<String, JsonNode> params, String template, String sha) {
+public record Prompt(String id, List<PromptPart> parts, Map<String, JsonNode> params, String template, String sha) {
 
     private static final int SHA_DIGITS = 12;
 
     /** Copies the collections and keeps their order. */
     public Prompt {
-        messages = List.copyOf(messages);
+        parts = List.copyOf(parts);
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** {@return a prompt of those messages; one user message alone is shown without its role} */
-    public static Prompt of(String id, List<MessageTemplate> messages, Map<String, JsonNode> params) {
-        boolean single = messages.size() == 1 && messages.get(0).role().equals("user");
+    /** {@return a prompt of those parts; one user message alone is shown without its role} */
+    public static Prompt of(String id, List<? extends PromptPart> parts, Map<String, JsonNode> params) {
+        boolean single = parts.size() == 1 && parts.get(0) instanceof MessageTemplate only && only.says("user");
         String template = single
-                ? messages.get(0).shown()
-                : messages.stream()
-                        .map(message -> message.role() + ": " + message.shown())
-                        .collect(Collectors.joining("\n\n"));
-        return new Prompt(id, messages, params, template, sha(template));
+                ? ((MessageTemplate) parts.get(0)).content()
+                : parts.stream().map(PromptPart::shown).collect(Collectors.joining("\n\n"));
+        return new Prompt(id, List.copyOf(parts), params, template, sha(template));
     }
 
     private static String sha(String template) {
@@ -59,30 +57,35 @@ public record Prompt(
     /** {@return the names of all variables it uses, in order of first use} */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        messages.forEach(message -> names.addAll(message.names()));
+        parts.forEach(part -> names.addAll(part.names()));
         return names;
     }
 
-    /** {@return the messages of one row; a system message of variables only that comes out blank is left out} */
-    public List<Message> render(Map<String, String> vars, RowOptions options) {
-        int last = lastUser();
-        List<Message> rendered = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            MessageTemplate template = messages.get(i);
-            Message message = i == last ? template.render(vars, options) : template.render(vars, RowOptions.NONE);
-            if (!template.omittedWhen(message)) {
-                rendered.add(message);
-            }
-        }
-        return rendered;
+    /** {@return the names of the variables that hold messages} */
+    public Set<String> inserted() {
+        return inserts().map(InsertedMessages::variable).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private int lastUser() {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i).role().equals("user")) {
-                return i;
-            }
+    /** {@return what is wrong with the messages that a row brings along} */
+    public List<String> misfits(Map<String, String> vars) {
+        return inserts().flatMap(part -> part.misfit(vars).stream()).toList();
+    }
+
+    private Stream<InsertedMessages> inserts() {
+        return parts.stream().filter(InsertedMessages.class::isInstance).map(InsertedMessages.class::cast);
+    }
+
+    /**
+     * {@return the messages of one row; a system message of variables only that comes out blank is left out}
+     *
+     * @throws IllegalArgumentException if {@link #misfits} finds something
+     */
+    public List<Message> render(Map<String, String> vars, RowOptions options) {
+        List<Message> rendered = new ArrayList<>(parts.size());
+        for (PromptPart part : parts) {
+            rendered.addAll(part.render(vars));
         }
-        return -1;
+        Affixes.apply(rendered, options);
+        return rendered;
     }
 }

@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.OfferedTools;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,18 @@ final class RowCases {
     /**
      * What is asked of one model with one prompt.
      *
+     * @param tools that the request offers
      * @param endpoint the model's endpoint as keys spell it
      * @param occurrence how often this dataset has asked the same before, this time included
      */
-    record Asked(Prompt prompt, Model model, byte[] body, String bodySha, String endpoint, int occurrence) {}
+    record Asked(
+            Prompt prompt,
+            Model model,
+            OfferedTools tools,
+            byte[] body,
+            String bodySha,
+            String endpoint,
+            int occurrence) {}
 
     RowCases(PlannedDataset planned, Row row, CheckSet checks, List<Asked> asked, int repeats) {
         this.planned = planned;
@@ -43,6 +52,6 @@ final class RowCases {
         CaseId id = new CaseId(
                 planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
         String key = keys.of(each.endpoint(), planned.id(), each.bodySha(), each.occurrence(), repeat);
-        return new Case(id, row, each.model(), each.body(), key, checks);
+        return new Case(id, row, each.model(), each.body(), key, checks.offering(each.tools()));
     }
 }

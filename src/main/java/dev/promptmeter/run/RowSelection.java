@@ -2,14 +2,19 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RowSelection {
 
     private final PlannedDataset planned;
-    private final @Nullable Set<String> sampled;
+    private final @Nullable Predicate<Row> sampled;
     private int left;
 
-    private RowSelection(PlannedDataset planned, @Nullable Set<String> sampled) {
+    private RowSelection(PlannedDataset planned, @Nullable Predicate<Row> sampled) {
         this.planned = planned;
         this.sampled = sampled;
         Integer limit = planned.selection().limit();
@@ -31,7 +36,27 @@ final class RowSelection {
     /** {@return the selection of that dataset; a sample is drawn by reading the rows once} */
     static RowSelection of(PlannedDataset planned) {
         Selection.Sample sample = planned.selection().sample();
-        return new RowSelection(planned, sample == null ? null : draw(planned, sample));
+        return new RowSelection(planned, sample == null ? null : sampled(planned, sample));
+    }
+
+    private static Predicate<Row> sampled(PlannedDataset planned, Selection.Sample sample) {
+        if (sample.n() != null) {
+            Set<String> drawn = draw(planned, sample.n(), sample.seed());
+            return row -> drawn.contains(row.id());
+        }
+        BigInteger end = end(Objects.requireNonNull(sample.fraction()));
+        boolean all = end.bitLength() > Long.SIZE;
+        long limit = end.longValue();
+        return row -> all || Long.compareUnsigned(sampleHash(sample.seed(), planned.id(), row.id()), limit) < 0;
+    }
+
+    /** {@return the smallest number that is not below that share of 2^64} */
+    private static BigInteger end(double fraction) {
+        BigDecimal hashes = new BigDecimal(BigInteger.ONE.shiftLeft(Long.SIZE));
+        return BigDecimal.valueOf(fraction)
+                .multiply(hashes)
+                .setScale(0, RoundingMode.CEILING)
+                .toBigInteger();
     }
 
     /** {@return whether no further row can be chosen} */
@@ -62,7 +87,7 @@ final class RowSelection {
     }
 
     private boolean drawn(Row row) {
-        return sampled == null || sampled.contains(row.id());
+        return sampled == null || sampled.test(row);
     }
 
     /** A row that is left out by its own word takes no place of the limit. */
@@ -86,7 +111,7 @@ final class RowSelection {
     private record Drawn(long hash, String id) {}
 
     /** The rows with the smallest hashes; a queue of the largest on top keeps memory at the size of the sample. */
-    private static Set<String> draw(PlannedDataset planned, Selection.Sample sample) {
+    private static Set<String> draw(PlannedDataset planned, int n, long seed) {
         RowSelection everything = new RowSelection(planned, null);
         Comparator<Drawn> order = (a, b) -> Long.compareUnsigned(a.hash(), b.hash());
         PriorityQueue<Drawn> smallest =
@@ -94,8 +119,8 @@ final class RowSelection {
         try (RowReader rows = planned.dataset().open()) {
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.skip() == null && everything.matching(row).findAny().isPresent()) {
-                    smallest.add(new Drawn(sampleHash(sample.seed(), planned.id(), row.id()), row.id()));
-                    if (smallest.size() > sample.n()) {
+                    smallest.add(new Drawn(sampleHash(seed, planned.id(), row.id()), row.id()));
+                    if (smallest.size() > n) {
                         smallest.poll();
                     }
                 }

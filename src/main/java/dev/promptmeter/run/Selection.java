@@ -18,10 +18,24 @@ public record Selection(
     /**
      * Rows drawn by their hash, the same on every computer.
      *
-     * @param n how many, at least 1
+     * @param n how many, at least 1; null if it is a fraction
+     * @param fraction share of the rows to expect, 0 to 1; null if it is a number
      * @param seed of the draw
      */
-    public record Sample(int n, long seed) {}
+    public record Sample(@Nullable Integer n, @Nullable Double fraction, long seed) {
+
+        /** Either is given, and never both. */
+        public Sample {
+            if ((n == null) == (fraction == null)) {
+                throw new IllegalArgumentException("either a number of rows or a fraction: " + n + ", " + fraction);
+            }
+        }
+
+        /** A sample of that many rows. */
+        public Sample(int n, long seed) {
+            this(n, null, seed);
+        }
+    }
 
     /** Limit and sample exclude each other. */
     public Selection {

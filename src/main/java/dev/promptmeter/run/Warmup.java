@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -122,8 +123,12 @@ final class Warmup {
         int rows = planned.dataset().info().rows();
         Integer limit = planned.selection().limit();
         Selection.Sample sample = planned.selection().sample();
-        int most = limit != null ? limit : sample != null ? sample.n() : rows;
+        int most = limit != null ? limit : sample != null ? rows(sample, rows) : rows;
         return Math.min(rows, most);
+    }
+
+    private static int rows(Selection.Sample sample, int of) {
+        return sample.n() != null ? sample.n() : (int) Math.ceil(of * Objects.requireNonNull(sample.fraction()));
     }
 
     private static List<Row> lastRows(PlannedDataset planned, int wanted) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalNanos from the first attempt's start to the last output, waits included; null if it was not measured
  * @param ttftNanos time to the first output; null if not streamed
  * @param cost of the case, all attempts
+ * @param tools that its request offered
  */
 public record Answer(
         Completion completion,
@@ -20,7 +21,24 @@ public record Answer(
         @Nullable Long latencyNanos,
         @Nullable Long totalNanos,
         @Nullable Long ttftNanos,
-        Cost cost) {
+        Cost cost,
+        OfferedTools tools) {
+
+    /** Makes an answer to a request without tools. */
+    public Answer(
+            Completion completion,
+            Origin origin,
+            @Nullable Long latencyNanos,
+            @Nullable Long totalNanos,
+            @Nullable Long ttftNanos,
+            Cost cost) {
+        this(completion, origin, latencyNanos, totalNanos, ttftNanos, cost, OfferedTools.NONE);
+    }
+
+    /** {@return the same answer to a request that offered these tools} */
+    public Answer offered(OfferedTools other) {
+        return new Answer(completion, origin, latencyNanos, totalNanos, ttftNanos, cost, other);
+    }
 
     /** Where an answer came from. */
     public enum Origin {

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 public final class CheckSet {
 
     /** No check at all: a case only shows whether it was answered. */
-    public static final CheckSet NONE = new CheckSet(List.of(), null);
+    public static final CheckSet NONE = new CheckSet(List.of(), null, OfferedTools.NONE);
 
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
     private final boolean asksModel;
+    private final OfferedTools tools;
 
-    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
+    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold, OfferedTools tools) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
         this.asksModel = checks.stream().anyMatch(PreparedCheck::asksModel);
+        this.tools = tools;
     }
 
     /**
@@ -39,7 +41,12 @@ public final class CheckSet {
             throw new CheckException(
                     "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
         }
-        return new CheckSet(checks, rowThreshold);
+        return new CheckSet(checks, rowThreshold, OfferedTools.NONE);
+    }
+
+    /** {@return the same checks for answers to a request that offers these tools} */
+    public CheckSet offering(OfferedTools other) {
+        return other == tools || checks.isEmpty() ? this : new CheckSet(checks, threshold, other);
     }
 
     /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
@@ -58,6 +65,11 @@ public final class CheckSet {
     /** {@return whether a model has a say in one of them} */
     public boolean asksModel() {
         return asksModel;
+    }
+
+    /** {@return whether a judge decides one of them} */
+    public boolean asksJudge() {
+        return checks.stream().anyMatch(check -> check.judgement() instanceof ModelJudgement);
     }
 
     /** {@return what to ask about that answer, each question once; empty if nobody needs to be asked} */
@@ -82,7 +94,8 @@ public final class CheckSet {
      * {@return what the checks say of that answer together, those that a model has a say in being unscored; never throws because of what a
      * model said}
      */
-    public Grade grade(Answer answer) {
+    public Grade grade(Answer measured) {
+        Answer answer = offered(measured);
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(answer));
@@ -91,12 +104,17 @@ public final class CheckSet {
     }
 
     /** {@return what the checks say of that answer together, after a judge was asked} */
-    public Grade grade(Subject subject, Rulings rulings) {
+    public Grade grade(Subject measured, Rulings rulings) {
+        Subject subject = new Subject(offered(measured.answer()), measured.asked());
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(subject, rulings));
         }
         return together(subject.answer(), outcomes);
+    }
+
+    private Answer offered(Answer measured) {
+        return tools == OfferedTools.NONE ? measured : measured.offered(tools);
     }
 
     private Grade together(Answer answer, List<Outcome> outcomes) {

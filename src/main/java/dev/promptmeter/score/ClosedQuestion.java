@@ -4,7 +4,7 @@ import dev.promptmeter.dataset.Check;
 import dev.promptmeter.score.ModelJudgement.Context;
 import dev.promptmeter.score.ModelJudgement.Terms;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** A judge who knows the question says whether the answer to it meets a criterion. */
 final class ClosedQuestion implements Scorer {
@@ -32,8 +32,8 @@ final class ClosedQuestion implements Scorer {
     }
 
     @Override
-    public Optional<Question.Asker> asks() {
-        return Optional.of(Question.Asker.JUDGE);
+    public Set<Need> needs() {
+        return Set.of(Need.JUDGE);
     }
 
     @Override

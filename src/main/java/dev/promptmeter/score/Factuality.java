@@ -6,7 +6,7 @@ import dev.promptmeter.score.ModelJudgement.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A judge says how the facts of the answer relate to those of a reference. */
@@ -45,8 +45,8 @@ final class Factuality implements Scorer {
     }
 
     @Override
-    public Optional<Question.Asker> asks() {
-        return Optional.of(Question.Asker.JUDGE);
+    public Set<Need> needs() {
+        return Set.of(Need.JUDGE);
     }
 
     @Override

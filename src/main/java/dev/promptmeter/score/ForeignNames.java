@@ -15,14 +15,7 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        planned("token-count", "word-count or char-count");
-        planned("tokens", "word-count or char-count");
-        planned("ttft", "latency");
-        planned("is-refusal", "icontains-any with the phrases");
-        planned("java-regex", "regex");
-        for (String name : words("perplexity perplexity-score"
-                + " tool-call tool-args tool-call-f1 is-valid-tool-call is-valid-openai-tools-call is-valid-function-call"
-                + " is-valid-openai-function-call select-best assert-set")) {
+        for (String name : words("select-best assert-set")) {
             replacements.put(name, PLANNED);
         }
         for (String name :

@@ -42,7 +42,7 @@ final class JsonSchema {
         }
     }
 
-    private static JsonSchema of(JsonNode node) {
+    static JsonSchema of(JsonNode node) {
         if (!node.isObject() && !node.isBoolean()) {
             throw refused("is neither an object nor true or false");
         }

@@ -6,7 +6,6 @@ import dev.promptmeter.score.ModelJudgement.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +28,8 @@ final class LabelByModel implements Scorer {
     }
 
     @Override
-    public Optional<Question.Asker> asks() {
-        return Optional.of(Question.Asker.JUDGE);
+    public Set<Need> needs() {
+        return Set.of(Need.JUDGE);
     }
 
     @Override

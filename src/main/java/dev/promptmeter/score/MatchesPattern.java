@@ -29,6 +29,7 @@ final class MatchesPattern implements Scorer {
     }
 
     /** {@return what is odd about a pattern that can be used: slashes around it, which other tools read as signs and RE2 as characters} */
+    @Override
     public Optional<String> doubt(Check check) {
         JsonNode value = check.value();
         return value != null && value.isString() && SLASHED.matches(value.stringValue())

@@ -6,10 +6,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code latency} and {@code latency-total}: the answer came in time. */
+/** {@code latency}, {@code latency-total} and {@code ttft}: the answer, or its beginning, came in time. */
 enum MeasuredTime implements Scorer {
     LATENCY(
             "latency",
@@ -20,7 +21,8 @@ enum MeasuredTime implements Scorer {
             "latency-total",
             "first attempt to last output, retries and waits included, took at most the limit",
             "20s",
-            Answer::totalNanos);
+            Answer::totalNanos),
+    FIRST_TOKEN("ttft", "the first output of a streamed answer came within the limit", "900ms", Answer::ttftNanos);
 
     private final CheckHelp help;
     private final Function<Answer, @Nullable Long> figure;
@@ -42,6 +44,11 @@ enum MeasuredTime implements Scorer {
     }
 
     @Override
+    public Set<Need> needs() {
+        return this == FIRST_TOKEN ? Set.of(Need.STREAM) : Set.of();
+    }
+
+    @Override
     public Judgement prepare(Check check) {
         Quantity limit = Limits.of(Arguments.of(check, help), "ms", List.of("ms", "s", "m", "h"));
         BigDecimal limitNanos = limit.number().multiply(nanos(limit.unit()));
@@ -51,8 +58,13 @@ enum MeasuredTime implements Scorer {
             }
             return Optional.ofNullable(figure.apply(answer))
                     .map(actual -> judge(actual, limitNanos, limit))
-                    .orElseGet(() -> new Score.Unscored("not measured"));
+                    .orElseGet(() -> new Score.Unscored(missing(answer)));
         };
+    }
+
+    private String missing(Answer answer) {
+        boolean otherwiseTimed = this == FIRST_TOKEN && answer.latencyNanos() != null;
+        return otherwiseTimed ? "not measured: no output was streamed" : "not measured";
     }
 
     private static BigDecimal nanos(String unit) {

@@ -4,7 +4,7 @@ import dev.promptmeter.dataset.Check;
 import dev.promptmeter.score.ModelJudgement.Context;
 import dev.promptmeter.score.ModelJudgement.Terms;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** A judge says whether the answer meets a criterion, or, where a number is given, how well; whether that is enough is said here. */
 final class Rubric implements Scorer {
@@ -34,8 +34,8 @@ final class Rubric implements Scorer {
     }
 
     @Override
-    public Optional<Question.Asker> asks() {
-        return Optional.of(Question.Asker.JUDGE);
+    public Set<Need> needs() {
+        return Set.of(Need.JUDGE);
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.promptmeter.dataset.Vocabulary;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,9 +36,12 @@ public final class Scorers implements Vocabulary {
             Affix.end("ends-with", "the answer ends with the text, white space at its end ignored"),
             Affix.end("iends-with", "the answer ends with the text, case and white space at its end ignored"),
             new MatchesPattern(),
+            new JavaPattern(),
             new EmptyText(),
             Counting.WORDS,
             Counting.CHARACTERS,
+            TokenRange.ofAnswer(),
+            new Refusal(List.of()),
             Numeric.WHOLE,
             Numeric.LAST,
             new WholeJson(),
@@ -51,6 +56,13 @@ public final class Scorers implements Vocabulary {
             new WholeSql(),
             new EmbeddedSql(),
             new Finish(),
+            new ValidToolCall("is-valid-tool-call"),
+            new ValidToolCall("is-valid-openai-tools-call"),
+            new ValidToolCall("is-valid-function-call"),
+            new ValidToolCall("is-valid-openai-function-call"),
+            new CalledTool(),
+            new CalledArguments(),
+            new CalledNames(),
             EditDistance.EDITS,
             EditDistance.RATIO,
             new Bleu(),
@@ -65,7 +77,11 @@ public final class Scorers implements Vocabulary {
             new Meteor(),
             MeasuredTime.LATENCY,
             MeasuredTime.TOTAL,
+            MeasuredTime.FIRST_TOKEN,
             new CostLimit(),
+            TokenRange.ofExchange(),
+            Perplexity.LIMIT,
+            Perplexity.SCORE,
             Rubric.named("llm-rubric"),
             Rubric.named("grade"),
             ClosedQuestion.named("closedqa"),
@@ -82,40 +98,84 @@ public final class Scorers implements Vocabulary {
 
     private final ForeignNames foreign = new ForeignNames();
     private final Map<String, Scorer> scorers = new LinkedHashMap<>();
+    private @Nullable OwnScorers own;
     private final Map<Meaning, Judgement> prepared = Collections.synchronizedMap(new LatestUsed<>(MOST_PREPARED));
 
-    private Scorers() {
-        BUILT_IN.forEach(scorer -> scorers.put(scorer.help().name(), scorer));
+    private Scorers(List<String> refusalPhrases) {
+        BUILT_IN.forEach(this::add);
+        if (!refusalPhrases.isEmpty()) {
+            add(new Refusal(refusalPhrases));
+        }
     }
 
-    /** {@return the built-in scorers; keep it, since it remembers the checks that it has made ready} */
+    private void add(Scorer scorer) {
+        scorers.put(scorer.help().name(), scorer);
+    }
+
+    /** {@return the scorers as they come; keep them, since they remember the checks that they have made ready} */
     public static Scorers builtIn() {
-        return new Scorers();
+        return new Scorers(List.of());
     }
 
-    /** {@return every scorer in the order of the catalogue} */
+    /**
+     * {@return the same with a user's own phrases of refusal}
+     *
+     * @param lines of a file of phrases, as {@code is-refusal} reads it
+     */
+    public static Scorers withRefusals(List<String> lines) {
+        return new Scorers(lines);
+    }
+
+    /** {@return every scorer in the order of the catalogue, then those of users by name} */
     public List<Scorer> all() {
-        return List.copyOf(scorers.values());
+        return Stream.concat(scorers.values().stream(), own().all().values().stream())
+                .toList();
     }
 
     @Override
     public Set<String> names() {
-        return Collections.unmodifiableSet(scorers.keySet());
+        Set<String> names = new LinkedHashSet<>(scorers.keySet());
+        names.addAll(own().all().keySet());
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Looked for when somebody asks: most suites use none, and the class path may be long. */
+    private synchronized OwnScorers own() {
+        if (own == null) {
+            own = OwnScorers.load();
+        }
+        return own;
     }
 
     @Override
     public Optional<String> replacementFor(String foreignName) {
-        return foreign.replacementFor(foreignName);
+        return foreignName.equals("java")
+                ? own().faults().map(faults -> "a custom check cannot be used: " + faults)
+                : foreign.replacementFor(foreignName);
     }
 
     @Override
     public boolean takesNumber(String name) {
-        return scorers.containsKey(name) && scorers.get(name).help().takesNumber();
+        return name.startsWith(OwnScorers.PREFIX)
+                || scorers.containsKey(name) && scorers.get(name).help().takesNumber();
     }
 
-    /** {@return which model has a say in checks of that name; empty if none has} */
-    public Optional<Question.Asker> asks(String name) {
-        return scorers.containsKey(name) ? scorers.get(name).asks() : Optional.empty();
+    /**
+     * {@return what a suite must have for that check}
+     *
+     * @throws CheckException if its type is unknown
+     */
+    public Set<Need> needs(Check check) {
+        return scorer(check.type()).needs();
+    }
+
+    /**
+     * {@return what is odd about that check; empty if nothing is}
+     *
+     * @throws CheckException if it cannot be used as it is written
+     */
+    public Optional<String> doubt(Check check) {
+        return scorer(check.type()).doubt(check);
     }
 
     /**
@@ -134,7 +194,8 @@ public final class Scorers implements Vocabulary {
     }
 
     private Scorer scorer(String type) {
-        Scorer scorer = scorers.get(type);
+        boolean users = type.startsWith(OwnScorers.PREFIX);
+        Scorer scorer = users ? own().all().get(type) : scorers.get(type);
         if (scorer == null) {
             throw unknown(type);
         }
@@ -146,8 +207,8 @@ public final class Scorers implements Vocabulary {
         if (foreign.code(type)) {
             return new CheckException("PM-1210", "'" + shown + "': code and files are never run or read by a check");
         }
-        if (type.startsWith("java:")) {
-            return new CheckException("PM-1401", "'" + shown + "': own checks are not yet supported");
+        if (type.startsWith(OwnScorers.PREFIX)) {
+            return own().unknown(shown);
         }
         if (type.startsWith("not-")) {
             return new CheckException("PM-1401", "'not-" + shown + "': 'not-' may stand once");

@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 
 /** The answer lies near a reference in the space of embeddings; of several references the nearest counts. */
@@ -65,8 +66,8 @@ final class Similarity implements Scorer {
     }
 
     @Override
-    public Optional<Question.Asker> asks() {
-        return Optional.of(Question.Asker.EMBEDDINGS);
+    public Set<Need> needs() {
+        return Set.of(Need.EMBEDDINGS);
     }
 
     @Override

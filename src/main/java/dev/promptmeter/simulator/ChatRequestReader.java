@@ -55,7 +55,15 @@ final class ChatRequestReader {
         if (!(body.get("model") instanceof Json.Text model)) {
             throw wrong("model", "a text is required");
         }
-        return new ChatRequest(model.text(), messages(), flag("stream"), usageAsked(), choices(), maxTokens(), bytes);
+        return new ChatRequest(
+                model.text(),
+                messages(),
+                flag("stream"),
+                usageAsked(),
+                flag("logprobs"),
+                choices(),
+                maxTokens(),
+                bytes);
     }
 
     private List<ChatRequest.Said> messages() {

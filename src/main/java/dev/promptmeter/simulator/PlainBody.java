@@ -16,10 +16,15 @@ final class PlainBody {
         out.add("\",\"object\":\"chat.completion\",\"created\":")
                 .add(draft.identity().created());
         out.add(",\"model\":").json(draft.identity().model()).add(",\"choices\":[");
+        String logprobs = logprobs(draft);
         for (int choice = 0; choice < draft.request().choices(); choice++) {
             out.add(choice == 0 ? "{\"index\":" : ",{\"index\":").add(choice);
             message(out.add(",\"message\":"), draft.speech());
-            out.add(draft.finish().isEmpty() ? "" : ",").add(draft.finish()).add(",\"logprobs\":null}");
+            out.add(draft.finish().isEmpty() ? "" : ",")
+                    .add(draft.finish())
+                    .add(",")
+                    .add(logprobs)
+                    .add("}");
         }
         out.add("]");
         bill(out, draft.bill());
@@ -29,6 +34,13 @@ final class PlainBody {
         int tokens = draft.bill().counts().completion();
         long due = draft.style().pace().lastNanos(draft.speech().tokens());
         return Piece.body(due, out.toBytes(), new Piece.Mark(Piece.Kind.OUTPUT, tokens, false, stampAt));
+    }
+
+    private static String logprobs(Draft draft) {
+        String content = draft.speech().content();
+        return draft.request().logprobsAsked() && content != null
+                ? LogProbabilities.of(content, 0)
+                : LogProbabilities.NONE;
     }
 
     private static void message(ByteText out, Draft.Speech speech) {

@@ -10,6 +10,13 @@ import java.util.List;
  */
 record Strand(String opening, String before, String text, String after) {
 
+    private static final String CONTENT = "{\"content\":";
+
+    /** {@return whether it is what the model says, and not what it thinks, refuses or calls} */
+    boolean content() {
+        return before.equals(CONTENT);
+    }
+
     static List<Strand> of(Draft.Speech speech) {
         List<Strand> strands = new ArrayList<>();
         String reasoning = speech.reasoning();
@@ -18,7 +25,7 @@ record Strand(String opening, String before, String text, String after) {
         }
         String content = speech.content();
         if (content != null) {
-            strands.add(new Strand("", "{\"content\":", content, "}"));
+            strands.add(new Strand("", CONTENT, content, "}"));
         }
         String refusal = speech.refusal();
         if (refusal != null) {

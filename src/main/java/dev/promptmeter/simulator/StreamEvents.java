@@ -20,6 +20,8 @@ final class StreamEvents implements Iterator<Piece> {
     private @Nullable Strand strand;
     private int at;
     private int token;
+    private int contentToken;
+    private String logprobs = LogProbabilities.NONE;
     private int bundle;
     private int event;
     private long due;
@@ -74,7 +76,12 @@ final class StreamEvents implements Iterator<Piece> {
         }
         delta.clear();
         delta.add(current.before()).json(text).add(current.after());
+        if (draft.request().logprobsAsked() && current.content()) {
+            logprobs = LogProbabilities.of(text, contentToken);
+            contentToken += counted;
+        }
         forEachChoice(due, OPEN, Piece.Kind.OUTPUT, counted);
+        logprobs = LogProbabilities.NONE;
     }
 
     private void nextStrand() {
@@ -114,7 +121,7 @@ final class StreamEvents implements Iterator<Piece> {
         for (int choice = 0; choice < draft.request().choices(); choice++) {
             ByteText out = new ByteText(prefix.length + delta.size() + 128).add(prefix);
             out.add("{\"index\":").add(choice).add(",\"delta\":").add(delta.toBytes());
-            out.add(",\"logprobs\":null,").add(finish).add("}]");
+            out.add(",").add(logprobs).add(",").add(finish).add("}]");
             extras(out, kind);
             ready.add(closed(out, when, kind, tokens));
         }

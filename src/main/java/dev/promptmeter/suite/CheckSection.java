@@ -84,7 +84,9 @@ record CheckSection(Check check, Place place, String path) {
                 values.find(METRIC),
                 options,
                 origin);
-        return soundTemplates(check, path, findings) ? new CheckSection(check, values.place(), path) : null;
+        // What stands in a row is data, whatever braces it holds.
+        boolean data = level == Check.Level.ROW;
+        return data || soundTemplates(check, path, findings) ? new CheckSection(check, values.place(), path) : null;
     }
 
     private static boolean soundTemplates(Check check, String path, Findings findings) {

@@ -71,9 +71,13 @@ final class DatasetResolver {
                 .clusterColumn(section.clusterColumn())
                 .variables(Set.copyOf(section.variables()))
                 .limits(section.limits());
-        return section.delimiter() == null
-                ? builder.build()
-                : builder.delimiter(section.delimiter()).build();
+        if (section.format() != null) {
+            builder.format(section.format());
+        }
+        if (section.delimiter() != null) {
+            builder.delimiter(section.delimiter());
+        }
+        return builder.build();
     }
 
     /** {@return the dataset with what the whole suite gives to it} */

@@ -1,11 +1,12 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
-import dev.promptmeter.dataset.CsvDataset;
 import dev.promptmeter.dataset.DatasetException;
+import dev.promptmeter.dataset.DatasetFile;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.NearName;
+import dev.promptmeter.dataset.Notation;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.PlannedDataset;
@@ -26,7 +27,7 @@ final class DatasetScan {
     private final DatasetBlock block;
     private final Scorers scorers;
     private final Findings findings;
-    private final JudgeNeed need;
+    private final UnmetNeeds needs;
 
     /**
      * A dataset that was found sound.
@@ -36,28 +37,41 @@ final class DatasetScan {
      * @param checked whether a row has a check
      * @param judged whether a model decides one of them
      */
-    record Scanned(CsvDataset dataset, Set<String> metrics, boolean checked, boolean judged) {}
+    record Scanned(DatasetFile dataset, Set<String> metrics, boolean checked, boolean judged) {}
 
     DatasetScan(Suite suite, DatasetBlock block, Scorers scorers, Findings findings) {
         this.suite = suite;
         this.block = block;
         this.scorers = scorers;
         this.findings = findings;
-        this.need = new JudgeNeed(suite, scorers);
+        this.needs = new UnmetNeeds(suite, block, scorers);
     }
 
     /** {@return the dataset; empty if a problem was added} */
     Optional<Scanned> scan() {
         int before = findings.count();
         try {
-            List<String> columns = CsvDataset.columns(block.spec());
+            List<String> columns = DatasetFile.columns(spec());
             checkNames(variables(columns));
             prepareConstantChecks();
-            return findings.count() == before ? Optional.of(rows(columns)) : Optional.empty();
+            if (findings.count() > before) {
+                rowsAlone();
+                return Optional.empty();
+            }
+            return Optional.of(rows(columns));
         } catch (DatasetException e) {
             findings.addAll(e.problems());
             return Optional.empty();
         }
+    }
+
+    /** The rows are read although templates or checks of the suite are wrong, so that all is reported at once. */
+    private void rowsAlone() {
+        DatasetFile.scan(spec(), notation(), row -> RowCheck.ownChecks(row, scorers));
+    }
+
+    private Notation notation() {
+        return new Notation(scorers, new RowCheckMaps());
     }
 
     private Scanned rows(List<String> columns) {
@@ -78,13 +92,20 @@ final class DatasetScan {
                 block.checks(),
                 block.threshold(),
                 suite.promptsOf(block),
-                List.of());
-        RowCheck rows = new RowCheck(planned, scorers, suite.options(), need);
-        CsvDataset dataset = CsvDataset.scan(block.spec(), scorers, rows);
+                List.of(),
+                scorers);
+        RowCheck rows = new RowCheck(planned, needs, suite.options());
+        DatasetFile dataset = DatasetFile.scan(spec(), notation(), rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
         warnOfUnchecked(rows);
         return new Scanned(dataset, rows.metrics(), rows.checked() > 0, rows.judged());
+    }
+
+    private DatasetSpec spec() {
+        Set<String> inserted = new LinkedHashSet<>();
+        suite.promptsOf(block).forEach(prompt -> inserted.addAll(prompt.inserted()));
+        return block.spec().changed().structured(inserted).build();
     }
 
     private List<String> variables(List<String> columns) {
@@ -126,13 +147,16 @@ final class DatasetScan {
     /** A check without a variable is the same for every row: it is wrong once, not once per row. */
     private void prepareConstantChecks() {
         for (Check check : block.checks()) {
-            need.missing(check).ifPresent(findings::add);
-            if (CaseChecks.names(check).isEmpty()) {
-                try {
+            try {
+                if (CaseChecks.names(check).isEmpty()) {
                     scorers.prepare(check);
-                } catch (CheckException e) {
-                    findings.add(e.code(), check.origin().source(), e.getMessage());
+                    scorers.doubt(check)
+                            .ifPresent(text ->
+                                    findings.add(RowCheck.DOUBT, check.origin().source(), text));
                 }
+                needs.of(check).ifPresent(findings::add);
+            } catch (CheckException e) {
+                findings.add(e.code(), check.origin().source(), e.getMessage());
             }
         }
     }

@@ -25,6 +25,7 @@ record DatasetSection(
         @Nullable Sample sample,
         @Nullable Integer limit,
         @Nullable String filter,
+        DatasetSpec.@Nullable Format format,
         @Nullable Character delimiter,
         String encoding,
         DatasetSpec.Escape escape,
@@ -63,7 +64,8 @@ record DatasetSection(
     private static final Key<Sample> SAMPLE = Key.optional("sample", SampleSection.SHAPE);
     private static final Key<Integer> LIMIT = Key.optional("limit", Scalars.integer(1, Integer.MAX_VALUE));
     private static final Key<String> FILTER = Key.optional("filter", Scalars.text(1, 10_000));
-    private static final Key<String> FORMAT = Key.optional("format", Scalars.word(List.of("csv"), List.of("jsonl")));
+    private static final Key<DatasetSpec.Format> FORMAT =
+            Key.optional("format", Scalars.word(DatasetSpec.Format.class));
     private static final Key<Character> DELIMITER = Key.optional("delimiter", delimiterShape());
     private static final Key<String> ENCODING =
             Key.optional("encoding", encodingShape()).or("UTF-8");
@@ -119,6 +121,7 @@ record DatasetSection(
                 values.find(SAMPLE),
                 values.find(LIMIT),
                 values.find(FILTER),
+                values.find(FORMAT),
                 values.find(DELIMITER),
                 values.get(ENCODING),
                 values.get(ESCAPE),

@@ -1,12 +1,13 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.dataset.CsvDataset;
 import dev.promptmeter.dataset.DatasetException;
+import dev.promptmeter.dataset.DatasetFile;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.MessageTemplate;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.PromptPart;
 import dev.promptmeter.run.PromptTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,7 @@ final class DefaultPrompt {
 
     /** {@return a prompt read from a file, after the system message of this dataset} */
     Prompt afterSystem(Prompt prompt) {
-        boolean has =
-                prompt.messages().stream().anyMatch(message -> message.role().equals(SYSTEM));
+        boolean has = prompt.parts().stream().anyMatch(part -> part.says(SYSTEM));
         return has ? prompt : afterSystem(prompt, columns());
     }
 
@@ -66,10 +66,10 @@ final class DefaultPrompt {
         if (system.isEmpty()) {
             return prompt;
         }
-        List<MessageTemplate> messages = new ArrayList<>();
-        messages.add(MessageTemplate.of(SYSTEM, system.get()));
-        messages.addAll(prompt.messages());
-        return Prompt.of(prompt.id(), messages, prompt.params());
+        List<PromptPart> parts = new ArrayList<>();
+        parts.add(MessageTemplate.of(SYSTEM, system.get()));
+        parts.addAll(prompt.parts());
+        return Prompt.of(prompt.id(), parts, prompt.params());
     }
 
     private Optional<PromptTemplate> system(List<String> columns) {
@@ -82,7 +82,7 @@ final class DefaultPrompt {
 
     private List<String> columns() {
         try {
-            return CsvDataset.columns(spec).stream()
+            return DatasetFile.columns(spec).stream()
                     .filter(column -> !column.startsWith("__"))
                     .toList();
         } catch (DatasetException e) {

@@ -48,6 +48,10 @@ final class Findings {
         return faults.size();
     }
 
+    List<Problem> faults() {
+        return List.copyOf(faults);
+    }
+
     List<Problem> warnings() {
         return List.copyOf(warnings);
     }

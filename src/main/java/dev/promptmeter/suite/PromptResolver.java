@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.run.MessageTemplate;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.PromptPart;
 import dev.promptmeter.run.PromptTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class PromptResolver {
             String text = SuiteText.read(file.path(), file.shown(), SuiteText.PROMPT_LIMIT);
             String name = file.shown().toLowerCase(Locale.ROOT);
             if (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml")) {
-                List<MessageTemplate> messages =
+                List<PromptPart> messages =
                         PromptSection.MESSAGE_LIST.read(YamlTree.read(text, file.shown()), "messages", findings);
                 return messages == null
                         ? List.of()

@@ -1,6 +1,6 @@
 package dev.promptmeter.suite;
 
-import dev.promptmeter.run.MessageTemplate;
+import dev.promptmeter.run.PromptPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +19,15 @@ record PromptSection(
         @Nullable String id,
         @Nullable String file,
         @Nullable String text,
-        @Nullable List<MessageTemplate> messages,
+        @Nullable List<PromptPart> messages,
         Params params) {
 
-    static final Shape<List<MessageTemplate>> MESSAGE_LIST = Shapes.list(MessageShape.INSTANCE, 1, Integer.MAX_VALUE);
+    static final Shape<List<PromptPart>> MESSAGE_LIST = Shapes.list(new MessageShape(), 1, Integer.MAX_VALUE);
 
     private static final Key<String> ID = Key.optional("id", Scalars.id());
     private static final Key<String> FILE = Key.optional("file", Scalars.text(1, 4096));
     private static final Key<String> TEXT = Key.optional("text", Scalars.text(1, Integer.MAX_VALUE));
-    private static final Key<List<MessageTemplate>> MESSAGES = Key.optional("messages", MESSAGE_LIST);
+    private static final Key<List<PromptPart>> MESSAGES = Key.optional("messages", MESSAGE_LIST);
     private static final Key<Params> PARAMS =
             Key.<Params>optional("params", ParamsShape.INSTANCE).orElse(Params.NONE);
 

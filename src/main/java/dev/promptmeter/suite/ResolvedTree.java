@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.Prompt;
 import dev.promptmeter.suite.DatasetResolver.Located;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Items;
@@ -31,6 +32,8 @@ final class ResolvedTree {
     static final String METRICS = "metrics";
     static final String VARS = "vars";
     static final String GATE_LINES = "gateLines";
+    static final String REFUSAL_PHRASES = "refusalPhrases";
+    static final String PROMPT_PARAMS = "promptParams";
     static final String CHECK_PLACES = "checkPlaces";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
@@ -87,7 +90,25 @@ final class ResolvedTree {
         scanned.suite().datasets().forEach(block -> addPlaces(places.addArray(), block.checks()));
         ObjectNode vars = applied.putObject(VARS);
         scanned.suite().overrides().forEach(vars::put);
+        addJudging(applied, scanned.suite());
         return tree;
+    }
+
+    /** Only where there is something: what an answer is judged by must not hang on files that may have changed since. */
+    private static void addJudging(ObjectNode applied, Suite suite) {
+        if (!suite.judging().refusalPhrases().isEmpty()) {
+            applied.set(REFUSAL_PHRASES, Json.texts(suite.judging().refusalPhrases()));
+        }
+        ObjectNode params = Json.object();
+        for (Prompt prompt : suite.prompts()) {
+            if (!prompt.params().isEmpty()) {
+                ObjectNode own = params.putObject(prompt.id());
+                prompt.params().forEach(own::set);
+            }
+        }
+        if (!params.isEmpty()) {
+            applied.set(PROMPT_PARAMS, params);
+        }
     }
 
     private static void addPlaces(ArrayNode places, List<Check> checks) {
@@ -143,21 +164,25 @@ final class ResolvedTree {
 
     /** {@return the tree as it would have been read from a file} */
     static Node node(JsonNode json) {
+        return node(json, JOURNAL);
+    }
+
+    /** {@return the tree as it would have been read from that place of a file} */
+    static Node node(JsonNode json, Place place) {
         if (json.isObject()) {
             Map<String, Entry> entries = new LinkedHashMap<>();
-            json.properties().forEach(each -> entries.put(each.getKey(), new Entry(JOURNAL, node(each.getValue()))));
-            return new Mapping(entries, JOURNAL);
+            json.properties()
+                    .forEach(each -> entries.put(each.getKey(), new Entry(place, node(each.getValue(), place))));
+            return new Mapping(entries, place);
         }
         if (json.isArray()) {
             List<Node> items = new ArrayList<>();
-            json.forEach(item -> items.add(node(item)));
-            return new Items(items, JOURNAL);
+            json.forEach(item -> items.add(node(item, place)));
+            return new Items(items, place);
         }
         return json.isString()
-                ? new Scalar(json.stringValue(), Style.QUOTED, JOURNAL)
+                ? new Scalar(json.stringValue(), Style.QUOTED, place)
                 : new Scalar(
-                        json.isNumber() ? json.decimalValue().toPlainString() : json.asString(),
-                        Style.EXPANDED,
-                        JOURNAL);
+                        json.isNumber() ? json.decimalValue().toPlainString() : json.asString(), Style.EXPANDED, place);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,13 +30,16 @@ final class RowCheck implements RowInspector {
     /** White space, and characters that show nothing. */
     private static final Pattern NOTHING = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** A check that can be used and looks like a mistake. */
+    static final String DOUBT = "PM-6208";
+
     private static final Set<String> LISTS =
             Set.of("contains-any", "icontains-any", "contains-all", "icontains-all", "one-of", "ione-of");
 
     private final PlannedDataset planned;
     private final Scorers scorers;
+    private final UnmetNeeds needs;
     private final SuiteOptions options;
-    private final JudgeNeed need;
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
     private @Nullable CaseChecks checks;
@@ -43,11 +47,11 @@ final class RowCheck implements RowInspector {
     private int unchecked;
     private boolean judged;
 
-    RowCheck(PlannedDataset planned, Scorers scorers, SuiteOptions options, JudgeNeed need) {
+    RowCheck(PlannedDataset planned, UnmetNeeds needs, SuiteOptions options) {
         this.planned = planned;
-        this.scorers = scorers;
+        this.scorers = planned.scorers();
+        this.needs = needs;
         this.options = options;
-        this.need = need;
         planned.prompts().forEach(prompt -> required.addAll(prompt.names()));
         planned.checks().forEach(check -> required.addAll(CaseChecks.names(check)));
     }
@@ -104,11 +108,20 @@ final class RowCheck implements RowInspector {
     }
 
     private void prompts(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
-        if (row.options().providedOutput() != null || options.allows(Allowance.EMPTY_PROMPT)) {
-            return;
-        }
+        int before = problems.size();
         for (Prompt prompt : planned.prompts()) {
-            if (prompt.render(vars, row.options()).stream().anyMatch(RowCheck::blank)) {
+            prompt.misfits(vars).forEach(text -> problems.add(Problem.of("PM-1216", line, text)));
+        }
+        boolean free = row.options().providedOutput() != null || options.allows(Allowance.EMPTY_PROMPT);
+        if (!free && problems.size() == before) {
+            refuseEmpty(row, vars, line, problems);
+        }
+    }
+
+    private void refuseEmpty(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
+        for (Prompt prompt : planned.prompts()) {
+            List<Message> messages = prompt.render(vars, row.options());
+            if (messages.isEmpty() || messages.stream().anyMatch(RowCheck::blank)) {
                 problems.add(Problem.of(
                         "PM-1213",
                         line,
@@ -125,28 +138,41 @@ final class RowCheck implements RowInspector {
     }
 
     private void checks(Row row, Map<String, String> vars, Source line, List<Problem> problems) {
-        int before = problems.size();
-        for (Check check : row.checks()) {
-            need.missing(check).ifPresent(problems::add);
-            try {
-                scorers.prepare(check);
-            } catch (CheckException e) {
-                problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
-            }
-        }
-        if (problems.size() > before) {
+        List<Problem> own = ownChecks(row, scorers);
+        row.checks().forEach(check -> unmet(row, check).ifPresent(own::add));
+        problems.addAll(own);
+        if (!own.isEmpty()) {
             return;
         }
-        row.checks().forEach(check -> doubt(check, problems));
         try {
+            row.checks().forEach(check -> doubt(check, problems));
             note(shared().of(row, vars));
         } catch (CheckException e) {
             problems.add(Problem.of(e.code(), line, e.getMessage()));
         }
     }
 
-    /** A list in which semicolons were taken for commas can be read, and is hardly ever meant. */
-    private static void doubt(Check check, List<Problem> problems) {
+    private Optional<Problem> unmet(Row row, Check check) {
+        return row.options().providedOutput() == null ? needs.of(check) : needs.withoutRequests(check);
+    }
+
+    /** {@return what is wrong with the checks that stand in the row itself} */
+    static List<Problem> ownChecks(Row row, Scorers scorers) {
+        List<Problem> problems = new ArrayList<>();
+        for (Check check : row.checks()) {
+            try {
+                scorers.prepare(check);
+            } catch (CheckException e) {
+                problems.add(Problem.of(e.code(), check.origin().source(), e.getMessage()));
+            }
+        }
+        return problems;
+    }
+
+    /** Also of a list in which semicolons were taken for commas: it can be read, and is hardly ever meant. */
+    private void doubt(Check check, List<Problem> problems) {
+        scorers.doubt(check)
+                .ifPresent(text -> problems.add(Problem.of(DOUBT, check.origin().source(), text)));
         if (LISTS.contains(check.type())
                 && check.value() != null
                 && check.value().isString()) {
@@ -159,7 +185,7 @@ final class RowCheck implements RowInspector {
     /** Made with the first row: what is wrong with all rows alike has been said before. */
     private CaseChecks shared() {
         if (checks == null) {
-            checks = new CaseChecks(planned.checks(), planned.threshold());
+            checks = new CaseChecks(planned.checks(), planned.threshold(), scorers);
         }
         return checks;
     }
@@ -167,8 +193,8 @@ final class RowCheck implements RowInspector {
     private void note(CheckSet set) {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
+        judged |= set.asksJudge();
         for (Check check : set.judged()) {
-            judged |= need.judged(check);
             if (check.metric() != null) {
                 metrics.add(check.metric());
             }

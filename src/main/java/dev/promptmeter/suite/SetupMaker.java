@@ -11,6 +11,7 @@ import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.score.Scorers;
 import dev.promptmeter.summary.TallyPlan;
 import dev.promptmeter.summary.Wanted;
 import java.util.Set;
@@ -54,8 +55,9 @@ final class SetupMaker {
 
     private RunPlan plan() {
         RunSettings run = suite.run();
+        Scorers scorers = suite.judging().scorers();
         return new RunPlan(
-                suite.datasets().stream().map(this::planned).toList(),
+                suite.datasets().stream().map(block -> planned(block, scorers)).toList(),
                 new Load.Closed(run.concurrency()),
                 RunPlan.Order.INTERLEAVE,
                 run.repeat(),
@@ -91,7 +93,7 @@ final class SetupMaker {
         return new Judge(asked, section.repeat(), section.when(), most, section.concurrency());
     }
 
-    private PlannedDataset planned(DatasetBlock block) {
+    private PlannedDataset planned(DatasetBlock block, Scorers scorers) {
         return new PlannedDataset(
                 scanned.dataset(block.id()),
                 block.selection(),
@@ -100,7 +102,8 @@ final class SetupMaker {
                 block.checks(),
                 block.threshold(),
                 suite.promptsOf(block),
-                block.models().stream().map(models).toList());
+                block.models().stream().map(models).toList(),
+                scorers);
     }
 
     private TallyPlan tally() {

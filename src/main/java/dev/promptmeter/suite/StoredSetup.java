@@ -55,15 +55,16 @@ public final class StoredSetup {
         Suite suite = suite();
         Map<String, Dataset> datasets = new LinkedHashMap<>();
         manifest.datasets().forEach(info -> datasets.put(info.id(), new KnownDataset(info)));
-        List<String> metrics = applied.path(ResolvedTree.METRICS)
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        List<String> metrics = texts(ResolvedTree.METRICS);
         List<Gate> gates = gates(suite, metrics);
         var scanned = new ScannedSuite(suite, datasets, gates, metrics, !gates.isEmpty(), manifest.warnings());
         Map<String, Model> models = models(suite);
         return new SetupMaker(scanned, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
                 .setup(manifest, Redactor.NONE);
+    }
+
+    private List<String> texts(String name) {
+        return applied.path(name).valueStream().map(JsonNode::asString).toList();
     }
 
     private Suite suite() {
@@ -78,6 +79,7 @@ public final class StoredSetup {
                 prompts,
                 Map.of(),
                 blocks(none, files, prompts.stream().map(Prompt::id).toList()),
+                new Judging(section.allow(), texts(ResolvedTree.REFUSAL_PHRASES)),
                 vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
@@ -96,8 +98,17 @@ public final class StoredSetup {
 
     private List<Prompt> prompts() {
         return manifest.prompts().stream()
-                .map(info -> new Prompt(info.id(), List.of(), Map.of(), info.template(), info.sha()))
+                .map(info -> new Prompt(info.id(), List.of(), params(info.id()), info.template(), info.sha()))
                 .toList();
+    }
+
+    private Map<String, JsonNode> params(String prompt) {
+        Map<String, JsonNode> params = new LinkedHashMap<>();
+        applied.path(ResolvedTree.PROMPT_PARAMS)
+                .path(prompt)
+                .properties()
+                .forEach(each -> params.put(each.getKey(), each.getValue()));
+        return params;
     }
 
     private Map<String, String> vars() {

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompts in suite order
  * @param promptSources where each prompt is written, by id
  * @param datasets in suite order
+ * @param judging what checks may do and know
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
  * @param prices by model id
@@ -47,6 +48,7 @@ public record Suite(
         List<Prompt> prompts,
         Map<String, Source> promptSources,
         List<DatasetBlock> datasets,
+        Judging judging,
         Map<String, String> overrides,
         RunSettings run,
         PriceList prices,

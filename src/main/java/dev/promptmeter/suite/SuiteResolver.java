@@ -62,6 +62,7 @@ final class SuiteResolver {
         List<Located> located = located(input);
         List<Prompt> prompts = prompts(input, located);
         List<DatasetBlock> blocks = blocks(section, located, prompts);
+        Judging judging = judging(section);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
         new JudgeCheck(section, prices, findings).check();
@@ -74,6 +75,7 @@ final class SuiteResolver {
                 prompts,
                 promptSources,
                 blocks,
+                judging,
                 options.vars(),
                 section.run(),
                 prices,
@@ -111,6 +113,23 @@ final class SuiteResolver {
         return located.stream()
                 .map(each -> resolver.block(each, section, promptIds, modelIds))
                 .toList();
+    }
+
+    private Judging judging(SuiteSection section) {
+        WrittenFile written = section.refusalPhrases();
+        SuiteFiles.Found found = written == null ? null : files.file(written.name(), written.place(), findings);
+        if (found == null) {
+            return new Judging(section.allow(), List.of());
+        }
+        try {
+            String text = SuiteText.read(found.path(), found.shown(), SuiteText.SUITE_LIMIT);
+            return new Judging(
+                    section.allow(),
+                    text.lines().filter(line -> !line.isBlank()).toList());
+        } catch (SuiteException e) {
+            findings.addAll(e.problems());
+            return new Judging(section.allow(), List.of());
+        }
     }
 
     private List<Located> located(Input input) {

@@ -42,14 +42,14 @@ public final class SuiteScan {
 
     private ScannedSuite run() {
         suite.models().forEach(this::checkSimulator);
-        Scorers scorers = Scorers.builtIn();
+        Scorers scorers = suite.judging().scorers();
         for (DatasetBlock block : suite.datasets()) {
             new DatasetScan(suite, block, scorers, findings).scan().ifPresent(scanned -> {
                 datasets.put(block.id(), scanned.dataset());
                 metrics.addAll(scanned.metrics());
                 checked |= scanned.checked();
                 if (scanned.judged()) {
-                    JudgeNeed.warnOfKinship(suite, block, findings);
+                    JudgeKinship.warn(suite, block, findings);
                 }
             });
         }

@@ -23,6 +23,8 @@ record SuiteSection(
         Map<String, String> vars,
         List<CheckSection> checks,
         @Nullable Double threshold,
+        List<String> allow,
+        @Nullable WrittenFile refusalPhrases,
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
@@ -49,6 +51,9 @@ record SuiteSection(
                     "checks", Shapes.list(CheckSection.shape(Check.Level.SUITE)))
             .orElse(List.of());
     private static final Key<Double> THRESHOLD = Key.optional("threshold", Scalars.threshold());
+    private static final Key<List<String>> ALLOW =
+            Key.optional("allow", Shapes.list(Scalars.word(Judging.JAVA_REGEX))).orElse(List.of());
+    private static final Key<WrittenFile> REFUSAL_PHRASES = Key.optional("refusalPhrases", WrittenFile.SHAPE);
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
@@ -71,6 +76,8 @@ record SuiteSection(
                     VARS,
                     CHECKS,
                     THRESHOLD,
+                    ALLOW,
+                    REFUSAL_PHRASES,
                     RUN,
                     PRICING,
                     SLO,
@@ -80,7 +87,7 @@ record SuiteSection(
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("derived", "allow", "refusalPhrases", "validity", "baseline")
+            .later("derived", "validity", "baseline")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -93,6 +100,8 @@ record SuiteSection(
                 values.get(VARS),
                 values.get(CHECKS),
                 values.find(THRESHOLD),
+                values.get(ALLOW),
+                values.find(REFUSAL_PHRASES),
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),

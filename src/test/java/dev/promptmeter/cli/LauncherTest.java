@@ -71,6 +71,10 @@ class LauncherTest {
     }
 
     private Ended launch(String path, List<String> arguments) throws Exception {
+        return launch(path, "", arguments);
+    }
+
+    private Ended launch(String path, String ownChecks, List<String> arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("promptmeter").toString()));
         command.addAll(arguments);
@@ -79,6 +83,7 @@ class LauncherTest {
                 .keySet()
                 .removeIf(name -> name.startsWith("PROMPTMETER") || name.equals("XDG_CACHE_HOME"));
         builder.environment().put("PATH", path);
+        builder.environment().put("PROMPTMETER_CLASSPATH", ownChecks);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("HOME", folder.resolve("user").toString());
         builder.redirectOutput(folder.resolve("out").toFile())
@@ -227,6 +232,16 @@ class LauncherTest {
 
         assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void jarsOfOwnChecksStandBehindOurs() throws Exception {
+        Ended ended = launch(folder.resolve("bin") + ":/usr/bin:/bin", "my checks.jar:more.jar", List.of("run", "a b"));
+
+        String ours = home.resolve("target/promptmeter-0.1.0-all.jar").toString();
+        assertThat(ended.out())
+                .endsWith("-cp\n" + ours + ":my checks.jar:more.jar\ndev.promptmeter.cli.Main\nrun\na b\n");
+        assertThat(launch("run", "a b").out()).endsWith("-jar\n" + ours + "\nrun\na b\n");
     }
 
     @Test

@@ -166,7 +166,7 @@ class CellsTest {
 
     @Test
     void bracesInAPrefixAreAWarning() {
-        CsvDataset dataset = holding("a,__prefix\nx,Dear {{a}}\n").scan(Fixture.AS_IT_IS);
+        DatasetFile dataset = holding("a,__prefix\nx,Dear {{a}}\n").scan(Fixture.AS_IT_IS);
 
         assertThat(dataset.warnings().get(0).toString())
                 .startsWith("PM-6204  d.csv:2:8  '{{' in __prefix is sent as it is");
@@ -181,8 +181,7 @@ class CellsTest {
                 .toList();
 
         var e = catchThrowableOfType(
-                DatasetException.class,
-                () -> CsvDataset.scan(fixture.spec().build(), new TestVocabulary(), valueNeeded));
+                DatasetException.class, () -> DatasetFile.scan(fixture.spec().build(), Fixture.NOTATION, valueNeeded));
 
         assertThat(e.problems()).extracting(Problem::code).containsExactly("PM-1402", "PM-1401");
         assertThat(e.problems().get(0).notes()).containsExactly("x,contains:", "  ^");

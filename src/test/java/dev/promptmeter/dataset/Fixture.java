@@ -10,18 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** A dataset file for one test, and what comes of reading it. */
 final class Fixture {
 
     static final UnaryOperator<DatasetSpec.Builder> AS_IT_IS = spec -> spec;
 
+    /** Check maps of tests have a type, perhaps a text, and no other key. */
+    static final Notation NOTATION = new Notation(new TestVocabulary(), Fixture::check);
+
     private final Path file;
 
     Fixture(Path folder) {
-        this.file = folder.resolve("d.csv");
+        this(folder, "d.csv");
+    }
+
+    Fixture(Path folder, String name) {
+        this.file = folder.resolve(name);
+    }
+
+    private static Check check(JsonNode map, Source source, Consumer<Problem> problems) {
+        if (!map.path("type").isString()) {
+            problems.accept(Problem.of("PM-1106", source, "key 'type' is missing"));
+            return null;
+        }
+        Check check = Check.of(map.path("type").stringValue(), map.path("value").asString(null));
+        return check.from(new Check.Origin(source, check.origin().text(), Check.Level.ROW));
     }
 
     Path file() {
@@ -42,11 +60,11 @@ final class Fixture {
     }
 
     DatasetSpec.Builder spec() {
-        return DatasetSpec.builder("d", file).shownAs("d.csv");
+        return DatasetSpec.builder("d", file).shownAs(file.getFileName().toString());
     }
 
-    CsvDataset scan(UnaryOperator<DatasetSpec.Builder> change) {
-        return CsvDataset.scan(change.apply(spec()).build(), new TestVocabulary(), row -> List.of());
+    DatasetFile scan(UnaryOperator<DatasetSpec.Builder> change) {
+        return DatasetFile.scan(change.apply(spec()).build(), NOTATION, row -> List.of());
     }
 
     List<Row> rows(UnaryOperator<DatasetSpec.Builder> change) {

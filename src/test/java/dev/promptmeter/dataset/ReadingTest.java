@@ -33,7 +33,7 @@ class ReadingTest {
         if (expected.matches("PM-1.*")) {
             assertProblems(fixture.problems(spec -> configured(spec, options)), expected.split(" && "));
         } else {
-            CsvDataset dataset = fixture.scan(spec -> configured(spec, options));
+            DatasetFile dataset = fixture.scan(spec -> configured(spec, options));
             assertThat(shown(dataset)).isEqualTo(expected);
         }
     }
@@ -49,7 +49,7 @@ class ReadingTest {
         }
     }
 
-    private static String shown(CsvDataset dataset) {
+    private static String shown(DatasetFile dataset) {
         Stream<String> rows = Fixture.rowsOf(dataset).stream()
                 .map(row -> row.line() + Fixture.escaped(row.vars().toString()));
         Stream<String> warnings = dataset.warnings().stream().map(Problem::code);

@@ -102,7 +102,7 @@ class RowIdTest {
 
     @Test
     void idsThatDifferOnlyByCaseOrUnicodeFormAreDifferentWithAWarning() {
-        CsvDataset dataset = new Fixture(folder)
+        DatasetFile dataset = new Fixture(folder)
                 .holding("id\nR1\nr1\nGr\u00f6\u00dfe\nGro\u0308\u00dfe\n")
                 .scan(Fixture.AS_IT_IS);
 

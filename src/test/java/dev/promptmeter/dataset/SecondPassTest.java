@@ -51,7 +51,7 @@ class SecondPassTest {
 
     @Test
     void everyPassGivesTheSameRows() {
-        CsvDataset dataset =
+        DatasetFile dataset =
                 fixture.holding("prompt,__expected\nhi,yo\nhi,yo\n").scan(Fixture.AS_IT_IS);
 
         assertThat(Fixture.rowsOf(dataset)).isEqualTo(Fixture.rowsOf(dataset)).hasSize(2);
@@ -62,7 +62,7 @@ class SecondPassTest {
         var seen = new ArrayList<Row>();
         fixture.holding("prompt,__skip\nhi,\nho,later\n");
 
-        CsvDataset dataset = CsvDataset.scan(fixture.spec().build(), new TestVocabulary(), row -> {
+        DatasetFile dataset = DatasetFile.scan(fixture.spec().build(), Fixture.NOTATION, row -> {
             seen.add(row);
             return List.of();
         });
@@ -83,7 +83,7 @@ class SecondPassTest {
         "another column name, b$1$2$3$, 0",
     })
     void changedRowStopsTheReadingBeforeItIsHandedOut(String change, String content, int sound) {
-        CsvDataset dataset = fixture.holding("a\n1\n2\n3\n").scan(Fixture.AS_IT_IS);
+        DatasetFile dataset = fixture.holding("a\n1\n2\n3\n").scan(Fixture.AS_IT_IS);
         fixture.holding(content.replace('$', '\n'));
 
         try (RowReader reader = dataset.open()) {
@@ -99,7 +99,7 @@ class SecondPassTest {
     @ParameterizedTest
     @CsvSource({"a$1$2$", "a$1$2$3$4$", "a$1$2$3"})
     void fileOfAnotherLengthIsNotOpened(String content) {
-        CsvDataset dataset = fixture.holding("a\n1\n2\n3\n").scan(Fixture.AS_IT_IS);
+        DatasetFile dataset = fixture.holding("a\n1\n2\n3\n").scan(Fixture.AS_IT_IS);
         fixture.holding(content.replace('$', '\n'));
 
         assertThatThrownBy(dataset::open).hasMessageContaining("its length differs");
@@ -107,7 +107,7 @@ class SecondPassTest {
 
     @Test
     void fileThatGrowsWhileItIsReadIsNoticed() throws IOException {
-        CsvDataset dataset = fixture.holding("a\n" + "1\n".repeat(100_000)).scan(Fixture.AS_IT_IS);
+        DatasetFile dataset = fixture.holding("a\n" + "1\n".repeat(100_000)).scan(Fixture.AS_IT_IS);
 
         try (RowReader reader = dataset.open()) {
             assertThat(reader.next()).isNotNull();
@@ -121,7 +121,7 @@ class SecondPassTest {
 
     @Test
     void fileThatIsGoneIsNamed() throws IOException {
-        CsvDataset dataset = fixture.holding("a\n1\n").scan(Fixture.AS_IT_IS);
+        DatasetFile dataset = fixture.holding("a\n1\n").scan(Fixture.AS_IT_IS);
         Files.delete(fixture.file());
 
         assertThatThrownBy(dataset::open).hasMessageStartingWith("PM-1209  d.csv  ");
@@ -131,14 +131,11 @@ class SecondPassTest {
     void whatIsNoFileOfTextIsRefusedWithItsPath() {
         assertThat(fixture.problems()).hasToString("[PM-1209  d.csv  there is no such file: check the path]");
         assertThatThrownBy(() ->
-                        CsvDataset.columns(DatasetSpec.builder("d", folder).build()))
-                .hasMessage("PM-1209  " + folder + "  is a folder: name a CSV file");
-        assertThatThrownBy(() -> CsvDataset.columns(
+                        DatasetFile.columns(DatasetSpec.builder("d", folder).build()))
+                .hasMessage("PM-1209  " + folder + "  is a folder: name a CSV or JSON Lines file");
+        assertThatThrownBy(() -> DatasetFile.columns(
                         DatasetSpec.builder("d", Path.of("/dev/null")).build()))
                 .hasMessageStartingWith("PM-1209  /dev/null  is neither a regular file nor '-'");
-        assertThatThrownBy(() -> CsvDataset.columns(
-                        DatasetSpec.builder("d", folder.resolve("d.jsonl")).build()))
-                .hasMessageContaining("not yet supported");
     }
 
     @Test
@@ -153,15 +150,14 @@ class SecondPassTest {
     void columnsAreReadWithoutTheRows() {
         fixture.holding("a,b\n1,\"2\n");
 
-        assertThat(CsvDataset.columns(fixture.spec().build())).containsExactly("a", "b");
+        assertThat(DatasetFile.columns(fixture.spec().build())).containsExactly("a", "b");
     }
 
     @Test
     void tabSeparatedFileNeedsNoDelimiter() throws IOException {
         Path file = Files.writeString(folder.resolve("d.tsv"), "a\tb\n1\t2\n");
 
-        DatasetInfo info = CsvDataset.scan(
-                        DatasetSpec.builder("d", file).build(), new TestVocabulary(), row -> List.of())
+        DatasetInfo info = DatasetFile.scan(DatasetSpec.builder("d", file).build(), Fixture.NOTATION, row -> List.of())
                 .info();
 
         assertThat(info.delimiter()).isEqualTo("\t");
@@ -174,8 +170,8 @@ class SecondPassTest {
 
         try (var spooled = SpooledInput.of(input, DatasetSpec.Limits.DEFAULT)) {
             file = spooled.file();
-            var dataset = CsvDataset.scan(
-                    DatasetSpec.builder("stdin", file).shownAs("-").build(), new TestVocabulary(), row -> List.of());
+            var dataset = DatasetFile.scan(
+                    DatasetSpec.builder("stdin", file).shownAs("-").build(), Fixture.NOTATION, row -> List.of());
             assertThat(Fixture.rowsOf(dataset)).hasSize(1);
             assertThat(Files.getPosixFilePermissions(file)).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
         }
@@ -203,7 +199,7 @@ class SecondPassTest {
         text.trimToSize();
         long[] used = new long[2];
 
-        CsvDataset.scan(fixture.spec().build(), new TestVocabulary(), row -> {
+        DatasetFile.scan(fixture.spec().build(), Fixture.NOTATION, row -> {
             if (row.line() == 2) {
                 used[0] = usedBytes();
             } else if (row.line() == rows + 1) {

@@ -12,6 +12,7 @@ import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Scorers;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ class CaseChecksTest {
     }
 
     private static String verdict(Check suite, String text) {
-        return verdict(new CaseChecks(List.of(suite), null).of(row(null), VARS), text, "stop");
+        return verdict(new CaseChecks(List.of(suite), null, Scorers.builtIn()).of(row(null), VARS), text, "stop");
     }
 
     @Test
@@ -83,7 +84,8 @@ class CaseChecksTest {
 
     @Test
     void aRowsOwnCheckIsNeverATemplate() {
-        CheckSet checks = new CaseChecks(List.of(), null).of(row(null, Check.of("equals", "{{city}}")), VARS);
+        CheckSet checks =
+                new CaseChecks(List.of(), null, Scorers.builtIn()).of(row(null, Check.of("equals", "{{city}}")), VARS);
 
         assertThat(verdict(checks, "{{city}}", "stop")).isEqualTo("pass");
         assertThat(verdict(checks, "Paris", "stop")).isEqualTo("fail");
@@ -91,7 +93,8 @@ class CaseChecksTest {
 
     @Test
     void checksStandInTheOrderSuiteThenRow() {
-        CheckSet checks = new CaseChecks(List.of(Check.of("contains", "Par"), Check.of("contains", "{{city}}")), null)
+        CheckSet checks = new CaseChecks(
+                        List.of(Check.of("contains", "Par"), Check.of("contains", "{{city}}")), null, Scorers.builtIn())
                 .of(row(null, Check.of("equals", "Paris")), VARS);
 
         assertThat(checks.judged().stream().map(Check::name).limit(3))
@@ -102,7 +105,7 @@ class CaseChecksTest {
     void aRowsFinishReasonStandsInForThatOfTheSuite() {
         var place = new Check.Origin(Source.NOWHERE, Row.FINISH_COLUMN + ": length", Check.Level.ROW);
         Check own = Check.of("finish-reason", "length").from(place);
-        var checks = new CaseChecks(List.of(Check.of("finish-reason", "stop")), null);
+        var checks = new CaseChecks(List.of(Check.of("finish-reason", "stop")), null, Scorers.builtIn());
 
         assertThat(verdict(checks.of(row(null, own), VARS), "Paris", "length")).isEqualTo("pass");
         assertThat(verdict(checks.of(row(null), VARS), "Paris", "length")).isEqualTo("fail");
@@ -113,14 +116,15 @@ class CaseChecksTest {
     void aNegatedFinishReasonOfTheSuiteStays() {
         var place = new Check.Origin(Source.NOWHERE, Row.FINISH_COLUMN + ": length", Check.Level.ROW);
         Check own = Check.of("finish-reason", "length").from(place);
-        var checks = new CaseChecks(List.of(Check.of("finish-reason", "length").not()), null);
+        var checks = new CaseChecks(List.of(Check.of("finish-reason", "length").not()), null, Scorers.builtIn());
 
         assertThat(verdict(checks.of(row(null, own), VARS), "Paris", "length")).isEqualTo("fail");
     }
 
     @Test
     void theRowsThresholdWinsOverTheSuites() {
-        var checks = new CaseChecks(List.of(Check.of("contains", "Par"), Check.of("contains", "xyz")), 1.0);
+        var checks = new CaseChecks(
+                List.of(Check.of("contains", "Par"), Check.of("contains", "xyz")), 1.0, Scorers.builtIn());
 
         assertThat(verdict(checks.of(row(null), VARS), "Paris", "stop")).isEqualTo("fail");
         assertThat(verdict(checks.of(row(0.5), VARS), "Paris", "stop")).isEqualTo("pass");
@@ -128,7 +132,7 @@ class CaseChecksTest {
 
     @Test
     void rowsWithoutChecksOfTheirOwnShareOneSet() {
-        var checks = new CaseChecks(List.of(Check.of("contains", "Par")), null);
+        var checks = new CaseChecks(List.of(Check.of("contains", "Par")), null, Scorers.builtIn());
 
         assertThat(checks.of(row(null), VARS)).isSameAs(checks.of(row(null), VARS));
     }

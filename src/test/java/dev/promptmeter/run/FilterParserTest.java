@@ -4,10 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.Timing;
+import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Score;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,5 +161,105 @@ class FilterParserTest {
     @Test
     void textThatLooksLikeAKeyCanBeQuoted() {
         assertThat(FilterParser.parse("\"zebra:1\"").chooses(ROW, ID)).isFalse();
+    }
+
+    private static final CaseResult FAILED = new CaseResult(
+            ID,
+            ROW,
+            CaseVerdict.FAIL,
+            0.25,
+            "does not contain \"within 30 days\"",
+            null,
+            List.of(
+                    new Outcome(Check.of("contains", "within 30 days").withMetric("tone"), Score.fail("absent")),
+                    new Outcome(Check.of("is-json", null), Score.pass("is JSON"))),
+            new Answered(
+                    new Completion(
+                            Completion.Kind.OK,
+                            "Our shop says: two months",
+                            null,
+                            null,
+                            null,
+                            FinishReason.of("max_tokens"),
+                            null,
+                            null,
+                            null,
+                            new TokenUsage(1900L, null, null, 200L, null, 2100L),
+                            null),
+                    new Timing(new Times(0, 0, 0, null, null, null, 1_200_000_000L), null, null, 1_200_000_000L, 0),
+                    Set.of()),
+            List.of(),
+            Answer.Origin.FRESH,
+            new Cost(2_000_000_000L, CostSource.PROVIDER));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "v:fail",
+                "v:fail OR v:error",
+                "!v:pass",
+                "fr:length",
+                "check:contains",
+                "check:tone",
+                "lat:>1s",
+                "lat:<1300",
+                "lat:=1200ms",
+                "lat:>=0.02m",
+                "cost:>0.001",
+                "cost:<=0.002",
+                "tok:=2100",
+                "score:<0.7",
+                "attempts:=0",
+                "!is:retried",
+                "!ttft:>1s",
+                "\"two months\"",
+                "WITHIN",
+                "m:gpt* v:fail t:eu"
+            })
+    void aResultThatMatchesIsChosen(String filter) {
+        assertThat(FilterParser.ofResults(filter).chooses(FAILED)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v:pass",
+                "fr:stop",
+                "check:is-json",
+                "err:*",
+                "lat:>1200",
+                "ttft:>1s",
+                "ttft:<1s",
+                "cost:>0.002",
+                "tok:>2100",
+                "score:>0.25",
+                "attempts:>0",
+                "is:cached",
+                "is:maybe-billed",
+                "three",
+                "v:fail m:local"
+            })
+    void aResultThatDoesNotMatchIsLeftOut(String filter) {
+        assertThat(FilterParser.ofResults(filter).chooses(FAILED)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lat:5s        | 'lat:5s' needs a comparison, such as lat:>5s",
+                "score:>high   | 'score:>high' needs a comparison, such as score:>0.5",
+                "cost:>1s      | 'cost:>1s' needs a comparison, such as cost:>0.5",
+                "is:happy      | 'is:happy' is unknown; known here: cached, maybe-billed, retried",
+                "ch:regressed  | 'ch:' needs a baseline",
+                "v:            | 'v:' has no value"
+            })
+    void aTermThatAsksNothingIsRefused(String filter, String complaint) {
+        assertThatThrownBy(() -> FilterParser.ofResults(filter))
+                .isInstanceOf(FilterException.class)
+                .hasMessageContaining(complaint)
+                .extracting("code")
+                .isEqualTo("PM-1003");
     }
 }

@@ -3,11 +3,14 @@ package dev.promptmeter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
 
@@ -58,6 +61,35 @@ class SelectionTest {
 
         assertThat(chosen(plan.rows(6).select(new Selection(Filter.ALL, null, new Selection.Sample(3, 1)))))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "r0001, 59ad32ccc056b8c3",
+        "r0002, f8c1071248f5f1be",
+        "r0003, 63c39bc575c56072",
+        "r0004, 53795913a50afc7b"
+    })
+    void theHashOfASampleIsTheSameEverywhere(String row, String hex) {
+        assertThat(RowSelection.sampleHash(1, "refunds", row)).isEqualTo(Long.parseUnsignedLong(hex, 16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3, 0.5, 0.8, 1})
+    void aFractionTakesTheRowsBelowItsShareOfAllHashes(double fraction) {
+        List<String> expected = List.of("r1", "r2", "r3", "r4", "r5", "r6").stream()
+                .filter(row -> share(row) < fraction)
+                .toList();
+        TestPlan drawn = plan.rows(6).select(new Selection(Filter.ALL, null, new Selection.Sample(null, fraction, 1)));
+
+        assertThat(chosen(drawn)).isEqualTo(expected);
+        assertCounted(drawn);
+    }
+
+    private static double share(String row) {
+        return new BigDecimal(Long.toUnsignedString(RowSelection.sampleHash(1, "sums", row)))
+                .divide(new BigDecimal("18446744073709551616"), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.dataset.RowReader;
+import dev.promptmeter.score.Scorers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,8 +154,8 @@ public final class TestPlan {
                 Map.of(),
                 "{{question}}",
                 "0123456789ab");
-        var planned =
-                new PlannedDataset(dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked);
+        var planned = new PlannedDataset(
+                dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked, Scorers.builtIn());
         return new RunPlan(
                 List.of(planned),
                 new Load.Closed(slots),

@@ -183,7 +183,7 @@ class CheckArgumentsTest {
         assertThat(scorers.takesNumber("levenshtein")).isTrue();
         assertThat(scorers.takesNumber("contains")).isFalse();
         assertThat(scorers.takesNumber("sentiment")).isFalse();
-        assertThat(scorers.replacementFor("similar"))
+        assertThat(scorers.replacementFor("select-best"))
                 .hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
         assertThat(scorers.replacementFor("contains")).isEmpty();
     }

@@ -42,7 +42,7 @@ class ScorerContractTest {
     void namesAreUniqueAndHelpIsComplete() {
         List<CheckHelp> helps = scorers.all().stream().map(Scorer::help).toList();
 
-        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSizeGreaterThan(46);
+        assertThat(helps).extracting(CheckHelp::name).doesNotHaveDuplicates().hasSizeGreaterThan(56);
         assertThat(scorers.names()).hasSameSizeAs(helps);
         assertThat(helps).allSatisfy(help -> {
             assertThat(help.name()).matches("[a-z]+([-:][a-z0-9]+)*").doesNotStartWith("not-");

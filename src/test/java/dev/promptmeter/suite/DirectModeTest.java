@@ -128,9 +128,9 @@ class DirectModeTest {
     void theOnlyColumnThatCanBeThePromptIsIt(String header, String template) {
         Suite suite = DirectMode.of(data(header + "\n1,2,3\n")).suite(options);
 
-        assertThat(suite.prompts().get(0).messages())
+        assertThat(suite.prompts().get(0).parts())
                 .last()
-                .satisfies(message -> assertThat(message.text()).hasToString(template));
+                .satisfies(part -> assertThat(part.shown()).isEqualTo("user: " + template));
     }
 
     @ParameterizedTest

@@ -60,10 +60,13 @@ class MessageShapeTest {
             { role: user, content: [{ text: Hi }] }         | PM-1106  promptmeter.yaml:10:33  prompts[0].messages[0].content[0]: expected a map with a 'type'; found a map
             { role: user, content: 'Hi {{}}' }              | PM-1302  promptmeter.yaml:10:32  prompts[0].messages[0].content: '{{}}' names no variable; literal braces are written \\{{
             { role: user, content: Hi, cache: true }        | PM-1102  promptmeter.yaml:10:36  unknown key 'cache' under prompts[0].messages[0]; known keys: role, content, name, tool_call_id, tool_calls
-            { insert: history }                             | PM-1102  promptmeter.yaml:10:11  key 'insert' under prompts[0].messages[0] is not yet supported
+            { insert: history, role: user }                 | PM-1102  promptmeter.yaml:10:28  unknown key 'role' under prompts[0].messages[0]; known keys: insert
+            { insert: '' }                                  | PM-1107  promptmeter.yaml:10:19  prompts[0].messages[0].insert: 0 characters are outside 1 to 1000
+            { fewShot: { file: x.csv } }                    | PM-1102  promptmeter.yaml:10:11  key 'fewShot' under prompts[0].messages[0] is not yet supported
             """)
     void whatNoMessageHasIsRefusedWhereItStands(String message, String fault) {
-        assertThat(Suites.faults(root, with(message.replace("'Hi {{}}'", "\"Hi {{}}\""))))
+        assertThat(Suites.faults(
+                        root, with(message.replace("'Hi {{}}'", "\"Hi {{}}\"").replace("''", "\"\""))))
                 .first()
                 .isEqualTo(fault);
     }

@@ -1,6 +1,7 @@
 package dev.promptmeter.chat.openai;
 
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.Likelihood;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ final class Draft {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder(0);
     private final StringBuilder refusal = new StringBuilder(0);
+    private @Nullable LogProbabilities logProbabilities;
     private @Nullable ToolCalls pieces;
     private @Nullable JsonNode wholeCalls;
     private FinishReason finish = FinishReason.NONE;
@@ -117,6 +119,21 @@ final class Draft {
         }
         String provider = Fields.word(choice, "native_finish_reason");
         nativeFinish = provider == null ? nativeFinish : VisibleText.of(provider, LONGEST_WORD);
+    }
+
+    /** Takes the log probabilities beside a message or delta. */
+    void logProbabilities(JsonNode choice) {
+        JsonNode logprobs = choice.path("logprobs");
+        if (logprobs.isObject()) {
+            logProbabilities = logProbabilities == null ? new LogProbabilities(flags) : logProbabilities;
+            logProbabilities.take(logprobs);
+        }
+    }
+
+    /** {@return the log probabilities of the content; null if none came that can be used} */
+    @Nullable
+    Likelihood likelihood() {
+        return logProbabilities == null ? null : logProbabilities.total();
     }
 
     /** {@return whether content came in a form that cannot be read} */

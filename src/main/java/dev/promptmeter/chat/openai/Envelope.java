@@ -68,7 +68,8 @@ final class Envelope {
                 shown(id),
                 shown(model),
                 counts,
-                statedPico(headers, !draft.blank() || hasTokens(counts)));
+                statedPico(headers, !draft.blank() || hasTokens(counts)),
+                draft.likelihood());
     }
 
     private static Completion.Kind kind(Draft draft) {

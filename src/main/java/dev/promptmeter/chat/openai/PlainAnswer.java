@@ -118,6 +118,7 @@ final class PlainAnswer {
             draft.message(message);
         }
         draft.finish(choice);
+        draft.logProbabilities(choice);
         return draft;
     }
 

@@ -119,6 +119,7 @@ final class StreamAssembly implements SseDecoder.Sink {
         }
         Draft.Output output = draft.delta(choice.path("delta"));
         draft.finish(choice);
+        draft.logProbabilities(choice);
         if (!finished && draft.finish().kind() != FinishReason.Kind.NONE) {
             finished = true;
             mark(end);

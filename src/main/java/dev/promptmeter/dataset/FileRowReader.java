@@ -6,21 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the rows that the first pass found sound, and stops before the first one that is no longer the same. */
-final class CsvRowReader implements RowReader {
+final class FileRowReader implements RowReader {
 
     private final SecondPass pass;
-    private final CsvRecords records;
+    private final Records records;
     private final RowParser parser;
     private boolean headerRead;
     private int row;
 
-    CsvRowReader(SecondPass pass) {
+    FileRowReader(SecondPass pass) {
         this.pass = pass;
         if (!pass.source().sameLength()) {
             throw changed("its length differs");
         }
-        this.records = new CsvRecords(pass.spec(), pass.source(), pass.source().open());
-        this.parser = new RowParser(pass.spec(), pass.columns(), pass.vocabulary(), CsvRowReader::alreadyReported);
+        this.records = Records.open(pass.spec(), pass.source(), pass.source().open());
+        this.parser = new RowParser(pass.spec(), pass.columns(), pass.notation(), FileRowReader::alreadyReported);
     }
 
     // Equal characters give equal warnings, and faults would have ended the first pass.
@@ -34,9 +34,8 @@ final class CsvRowReader implements RowReader {
     public @Nullable Row next() {
         try {
             while (advance()) {
-                String[] cells = records.cells();
-                if (!records.record().blank(pass.spec().delimiter())) {
-                    return same(cells);
+                if (!records.empty()) {
+                    return same();
                 }
             }
         } catch (StructuralFault e) {
@@ -53,8 +52,7 @@ final class CsvRowReader implements RowReader {
     private boolean advance() throws IOException {
         if (!headerRead) {
             headerRead = true;
-            Columns columns = Header.read(pass.spec(), records, CsvRowReader::alreadyReported);
-            if (!columns.names().equals(pass.columns().names())) {
+            if (!records.stillHas(pass.columns(), FileRowReader::alreadyReported)) {
                 throw changed("its columns differ");
             }
         }
@@ -65,7 +63,7 @@ final class CsvRowReader implements RowReader {
         return found;
     }
 
-    private Row same(String[] cells) {
+    private Row same() {
         RecordText record = records.record();
         if (row == pass.hashes().size()) {
             throw changed("it became longer: line " + record.line() + " is new");
@@ -73,7 +71,7 @@ final class CsvRowReader implements RowReader {
         if (ContentHash.of(record) != pass.hashes().get(row)) {
             throw changed("line " + record.line() + " differs");
         }
-        RowCells found = parser.cells(record, cells);
+        RowCells found = records.cells(pass.columns());
         Map<String, String> vars = parser.vars(found);
         return parser.row(found, pass.ids().again(row++, found, vars), vars);
     }

@@ -1,0 +1,27 @@
+package dev.promptmeter.suite;
+
+import dev.promptmeter.score.Scorers;
+import java.util.List;
+
+/**
+ * What a suite says about judging beside its checks.
+ *
+ * @param allow names of what is refused unless it is allowed
+ * @param refusalPhrases lines of the file of phrases that is-refusal knows beside its own; empty for none
+ */
+public record Judging(List<String> allow, List<String> refusalPhrases) {
+
+    /** Patterns that can take for ever. */
+    static final String JAVA_REGEX = "java-regex";
+
+    /** Copies the lists. */
+    public Judging {
+        allow = List.copyOf(allow);
+        refusalPhrases = List.copyOf(refusalPhrases);
+    }
+
+    /** {@return the scorers as this suite wants them} */
+    Scorers scorers() {
+        return Scorers.withRefusals(refusalPhrases);
+    }
+}
