@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
+import dev.promptmeter.score.Question;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class IntentRecord {
 
     static final String TYPE = "intent";
+
+    private static final String EMBEDDINGS = "embeddings";
 
     private IntentRecord() {}
 
@@ -20,15 +23,27 @@ final class IntentRecord {
             CaseIdJson.write(json, intent.id());
             json.writeNumberProperty("attempt", intent.attempt());
             json.writeStringProperty("req", intent.requestId());
+            if (intent.about() != null) {
+                json.writeStringProperty("judge", intent.about().requestId());
+                if (intent.about().asker() == Question.Asker.EMBEDDINGS) {
+                    json.writeStringProperty("asker", EMBEDDINGS);
+                }
+            }
             if (intent.cause() != null) {
                 json.writeNumberProperty("wait", intent.waitNanos());
                 json.writeStringProperty("waitClass", intent.cause().word());
             }
-            if (intent.attempt() == 1) {
+            // The mark of a judge's message is drawn anew after a resume, whatever the number of the attempt.
+            if (intent.attempt() == 1 || intent.about() != null) {
                 json.writeName("body");
                 json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** {@return who was asked about an answer} */
+    static Question.Asker asker(JsonNode record) {
+        return record.path("asker").asString("").equals(EMBEDDINGS) ? Question.Asker.EMBEDDINGS : Question.Asker.JUDGE;
     }
 
     /** {@return what was known of that attempt when it was sent} */

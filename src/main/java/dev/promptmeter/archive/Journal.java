@@ -47,7 +47,10 @@ public final class Journal implements Recorder, AutoCloseable {
         // Nothing more is sent once somebody who takes results has broken.
         writer.rethrow();
         byte[] record = IntentRecord.encode(intent, redactor);
-        write(record, position -> index.intent(intent.id(), intent.requestId(), position), NOTHING);
+        LongConsumer placed = intent.about() == null
+                ? position -> index.intent(intent.id(), intent.requestId(), position)
+                : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
+        write(record, placed, NOTHING);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
+import dev.promptmeter.score.Question;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a journal has on record of each repeat, for a resume. Safe for many threads. */
 final class JournalHistory implements History, Closeable {
@@ -17,9 +20,14 @@ final class JournalHistory implements History, Closeable {
 
     /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
     JournalHistory(Path journal, JournalIndex index, Origins origins) throws IOException {
+        this(new JournalFile(journal), index, origins);
+    }
+
+    /** Takes a file that is open, and that it may close. */
+    JournalHistory(JournalFile file, JournalIndex index, Origins origins) {
         this.index = index;
         this.origins = origins;
-        this.file = new JournalFile(journal);
+        this.file = file;
     }
 
     @Override
@@ -31,6 +39,27 @@ final class JournalHistory implements History, Closeable {
         List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
         repeat.attempts().forEach(each -> attempts.add(tried(each)));
         return new Past(Settled.NO, attempts);
+    }
+
+    @Override
+    public synchronized Past judged(CaseId id, String key) {
+        if (!index.knows(id)) {
+            return Past.NOTHING;
+        }
+        List<Tried> attempts = new ArrayList<>();
+        index.judgements(id, key).forEach(each -> attempts.add(tried(each)));
+        return new Past(Settled.NO, attempts);
+    }
+
+    @Override
+    public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
+        for (JournalIndex.Tried each : index.judgements()) {
+            RecordedAnswer answer = tried(each).answer();
+            boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
+            if (answer != null && judges) {
+                reader.accept(answer);
+            }
+        }
     }
 
     private Tried tried(JournalIndex.Tried position) {

@@ -36,6 +36,7 @@ final class JournalIndex {
     private final LongList scores = new LongList();
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
+    private final JudgeIndex judgements = new JudgeIndex();
 
     /**
      * An index of nothing yet.
@@ -92,6 +93,33 @@ final class JournalIndex {
         int slot = slot(id);
         previous.set(attempt, latest.get(slot));
         latest.set(slot, attempt + 1L);
+    }
+
+    /** An intent record stands there of a call of a judge about that repeat. */
+    synchronized void judgement(CaseId id, String key, String requestId, long position) {
+        int attempt = intents.add(position + 1);
+        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
+        answers.set(attempt, 0);
+        judgements.add(attempt, slot(id), keyHash(key));
+    }
+
+    /** {@return the positions of all calls of a judge about a repeat} */
+    synchronized List<Tried> judgements(int row, String prompt, String model, int repeat) {
+        return tried(judgements.of(slot(row, prompts.get(prompt), models.get(model), repeat)));
+    }
+
+    /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
+    synchronized List<Tried> judgements(CaseId id, String key) {
+        return tried(judgements.of(slot(id), keyHash(key)));
+    }
+
+    /** {@return the positions of every call of a judge} */
+    synchronized List<Tried> judgements() {
+        return tried(judgements.all());
+    }
+
+    private List<Tried> tried(List<Integer> attempts) {
+        return attempts.stream().map(this::tried).toList();
     }
 
     /** An answer record stands there; a second one for the same attempt is left alone. */

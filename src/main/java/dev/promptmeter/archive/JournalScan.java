@@ -159,8 +159,12 @@ final class JournalScan {
         if (!into.knows(id)) {
             return false;
         }
-        into.intent(id, head.request(), position);
-        into.key(head.key(), id);
+        if (head.judged().isEmpty()) {
+            into.intent(id, head.request(), position);
+            into.key(head.key(), id);
+        } else {
+            into.judgement(id, head.key(), head.request(), position);
+        }
         return true;
     }
 

@@ -21,6 +21,7 @@ final class RecordHead {
     private String type = "";
     private String request = "";
     private String key = "";
+    private String judged = "";
     private String dataset = "";
     private String row = "";
     private int line;
@@ -55,6 +56,7 @@ final class RecordHead {
             case "t" -> type = json.getString();
             case "req" -> request = json.getString();
             case "key" -> key = json.getString();
+            case "judge" -> judged = json.getString();
             case "dataset" -> dataset = json.getString();
             case "row" -> row = json.getString();
             case "line" -> line = json.getIntValue();
@@ -98,6 +100,11 @@ final class RecordHead {
     /** {@return answer key} */
     String key() {
         return key;
+    }
+
+    /** {@return client request id of the answer that a judge is asked about} */
+    String judged() {
+        return judged;
     }
 
     String dataset() {

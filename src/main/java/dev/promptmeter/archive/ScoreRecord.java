@@ -15,6 +15,8 @@ import dev.promptmeter.score.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +32,15 @@ final class ScoreRecord {
      * What a score record says that the answer does not.
      *
      * @param failure why it is an error; null unless it is one
+     * @param judgeFlags named oddities of its judging
      */
     record Verdict(
             CaseVerdict verdict,
             @Nullable Double score,
             @Nullable String reason,
             @Nullable FailureKind failure,
-            List<Outcome> outcomes) {}
+            List<Outcome> outcomes,
+            Set<String> judgeFlags) {}
 
     static byte[] encode(CaseResult result, Case asked, Redactor redactor) {
         return Json.object(json -> {
@@ -49,6 +53,7 @@ final class ScoreRecord {
                         result.attempts().get(result.attempts().size() - 1).requestId());
             }
             writeAnswer(json, result);
+            writeFlags(json, result);
             writeCost(json, result.cost());
             json.writeStringProperty("verdict", result.verdict().word());
             if (result.score() != null) {
@@ -79,7 +84,11 @@ final class ScoreRecord {
                         : result.failure().word());
         json.writeStringProperty("finish", completion.finish().kind().word());
         writeTokens(json, completion.usage());
-        if (!result.flags().isEmpty()) {
+    }
+
+    private static void writeFlags(JsonGenerator json, CaseResult result) {
+        if ((result.completion() != null || !result.judging().flags().isEmpty())
+                && !result.flags().isEmpty()) {
             json.writeArrayPropertyStart("flags");
             result.flags().stream().sorted().forEach(json::writeString);
             json.writeEndArray();
@@ -130,6 +139,9 @@ final class ScoreRecord {
         if (score instanceof Score.Graded graded) {
             json.writeNumberProperty("score", graded.value());
         }
+        if (score instanceof Score.Unscored unscored && unscored.kind() != FailureKind.UNSCORED) {
+            json.writeStringProperty("error", unscored.kind().word());
+        }
         if (!score.reason().isEmpty()) {
             json.writeStringProperty("reason", redactor.redact(score.reason()));
         }
@@ -153,7 +165,16 @@ final class ScoreRecord {
                 record.has("score") ? record.path("score").asDouble() : null,
                 record.has("reason") ? record.path("reason").asString() : null,
                 FailureKind.of(record.path("error").asString("")).orElse(null),
-                outcomes(record.path("checks"), checks));
+                outcomes(record.path("checks"), checks),
+                judgeFlags(record));
+    }
+
+    private static Set<String> judgeFlags(JsonNode record) {
+        return record.path("flags")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(flag -> flag.startsWith("judge_"))
+                .collect(Collectors.toSet());
     }
 
     private static List<Outcome> outcomes(JsonNode nodes, List<Check> checks) {
@@ -170,7 +191,9 @@ final class ScoreRecord {
         return switch (each.path("verdict").asString()) {
             case "pass" -> new Score.Graded(each.path("score").asDouble(), true, reason);
             case "fail" -> new Score.Graded(each.path("score").asDouble(), false, reason);
-            case "unscored" -> new Score.Unscored(reason);
+            case "unscored" ->
+                new Score.Unscored(
+                        reason, FailureKind.of(each.path("error").asString("")).orElse(FailureKind.UNSCORED));
             default -> new Score.Skipped(reason);
         };
     }

@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
 import dev.promptmeter.run.RunPlan;
@@ -51,6 +52,29 @@ final class StoredCases {
             attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
         }
         return new Tried(attempts, last);
+    }
+
+    /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */
+    List<Judging.Call> judging(List<JournalIndex.Tried> positions) {
+        List<Judging.Call> calls = new ArrayList<>(positions.size());
+        for (JournalIndex.Tried position : positions) {
+            Model asked = plan.advisers().model(IntentRecord.asker(file.record(position.intent())));
+            if (asked != null) {
+                calls.add(call(asked, position));
+            }
+        }
+        return calls;
+    }
+
+    private Judging.Call call(Model asked, JournalIndex.Tried position) {
+        if (position.answer() < 0) {
+            Cost cost = plan.prices().costOf(asked.id(), (Completion) null);
+            return Judging.Call.of(Attempt.cutOff(begun(position), cost), null);
+        }
+        RecordedAnswer recorded = recorded(position);
+        Exchange exchange = asked.wire().reader().read(recorded);
+        Cost cost = plan.prices().costOf(asked.id(), exchange);
+        return Judging.Call.of(Attempt.ended(begun(position), recorded, exchange, cost), exchange);
     }
 
     private Attempt.Begun begun(JournalIndex.Tried position) {

@@ -3,18 +3,22 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.AskedText;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Conclusions;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
+import dev.promptmeter.run.Recall;
 import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Rulings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,6 +182,16 @@ final class StoredResults implements Results {
         }
 
         private CaseResult result(CaseId id, Model model, CheckSet checks) {
+            CaseResult result = judged(id, model, checks);
+            List<JournalIndex.Tried> positions =
+                    plan.advisers().any() ? index.judgements(number, id.prompt(), id.model(), id.repeat()) : List.of();
+            return positions.isEmpty()
+                    ? result
+                    : result.with(new Judging(
+                            cases.judging(positions), result.judging().flags()));
+        }
+
+        private CaseResult judged(CaseId id, Model model, CheckSet checks) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions.attempts());
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
@@ -186,19 +200,33 @@ final class StoredResults implements Results {
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return Conclusions.ofAttempts(id, row, checks, answered, tried.attempts());
+                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions, checks);
             }
             if (positions.score() >= 0) {
-                return judgedAgain(id, tried, checks);
+                return judgedAgain(id, tried, positions, checks);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
             return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, CheckSet checks) {
-            String provided = row.options().providedOutput();
-            if (provided != null) {
-                return Conclusions.ofProvided(id, row, checks, provided);
+        /** By the replies of the judge that are on record; nobody is asked. */
+        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions, CheckSet checks) {
+            Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
+            return Conclusions.ofAnswer(unjudged, checks, () -> asked(positions), rulings);
+        }
+
+        private String asked(JournalIndex.Repeat positions) {
+            return positions.attempts().isEmpty()
+                    ? ""
+                    : AskedText.of(journal.record(positions.attempts().get(0).intent())
+                            .path("body")
+                            .asString(""));
+        }
+
+        private CaseResult judgedAgain(
+                CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions, CheckSet checks) {
+            if (row.options().providedOutput() != null) {
+                return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
@@ -220,7 +248,8 @@ final class StoredResults implements Results {
                     tried.last(),
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
-                    Conclusions.total(tried.attempts()));
+                    Conclusions.total(tried.attempts()),
+                    new Judging(List.of(), verdict.judgeFlags()));
         }
     }
 

@@ -27,6 +27,7 @@ final class ResumeCheck {
     static void compare(Manifest before, Manifest now) {
         ResumeCheck check = requests(before, now);
         check.datasets(before.datasets(), now.datasets());
+        check.judge(before.resolved().path("judge"), now.resolved().path("judge"));
         if (!check.changes.isEmpty()) {
             throw new CliException("PM-1530", "cannot resume: " + String.join("; ", check.changes));
         }
@@ -74,6 +75,13 @@ final class ResumeCheck {
         Set<String> names = new LinkedHashSet<>(before.propertyNames());
         names.addAll(now.propertyNames());
         names.forEach(name -> same(path + name, before.path(name), now.path(name)));
+    }
+
+    /** Half of a run judged by one judge and half by another would be neither. */
+    private void judge(JsonNode before, JsonNode now) {
+        for (String name : List.of("model", "repeat", "params")) {
+            same("judge." + name, before.path(name), now.path(name));
+        }
     }
 
     private void prompts(List<PromptInfo> before, List<PromptInfo> now) {

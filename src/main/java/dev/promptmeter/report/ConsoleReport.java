@@ -46,6 +46,9 @@ public final class ConsoleReport implements Report {
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();
+            if (run.summary().judging().asked()) {
+                out.line(ConsoleJudge.line(run.summary().judging()));
+            }
             out.line("");
         }
         writeNotices(run, out);
@@ -62,7 +65,7 @@ public final class ConsoleReport implements Report {
     }
 
     private static void writeNotices(FinishedRun run, ConsoleOut out) {
-        run.notices().forEach(notice -> out.line("note: " + Visible.line(notice)));
+        LoudNotices.of(run).forEach(notice -> out.line("note: " + Visible.line(notice)));
         new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> out.line("note: " + danger));
         Map<String, Long> skipped = run.summary().skippedChecks();
         if (!skipped.isEmpty()) {

@@ -146,7 +146,8 @@ final class DisclosureRule {
                 all.metrics(),
                 all.checking(),
                 all.planned(),
-                all.stop());
+                all.stop(),
+                all.judging());
     }
 
     /** {@return the result as it may be shown} */
@@ -158,11 +159,12 @@ final class DisclosureRule {
                 all.score(),
                 reason(all),
                 all.failure(),
-                all.outcomes().stream().map(this::shown).toList(),
+                all.outcomes().stream().map(outcome -> shown(outcome, all)).toList(),
                 all.exchange() == null ? null : shown(all.exchange()),
                 all.attempts(),
                 all.origin(),
-                all.cost());
+                all.cost(),
+                all.judging());
     }
 
     private @Nullable String reason(CaseResult all) {
@@ -206,18 +208,31 @@ final class DisclosureRule {
                 .from(new Check.Origin(origin.source(), redacted(origin.text()), origin.level()));
     }
 
-    private Outcome shown(Outcome outcome) {
+    private Outcome shown(Outcome outcome, CaseResult of) {
         Score score = outcome.score();
-        String reason = outputs == Sight.WITHHELD && outcome.failed() ? DIFFERS : redacted(score.reason());
-        List<Outcome> parts = outcome.parts().stream().map(this::shown).toList();
-        return new Outcome(shown(outcome.check()), withReason(score, reason), parts);
+        List<Outcome> parts =
+                outcome.parts().stream().map(part -> shown(part, of)).toList();
+        return new Outcome(shown(outcome.check()), withReason(score, reason(outcome, of)), parts);
+    }
+
+    /** A judge says in its own words why an answer passes, and may quote it. */
+    private String reason(Outcome outcome, CaseResult of) {
+        if (outputs == Sight.WITHHELD && outcome.failed()) {
+            return DIFFERS;
+        }
+        boolean quoted = outcome.passed() && !of.judging().calls().isEmpty();
+        return outputs == Sight.WITHHELD && quoted
+                ? ""
+                : redacted(outcome.score().reason());
     }
 
     private static Score withReason(Score score, String reason) {
         if (score instanceof Score.Graded graded) {
             return new Score.Graded(graded.value(), graded.passed(), reason);
         }
-        return score instanceof Score.Skipped ? new Score.Skipped(reason) : new Score.Unscored(reason);
+        return score instanceof Score.Unscored unscored
+                ? new Score.Unscored(reason, unscored.kind())
+                : new Score.Skipped(reason);
     }
 
     private Exchange shown(Exchange exchange) {

@@ -4,6 +4,7 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.CostTotals;
+import dev.promptmeter.summary.JudgeTotals;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.TokenTotals;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class HtmlCost {
         figure(page, summary, "cost.max", "Dearest case");
         amount(page, "Of it without a usable answer", cost.wastedPico());
         amount(page, "Of it for warm-up", cost.warmupPico());
+        judging(page, summary.judging());
         for (CostSource source : CostSource.values()) {
             long cases = source == CostSource.UNKNOWN
                     ? cost.unknown()
@@ -49,6 +51,18 @@ final class HtmlCost {
             }
         }
         page.close("tbody").close("table").close("div").line();
+    }
+
+    private static void judging(Markup page, JudgeTotals judging) {
+        if (judging.asked()) {
+            amount(page, "Of it for judging", judging.knownPico());
+            plain(page, "Calls of the judge", FigureText.count(judging.calls()));
+            String tokens = FigureText.count(judging.promptTokens()) + " in, "
+                    + FigureText.count(judging.completionTokens()) + " out";
+            plain(page, "Tokens of the judge", tokens);
+            plain(page, "Judged answers", FigureText.count(judging.answers()));
+            plain(page, "Of them with differing replies", FigureText.count(judging.disagreed()));
+        }
     }
 
     private static String label(CostSource source) {

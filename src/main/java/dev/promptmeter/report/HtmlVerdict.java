@@ -65,7 +65,7 @@ final class HtmlVerdict {
         if (run.starts() > 1) {
             banner(page, "Resumed: this run was started " + run.starts() + " times.");
         }
-        run.notices().forEach(notice -> banner(page, notice));
+        LoudNotices.of(run).forEach(notice -> banner(page, notice));
         new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> banner(page, danger));
     }
 

@@ -124,7 +124,7 @@ final class ResultColumns {
                 .toList();
     }
 
-    /** A column whose figures come with baselines, judges or open loops; until then every cell is missing. */
+    /** A column whose figures come with baselines or open loops; until then every cell is missing. */
     private void addLater(Group group, String name) {
         add(group, name, result -> null);
     }
@@ -233,7 +233,12 @@ final class ResultColumns {
                 Group.COST,
                 "cost_source",
                 result -> nothingAsked(result) ? null : result.cost().source().word());
-        addLater(Group.COST, "judge_cost_usd");
+        add(Group.COST, "judge_cost_usd", ResultColumns::judgeCost);
+    }
+
+    private static @Nullable Object judgeCost(CaseResult result) {
+        Cost cost = result.judging().cost();
+        return result.judging().calls().isEmpty() || cost.pico() == null ? null : Cost.usd(cost.pico());
     }
 
     private static boolean nothingAsked(CaseResult result) {

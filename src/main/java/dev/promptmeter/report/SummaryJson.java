@@ -67,6 +67,7 @@ public final class SummaryJson implements Report {
             addTimes();
             addTokens(summary.tokens());
             addCost(summary.cost());
+            JudgeJson.put(root, summary.judging());
             addAnswers();
             addGates();
             addGroups();
@@ -200,7 +201,7 @@ public final class SummaryJson implements Report {
             node.put("usd", Cost.usd(cost.knownPico()));
             node.put("complete", cost.complete());
             node.put("unknownCases", cost.unknown());
-            node.putNull("judgeUsd");
+            JudgeJson.putCost(node, summary.judging());
             node.putNull("savedByCacheUsd");
             node.put("wastedUsd", Cost.usd(cost.wastedPico()));
             node.put("warmupUsd", Cost.usd(cost.warmupPico()));

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** What identifies an answer: the bytes that were sent and where to, never their position in a dataset. */
 final class AnswerKey {
@@ -24,6 +25,13 @@ final class AnswerKey {
     String of(String endpoint, String dataset, String bodySha, int occurrence, int repeat) {
         String text = String.join(
                 "\n", FORMAT, endpoint, dataset, bodySha, Integer.toString(occurrence), Integer.toString(repeat));
+        return HEX.formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** {@return the key of one question to a judge, 64 hex digits: whom it is put to, with which parameters, and what it says} */
+    String ofJudge(Model judge, String question) {
+        String params = new TreeMap<>(judge.params()).toString();
+        String text = String.join("\n", FORMAT, "judge", endpoint(judge.baseUri()), judge.name(), params, question);
         return HEX.formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -11,6 +11,7 @@ import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts every try, in order
  * @param origin where the answer came from
  * @param cost of all attempts together
+ * @param judging what judging it took, apart from everything above
  */
 public record CaseResult(
         CaseId id,
@@ -41,12 +43,35 @@ public record CaseResult(
         @Nullable Exchange exchange,
         List<Attempt> attempts,
         Answer.Origin origin,
-        Cost cost) {
+        Cost cost,
+        Judging judging) {
+
+    /** A result about which no judge was asked. */
+    public CaseResult(
+            CaseId id,
+            Row row,
+            CaseVerdict verdict,
+            @Nullable Double score,
+            @Nullable String reason,
+            @Nullable FailureKind failure,
+            List<Outcome> outcomes,
+            @Nullable Exchange exchange,
+            List<Attempt> attempts,
+            Answer.Origin origin,
+            Cost cost) {
+        this(id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, Judging.NONE);
+    }
 
     /** Copies the collections. */
     public CaseResult {
         outcomes = List.copyOf(outcomes);
         attempts = List.copyOf(attempts);
+    }
+
+    /** {@return the same result with what judging it took} */
+    public CaseResult with(Judging took) {
+        return new CaseResult(
+                id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, took);
     }
 
     /** {@return what was understood of the answer, also of a broken one; null if nothing was} */
@@ -66,9 +91,15 @@ public record CaseResult(
         return completion == null ? null : completion.text();
     }
 
-    /** {@return named oddities of the exchange} */
+    /** {@return named oddities of the exchange, and of its judging} */
     public Set<String> flags() {
-        return exchange == null ? Set.of() : exchange.flags();
+        Set<String> flags = exchange == null ? Set.of() : exchange.flags();
+        if (judging.flags().isEmpty()) {
+            return flags;
+        }
+        Set<String> all = new HashSet<>(flags);
+        all.addAll(judging.flags());
+        return all;
     }
 
     /** {@return whether it has times of its own: answered, and asked for in this run} */

@@ -12,7 +12,10 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Grade;
+import dev.promptmeter.score.Rulings;
+import dev.promptmeter.score.Subject;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the one result of a repeat out of what is known of it, live or from a journal. */
@@ -37,17 +40,47 @@ public final class Conclusions {
                     Answer.Origin.FRESH,
                     cost);
         }
-        Answered answered = (Answered) last;
-        CaseResult measured = new CaseResult(
-                id, row, CaseVerdict.PASS, null, null, null, List.of(), answered, attempts, Answer.Origin.FRESH, cost);
-        Answer answer = new Answer(
-                answered.completion(),
+        CaseResult unjudged = unjudged(id, row, (Answered) last, attempts);
+        return judged(unjudged, checks.grade(answer(unjudged)), Judging.NONE);
+    }
+
+    /** {@return the result of a repeat that was asked, where what a model says of the answer is known, or known to be missing} */
+    public static CaseResult ofAnswer(CaseResult unjudged, CheckSet checks, Supplier<String> asked, Rulings rulings) {
+        Subject subject = new Subject(answer(unjudged), asked);
+        return judged(unjudged, checks.grade(subject, rulings), Judging.NONE);
+    }
+
+    /** {@return the result of a repeat that was answered, before anything is said about the answer} */
+    public static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
+        return new CaseResult(
+                id,
+                row,
+                CaseVerdict.PASS,
+                null,
+                null,
+                null,
+                List.of(),
+                answered,
+                attempts,
                 Answer.Origin.FRESH,
-                measured.latencyNanos(),
-                measured.e2eNanos(),
-                measured.ttftNanos(),
-                cost);
-        return graded(measured, checks.grade(answer));
+                total(attempts));
+    }
+
+    /** {@return what there is to judge of a result that is not judged yet} */
+    static Answer answer(CaseResult unjudged) {
+        if (unjudged.exchange() instanceof Answered answered) {
+            return new Answer(
+                    answered.completion(),
+                    Answer.Origin.FRESH,
+                    unjudged.latencyNanos(),
+                    unjudged.e2eNanos(),
+                    unjudged.ttftNanos(),
+                    unjudged.cost());
+        }
+        String text = String.valueOf(unjudged.output());
+        Completion completion = new Completion(
+                Completion.Kind.OK, text, null, null, null, FinishReason.NONE, null, null, null, TokenUsage.NONE, null);
+        return new Answer(completion, Answer.Origin.PROVIDED, null, null, null, Cost.NOTHING);
     }
 
     /** {@return the result of a row that is left out by its own word, or that brings its answer along} */
@@ -56,15 +89,18 @@ public final class Conclusions {
         String provided = asked.row().options().providedOutput();
         return skip != null || provided == null
                 ? skipped(asked.id(), asked.row(), skip)
-                : ofProvided(asked.id(), asked.row(), asked.checks(), provided);
+                : ofProvided(asked.id(), asked.row(), asked.checks());
     }
 
     /** {@return the result of a row that brings its answer along} */
-    public static CaseResult ofProvided(CaseId id, Row row, CheckSet checks, String text) {
-        Completion completion = new Completion(
-                Completion.Kind.OK, text, null, null, null, FinishReason.NONE, null, null, null, TokenUsage.NONE, null);
-        Answer answer = new Answer(completion, Answer.Origin.PROVIDED, null, null, null, Cost.NOTHING);
-        CaseResult unjudged = new CaseResult(
+    public static CaseResult ofProvided(CaseId id, Row row, CheckSet checks) {
+        CaseResult unjudged = unjudgedProvided(id, row);
+        return judged(unjudged, checks.grade(answer(unjudged)), Judging.NONE);
+    }
+
+    /** {@return the same before anything is said about the answer} */
+    public static CaseResult unjudgedProvided(CaseId id, Row row) {
+        return new CaseResult(
                 id,
                 row,
                 CaseVerdict.PASS,
@@ -76,7 +112,6 @@ public final class Conclusions {
                 List.of(),
                 Answer.Origin.PROVIDED,
                 Cost.NOTHING);
-        return graded(unjudged, checks.grade(answer));
     }
 
     /** {@return the result of a repeat that was not asked} */
@@ -108,10 +143,12 @@ public final class Conclusions {
                 last,
                 attempts,
                 result.origin(),
-                total(attempts));
+                total(attempts),
+                result.judging());
     }
 
-    private static CaseResult graded(CaseResult measured, Grade grade) {
+    /** {@return the result of an answer, with what its checks say of it and what asking a judge took} */
+    static CaseResult judged(CaseResult measured, Grade grade, Judging judging) {
         return new CaseResult(
                 measured.id(),
                 measured.row(),
@@ -123,7 +160,8 @@ public final class Conclusions {
                 measured.exchange(),
                 measured.attempts(),
                 measured.origin(),
-                measured.cost());
+                measured.cost(),
+                judging);
     }
 
     /** {@return what all attempts cost together; unknown if one of them is} */

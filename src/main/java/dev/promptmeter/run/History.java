@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier starts of the same run have on record. */
@@ -13,6 +14,18 @@ public interface History {
 
     /** {@return what is on record under that answer key} */
     Past of(String key);
+
+    /**
+     * {@return what is on record of a question to a judge: about that case, or about another whose question has the same key}
+     *
+     * @param key of the question
+     */
+    default Past judged(CaseId id, String key) {
+        return Past.NOTHING;
+    }
+
+    /** Gives every answer of a judge on record. */
+    default void judgeAnswers(Consumer<RecordedAnswer> reader) {}
 
     /**
      * What is on record of one repeat.

@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.score.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitNanos waited since the previous attempt; 0 for the first
  * @param cause why it was waited for; null for the first attempt
  * @param body the bytes that will be sent; not to be changed
+ * @param about the answer that a model is asked about for a check; null for an attempt at a case
  */
 public record Intent(
         CaseId id,
@@ -21,4 +23,26 @@ public record Intent(
         String requestId,
         long waitNanos,
         @Nullable FailureKind cause,
-        byte[] body) {}
+        byte[] body,
+        @Nullable About about) {
+
+    /**
+     * What a model is asked about for a check.
+     *
+     * @param requestId client request id of the attempt that brought the answer; {@code provided} if the dataset did
+     * @param asker who is asked
+     */
+    public record About(String requestId, Question.Asker asker) {}
+
+    /** An attempt at a case. */
+    public Intent(
+            CaseId id,
+            String key,
+            int attempt,
+            String requestId,
+            long waitNanos,
+            @Nullable FailureKind cause,
+            byte[] body) {
+        this(id, key, attempt, requestId, waitNanos, cause, body, null);
+    }
+}

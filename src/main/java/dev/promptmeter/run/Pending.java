@@ -12,15 +12,58 @@ final class Pending {
     private final Case asked;
     private final List<Attempt> attempts = new ArrayList<>(1);
     private final History.Past past;
+    private final @Nullable Judged judged;
+    private final List<Judging.Call> calls = new ArrayList<>(0);
+    private @Nullable Interview interview;
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
     private @Nullable Long dueNanos;
     private long endedNanos;
     private long waitNanos;
 
+    /**
+     * The answer that a judge is asked about.
+     *
+     * @param key answer key of its case
+     * @param about the attempt that brought it, and who is asked
+     */
+    record Judged(String key, Intent.About about) {}
+
     Pending(Case asked, History.Past past) {
+        this(asked, past, null);
+    }
+
+    private Pending(Case asked, History.Past past, @Nullable Judged judged) {
         this.asked = asked;
         this.past = past;
+        this.judged = judged;
+    }
+
+    /** {@return a question to a judge, which is tried and retried like any other} */
+    static Pending toJudge(Case asked, History.Past past, Judged judged) {
+        return new Pending(asked, past, judged);
+    }
+
+    /** {@return the answer that it is about; null unless a judge is asked} */
+    @Nullable
+    Judged judged() {
+        return judged;
+    }
+
+    /** {@return the calls of a judge that it took in this start} */
+    List<Judging.Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** {@return what a judge is being asked about its answer; null before that, or if nobody is asked} */
+    @Nullable
+    Interview interview() {
+        return interview;
+    }
+
+    /** Its answer waits for a judge. */
+    void begin(Interview about) {
+        interview = about;
     }
 
     Case asked() {
@@ -40,6 +83,9 @@ final class Pending {
     /** An attempt of an earlier start; its exchange is null if it was cut off. */
     void addPast(Attempt attempt, @Nullable Exchange exchange) {
         attempts.add(attempt);
+        if (judged != null) {
+            calls.add(Judging.Call.of(attempt, exchange));
+        }
         last = exchange == null ? last : exchange;
     }
 
@@ -62,7 +108,11 @@ final class Pending {
 
     /** {@return the number of the next attempt; one that was cut off by the end of the program has used up its number} */
     int nextNumber() {
-        return attempts.isEmpty() ? 1 : attempts.get(attempts.size() - 1).number() + 1;
+        if (!attempts.isEmpty()) {
+            return attempts.get(attempts.size() - 1).number() + 1;
+        }
+        List<History.Tried> before = past.attempts();
+        return before.isEmpty() ? 1 : before.get(before.size() - 1).begun().number() + 1;
     }
 
     List<Attempt> tried() {

@@ -7,6 +7,7 @@ final class RequestIds {
 
     private static final int RUN_DIGITS = 8;
     private static final int KEY_DIGITS = 12;
+    private static final int JUDGE_DIGITS = 8;
 
     private final String prefix;
 
@@ -16,6 +17,19 @@ final class RequestIds {
     }
 
     String of(String key, int repeat, int attempt) {
-        return prefix + key.substring(0, KEY_DIGITS) + "-" + repeat + "-" + attempt;
+        return of(key, repeat, Integer.toString(attempt));
+    }
+
+    /** {@return the id of that attempt; one at a judge names the case that it is about, for two may put the same question} */
+    String of(Pending pending, int attempt) {
+        Case asked = pending.asked();
+        Pending.Judged judged = pending.judged();
+        return judged == null
+                ? of(asked.key(), asked.id().repeat(), attempt)
+                : of(judged.key(), asked.id().repeat(), "j" + asked.key().substring(0, JUDGE_DIGITS) + "-" + attempt);
+    }
+
+    private String of(String key, int repeat, String end) {
+        return prefix + key.substring(0, KEY_DIGITS) + "-" + repeat + "-" + end;
     }
 }

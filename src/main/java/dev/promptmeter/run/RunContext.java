@@ -27,6 +27,7 @@ final class RunContext {
     private final StopSwitch stops;
     private final RequestIds requestIds;
     private final RetryRule retryRule;
+    private final @Nullable Interviews interviews;
     private final AccessGuard guard = new AccessGuard();
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -43,6 +44,8 @@ final class RunContext {
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
                 plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
+        this.interviews =
+                plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
     }
 
     Recorder recorder() {
@@ -122,7 +125,21 @@ final class RunContext {
         return retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
     }
 
-    /** The last exchange of that repeat is final. */
+    /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
+    @Nullable
+    Interviews interviews(Case asked) {
+        return asked.checks().asksModel() ? interviews : null;
+    }
+
+    /** {@return who is asked about answers, in a run that has a judge} */
+    Interviews interviews() {
+        if (interviews == null) {
+            throw new IllegalStateException("this run has no judge");
+        }
+        return interviews;
+    }
+
+    /** The last exchange of that repeat is final, and no judge is asked about it. */
     void conclude(Pending pending) {
         Case asked = pending.asked();
         Exchange last = pending.last();

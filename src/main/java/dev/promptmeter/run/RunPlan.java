@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices what tokens cost
  * @param limits when to stop early
  * @param seed of back-off jitter
+ * @param advisers the models that checks ask
  */
 public record RunPlan(
         List<PlannedDataset> datasets,
@@ -27,7 +28,22 @@ public record RunPlan(
         Retry retry,
         PriceList prices,
         Limits limits,
-        long seed) {
+        long seed,
+        Advisers advisers) {
+
+    /** A plan whose checks ask nobody. */
+    public RunPlan(
+            List<PlannedDataset> datasets,
+            Load load,
+            Order order,
+            int repeat,
+            @Nullable Integer warmup,
+            Retry retry,
+            PriceList prices,
+            Limits limits,
+            long seed) {
+        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, Advisers.NONE);
+    }
 
     /** In which order cases are sent; results are always listed in dataset order. */
     public enum Order {

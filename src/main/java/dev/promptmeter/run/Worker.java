@@ -57,38 +57,118 @@ final class Worker implements Runnable {
 
     private void handle(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
-        if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
-            context.record(Conclusions.withoutAsking(asked), asked);
+        if (pending.interview() != null) {
+            hear(pending, pending.interview());
+        } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
+            concludeUnasked(pending);
         } else if (context.settledBefore(pending)) {
-            context.conclude(pending);
+            conclude(pending);
         } else {
             attempt(pending);
         }
     }
 
+    private void concludeUnasked(Pending pending) throws InterruptedException {
+        Case asked = pending.asked();
+        Interviews interviews = context.interviews(asked);
+        if (interviews == null || asked.row().skip() != null) {
+            context.record(Conclusions.withoutAsking(asked), asked);
+        } else {
+            interview(pending, Conclusions.unjudgedProvided(asked.id(), asked.row()), interviews);
+        }
+    }
+
+    /** Its last exchange is final; an answer may still have to be shown to a judge. */
+    private void conclude(Pending pending) throws InterruptedException {
+        Case asked = pending.asked();
+        Interviews interviews = context.interviews(asked);
+        if (interviews != null && pending.last() instanceof Answered answered) {
+            interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
+        } else {
+            context.conclude(pending);
+        }
+    }
+
+    private void interview(Pending pending, CaseResult unjudged, Interviews interviews) throws InterruptedException {
+        Interview interview = interviews.about(pending.asked(), unjudged);
+        if (interview == null) {
+            context.record(interviews.spared(pending.asked(), unjudged), pending.asked());
+            return;
+        }
+        // Whatever becomes of the judge, the answer is on disk.
+        awaitWritten();
+        pending.begin(interview);
+        hear(pending, interview);
+    }
+
+    /** Asks the judge until every question has its reply, or until one has to wait for its next attempt. */
+    private void hear(Pending pending, Interview interview) throws InterruptedException {
+        for (JudgeCall call = interview.open(); call != null; call = interview.open()) {
+            Exchange exchange = put(call);
+            if (exchange instanceof Answered answered) {
+                call.answered(answered);
+            } else if (exchange instanceof Failed failed) {
+                if (context.retryRule().decide(call.tries(), failed) instanceof RetryRule.Decision.Again again) {
+                    later(pending, call, again.waitNanos());
+                    return;
+                }
+                call.failed(failed);
+            }
+        }
+        context.record(interview.result(), pending.asked());
+    }
+
+    private void later(Pending pending, JudgeCall call, long waitNanos) throws InterruptedException {
+        awaitWritten();
+        long due = context.ticker().nanos() + waitNanos;
+        call.tries().waitUntil(due, waitNanos);
+        pending.waitUntil(due, waitNanos);
+        context.queue().later(pending);
+    }
+
+    /** {@return what came of one attempt; null if it may not be made} */
+    private @Nullable Exchange put(JudgeCall call) throws InterruptedException {
+        Pending tries = call.tries();
+        Interviews interviews = context.interviews();
+        JudgeBudget budget = interviews.budget(call);
+        Long reserved = budget.reserve(tries.asked().body());
+        if (reserved == null) {
+            call.refused(budget.spent());
+            return null;
+        }
+        interviews.permits().acquire();
+        try {
+            Exchange exchange = askPermitted(tries);
+            budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
+            return exchange;
+        } finally {
+            interviews.permits().release();
+        }
+    }
+
     private void attempt(Pending pending) throws InterruptedException {
+        follow(pending, askPermitted(pending));
+    }
+
+    private Exchange askPermitted(Pending pending) throws InterruptedException {
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
-        Exchange exchange;
         try {
-            exchange = ask(pending);
+            return ask(pending);
         } finally {
             permits.release();
         }
-        follow(pending, exchange);
     }
 
     private Exchange ask(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
         int number = pending.nextNumber();
-        String id = context.requestIds().of(asked.key(), asked.id().repeat(), number);
+        String id = context.requestIds().of(pending, number);
         var begun = new Attempt.Begun(number, id, pending.waitNanos());
-        context.recorder()
-                .intent(new Intent(
-                        asked.id(), asked.key(), number, id, begun.waitNanos(), pending.lastFailure(), asked.body()));
-        long due = pending.waited() ? pending.dueNanos() : freeSince;
-        Stopwatch stopwatch =
-                new Stopwatch(context.ticker()::nanos, due, context.ticker().nanos());
+        context.recorder().intent(intent(pending, begun));
+        long now = context.ticker().nanos();
+        long free = pending.judged() == null ? freeSince : now;
+        Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
         boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
         try {
             RecordedAnswer recorded =
@@ -101,10 +181,23 @@ final class Worker implements Runnable {
         }
     }
 
+    private static Intent intent(Pending pending, Attempt.Begun begun) {
+        Case asked = pending.asked();
+        return new Intent(
+                asked.id(),
+                asked.key(),
+                begun.number(),
+                begun.requestId(),
+                begun.waitNanos(),
+                pending.lastFailure(),
+                asked.body(),
+                pending.judged() == null ? null : pending.judged().about());
+    }
+
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {
         if (exchange instanceof Answered) {
             context.guard().answered();
-            context.conclude(pending);
+            conclude(pending);
             return;
         }
         RetryRule.Decision decision = context.retryRule().decide(pending, (Failed) exchange);

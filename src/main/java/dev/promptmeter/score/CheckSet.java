@@ -3,7 +3,10 @@ package dev.promptmeter.score;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one case, in the order suite, dataset, row. Immutable, safe for many threads; made once for each row. */
@@ -15,6 +18,7 @@ public final class CheckSet {
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
+    private final boolean asksModel;
     private final OfferedTools tools;
     private volatile @Nullable String sha;
 
@@ -22,6 +26,7 @@ public final class CheckSet {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
+        this.asksModel = checks.stream().anyMatch(PreparedCheck::asksModel);
         this.tools = tools;
     }
 
@@ -69,13 +74,65 @@ public final class CheckSet {
         return known;
     }
 
-    /** {@return what the checks say of that answer together; never throws because of what a model said} */
+    /** {@return whether a model has a say in one of them} */
+    public boolean asksModel() {
+        return asksModel;
+    }
+
+    /** {@return whether a judge decides one of them} */
+    public boolean asksJudge() {
+        return single().anyMatch(check -> check.judgement() instanceof ModelJudgement);
+    }
+
+    /** {@return what to ask about that answer, each question once; empty if nobody needs to be asked} */
+    public List<Question> questions(Subject subject) {
+        Map<String, Question> questions = new LinkedHashMap<>();
+        single().forEach(check -> {
+            if (check.judgement() instanceof AskingJudgement model) {
+                model.question(subject).ifPresent(each -> questions.putIfAbsent(each.identity(0), each));
+            }
+        });
+        return List.copyOf(questions.values());
+    }
+
+    /** {@return whether a judge that was asked more than once said different things about one of the checks} */
+    public boolean disagreed(Subject subject, Rulings rulings) {
+        return single().anyMatch(check ->
+                check.judgement() instanceof AskingJudgement model && model.disagreed(subject, rulings));
+    }
+
+    private Stream<PreparedCheck> single() {
+        return checks.stream().flatMap(PreparedCheck::single);
+    }
+
+    /**
+     * {@return what the checks say of that answer together, those that a model has a say in being unscored; never throws because of what a
+     * model said}
+     */
     public Grade grade(Answer measured) {
-        Answer answer = tools == OfferedTools.NONE ? measured : measured.offered(tools);
+        Answer answer = offered(measured);
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(answer));
         }
+        return together(answer, outcomes);
+    }
+
+    /** {@return what the checks say of that answer together, after a judge was asked} */
+    public Grade grade(Subject measured, Rulings rulings) {
+        Subject subject = new Subject(offered(measured.answer()), measured.asked());
+        List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
+        for (PreparedCheck check : checks) {
+            outcomes.add(check.judge(subject, rulings));
+        }
+        return together(subject.answer(), outcomes);
+    }
+
+    private Answer offered(Answer measured) {
+        return tools == OfferedTools.NONE ? measured : measured.offered(tools);
+    }
+
+    private Grade together(Answer answer, List<Outcome> outcomes) {
         WeightedScore score = WeightedScore.of(outcomes);
         if (answerImplied && EmptyText.holds(answer.completion())) {
             outcomes.add(ImpliedAnswer.EMPTY);
@@ -84,7 +141,7 @@ public final class CheckSet {
         }
         CaseVerdict verdict = score.verdict(threshold);
         String reason = verdict == CaseVerdict.PASS ? null : score.reason(verdict, threshold, outcomes);
-        FailureKind kind = verdict == CaseVerdict.ERROR ? FailureKind.UNSCORED : null;
+        FailureKind kind = verdict == CaseVerdict.ERROR ? WeightedScore.kind(outcomes) : null;
         return new Grade(verdict, score.value(), reason, kind, outcomes);
     }
 }

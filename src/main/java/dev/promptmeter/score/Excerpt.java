@@ -78,7 +78,7 @@ final class Excerpt {
         }
     }
 
-    private static boolean invisible(int codePoint) {
+    static boolean invisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

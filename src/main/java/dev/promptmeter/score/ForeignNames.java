@@ -11,7 +11,6 @@ import java.util.Set;
 final class ForeignNames {
 
     private static final String PLANNED = "it is not yet supported";
-    private static final String JUDGED = "checks judged by a model are not yet supported";
     private static final String NOTHING =
             "there is no replacement; tool-call and tool-args look at the calls of an answer";
     private static final List<String> PREFIXES = List.of("trajectory:", "trace-");
@@ -20,16 +19,7 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        for (String name : words("similar similar:cosine similar:dot similar:euclidean")) {
-            planned(name, "rouge-l or chrf");
-        }
-        for (String name : words("select-best")) {
-            replacements.put(name, PLANNED);
-        }
-        for (String name :
-                words("llm-rubric grade closedqa model-graded-closedqa factuality model-graded-factuality llm-label")) {
-            replacements.put(name, JUDGED);
-        }
+        replacements.put("select-best", PLANNED);
         addElsewhere();
     }
 

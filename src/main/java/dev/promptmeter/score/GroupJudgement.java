@@ -24,6 +24,13 @@ record GroupJudgement(List<PreparedCheck> parts, @Nullable Double threshold) imp
         return new Outcome(check, score(outcomes), outcomes);
     }
 
+    /** {@return what the group gives where a judge has been asked} */
+    Outcome outcome(Check check, Subject subject, Rulings rulings) {
+        List<Outcome> outcomes =
+                parts.stream().map(part -> part.judge(subject, rulings)).toList();
+        return new Outcome(check, score(outcomes), outcomes);
+    }
+
     private List<Outcome> outcomes(Answer answer) {
         List<Outcome> outcomes = new ArrayList<>(parts.size());
         for (PreparedCheck part : parts) {
@@ -39,7 +46,7 @@ record GroupJudgement(List<PreparedCheck> parts, @Nullable Double threshold) imp
         }
         CaseVerdict verdict = score.verdict(threshold);
         if (verdict == CaseVerdict.ERROR) {
-            return new Score.Unscored(score.reason(verdict, threshold, outcomes));
+            return new Score.Unscored(score.reason(verdict, threshold, outcomes), WeightedScore.kind(outcomes));
         }
         boolean passed = verdict == CaseVerdict.PASS;
         return new Score.Graded(

@@ -9,7 +9,11 @@ public enum Need {
     /** Requests offer tools. */
     TOOLS("tools in the request"),
     /** The suite says that patterns which can take for ever may be used. */
-    JAVA_REGEX("allow: [java-regex] in the suite");
+    JAVA_REGEX("allow: [java-regex] in the suite"),
+    /** The suite names the model that judges. */
+    JUDGE("`judge:` in the suite"),
+    /** The suite names the model that turns texts into numbers. */
+    EMBEDDINGS("`embeddings:` in the suite");
 
     private final String words;
 
@@ -24,6 +28,6 @@ public enum Need {
 
     /** {@return whether it says what a request must ask for, which does not matter where a row brings its answer along} */
     public boolean ofRequests() {
-        return this != JAVA_REGEX;
+        return this == STREAM || this == LOGPROBS || this == TOOLS;
     }
 }

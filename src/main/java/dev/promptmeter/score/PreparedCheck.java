@@ -1,6 +1,7 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import java.util.stream.Stream;
 
 /**
  * A check that is ready to judge answers, in the direction its author wrote it. Immutable, safe for many threads.
@@ -13,7 +14,30 @@ public record PreparedCheck(Check check, Judgement judgement, String version) {
 
     /** {@return what the check gives for that answer, {@code not-} applied; never throws because of what a model said} */
     public Outcome judge(Answer answer) {
-        Outcome straight = judgement.outcome(check, answer);
+        return turned(judgement.outcome(check, answer));
+    }
+
+    /** {@return what the check gives where a judge has been asked, {@code not-} applied} */
+    Outcome judge(Subject subject, Rulings rulings) {
+        if (judgement instanceof AskingJudgement model) {
+            return turned(new Outcome(check, model.score(subject, rulings)));
+        }
+        return judgement instanceof GroupJudgement group && asksModel()
+                ? turned(group.outcome(check, subject, rulings))
+                : judge(subject.answer());
+    }
+
+    /** {@return whether a model has a say in it} */
+    boolean asksModel() {
+        return single().anyMatch(each -> each.judgement() instanceof AskingJudgement);
+    }
+
+    /** {@return this check, or those that a group is made of} */
+    Stream<PreparedCheck> single() {
+        return judgement instanceof GroupJudgement group ? group.parts().stream() : Stream.of(this);
+    }
+
+    private Outcome turned(Outcome straight) {
         Score score = check.negated() ? opposite(straight.score()) : limited(straight.score());
         return new Outcome(check, score, straight.parts());
     }

@@ -1,5 +1,7 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.chat.FailureKind;
+
 /** What a check gives for one answer. An unscored answer is a type of its own, not a score of zero. */
 public sealed interface Score {
 
@@ -27,8 +29,15 @@ public sealed interface Score {
      * Should have been judged and could not be.
      *
      * @param reason what was missing
+     * @param kind {@link FailureKind#UNSCORED}, or the failure of a judge
      */
-    record Unscored(String reason) implements Score {}
+    record Unscored(String reason, FailureKind kind) implements Score {
+
+        /** Takes what was missing, of which no judge is the cause. */
+        public Unscored(String reason) {
+            this(reason, FailureKind.UNSCORED);
+        }
+    }
 
     /**
      * Does not apply to this case; as if the check were not there.

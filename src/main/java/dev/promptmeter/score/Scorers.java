@@ -84,7 +84,18 @@ public final class Scorers implements Vocabulary {
             new CostLimit(),
             TokenRange.ofExchange(),
             Perplexity.LIMIT,
-            Perplexity.SCORE);
+            Perplexity.SCORE,
+            Rubric.named("llm-rubric"),
+            Rubric.named("grade"),
+            ClosedQuestion.named("closedqa"),
+            ClosedQuestion.named("model-graded-closedqa"),
+            Factuality.named("factuality"),
+            Factuality.named("model-graded-factuality"),
+            new LabelByModel(),
+            Similarity.named("similar", Similarity.Measure.COSINE),
+            Similarity.named("similar:cosine", Similarity.Measure.COSINE),
+            Similarity.named("similar:dot", Similarity.Measure.DOT),
+            Similarity.far("similar:euclidean"));
 
     private static final Map<String, Filling> FILLINGS = BUILT_IN.stream()
             .collect(Collectors.toUnmodifiableMap(scorer -> scorer.help().name(), Scorer::filling));

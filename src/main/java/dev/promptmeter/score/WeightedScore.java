@@ -1,5 +1,6 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.chat.FailureKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,17 @@ record WeightedScore(double weight, double weighted, double unscoredWeight, bool
         }
         String figures = "score " + Figure.beside(value(), threshold) + " is below " + Figure.plain(threshold) + ": ";
         return Excerpt.limit(figures + first, Excerpt.REASON);
+    }
+
+    /** {@return why those outcomes are undecided: because of a judge, or of something else} */
+    static FailureKind kind(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.check().weight() > 0)
+                .map(Outcome::score)
+                .filter(Score.Unscored.class::isInstance)
+                .map(score -> ((Score.Unscored) score).kind())
+                .findFirst()
+                .orElse(FailureKind.UNSCORED);
     }
 
     /** {@return what the score would be if everything unscored gave 0, and if it gave 1; only where something weighs} */

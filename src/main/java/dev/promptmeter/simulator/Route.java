@@ -4,6 +4,7 @@ package dev.promptmeter.simulator;
 enum Route {
     CHAT,
     MODELS,
+    EMBEDDINGS,
     CONTROL,
     OTHER;
 
@@ -11,7 +12,9 @@ enum Route {
         return switch (text) {
             case "chat" -> CHAT;
             case "models" -> MODELS;
-            default -> throw new IllegalArgumentException("unknown route '" + text + "': write models or chat");
+            case "embeddings" -> EMBEDDINGS;
+            default ->
+                throw new IllegalArgumentException("unknown route '" + text + "': write models, embeddings or chat");
         };
     }
 }

@@ -12,6 +12,7 @@ final class Router {
     private final Slots slots;
     private final Answers answers;
     private final Models models;
+    private final Embeddings embeddings;
     private final Occurrences occurrences = new Occurrences();
     private final ErrorShape errors;
     private final @Nullable String bearer;
@@ -32,6 +33,7 @@ final class Router {
         this.slots = new Slots(settings);
         this.answers = new Answers(settings, faults);
         this.models = new Models(settings, faults);
+        this.embeddings = new Embeddings(settings, faults, models);
         this.errors = settings.orElse(Flags.ERRORS, ErrorShape.OPENAI);
         String key = settings.find(Flags.KEY);
         this.bearer = key == null ? null : "Bearer " + key;
@@ -60,6 +62,9 @@ final class Router {
         try {
             if (path.endsWith(CHAT) && request.method().equals("POST")) {
                 chat(exchange, entry);
+            } else if (Embeddings.asked(request)) {
+                authorise(request);
+                exchange.send(embeddings.plan(request, sinceFirst(request)), request.receivedNanos());
             } else if (Models.asked(request)) {
                 exchange.send(models.plan(request, sinceFirst(request)), request.receivedNanos());
             } else {
@@ -94,9 +99,7 @@ final class Router {
 
     private void chat(Exchange exchange, OpenEntry entry) {
         HttpRequest request = exchange.request();
-        if (bearer != null && !bearer.equals(request.header("Authorization"))) {
-            throw new RefusedException(Refusal.forStatus(401));
-        }
+        authorise(request);
         ChatRequest chat = ChatRequestReader.read(request.body(), strict);
         models.check(chat.model());
         byte[] key = chat.key();
@@ -107,6 +110,12 @@ final class Router {
             case FREE -> work(exchange, chat, ticket, request.receivedNanos());
             case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));
             case REFUSED -> throw new RefusedException(Refusal.forStatus(503));
+        }
+    }
+
+    private void authorise(HttpRequest request) {
+        if (bearer != null && !bearer.equals(request.header("Authorization"))) {
+            throw new RefusedException(Refusal.forStatus(401));
         }
     }
 

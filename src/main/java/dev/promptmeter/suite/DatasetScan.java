@@ -35,8 +35,9 @@ final class DatasetScan {
      * @param dataset its rows
      * @param metrics names that its checks feed
      * @param checked whether a row has a check
+     * @param judged whether a model decides one of them
      */
-    record Scanned(DatasetFile dataset, Set<String> metrics, boolean checked) {}
+    record Scanned(DatasetFile dataset, Set<String> metrics, boolean checked, boolean judged) {}
 
     DatasetScan(Suite suite, DatasetBlock block, Scorers scorers, Findings findings) {
         this.suite = suite;
@@ -98,7 +99,7 @@ final class DatasetScan {
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));
         warnOfUnchecked(rows);
-        return new Scanned(dataset, rows.metrics(), rows.checked() > 0);
+        return new Scanned(dataset, rows.metrics(), rows.checked() > 0, rows.judged());
     }
 
     private DatasetSpec spec() {

@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.openai.ClientChecks;
+import dev.promptmeter.chat.openai.EmbeddingRequestWriter;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.chat.openai.ModelCatalogue;
@@ -87,6 +88,31 @@ public final class Endpoints implements AutoCloseable {
                 spec.params(),
                 spec.concurrency(),
                 new Wire(endpoint, new OpenAiRequestWriter(), new OpenAiAnswerReader()));
+    }
+
+    /** {@return the model of that id, ready to turn texts into numbers; parameters of chats are not sent} */
+    public Model embedding(String id) {
+        EndpointSettings speaking = settings.get(id);
+        if (speaking == null) {
+            throw new IllegalArgumentException("no model " + id);
+        }
+        return embedding(model(id), OpenAiEndpoint.ofEmbeddings(speaking, clients));
+    }
+
+    /** {@return the same, only to be understood} */
+    static Model offlineEmbedding(Model model) {
+        return embedding(model, OFFLINE);
+    }
+
+    private static Model embedding(Model model, ChatEndpoint endpoint) {
+        return new Model(
+                model.id(),
+                model.name(),
+                model.baseUri(),
+                Model.Delivery.PLAIN,
+                Map.of(),
+                model.concurrency(),
+                new Wire(endpoint, new EmbeddingRequestWriter(), OpenAiAnswerReader.ofEmbeddings()));
     }
 
     /** {@return the model of that id, ready to be asked} */

@@ -45,6 +45,7 @@ final class RowCheck implements RowInspector {
     private @Nullable CaseChecks checks;
     private int checked;
     private int unchecked;
+    private boolean judged;
 
     RowCheck(PlannedDataset planned, UnmetNeeds needs, SuiteOptions options) {
         this.planned = planned;
@@ -67,6 +68,11 @@ final class RowCheck implements RowInspector {
     /** {@return how many sound rows have none} */
     int unchecked() {
         return unchecked;
+    }
+
+    /** {@return whether the judge decides a check of some row} */
+    boolean judged() {
+        return judged;
     }
 
     List<String> columns() {
@@ -191,6 +197,7 @@ final class RowCheck implements RowInspector {
     private void note(CheckSet set) {
         checked += set.checked() ? 1 : 0;
         unchecked += set.checked() ? 0 : 1;
+        judged |= set.asksJudge();
         for (Check check : set.judged()) {
             for (Check each : check.whole()) {
                 if (each.metric() != null) {

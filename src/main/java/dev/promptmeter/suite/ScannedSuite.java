@@ -48,7 +48,8 @@ public record ScannedSuite(
      * @param keys of this suite, all of which the run masks
      */
     public RunSetup setup(RunLabels labels, Endpoints endpoints, Keys keys) {
-        return new SetupMaker(this, endpoints::model).setup(ManifestMaker.manifest(this, labels), keys.redactor());
+        return new SetupMaker(this, endpoints::model, endpoints::embedding)
+                .setup(ManifestMaker.manifest(this, labels), keys.redactor());
     }
 
     /**
@@ -60,7 +61,8 @@ public record ScannedSuite(
     public RunSetup offline(RunLabels labels, Redactor redactor) {
         Map<String, Model> models = new LinkedHashMap<>();
         suite.models().forEach(spec -> models.put(spec.id(), Endpoints.offline(spec, spec.address())));
-        return new SetupMaker(this, models::get).setup(ManifestMaker.manifest(this, labels), redactor);
+        return new SetupMaker(this, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
+                .setup(ManifestMaker.manifest(this, labels), redactor);
     }
 
     Dataset dataset(String id) {

@@ -2,7 +2,10 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.ExitRules;
+import dev.promptmeter.run.Advisers;
+import dev.promptmeter.run.Judge;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
@@ -14,6 +17,7 @@ import dev.promptmeter.summary.Wanted;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a scanned suite and its models together into what a run needs. */
 final class SetupMaker {
@@ -21,11 +25,19 @@ final class SetupMaker {
     private final ScannedSuite scanned;
     private final Suite suite;
     private final Function<String, Model> models;
+    private final Function<String, Model> embeddings;
 
-    SetupMaker(ScannedSuite scanned, Function<String, Model> models) {
+    /**
+     * Takes a suite and where its models are.
+     *
+     * @param models by id, to be asked for answers
+     * @param embeddings by id, to be asked for embeddings
+     */
+    SetupMaker(ScannedSuite scanned, Function<String, Model> models, Function<String, Model> embeddings) {
         this.scanned = scanned;
         this.suite = scanned.suite();
         this.models = models;
+        this.embeddings = embeddings;
     }
 
     RunSetup setup(Manifest manifest, Redactor redactor) {
@@ -53,7 +65,32 @@ final class SetupMaker {
                 run.retry(),
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
-                run.seed());
+                run.seed(),
+                new Advisers(judge(), embeddings()));
+    }
+
+    private @Nullable Model embeddings() {
+        EmbeddingsSection section = suite.embeddings();
+        return section == null ? null : embeddings.apply(section.model());
+    }
+
+    /** Its parameters are those of a judge, whatever the model is asked with as a candidate, and it answers in one piece. */
+    private @Nullable Judge judge() {
+        JudgeSection section = suite.judge();
+        if (section == null) {
+            return null;
+        }
+        Model model = models.apply(section.model());
+        Model asked = new Model(
+                model.id(),
+                model.name(),
+                model.baseUri(),
+                Model.Delivery.PLAIN,
+                section.sent(),
+                model.concurrency(),
+                model.wire());
+        Long most = section.maxCost() == null ? null : (Long) Cost.pico(section.maxCost());
+        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency());
     }
 
     private PlannedDataset planned(DatasetBlock block, Scorers scorers) {

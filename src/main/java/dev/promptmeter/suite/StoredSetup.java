@@ -82,7 +82,9 @@ public final class StoredSetup {
         findings.throwIfAny();
         List<Gate> gates = gates(suite, metrics);
         var scanned = new ScannedSuite(suite, datasets, gates, metrics, derived, !gates.isEmpty(), manifest.warnings());
-        return new SetupMaker(scanned, models(suite)::get).setup(manifest, Redactor.NONE);
+        Map<String, Model> models = models(suite);
+        return new SetupMaker(scanned, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
+                .setup(manifest, Redactor.NONE);
     }
 
     private List<String> texts(String name) {
@@ -106,6 +108,8 @@ public final class StoredSetup {
                 vars(),
                 section.run(),
                 PriceResolver.resolve(section.models(), section.pricing(), findings),
+                section.judge(),
+                section.embeddings(),
                 section.slo(),
                 null,
                 section.reports(),

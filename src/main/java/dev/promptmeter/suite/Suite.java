@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
  * @param overrides variables that win over a column of the same name
  * @param run settings of the run
  * @param prices by model id
+ * @param judge who judges for checks that a model decides; null if there is none
+ * @param embeddings who turns texts into numbers; null if nobody does
  * @param slo what a user may expect of each answer
  * @param gates as written; null if the suite does not name any, which implies one
  * @param reports settings of reports
@@ -52,6 +54,8 @@ public record Suite(
         Map<String, String> overrides,
         RunSettings run,
         PriceList prices,
+        @Nullable JudgeSection judge,
+        @Nullable EmbeddingsSection embeddings,
         Slo slo,
         @Nullable List<GateSpec> gates,
         ReportSettings reports,

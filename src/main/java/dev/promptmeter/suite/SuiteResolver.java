@@ -65,6 +65,7 @@ final class SuiteResolver {
         Judging judging = judging(section);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
+        new JudgeCheck(section, prices, findings).check();
         findings.throwIfAny();
         return new Suite(
                 section.name(),
@@ -79,6 +80,8 @@ final class SuiteResolver {
                 options.vars(),
                 section.run(),
                 prices,
+                section.judge(),
+                section.embeddings(),
                 section.slo(),
                 gates,
                 section.reports(),

@@ -55,6 +55,9 @@ public final class SuiteScan {
                 if (!scanned.checked()) {
                     unchecked.add(scanned.dataset().info());
                 }
+                if (scanned.judged()) {
+                    JudgeKinship.warn(suite, block, findings);
+                }
             });
         }
         if (checked) {

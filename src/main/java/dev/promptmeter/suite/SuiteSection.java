@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole of a suite as written, typed. A null part was not written.
  *
+ * @param judge null if the suite has none
+ * @param embeddings null if the suite has none
  * @param gates null if the key is absent, which is not the same as an empty list
  */
 record SuiteSection(
@@ -27,6 +29,8 @@ record SuiteSection(
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
+        @Nullable JudgeSection judge,
+        @Nullable EmbeddingsSection embeddings,
         @Nullable List<GateSection> gates,
         ReportSettings reports,
         Map<String, String> tags) {
@@ -56,6 +60,8 @@ record SuiteSection(
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
+    private static final Key<JudgeSection> JUDGE = Key.optional("judge", JudgeSection.SHAPE);
+    private static final Key<EmbeddingsSection> EMBEDDINGS = Key.optional("embeddings", EmbeddingsSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
     private static final Key<ReportSettings> REPORTS = Key.implied("reports", ReportSettings.SHAPE);
     private static final Key<List<String>> PROFILES = Key.optional("profiles", ProfilesShape.INSTANCE);
@@ -79,11 +85,13 @@ record SuiteSection(
                     RUN,
                     PRICING,
                     SLO,
+                    JUDGE,
+                    EMBEDDINGS,
                     GATES,
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("embeddings", "judge", "validity", "baseline")
+            .later("validity", "baseline")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -102,6 +110,8 @@ record SuiteSection(
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),
+                values.find(JUDGE),
+                values.find(EMBEDDINGS),
                 values.find(GATES),
                 values.get(REPORTS),
                 values.get(TAGS));

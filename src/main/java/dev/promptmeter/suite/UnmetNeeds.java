@@ -60,6 +60,12 @@ final class UnmetNeeds {
         if (need == Need.JAVA_REGEX) {
             return suite.judging().allow().contains(Judging.JAVA_REGEX) ? Optional.empty() : Optional.of("");
         }
+        if (need == Need.JUDGE) {
+            return named(suite.judge(), "judge");
+        }
+        if (need == Need.EMBEDDINGS) {
+            return named(suite.embeddings(), "embeddings");
+        }
         for (ModelSpec model : models) {
             for (Prompt prompt : prompts) {
                 String fault = fault(need, model, prompt);
@@ -71,12 +77,18 @@ final class UnmetNeeds {
         return Optional.empty();
     }
 
+    private static Optional<String> named(@Nullable Record section, String key) {
+        return section == null
+                ? Optional.of(": name one of its models, such as  " + key + ": { model: ID }")
+                : Optional.empty();
+    }
+
     private @Nullable String fault(Need need, ModelSpec model, Prompt prompt) {
         return switch (need) {
             case STREAM -> model.delivery() == Delivery.STREAM ? null : "model " + model.id() + " does not stream";
             case LOGPROBS -> logprobs(model, prompt);
             case TOOLS -> tools(model, prompt);
-            case JAVA_REGEX -> null;
+            case JAVA_REGEX, JUDGE, EMBEDDINGS -> null;
         };
     }
 

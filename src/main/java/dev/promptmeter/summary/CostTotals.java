@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * What a run cost, in picodollars.
  *
- * @param knownPico sum of all known costs, warm-up included
+ * @param knownPico sum of all known costs, warm-up and judges included
  * @param warmupPico of it, warm-up
  * @param wastedPico of it, attempts whose answer could not be used
- * @param unknown repeats whose cost is unknown
+ * @param unknown repeats whose cost is unknown, or that of their judging
  * @param sources repeats by who says what they cost
  */
 public record CostTotals(

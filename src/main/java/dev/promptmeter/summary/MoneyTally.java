@@ -4,6 +4,7 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ final class MoneyTally {
     private long warmup;
     private long wasted;
     private long unknown;
+    private long unknownJudging;
     private long most;
     private long fresh;
     private long freshKnown;
     private long passed;
 
     void add(CaseResult result) {
+        addJudging(result);
         if (result.attempts().isEmpty()) {
             return;
         }
@@ -42,6 +45,19 @@ final class MoneyTally {
             fresh++;
             freshKnown = Math.addExact(freshKnown, spent);
         }
+    }
+
+    /** In the total, and in nothing that is said of a model. */
+    private void addJudging(CaseResult result) {
+        Judging judging = result.judging();
+        if (!judging.calls().isEmpty()) {
+            known = Math.addExact(
+                    known,
+                    judging.calls().stream()
+                            .mapToLong(call -> pico(call.attempt()))
+                            .sum());
+        }
+        unknownJudging += result.cost().pico() != null && judging.cost().pico() == null ? 1 : 0;
     }
 
     private static long wastedBy(CaseResult result) {
@@ -68,6 +84,7 @@ final class MoneyTally {
         warmup = Math.addExact(warmup, other.warmup);
         wasted = Math.addExact(wasted, other.wasted);
         unknown += other.unknown;
+        unknownJudging += other.unknownJudging;
         most = Math.max(most, other.most);
         fresh += other.fresh;
         freshKnown = Math.addExact(freshKnown, other.freshKnown);
@@ -75,32 +92,32 @@ final class MoneyTally {
     }
 
     CostTotals totals() {
-        return new CostTotals(known, warmup, wasted, unknown, sources);
+        return new CostTotals(known, warmup, wasted, unknown + unknownJudging, sources);
     }
 
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure("cost.total", known / PICO, fresh));
+        figures.add(figure("cost.total", known / PICO, fresh, unknown + unknownJudging));
         figures.add(perCase("cost.mean", 1));
         figures.add(perCase("cost.per1k", 1000));
         figures.add(
                 passed == 0
                         ? Figure.absent("cost.perPass", Unit.USD, 0, "NO_DATA")
-                        : figure("cost.perPass", (known - warmup) / PICO / passed, passed));
+                        : figure("cost.perPass", (known - warmup) / PICO / passed, passed, unknown + unknownJudging));
         figures.add(
                 fresh == 0
                         ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA")
-                        : figure("cost.max", most / PICO, fresh));
+                        : figure("cost.max", most / PICO, fresh, unknown));
         return figures;
     }
 
     private Figure perCase(String name, int cases) {
         return fresh == 0
                 ? Figure.absent(name, Unit.USD, 0, "NO_DATA")
-                : figure(name, freshKnown / PICO / fresh * cases, fresh);
+                : figure(name, freshKnown / PICO / fresh * cases, fresh, unknown);
     }
 
-    private Figure figure(String name, double knownPart, long n) {
+    private static Figure figure(String name, double knownPart, long n, long unknown) {
         return unknown == 0
                 ? Figure.of(name, Unit.USD, knownPart, n)
                 : Figure.absent(name, Unit.USD, n, "COST_UNKNOWN").above(knownPart);

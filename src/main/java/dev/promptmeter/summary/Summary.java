@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param checking whether any check applied to any row
  * @param planned repeats that the run was to make
  * @param stop why it ended early; null if it did not
+ * @param judging what judging took
  */
 public record Summary(
         Slice total,
@@ -40,7 +41,8 @@ public record Summary(
         List<String> metrics,
         Checking checking,
         long planned,
-        @Nullable Stop stop) {
+        @Nullable Stop stop,
+        JudgeTotals judging) {
 
     /** Whether answers were judged or only measured. */
     public enum Checking {

@@ -25,6 +25,7 @@ public final class Tally {
     private final Map<Lane, SliceTally> lanes = new LinkedHashMap<>();
     private final Map<Selector, SliceTally> parts = new LinkedHashMap<>();
     private final ErrorTally errors = new ErrorTally();
+    private final JudgeTally judging = new JudgeTally();
     private final Window window = new Window();
     private final Map<CaseId, CaseShare> open = new HashMap<>();
     private final Map<CaseId, CaseResult> members = new HashMap<>();
@@ -70,6 +71,7 @@ public final class Tally {
             slice.add(result);
         }
         errors.add(result);
+        judging.add(result);
         window.add(result);
         if (!result.outcomes().isEmpty()) {
             checking = Summary.Checking.CHECKED;
@@ -121,6 +123,7 @@ public final class Tally {
         other.lanes.forEach((lane, slice) -> lanes.get(lane).merge(slice));
         other.parts.forEach((part, slice) -> parts.get(part).merge(slice));
         errors.merge(other.errors);
+        judging.merge(other.judging);
         window.merge(other.window);
         checking = other.checking == Summary.Checking.CHECKED ? other.checking : checking;
         Map<CaseId, CaseShare> theirs = new HashMap<>(other.open);
@@ -154,7 +157,8 @@ public final class Tally {
                 plan.metricNames(),
                 checking,
                 course.planned(),
-                course.stop());
+                course.stop(),
+                judging.totals());
     }
 
     /** A case that lacks repeats counts with those it has. */

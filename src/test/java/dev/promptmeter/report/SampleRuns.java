@@ -148,7 +148,7 @@ public final class SampleRuns {
     public static CaseResult provided(String answer) {
         RowOptions options = new RowOptions(null, null, null, null, answer, null, null, null);
         Row row = new Row("r1", 2, Map.of(), Map.of(), List.of(), options);
-        return Conclusions.ofProvided(new CaseId("facts", "r1", "v1", "local", 1), row, CheckSet.NONE, answer);
+        return Conclusions.ofProvided(new CaseId("facts", "r1", "v1", "local", 1), row, CheckSet.NONE);
     }
 
     /** {@return a run of those results, in that order, without gates} */

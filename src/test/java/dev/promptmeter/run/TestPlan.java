@@ -35,6 +35,9 @@ public final class TestPlan {
     private int repeat = 1;
     private @Nullable Integer warmup = 0;
     private @Nullable Integer perModel;
+    private @Nullable Judge judge;
+    private @Nullable Model embeddings;
+    private PriceList prices = PriceList.NONE;
 
     private TestPlan(ChatEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -129,6 +132,19 @@ public final class TestPlan {
         return this;
     }
 
+    /** {@return the same with that judge, and with what it costs} */
+    public TestPlan judge(Judge judge, PriceList prices) {
+        this.judge = judge;
+        this.prices = prices;
+        return this;
+    }
+
+    /** {@return the same with a model that turns texts into numbers} */
+    public TestPlan embeddings(Model model) {
+        embeddings = model;
+        return this;
+    }
+
     /** {@return the plan} */
     public RunPlan plan() {
         List<Model> asked = models.stream().map(this::model).toList();
@@ -147,9 +163,10 @@ public final class TestPlan {
                 repeat,
                 warmup,
                 retry,
-                PriceList.NONE,
+                prices,
                 limits,
-                7);
+                7,
+                new Advisers(judge, embeddings));
     }
 
     private Model model(String id) {

@@ -16,8 +16,8 @@ final class Cells {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Pattern CELL =
-            Pattern.compile("(not-)?([^:(]+)(?:\\((\\d+(?:\\.\\d+)?)(\\w*|%)\\))?(?::\\s*(.*))?", Pattern.DOTALL);
+    private static final Pattern CELL = Pattern.compile(
+            "(not-)?(similar:[a-z]+|[^:(]+)(?:\\((\\d+(?:\\.\\d+)?)(\\w*|%)\\))?(?::\\s*(.*))?", Pattern.DOTALL);
 
     private Cells() {}
 

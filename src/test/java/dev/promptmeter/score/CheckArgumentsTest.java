@@ -19,7 +19,8 @@ class CheckArgumentsTest {
                     sentiment: positive           | PM-1401 | unknown check 'sentiment'
                     not-not-contains: x           | PM-1401 | 'not-' may stand once
                     bluu(0.5): x                  | PM-1401 | did you mean 'bleu'?
-                    llm-rubric: polite            | PM-1401 | judged by a model are not yet supported
+                    g-eval: polite                | PM-1401 | use llm-rubric with a threshold
+                    similar(80): refund           | PM-1402 | did you mean 0.8?
                     human                         | PM-1401 | there is no replacement
                     trace-length: 3               | PM-1401 | there is no replacement
                     javascript: x                 | PM-1210 | never run
@@ -182,7 +183,7 @@ class CheckArgumentsTest {
         assertThat(scorers.takesNumber("levenshtein")).isTrue();
         assertThat(scorers.takesNumber("contains")).isFalse();
         assertThat(scorers.takesNumber("sentiment")).isFalse();
-        assertThat(scorers.replacementFor("similar"))
+        assertThat(scorers.replacementFor("select-best"))
                 .hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
         assertThat(scorers.replacementFor("contains")).isEmpty();
     }

@@ -3,12 +3,16 @@ package dev.promptmeter.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.promptmeter.chat.Billed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.report.SampleCase;
+import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Judging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +68,45 @@ class RepeatsAndMoneyTest {
         assertThat(figure("cost.per1k").value()).isEqualTo(2.0);
         assertThat(summary().cost())
                 .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
+    }
+
+    private static Judging judging(Cost cost) {
+        Attempt attempt = new Attempt(1, "pm-judge-1", 200, null, null, 0, Billed.YES, cost);
+        TokenUsage usage = new TokenUsage(100L, null, null, 10L, null, 110L);
+        return new Judging(List.of(new Judging.Call(attempt, usage, "judge-1")), Set.of(Judging.DISAGREED));
+    }
+
+    @Test
+    void moneyOfTheJudgeCountsInTheTotalAndInNothingThatIsSaidOfAModel() {
+        Cost cost = new Cost(1_000_000_000L, CostSource.PRICE);
+        results.add(row(1).costing("0.002").passes(EXACT).result().with(judging(cost)));
+
+        assertThat(figure("cost.total").value()).isEqualTo(0.003);
+        assertThat(figure("cost.perPass").value()).isEqualTo(0.003);
+        assertThat(figure("cost.mean").value()).isEqualTo(0.002);
+        assertThat(figure("cost.max").value()).isEqualTo(0.002);
+        assertThat(summary().judging())
+                .isEqualTo(new JudgeTotals(1, 1, 1_000_000_000L, 0, 100, 10, 1, 0, Set.of("judge-1")));
+        assertThat(summary().flags()).containsEntry("judge_disagreed", 1L);
+    }
+
+    @Test
+    void aJudgeOfUnknownCostLeavesTheModelsCostKnown() {
+        results.add(row(1).costing("0.002").passes(EXACT).result().with(judging(Cost.UNKNOWN)));
+
+        assertThat(figure("cost.total").absence()).isEqualTo("COST_UNKNOWN");
+        assertThat(figure("cost.mean").value()).isEqualTo(0.002);
+        assertThat(summary().judging().unknown()).isEqualTo(1);
+        assertThat(summary().cost().unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void whoJudgedAndHowMakesTheHashOfTheJudge() {
+        JudgeTotals one = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, Set.of("judge-1", "judge-2"));
+        JudgeTotals same = new JudgeTotals(9, 9, 5, 5, 5, 5, 5, 5, Set.of("judge-2", "judge-1"));
+        JudgeTotals other = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, Set.of("judge-3"));
+
+        assertThat(one.hash()).isEqualTo(same.hash()).isNotEqualTo(other.hash()).matches("[0-9a-f]{12}");
     }
 
     @Test

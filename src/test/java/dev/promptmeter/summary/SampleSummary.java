@@ -70,6 +70,7 @@ public final class SampleSummary {
                 List.of(),
                 Summary.Checking.CHECKED,
                 counts.repeats(),
-                stop);
+                stop,
+                JudgeTotals.NONE);
     }
 }

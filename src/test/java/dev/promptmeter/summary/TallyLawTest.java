@@ -2,13 +2,17 @@ package dev.promptmeter.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.chat.Billed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.report.SampleCase;
+import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Glob;
+import dev.promptmeter.run.Judging;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -155,7 +159,19 @@ class TallyLawTest {
                         .result();
             case 7 -> sample.streamed(random.nextInt(100)).flagged("trailing").result();
             default ->
-                sample.passes(Check.of("equals", "Paris").withMetric("tone")).result();
+                judged(
+                        sample.passes(Check.of("equals", "Paris").withMetric("tone"))
+                                .result(),
+                        random);
         };
+    }
+
+    private static CaseResult judged(CaseResult result, Random random) {
+        Cost cost = random.nextInt(5) == 0 ? Cost.UNKNOWN : new Cost((long) random.nextInt(9_000), CostSource.PRICE);
+        Attempt attempt = new Attempt(1, "pm-judge", 200, null, null, 0, Billed.YES, cost);
+        TokenUsage usage =
+                new TokenUsage((long) random.nextInt(500), null, null, (long) random.nextInt(50), null, null);
+        var call = new Judging.Call(attempt, usage, "judge-" + random.nextInt(40));
+        return result.with(new Judging(List.of(call), random.nextBoolean() ? Set.of(Judging.DISAGREED) : Set.of()));
     }
 }

@@ -85,6 +85,11 @@ public record EndpointSettings(
         return URI.create(baseUri + COMPLETIONS);
     }
 
+    /** {@return the address that requests for embeddings go to} */
+    URI embeddings() {
+        return URI.create(baseUri + "/embeddings");
+    }
+
     /** {@return the address that lists models} */
     URI models() {
         return URI.create(baseUri + "/models");

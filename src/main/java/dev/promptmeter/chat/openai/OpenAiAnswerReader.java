@@ -25,6 +25,13 @@ public final class OpenAiAnswerReader implements AnswerReader {
 
     private final @Nullable JsonPointer costField;
     private final InstantSource clock;
+    private final Body body;
+
+    /** What a success carries. */
+    private enum Body {
+        CHAT,
+        EMBEDDINGS
+    }
 
     /** Makes a reader for endpoints that state their cost in the usual places or not at all. */
     public OpenAiAnswerReader() {
@@ -41,8 +48,18 @@ public final class OpenAiAnswerReader implements AnswerReader {
     }
 
     OpenAiAnswerReader(@Nullable JsonPointer costField, InstantSource clock) {
+        this(costField, clock, Body.CHAT);
+    }
+
+    private OpenAiAnswerReader(@Nullable JsonPointer costField, InstantSource clock, Body body) {
         this.costField = costField;
         this.clock = clock;
+        this.body = body;
+    }
+
+    /** {@return a reader of embeddings, whose text is the vectors as JSON} */
+    public static OpenAiAnswerReader ofEmbeddings() {
+        return new OpenAiAnswerReader(null, Clock.systemUTC(), Body.EMBEDDINGS);
     }
 
     @Override
@@ -93,6 +110,9 @@ public final class OpenAiAnswerReader implements AnswerReader {
         FailureKind fault = reading.decoded().fault();
         if (fault == FailureKind.UNSUPPORTED_ENCODING || fault == FailureKind.TOO_LARGE) {
             return reading.failed(fault, reading.decoded().reason(), Billed.YES);
+        }
+        if (body == Body.EMBEDDINGS) {
+            return new EmbeddingAnswer(reading).read();
         }
         if (!reading.answer().stream()) {
             return new PlainAnswer(reading, costField).read();

@@ -28,8 +28,17 @@ public final class OpenAiEndpoint implements ChatEndpoint {
     }
 
     OpenAiEndpoint(EndpointSettings settings, HttpClients clients, HeadWait headWait) {
-        transport = new Transport(settings, clients, headWait);
-        URI uri = settings.completions();
+        this(settings, settings.completions(), new Transport(settings, clients, headWait));
+    }
+
+    /** {@return an endpoint of the same server that turns texts into numbers} */
+    public static OpenAiEndpoint ofEmbeddings(EndpointSettings settings, HttpClients clients) {
+        return new OpenAiEndpoint(
+                settings, settings.embeddings(), new Transport(settings, clients, HeadWait.ofRuntime()));
+    }
+
+    private OpenAiEndpoint(EndpointSettings settings, URI uri, Transport transport) {
+        this.transport = transport;
         plain = RequestHeaders.of(settings, uri, "application/json")
                 .timeout(transport.requestTimeout())
                 .setHeader("Content-Type", "application/json");

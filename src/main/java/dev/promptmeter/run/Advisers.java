@@ -1,0 +1,39 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.score.Question;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that checks ask, beside those that are judged.
+ *
+ * @param judge who judges; null if there is none
+ * @param embeddings who turns texts into numbers; null if there is none
+ */
+public record Advisers(@Nullable Judge judge, @Nullable Model embeddings) {
+
+    /** Nobody. */
+    public static final Advisers NONE = new Advisers(null, null);
+
+    /** {@return who is asked; null if there is none} */
+    public @Nullable Model model(Question.Asker asker) {
+        if (asker == Question.Asker.EMBEDDINGS) {
+            return embeddings;
+        }
+        return judge == null ? null : judge.model();
+    }
+
+    /** {@return how often a question is asked} */
+    int repeat(Question question) {
+        return judge == null || question.asker() == Question.Asker.EMBEDDINGS ? 1 : judge.repeat();
+    }
+
+    /** {@return whether nobody is asked where the verdict is certain} */
+    boolean sparing() {
+        return judge != null && judge.when() == Judge.When.UNDECIDED;
+    }
+
+    /** {@return whether there is anybody} */
+    public boolean any() {
+        return judge != null || embeddings != null;
+    }
+}

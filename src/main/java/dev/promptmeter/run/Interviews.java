@@ -1,0 +1,131 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.ChatRequest;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Question;
+import dev.promptmeter.score.Rulings;
+import dev.promptmeter.score.Subject;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
+final class Interviews {
+
+    private static final int MARK_BYTES = 16;
+    private static final String PROVIDED = "provided";
+
+    private final Advisers advisers;
+    private final History history;
+    private final PriceList prices;
+    private final JudgeBudget budget;
+    private final JudgeBudget unlimited = JudgeBudget.unlimited();
+    private final Semaphore permits;
+    private final SecureRandom random = new SecureRandom();
+
+    Interviews(Advisers advisers, PriceList prices, History history) {
+        this.advisers = advisers;
+        this.history = history;
+        this.prices = prices;
+        Judge judge = advisers.judge();
+        this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
+        this.budget = judge == null
+                ? JudgeBudget.unlimited()
+                : JudgeBudget.of(judge, prices.of(judge.model().id()).orElse(null), spent(judge));
+    }
+
+    /** What earlier starts have paid; only asked for where it matters, since it takes reading. */
+    private long spent(Judge judge) {
+        if (judge.maxPico() == null) {
+            return 0;
+        }
+        long[] sum = {0};
+        history.judgeAnswers(recorded -> {
+            Exchange exchange = judge.model().wire().reader().read(recorded);
+            Long pico = prices.costOf(judge.model().id(), exchange).pico();
+            sum[0] = Math.addExact(sum[0], pico == null ? 0 : pico);
+        });
+        return sum[0];
+    }
+
+    /** {@return what calls to that one may cost} */
+    JudgeBudget budget(JudgeCall call) {
+        return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
+    }
+
+    /** {@return how many calls may be in flight} */
+    Semaphore permits() {
+        return permits;
+    }
+
+    /** {@return what is asked about that answer; null if its result does not wait for the judge} */
+    @Nullable
+    Interview about(Case asked, CaseResult unjudged) {
+        CheckSet checks = asked.checks();
+        Subject subject = subject(asked, unjudged);
+        if (advisers.sparing() && checks.grade(subject, Rulings.NONE).verdict() != CaseVerdict.ERROR) {
+            return null;
+        }
+        List<JudgeCall> calls = new ArrayList<>();
+        for (Question question : checks.questions(subject)) {
+            Model model = advisers.model(question.asker());
+            for (int index = 0; model != null && index < advisers.repeat(question); index++) {
+                Case about = new Case(asked.id(), asked.row(), model, asked.body(), asked.key(), CheckSet.NONE);
+                calls.add(call(about, judged(asked, unjudged, question), question, index));
+            }
+        }
+        return new Interview(unjudged, checks, subject, calls);
+    }
+
+    /** {@return the result of an answer about which nobody is asked} */
+    CaseResult spared(Case asked, CaseResult unjudged) {
+        Subject subject = subject(asked, unjudged);
+        return Conclusions.judged(unjudged, asked.checks().grade(subject, Rulings.SPARED), Judging.NONE);
+    }
+
+    private static Subject subject(Case asked, CaseResult unjudged) {
+        return new Subject(Conclusions.answer(unjudged), () -> AskedText.of(asked.body()));
+    }
+
+    private static Pending.Judged judged(Case asked, CaseResult unjudged, Question question) {
+        List<Attempt> attempts = unjudged.attempts();
+        String request = attempts.isEmpty()
+                ? PROVIDED
+                : attempts.get(attempts.size() - 1).requestId();
+        return new Pending.Judged(asked.key(), new Intent.About(request, question.asker()));
+    }
+
+    /** The case that it is about comes with the model to ask. */
+    private JudgeCall call(Case about, Pending.Judged judged, Question question, int index) {
+        Model model = about.model();
+        Recall recall = new Recall(advisers, history, about.id());
+        String key = recall.key(model, question, index);
+        History.Past past = recall.past(key);
+        Case asked = new Case(about.id(), about.row(), model, body(model, question), key, CheckSet.NONE);
+        JudgeCall call = new JudgeCall(question, Pending.toJudge(asked, past, judged));
+        recall.reply(model, question, past).ifPresent(call::replied);
+        return call;
+    }
+
+    private byte[] body(Model model, Question question) {
+        String mark = mark();
+        while (!question.free(mark)) {
+            mark = mark();
+        }
+        return model.wire()
+                .writer()
+                .write(new ChatRequest(model.name(), question.messages(mark), model.params(), false));
+    }
+
+    private String mark() {
+        byte[] bytes = new byte[MARK_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
