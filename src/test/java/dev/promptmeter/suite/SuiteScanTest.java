@@ -151,6 +151,16 @@ class SuiteScanTest {
         }
 
         @Test
+        void aThresholdInAConfigColumnThatACheckDoesNotTakeIsSaidOnce() {
+            assertThat(faults(
+                            "question,__expected,__config:__expected:threshold\nWhy?,contains: So,0.8\n",
+                            Suites.smallest("")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1214  questions.csv:2:19  the check 'contains' has no threshold");
+        }
+
+        @Test
         void anUnknownKeyOfACheckIsRefused() {
             assertThat(faults(
                             "question\nWhy?\n", Suites.smallest("checks: [{ type: contains, value: a, vlaue: b }]\n")))
@@ -166,7 +176,9 @@ class SuiteScanTest {
             assertThat(faults("question,answer\nWhy?,So\nHow?,\n", yaml))
                     .singleElement()
                     .asString()
-                    .startsWith("PM-1402  questions.csv:3");
+                    .isEqualTo("PM-1402  questions.csv:3  check 'levenshtein(2): {{answer}}' of promptmeter.yaml:12:10,"
+                            + " filled in for this row: 'levenshtein' needs a value, a reference text;"
+                            + " in a suite also a list, of which the best counts; for example  levenshtein(3): kitten");
         }
 
         @Test
