@@ -60,6 +60,17 @@ class SuiteScanTest {
         }
 
         @Test
+        void areNotHeldAgainstAFileWithoutASoundRow() {
+            String yaml = Suites.smallest("").replace("questions.csv", "questions.jsonl");
+            Suites.write(root.resolve("questions.jsonl"), "{\"question\":\"Why?\"\n");
+
+            assertThat(faults("question\nWhy?\n", yaml))
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1216  questions.jsonl:1");
+        }
+
+        @Test
         void aVariableOfTheSuiteOrAFlagIsAsGoodAsAColumn() {
             String yaml = Suites.smallest("vars: { shop: Example Ltd }\n")
                     .replace("{{question}}", "{{shop}} {{question}} {{mood}}");
@@ -158,6 +169,13 @@ class SuiteScanTest {
                     .singleElement()
                     .asString()
                     .startsWith("PM-1214  questions.csv:2:19  the check 'contains' has no threshold");
+        }
+
+        @Test
+        void thatAreNoMapAreShownWhatAMapLooksLike() {
+            assertThat(faults("question\nWhy?\n", Suites.smallest("checks: [\"icontains: x\"]\n")))
+                    .containsExactly("PM-1106  promptmeter.yaml:12:10  checks[0]: expected a map such as"
+                            + " { type: icontains, value: 30 days }; found 'icontains: x'");
         }
 
         @Test
