@@ -152,7 +152,7 @@ final class ExpectationCells {
             return null;
         }
         String name = Blanks.strip(cell);
-        boolean allowed = name.length() <= LONGEST_METRIC
+        boolean allowed = name.codePointCount(0, name.length()) <= LONGEST_METRIC
                 && name.chars().noneMatch(c -> Character.isISOControl(c) || "[],=\"'".indexOf(c) >= 0);
         if (!allowed) {
             String text =

@@ -179,6 +179,16 @@ class SuiteScanTest {
         }
 
         @Test
+        void nameNoMetricWithAControlCharacter() {
+            assertThat(faults(
+                            "question\nWhy?\n", Suites.smallest("checks: [{ type: is-json, metric: \"a\\x85b\" }]\n")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "PM-1106  promptmeter.yaml:12:35  checks[0].metric: expected a name of 1 to 60 characters");
+        }
+
+        @Test
         void anUnknownKeyOfACheckIsRefused() {
             assertThat(faults(
                             "question\nWhy?\n", Suites.smallest("checks: [{ type: contains, value: a, vlaue: b }]\n")))
