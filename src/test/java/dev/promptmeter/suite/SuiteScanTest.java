@@ -64,10 +64,7 @@ class SuiteScanTest {
             String yaml = Suites.smallest("").replace("questions.csv", "questions.jsonl");
             Suites.write(root.resolve("questions.jsonl"), "{\"question\":\"Why?\"\n");
 
-            assertThat(faults("question\nWhy?\n", yaml))
-                    .singleElement()
-                    .asString()
-                    .startsWith("PM-1216  questions.jsonl:1");
+            assertThat(faults("", yaml)).hasSize(1).allMatch(fault -> fault.startsWith("PM-1216  questions.jsonl:1"));
         }
 
         @Test
@@ -169,23 +166,6 @@ class SuiteScanTest {
                     .singleElement()
                     .asString()
                     .startsWith("PM-1214  questions.csv:2:19  the check 'contains' has no threshold");
-        }
-
-        @Test
-        void thatAreNoMapAreShownWhatAMapLooksLike() {
-            assertThat(faults("question\nWhy?\n", Suites.smallest("checks: [\"icontains: x\"]\n")))
-                    .containsExactly("PM-1106  promptmeter.yaml:12:10  checks[0]: expected a map such as"
-                            + " { type: icontains, value: 30 days }; found 'icontains: x'");
-        }
-
-        @Test
-        void nameNoMetricWithAControlCharacter() {
-            assertThat(faults(
-                            "question\nWhy?\n", Suites.smallest("checks: [{ type: is-json, metric: \"a\\x85b\" }]\n")))
-                    .singleElement()
-                    .asString()
-                    .startsWith(
-                            "PM-1106  promptmeter.yaml:12:35  checks[0].metric: expected a name of 1 to 60 characters");
         }
 
         @Test
