@@ -88,6 +88,11 @@ public final class Journal implements Recorder, AutoCloseable {
         note(NoteRecord.overhead(at, figures));
     }
 
+    /** {@return how many calls of judges are on record} */
+    public long judgements() {
+        return index.judgements().size();
+    }
+
     /** All answers of the source that are planned now have been judged again. */
     public void rescored(Instant at, Rescored rescored) {
         note(NoteRecord.rescore(at, rescored));

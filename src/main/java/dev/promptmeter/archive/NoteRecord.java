@@ -80,6 +80,7 @@ final class NoteRecord {
             json.writeNumberProperty("leftOut", rescored.leftOut());
             json.writeNumberProperty("missing", rescored.missing());
             json.writeNumberProperty("damaged", rescored.damaged());
+            json.writeNumberProperty("asked", rescored.asked());
         });
     }
 
@@ -87,7 +88,8 @@ final class NoteRecord {
         return new Rescored(
                 record.path("leftOut").asLong(),
                 record.path("missing").asLong(),
-                record.path("damaged").asLong());
+                record.path("damaged").asLong(),
+                record.path("asked").asLong(0));
     }
 
     static Instant at(JsonNode record) {

@@ -66,7 +66,7 @@ public final class StoredRun {
         Manifest.Source source = manifest().source();
         if (source != null) {
             Rescored rescored = scan.course().rescored();
-            notices.addAll((rescored == null ? new Rescored(0, 0, 0) : rescored).notices(source));
+            notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
         return notices;
     }
@@ -115,6 +115,12 @@ public final class StoredRun {
     /** {@return how many repeats were asked, warm-up left out} */
     public long asked() {
         return scan.index().asked();
+    }
+
+    /** {@return the instant that the times of its newest start count from} */
+    public Instant origin() {
+        List<JournalCourse.Opening> openings = scan.course().openings();
+        return openings.get(openings.size() - 1).at();
     }
 
     /** {@return when its newest start ended, as far as its journal tells} */

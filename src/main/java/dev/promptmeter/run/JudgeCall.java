@@ -74,6 +74,11 @@ final class JudgeCall {
         missing = new Ruling.Missing(FailureKind.JUDGE_BUDGET, why);
     }
 
+    /** Nobody is to be asked it. */
+    void forgone() {
+        missing = Recall.MISSING;
+    }
+
     /** The judge has said it before. */
     void replied(Heard.Reply before) {
         reply = before;

@@ -46,8 +46,15 @@ public final class Runner {
      * @throws DatasetException if a dataset changed since it was checked; what was received has been recorded
      */
     public @Nullable Stop run(ResultSink sink) throws InterruptedException {
-        try (CaseSource source = new CaseSource(plan, surroundings.recorder());
-                CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
+        try (CaseSource source = new CaseSource(plan, surroundings.recorder())) {
+            return run(source, sink);
+        }
+    }
+
+    /** {@return the same for cases from elsewhere} */
+    @Nullable
+    Stop run(Cases source, ResultSink sink) throws InterruptedException {
+        try (CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
             CaseQueue queue = new CaseQueue(feeder, surroundings.history(), surroundings.ticker(), bounds());
             RunContext running = begin(queue, sink);
             warmUp(running);

@@ -66,7 +66,12 @@ final class SetupMaker {
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
                 run.seed(),
-                new Advisers(judge(), embeddings()));
+                advisers());
+    }
+
+    /** {@return who is asked for checks} */
+    Advisers advisers() {
+        return new Advisers(judge(), embeddings());
     }
 
     private @Nullable Model embeddings() {
