@@ -38,8 +38,8 @@ final class LiveRescore {
         News news = watch.news();
         long planned = CaseCount.of(setup.plan());
         Progress progress = new Progress(planned, news);
-        Face face =
-                watch.face(RunLine.rescoring(setup, asking, planned, folder.path().toString()), session);
+        Face face = watch.face(
+                RunLine.rescoring(setup, asking, planned, folder.path().toString()), session);
         LiveView view = new LiveView(session.console(), progress, news, face);
         try {
             if (asking == Rescore.Asking.NOBODY) {

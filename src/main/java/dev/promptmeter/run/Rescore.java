@@ -43,7 +43,11 @@ public final class Rescore {
      * @param judgements calls of judges that were copied
      * @param stop why it ended early; null if it did not
      */
-    public record Counts(long reused, long missing, long judgements, @Nullable Stop stop) {}
+    public record Counts(
+            long reused,
+            long missing,
+            long judgements,
+            @Nullable Stop stop) {}
 
     /** Takes what is planned now, what is on record, and what keeps the results together with the answers behind them. */
     public Rescore(RunPlan plan, StoredAnswers answers, Recorder recorder) {

@@ -55,7 +55,8 @@ final class SetupMaker {
 
     private RunPlan plan() {
         RunSettings run = suite.run();
-        Scorers scorers = suite.judging().scorers();
+        Advisers advisers = advisers();
+        Scorers scorers = suite.judging().scorers(advisers.identities());
         return new RunPlan(
                 suite.datasets().stream().map(block -> planned(block, scorers)).toList(),
                 new Load.Closed(run.concurrency()),
@@ -66,7 +67,7 @@ final class SetupMaker {
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
                 run.seed(),
-                advisers());
+                advisers);
     }
 
     /** {@return who is asked for checks} */
