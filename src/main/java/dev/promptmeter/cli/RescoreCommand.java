@@ -13,7 +13,7 @@ final class RescoreCommand implements Command {
 
     static final Flag SUITE = Flag.value("--suite", "FILE", "judge by this suite instead of the one that was run");
     static final Flag NO_JUDGE = Flag.toggle(
-            "--no-judge", "send no judge request either: checks without a stored judge answer stay unscored");
+            "--no-judge", "ask no judge either: checks without a stored reply of the judge are unscored");
 
     @Override
     public String name() {
@@ -22,7 +22,7 @@ final class RescoreCommand implements Command {
 
     @Override
     public String summary() {
-        return "judge the answers of a run again with changed checks, prices and gates; asks no model, and judges only where their word is missing";
+        return "judge the answers of a run again with changed checks, prices and gates; asks at most a judge";
     }
 
     @Override
