@@ -79,6 +79,9 @@ public final class Promptmeter implements AutoCloseable {
             }
             Stop reason = asking.run(progress);
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
+            if (asking.robustness() != null) {
+                journal.probed(endedAt, asking.robustness());
+            }
             if (reason == null) {
                 journal.ended(endedAt);
             } else {
@@ -111,6 +114,9 @@ public final class Promptmeter implements AutoCloseable {
                 journal.overhead(at, source.overhead());
             }
             long asked = journal.judgements() - counts.judgements();
+            if (source.robustness() != null && setup.manifest().judgesLike(source.manifest())) {
+                journal.probed(at, source.robustness());
+            }
             int damaged = source.damagedLines().size();
             journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged, asked));
             end(journal, source, counts);

@@ -4,7 +4,6 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -199,31 +198,7 @@ final class JournalIndex {
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        long[] sorted = rowPlaces.toArray();
-        Arrays.sort(sorted);
-        int[] rows = new int[sorted.length];
-        Arrays.fill(rows, -1);
-        for (int row = 0; row < rows.length; row++) {
-            rows[free(rows, firstAt(sorted, rowPlaces.get(row)))] = row;
-        }
-        return rows;
-    }
-
-    private static int firstAt(long[] sorted, long place) {
-        int found = Arrays.binarySearch(sorted, place);
-        while (found > 0 && sorted[found - 1] == place) {
-            found--;
-        }
-        return found;
-    }
-
-    /** Two records share a place only if a dataset was edited between two starts. */
-    private static int free(int[] rows, int from) {
-        int free = from;
-        while (rows[free] >= 0) {
-            free++;
-        }
-        return free;
+        return RowOrder.of(rowPlaces);
     }
 
     /** {@return how many rows are on record} */

@@ -12,8 +12,8 @@ import java.util.List;
 final class RescoreCommand implements Command {
 
     static final Flag SUITE = Flag.value("--suite", "FILE", "judge by this suite instead of the one that was run");
-    static final Flag NO_JUDGE = Flag.toggle(
-            "--no-judge", "ask no judge either: checks without a stored reply of the judge are unscored");
+    static final Flag NO_JUDGE =
+            Flag.toggle("--no-judge", "ask no judge either: checks without a stored reply of the judge are unscored");
 
     @Override
     public String name() {

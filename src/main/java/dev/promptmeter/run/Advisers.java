@@ -25,6 +25,11 @@ public record Advisers(@Nullable Judge judge, @Nullable Model embeddings) {
         return judge == null ? null : judge.model();
     }
 
+    /** {@return the same, whose judge is shown no answers that are made to steer it} */
+    Advisers unprobed() {
+        return new Advisers(judge == null ? null : judge.unprobed(), embeddings);
+    }
+
     /** {@return how often a question is asked} */
     int repeat(Question question) {
         return judge == null || question.asker() == Question.Asker.EMBEDDINGS ? 1 : judge.repeat();

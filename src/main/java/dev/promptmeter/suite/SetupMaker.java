@@ -96,7 +96,7 @@ final class SetupMaker {
                 model.concurrency(),
                 model.wire());
         Long most = section.maxCost() == null ? null : (Long) Cost.pico(section.maxCost());
-        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency());
+        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency(), section.probe());
     }
 
     private PlannedDataset planned(DatasetBlock block, Scorers scorers) {
