@@ -11,12 +11,16 @@ import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -322,5 +326,52 @@ class RescoreJudgeTest {
         try (var files = Files.list(again)) {
             assertThat(files).allSatisfy(file -> assertThat(Program.text(file)).doesNotContain("canary"));
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSignalEndsItInOrderAndAnotherRescoreGoesOn() throws Exception {
+        StringBuilder rows = new StringBuilder("id,question\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("r").append(i).append(",Say hello ").append(i).append('\n');
+        }
+        Program.file(folder, "questions.csv", rows.toString());
+        // Each answer is another one, so that no reply serves for two.
+        candidate.close();
+        candidate = Simulator.start(Script.of());
+        broken();
+        ask();
+        judge.close();
+        judge = Simulator.start(Script.of(Rule.when(Match.any()).answer("{\"reason\":\"kind\",\"pass\":true}"))
+                .with("latency", "fixed:100ms"));
+        write(SUITE);
+        Process process = process("rescore", run.toString(), "-o", again.toString());
+        assertThat(judge.await(ledger -> ledger.answered().size() >= 8, Duration.ofSeconds(60)))
+                .isTrue();
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(Program.text(folder.resolve("output.txt"))).contains("continue: promptmeter rescore ");
+        Ended rest = Program.run(
+                KEY, "rescore", again.toString(), "-o", folder.resolve("rest").toString());
+        assertThat(rest.code()).as(rest.out() + rest.err()).isZero();
+        assertThat(requests(judge)).isEqualTo(60);
+        assertThat(requests(candidate)).isEqualTo(60);
+    }
+
+    private Process process(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.promptmeter.cli.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        builder.environment().putAll(KEY);
+        return builder.start();
     }
 }
