@@ -7,6 +7,7 @@ import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
@@ -22,6 +23,7 @@ import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -65,11 +67,13 @@ public final class Promptmeter implements AutoCloseable {
      * @param overhead benchmark figures to be shown beside the run; null for none
      * @throws InterruptedException if the calling thread was interrupted; what was received is on record
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     * @throws StorageException if the journal could not be written to its end
      */
     public void run(Begin begin, @Nullable JsonNode overhead, ResultSink progress) throws InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Ticker ticker = Ticker.system();
-        try (Journal journal = journal(begin, startedAt)) {
+        Journal journal = journal(begin, startedAt);
+        try (journal) {
             String id = setup.manifest().runId();
             ahead = new Ahead(setup, folder);
             Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
@@ -84,6 +88,19 @@ public final class Promptmeter implements AutoCloseable {
                 journal.stopped(endedAt, reason);
             }
         }
+        requireSound(journal, "promptmeter run --resume " + folder.path());
+    }
+
+    /** A record that lacks something must not pass for a finished run, or for one that was killed. */
+    private void requireSound(Journal journal, String next) {
+        IOException cause = journal.failure();
+        if (cause != null) {
+            throw new StorageException(
+                    "PM-5003",
+                    folder.path() + ": the journal cannot be written: " + cause.getMessage()
+                            + "; nothing more was started and what it holds is kept. When that is mended: " + next,
+                    cause);
+        }
     }
 
     /**
@@ -96,7 +113,8 @@ public final class Promptmeter implements AutoCloseable {
      */
     public void rescore(StoredRun source, JournalAnswers.Match match, ResultSink progress)
             throws InterruptedException, IOException {
-        try (Journal journal = folder.begin(setup.manifest(), source, writing());
+        Journal journal = folder.begin(setup.manifest(), source, writing());
+        try (journal;
                 JournalAnswers answers = source.answers(match)) {
             copyWarmups(answers, journal);
             Rescore.Counts counts = new Rescore(setup.plan(), answers, journal).run(progress);
@@ -109,6 +127,7 @@ public final class Promptmeter implements AutoCloseable {
             journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged));
             end(journal, source, counts);
         }
+        requireSound(journal, "rescore once more into another folder");
     }
 
     private void copyWarmups(JournalAnswers answers, Journal journal) {
@@ -215,12 +234,27 @@ public final class Promptmeter implements AutoCloseable {
      * Writes a derived file into the run's folder.
      *
      * @param file its name there
+     * @throws StorageException if that cannot be done
      */
-    public void report(FinishedRun finished, String file, Report report) throws IOException {
+    public void report(FinishedRun finished, String file, Report report) {
         Ahead begun = ahead;
-        if (begun == null || !begun.keep(file)) {
-            folder.write(file, out -> report.write(finished, out));
+        try {
+            if (begun == null || !begun.keep(file)) {
+                folder.write(file, out -> report.write(finished, out));
+            }
+        } catch (IOException e) {
+            throw new StorageException(
+                    "PM-5002",
+                    folder.path().resolve(file) + " cannot be written: " + reason(e)
+                            + "; the run is on record, so its reports can be made later: promptmeter report RUN",
+                    e);
         }
+    }
+
+    /** What the system says of a path is that path, unless it says more. */
+    private static String reason(IOException e) {
+        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
     }
 
     /** Drops what was begun for reports that nobody has asked for. */

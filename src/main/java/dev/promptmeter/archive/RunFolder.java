@@ -205,6 +205,11 @@ public final class RunFolder implements Closeable {
         return new AtomicFile(path.resolve(file));
     }
 
+    /** {@return whether its disk has room for more than so many bytes; false where the system does not say} */
+    public boolean hasRoom(long bytes) {
+        return path.toFile().getUsableSpace() > bytes;
+    }
+
     /** {@return what the run is that was begun here, as its journal tells it; empty for one that goes on with an older record} */
     public Optional<Manifest> begun() {
         return Optional.ofNullable(begun).map(JournalScan::manifest);

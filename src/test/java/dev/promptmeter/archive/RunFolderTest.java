@@ -64,6 +64,14 @@ class RunFolderTest {
     }
 
     @Test
+    void itSaysWhetherItsDiskHasRoom() throws Exception {
+        try (RunFolder folder = RunFolder.create(path)) {
+            assertThat(folder.hasRoom(0)).isTrue();
+            assertThat(folder.hasRoom(Long.MAX_VALUE)).isFalse();
+        }
+    }
+
+    @Test
     void filesAreForTheirOwnerAlone() throws Exception {
         recordings.run(plan);
         try (RunFolder folder = RunFolder.open(path)) {
