@@ -1,6 +1,5 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.suite.Endpoints;
@@ -40,8 +39,7 @@ final class Prepared implements AutoCloseable {
      */
     static Prepared of(Session session, Reading reading, @Nullable Path standardInput) {
         Suite read = suite(reading, standardInput);
-        HttpClients.warmUp();
-        ScannedSuite scanned = SuiteScan.scan(read);
+        ScannedSuite scanned = Rehearsal.during(read, () -> SuiteScan.scan(read));
         warn(session, scanned.warnings());
         Keys keys = Keys.resolve(scanned.suite());
         CiLog.mask(session, keys.all());

@@ -31,6 +31,7 @@ final class RecordGuard implements Closeable {
     private final char[] in = buffer.array();
     private final int delimiter;
     private final int escape;
+    private final boolean[] plain;
     private final int longestCell;
     private final int longestRecord;
     private final Set<LineEnd> lineEnds = EnumSet.noneOf(LineEnd.class);
@@ -52,6 +53,7 @@ final class RecordGuard implements Closeable {
                         : RecordText.Quoting.DOUBLED);
         this.delimiter = spec.delimiter();
         this.escape = spec.escape() == DatasetSpec.Escape.BACKSLASH ? '\\' : NO_ESCAPE;
+        this.plain = plain(delimiter, escape);
         this.longestCell = spec.limits().cellBytes();
         this.longestRecord = spec.limits().recordBytes();
     }
@@ -194,16 +196,27 @@ final class RecordGuard implements Closeable {
     /** Takes the characters up to the next one that may mean something or takes more than one byte. */
     private void appendPlain() {
         int from = at;
-        while (at < end && plain(in[at])) {
-            at++;
-        }
-        record.append(in, from, at - from);
+        at = plainEnd(in, from, end, plain);
+        record.appendPlain(in, from, at - from);
         recordBytes += at - from;
         checkLimits();
     }
 
-    private boolean plain(char c) {
-        return c >= ' ' && c < 0x80 && c != '"' && c != delimiter && c != escape;
+    private static int plainEnd(char[] in, int from, int end, boolean[] plain) {
+        int i = from;
+        while (i < end && in[i] < plain.length && plain[in[i]]) {
+            i++;
+        }
+        return i;
+    }
+
+    /** A table, because every character of a file is looked at twice. */
+    private static boolean[] plain(int delimiter, int escape) {
+        boolean[] plain = new boolean[0x80];
+        for (int c = ' '; c < plain.length; c++) {
+            plain[c] = c != '"' && c != delimiter && c != escape;
+        }
+        return plain;
     }
 
     private void append(int c) {

@@ -41,6 +41,7 @@ final class RecordText {
     private int cells;
     private int bareQuote;
     private int closedAfterBackslash;
+    private boolean uneven;
     private @Nullable Problem fault;
 
     RecordText(String file, Quoting quoting) {
@@ -55,6 +56,7 @@ final class RecordText {
         cells = 0;
         bareQuote = -1;
         closedAfterBackslash = -1;
+        uneven = false;
         fault = null;
     }
 
@@ -63,9 +65,22 @@ final class RecordText {
             chars = Arrays.copyOf(chars, 2 * length);
         }
         chars[length++] = c;
+        noteUneven(c);
+    }
+
+    private void noteUneven(char c) {
+        uneven |= c == '\n' || c == '\r' || Character.isSurrogate(c);
     }
 
     void append(char[] source, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            noteUneven(source[i]);
+        }
+        appendPlain(source, from, count);
+    }
+
+    /** Takes characters of which each is a column of the same line. */
+    void appendPlain(char[] source, int from, int count) {
         while (length + count > chars.length) {
             chars = Arrays.copyOf(chars, 2 * chars.length);
         }
@@ -172,6 +187,10 @@ final class RecordText {
 
     /** {@return file, line and column of an offset} */
     Source source(int offset) {
+        // Every check of every row is asked where it stands.
+        if (!uneven) {
+            return new Source(file, line, 1 + offset);
+        }
         int lineStart = lineStart(offset);
         int lines = 0;
         for (int i = 0; i < lineStart; i++) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,12 +12,15 @@ import java.util.zip.GZIPOutputStream;
 /** Text that is compressed while it grows; what it takes in memory is about what it will take in the file. */
 final class CompressedText {
 
+    private static final int BUFFER = 4_096;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final GZIPOutputStream gzip;
+    private final OutputStream gzip;
 
     CompressedText() {
         try {
-            gzip = new QuickGzip(bytes);
+            // Columns come value by value, and each call of the compressor costs more than the few bytes of one.
+            gzip = new BufferedOutputStream(new QuickGzip(bytes), BUFFER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

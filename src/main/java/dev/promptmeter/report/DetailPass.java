@@ -14,8 +14,8 @@ final class DetailPass {
 
     private final Markup page;
     private final BitSet kept;
-    private final Chunks details;
-    private final Chunks inputs;
+    private final Chunks<CaseResult> details;
+    private final Chunks<Row> inputs;
     private final Column hasDetail = new Column("detail");
     private final Column hasInput = new Column("rowInput");
     private final RowCounter counter = new RowCounter();
@@ -25,8 +25,8 @@ final class DetailPass {
     DetailPass(Markup page, BitSet kept) {
         this.page = page;
         this.kept = kept;
-        this.details = new Chunks("details", page);
-        this.inputs = new Chunks("inputs", page);
+        this.details = new Chunks<>("details", page, Detail::json);
+        this.inputs = new Chunks<>("inputs", page, DetailPass::json);
     }
 
     void write(Results results) {
@@ -48,9 +48,9 @@ final class DetailPass {
         if (!chosen) {
             return;
         }
-        details.add(Detail.json(result));
+        details.add(result);
         if (waiting != null) {
-            inputs.add(json(waiting));
+            inputs.add(waiting);
             hasInput.add(1);
             waiting = null;
         }

@@ -120,14 +120,14 @@ class ReportContractTest {
     void earlierResultsAreNotHeld(Reports.Entry entry) {
         List<WeakReference<CaseResult>> firsts = new ArrayList<>();
         List<Boolean> held = new ArrayList<>();
-        FinishedRun run = SampleRuns.streaming(300, row -> {
+        FinishedRun run = SampleRuns.streaming(2_000, row -> {
             CaseResult result = SampleCase.of("facts", "r" + row)
                     .fails(Check.of("equals", "Rome"), "got Paris")
                     .result();
             if (row == 50) {
                 firsts.add(new WeakReference<>(result));
             }
-            if (row == 299) {
+            if (row == 1_999) {
                 System.gc();
                 held.add(firsts.get(firsts.size() - 1).get() != null);
             }
