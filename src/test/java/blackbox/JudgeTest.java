@@ -206,7 +206,7 @@ class JudgeTest {
 
     @Test
     void whatWasAnsweredAndNotJudgedIsJudgedOnAResumeWithoutAskingTheModelAgain() throws IOException {
-        run();
+        run("-j", "1");
         Path journal = out.resolve("journal.jsonl");
         List<String> lines = Files.readAllLines(journal, StandardCharsets.UTF_8);
         // As if the program had been killed before the judge was asked about the second answer.
