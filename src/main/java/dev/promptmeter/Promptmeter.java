@@ -23,7 +23,6 @@ import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -243,18 +242,9 @@ public final class Promptmeter implements AutoCloseable {
                 folder.write(file, out -> report.write(finished, out));
             }
         } catch (IOException e) {
-            throw new StorageException(
-                    "PM-5002",
-                    folder.path().resolve(file) + " cannot be written: " + reason(e)
-                            + "; the run is on record, so its reports can be made later: promptmeter report RUN",
-                    e);
+            String then = "the run is on record, so its reports can be made later: promptmeter report RUN";
+            throw StorageException.unwritable(folder.path().resolve(file), e, then);
         }
-    }
-
-    /** What the system says of a path is that path, unless it says more. */
-    private static String reason(IOException e) {
-        String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return said == null ? e.getClass().getSimpleName() : said;
     }
 
     /** Drops what was begun for reports that nobody has asked for. */

@@ -76,7 +76,7 @@ public final class RunFolder implements Closeable {
             }
             return new RunFolder(path);
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
@@ -117,7 +117,7 @@ public final class RunFolder implements Closeable {
             written = journal(channel, begun, notes, writing);
             return written;
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
@@ -148,7 +148,7 @@ public final class RunFolder implements Closeable {
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
             return journal(channel, scan, notes, writing);
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
