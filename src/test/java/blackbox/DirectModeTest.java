@@ -1,10 +1,13 @@
 package blackbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,24 @@ class DirectModeTest {
                 simulator.baseUri().toString()));
         arguments.addAll(List.of(more));
         return Program.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void whatIsPipedInIsValidatedAsItIsRun() {
+        InputStream terminal = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("prompt,expected\nParis,contians: x\n".getBytes(UTF_8)));
+            Ended faulty = Program.run("validate", "-");
+            System.setIn(new ByteArrayInputStream("prompt,expected\nParis,Paris\n".getBytes(UTF_8)));
+            Ended sound = Program.run("validate", "-v", "-");
+
+            assertThat(faulty.code()).isEqualTo(2);
+            assertThat(faulty.err()).startsWith("PM-1401  -:2:7  unknown check 'contians'");
+            assertThat(sound.code()).isZero();
+            assertThat(sound.out()).contains("-:2:7  Paris\n").endsWith("1 dataset with 1 row, 1 gate\n");
+        } finally {
+            System.setIn(terminal);
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
+import dev.promptmeter.dataset.DatasetSpec;
+import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.report.Visible;
 import dev.promptmeter.suite.Effective;
 import dev.promptmeter.suite.ScannedSuite;
@@ -61,24 +63,34 @@ final class ValidateCommand implements Command {
         ArrayNode suites = document.putArray("suites");
         for (String word : words) {
             Reading reading = Reading.of(word, given, topics(), session.environment());
-            ScannedSuite scanned = SuiteScan.scan(reading.suite(null));
-            Prepared.warn(session, scanned.warnings());
-            String ids = given.find(IdsFile.FLAG);
-            if (ids != null) {
-                IdsFile.write(scanned, Path.of(ids));
-                session.console().message("wrote " + ids);
-            }
-            if (given.has(RunFlags.JSON)) {
-                add(scanned, suites.addObject());
+            if (word.equals("-")) {
+                try (SpooledInput input = SpooledInput.of(System.in, DatasetSpec.Limits.DEFAULT)) {
+                    validate(session, given, reading.suite(input.file()), suites);
+                }
             } else {
-                String explained = given.has(VALUES) ? values(scanned.suite().values()) + checks(scanned) : "";
-                session.console().result(explained + text(scanned));
+                validate(session, given, reading.suite(null), suites);
             }
         }
         if (given.has(RunFlags.JSON)) {
             session.console().result(document.toPrettyString() + "\n");
         }
         return 0;
+    }
+
+    private static void validate(Session session, Given given, Suite suite, ArrayNode suites) throws IOException {
+        ScannedSuite scanned = SuiteScan.scan(suite);
+        Prepared.warn(session, scanned.warnings());
+        String ids = given.find(IdsFile.FLAG);
+        if (ids != null) {
+            IdsFile.write(scanned, Path.of(ids));
+            session.console().message("wrote " + ids);
+        }
+        if (given.has(RunFlags.JSON)) {
+            add(scanned, suites.addObject());
+        } else {
+            String explained = given.has(VALUES) ? values(scanned.suite().values()) + checks(scanned) : "";
+            session.console().result(explained + text(scanned));
+        }
     }
 
     private static long rows(ScannedSuite scanned) {

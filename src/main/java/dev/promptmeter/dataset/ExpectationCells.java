@@ -56,7 +56,7 @@ final class ExpectationCells {
         }
         for (JsonNode map : JsonlParser.values(list)) {
             Check check = maps.read(map, cells.source(column), problem -> problems.accept(cells.withMark(problem)));
-            if (check != null && !hasBraces(check.value(), column)) {
+            if (check != null && check.whole().stream().noneMatch(each -> hasBraces(each.value(), column))) {
                 checks.add(check.metric() == null ? check.withMetric(metric) : check);
             }
         }
@@ -133,7 +133,9 @@ final class ExpectationCells {
         if (!parser.takesNumber(check.type())) {
             problems.accept(cells.problem(
                     "PM-1214", config, "the check '" + check.type() + "' has no threshold: leave the cell blank"));
-        } else if (written != null && !same(written, configured)) {
+            return written;
+        }
+        if (written != null && !same(written, configured)) {
             problems.accept(cells.problem(
                     "PM-1214", config, configured + " contradicts " + written + " in parentheses: keep one of them"));
         }
@@ -150,7 +152,7 @@ final class ExpectationCells {
             return null;
         }
         String name = Blanks.strip(cell);
-        boolean allowed = name.length() <= LONGEST_METRIC
+        boolean allowed = name.codePointCount(0, name.length()) <= LONGEST_METRIC
                 && name.chars().noneMatch(c -> Character.isISOControl(c) || "[],=\"'".indexOf(c) >= 0);
         if (!allowed) {
             String text =

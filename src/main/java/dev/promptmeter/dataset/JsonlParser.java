@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,7 @@ final class JsonlParser {
 
     private static final int DEEPEST = 200;
     private static final int LONGEST_NUMBER = 1000;
+    private static final int LONGEST_EXPONENT = "-999".length();
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,6 +30,7 @@ final class JsonlParser {
                             .maxNameLength(Integer.MAX_VALUE)
                             .build())
                     .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final RecordText record;
@@ -154,9 +157,26 @@ final class JsonlParser {
                     "'" + Shown.text(name) + "' is " + found
                             + ": only __expected, __checks, __metadata and a variable that a prompt inserts may be one");
         }
-        parser.skipChildren();
+        skipChildren();
         int end = (int) parser.currentLocation().getCharOffset();
         return JsonlMember.of(name, nameAt, at, new String(record.chars(), at, end - at));
+    }
+
+    private void skipChildren() {
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = parser.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token == JsonToken.VALUE_NUMBER_FLOAT && !held(parser.getString())) {
+                throw fault(at(), "a number too large or too small to be reckoned with: write it as a string");
+            }
+        }
+    }
+
+    /** An exponent of four digits means more zeros than anybody wants to see written out. */
+    private static boolean held(String number) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E')) + 1;
+        boolean small = exponent == 0 || number.length() - exponent <= LONGEST_EXPONENT;
+        return small && Double.isFinite(Double.parseDouble(number));
     }
 
     private void metadata(String name) {

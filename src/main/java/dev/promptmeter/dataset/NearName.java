@@ -10,9 +10,13 @@ public final class NearName {
 
     private NearName() {}
 
-    /** {@return the nearest of those names: at most two edits away, three for a name of eight characters or more; empty if none is near} */
+    /**
+     * {@return the nearest of those names: at most two edits away, three for a name of eight characters or more, and never another name
+     * altogether; empty if none is near}
+     */
     public static Optional<String> of(String written, Collection<String> names) {
-        return within(written.length() >= LONG_NAME ? 3 : 2, written, names);
+        int most = written.length() >= LONG_NAME ? 3 : 2;
+        return within(Math.min(most, written.length() - 1), written, names);
     }
 
     /** {@return the nearest of those names that is at most so many edits away} */

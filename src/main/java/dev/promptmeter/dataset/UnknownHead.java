@@ -26,13 +26,13 @@ final class UnknownHead {
         if (CODE.contains(base)) {
             return wrong(
                     "PM-1210",
-                    "code in a dataset is never run: use a built-in check such as 'char-count: ..8', or a custom check java:<id>; "
+                    "code in a dataset is never run: use a built-in check such as 'char-count: ..8', or a custom check java:<id>. "
                             + literally(text));
         }
         Optional<String> replacement = names.replacementFor(base);
         if (replacement.isPresent()) {
             return wrong(
-                    "PM-1401", "there is no check '" + base + "' here: " + replacement.get() + "; " + literally(text));
+                    "PM-1401", "there is no check '" + base + "' here: " + replacement.get() + ". " + literally(text));
         }
         String reason = head.name().startsWith(NOT) ? negated(base) : plain(head);
         return reason == null ? null : wrong("PM-1401", reason + literally(text));
@@ -40,7 +40,7 @@ final class UnknownHead {
 
     private String negated(String base) {
         if (base.startsWith(NOT)) {
-            return "'not-' may stand once; ";
+            return "'not-' may stand once. ";
         }
         String unknown = "unknown check 'not-" + Shown.text(base) + "'";
         Optional<String> meant = names.sameButForSpelling(base).or(() -> names.nearest(base));

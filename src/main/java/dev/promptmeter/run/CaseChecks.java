@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.score.CheckException;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Filling;
 import dev.promptmeter.score.PreparedCheck;
@@ -41,7 +42,7 @@ public final class CaseChecks {
      * @param checks of suite and dataset, in that order
      * @param threshold row threshold where a row has none; null for none
      * @param scorers that judge
-     * @throws dev.promptmeter.score.CheckException if one of them cannot be used as it is written
+     * @throws CheckException if one of them cannot be used as it is written
      */
     public CaseChecks(List<Check> checks, @Nullable Double threshold, Scorers scorers) {
         this.scorers = scorers;
@@ -58,7 +59,7 @@ public final class CaseChecks {
     /**
      * {@return the checks of that row in the order suite, dataset, row}
      *
-     * @throws dev.promptmeter.score.CheckException if one of them cannot be used as it is written
+     * @throws CheckException if one of them cannot be used as it is written
      */
     public CheckSet of(Row row, Map<String, String> vars) {
         if (constant != null && row.checks().isEmpty() && row.options().threshold() == null) {
@@ -67,12 +68,24 @@ public final class CaseChecks {
         List<PreparedCheck> all = new ArrayList<>(shared.size() + row.checks().size());
         for (Shared each : shared) {
             if (!replaced(each.check(), row)) {
-                all.add(each.ready() != null ? each.ready() : scorers.prepare(filled(each.check(), vars)));
+                all.add(each.ready() != null ? each.ready() : prepared(each.check(), vars));
             }
         }
         row.checks().forEach(check -> all.add(scorers.prepare(check)));
         Double own = row.options().threshold();
         return set(all, own != null ? own : threshold);
+    }
+
+    /** A fault that a row brings about stands in that row; which of the suite's checks it meets has to be said. */
+    private PreparedCheck prepared(Check check, Map<String, String> vars) {
+        try {
+            return scorers.prepare(filled(check, vars));
+        } catch (CheckException e) {
+            Check.Origin origin = check.origin();
+            String where = origin.source().file().isEmpty() ? "" : " of " + origin.source();
+            throw new CheckException(
+                    e.code(), "check '" + origin.text() + "'" + where + ", filled in for this row: " + e.getMessage());
+        }
     }
 
     private static CheckSet set(List<PreparedCheck> checks, @Nullable Double threshold) {

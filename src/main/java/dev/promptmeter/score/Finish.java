@@ -30,11 +30,6 @@ final class Finish implements Scorer {
     }
 
     @Override
-    public Filling filling() {
-        return Filling.NONE;
-    }
-
-    @Override
     public Judgement prepare(Check check) {
         Arguments arguments = Arguments.of(check, HELP);
         List<FinishReason> wanted =

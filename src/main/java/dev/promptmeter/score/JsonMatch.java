@@ -1,5 +1,6 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.score.json.JsonEquality;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -18,15 +19,7 @@ enum JsonMatch {
         if (wanted.isArray() && actual.isArray()) {
             return elements(wanted, actual);
         }
-        if (finite(wanted) && finite(actual)) {
-            return wanted.decimalValue().compareTo(actual.decimalValue()) == 0;
-        }
-        return wanted.equals(actual);
-    }
-
-    /** A server's own tree may hold a number that no decimal can. */
-    private static boolean finite(JsonNode node) {
-        return node.isNumber() && (!node.isDouble() || Double.isFinite(node.doubleValue()));
+        return JsonEquality.equalLeaves(wanted, actual);
     }
 
     private boolean members(JsonNode wanted, JsonNode actual) {

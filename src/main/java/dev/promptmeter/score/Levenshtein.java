@@ -38,11 +38,6 @@ final class Levenshtein {
         return (ordered ? new Levenshtein(restA, restB) : new Levenshtein(restB, restA)).edits();
     }
 
-    /** {@return the edits between two texts that are short, such as names} */
-    static int editsOfNames(String a, String b) {
-        return edits(a.codePoints().toArray(), b.codePoints().toArray()).orElse(FAR);
-    }
-
     private OptionalInt edits() {
         if (shorter.length == 0) {
             return OptionalInt.of(longer.length);

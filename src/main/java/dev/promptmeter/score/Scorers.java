@@ -1,10 +1,10 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Quantity;
 import dev.promptmeter.dataset.Vocabulary;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -252,13 +252,7 @@ public final class Scorers implements Vocabulary {
     }
 
     private Optional<String> nearest(String type) {
-        String plain = type.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
-        int most = plain.length() >= 8 ? 3 : 2;
-        return plain.length() > 60
-                ? Optional.empty()
-                : scorers.keySet().stream()
-                        .filter(name -> Levenshtein.editsOfNames(name, plain) <= most)
-                        .min(Comparator.comparingInt(name -> Levenshtein.editsOfNames(name, plain)));
+        return NearName.of(type.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-'), scorers.keySet());
     }
 
     /** What makes two checks judge and explain alike. */

@@ -1,8 +1,10 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.score.SqlTree.Recursion;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,8 +24,14 @@ final class SqlLibrary extends CCJSqlParser {
     private static final long MOST_MILLIS = 1_000;
     private static final String SQLITE = "sqlite";
 
+    /** They have no word RECURSIVE. */
+    private static final Set<String> RECURSIVE = Set.of("oracle", "sqlserver");
+
+    private final Recursion recursion;
+
     private SqlLibrary(String text, @Nullable String dialect) {
         super(new StringProvider(text));
+        this.recursion = dialect != null && RECURSIVE.contains(dialect) ? Recursion.IMPLIED : Recursion.STATED;
         if (dialect != null) {
             if (dialect.equals(SQLITE)) {
                 withSquareBracketQuotation(true);
@@ -90,7 +98,7 @@ final class SqlLibrary extends CCJSqlParser {
         if (behind.kind != CCJSqlParserConstants.EOF) {
             throw new NotSql("more stands behind the first statement, at line " + behind.beginLine);
         }
-        return new SqlTree(root).names();
+        return new SqlTree(root, recursion).names();
     }
 
     private String place(Exception e) {

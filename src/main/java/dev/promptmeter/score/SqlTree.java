@@ -26,44 +26,73 @@ final class SqlTree {
 
     private final Set<String> named = new LinkedHashSet<>();
     private final Set<Table> sources = new LinkedHashSet<>();
-    private final Set<String> made = new HashSet<>();
     private final Set<String> aliases = new HashSet<>();
     private final Set<Column> columns = new LinkedHashSet<>();
     private final Set<SqlNames.Column> found = new LinkedHashSet<>();
     private final Set<Node> stars = new LinkedHashSet<>();
 
-    SqlTree(Node root) {
-        collect(root);
+    /** Whether a query in WITH may read itself. */
+    enum Recursion {
+        /** Only behind the word RECURSIVE. */
+        STATED,
+        /** Always. */
+        IMPLIED
     }
 
-    private void collect(Node node) {
+    private final Recursion recursion;
+
+    SqlTree(Node root, Recursion recursion) {
+        this.recursion = recursion;
+        collect(root, Set.of());
+    }
+
+    /** Takes the names that WITH has given to queries and that can be seen there; anywhere else they name tables. */
+    private void collect(Node node, Set<String> given) {
         Object value = node.jjtGetValue();
         if (node.getId() == CCJSqlParserTreeConstants.JJTCOLUMN && value instanceof Column column) {
             columns.add(column);
         } else if (node.getId() == CCJSqlParserTreeConstants.JJTTABLENAME && value instanceof Table table) {
-            source(node, table);
-        } else if (node.getId() == CCJSqlParserTreeConstants.JJTWITHITEM) {
-            made.add(SqlRules.plain(nameOf(node)));
+            source(node, table, given);
         } else if (node.getId() == CCJSqlParserTreeConstants.JJTSELECTITEM && value instanceof SelectItem<?> item) {
             selected(node, item);
         }
+        children(node, given);
+    }
+
+    private void children(Node node, Set<String> given) {
+        Set<String> seen = given;
+        boolean recursive = recursion == Recursion.IMPLIED;
         for (int i = 0; i < node.jjtGetNumChildren(); i++) {
-            collect(node.jjtGetChild(i));
+            Node child = node.jjtGetChild(i);
+            if (child.getId() == CCJSqlParserTreeConstants.JJTWITHITEM) {
+                Set<String> before = seen;
+                seen = new HashSet<>(before);
+                seen.add(SqlRules.plain(nameOf(child)));
+                recursive |= recursive(child);
+                collect(child, recursive ? seen : before);
+            } else {
+                collect(child, seen);
+            }
         }
     }
 
     /** The table of {@code orders.*} is a reference and no source. */
-    private void source(Node node, Table table) {
+    private void source(Node node, Table table, Set<String> given) {
         Node parent = node.jjtGetParent();
-        if (parent == null || !(parent.jjtGetValue() instanceof AllColumns)) {
+        boolean reference = parent != null && parent.jjtGetValue() instanceof AllColumns;
+        if (!reference && !given.contains(SqlRules.plain(table.getFullyQualifiedName()))) {
             sources.add(table);
         }
     }
 
     private static String nameOf(Node withItem) {
         Token first = withItem.jjtGetFirstToken();
-        boolean recursive = first.image.equalsIgnoreCase("RECURSIVE") && first.next != null;
-        return recursive ? first.next.image : first.image;
+        return recursive(withItem) ? first.next.image : first.image;
+    }
+
+    private static boolean recursive(Node withItem) {
+        Token first = withItem.jjtGetFirstToken();
+        return first.image.equalsIgnoreCase("RECURSIVE") && first.next != null;
     }
 
     private void selected(Node node, SelectItem<?> item) {
@@ -80,13 +109,11 @@ final class SqlTree {
     SqlNames names() {
         for (Table table : sources) {
             String full = SqlRules.plain(table.getFullyQualifiedName());
-            if (!made.contains(full)) {
-                named.add(full);
-                tables.put(full, full);
-                tables.put(SqlRules.plain(table.getName()), full);
-                if (table.getAlias() != null) {
-                    tables.put(SqlRules.plain(table.getAlias().getName()), full);
-                }
+            named.add(full);
+            tables.put(full, full);
+            tables.put(SqlRules.plain(table.getName()), full);
+            if (table.getAlias() != null) {
+                tables.put(SqlRules.plain(table.getAlias().getName()), full);
             }
         }
         columns.forEach(column -> add(column.getTable(), SqlRules.plain(column.getColumnName())));

@@ -25,8 +25,8 @@ final class TextForm {
 
         private String apply(String text) {
             return switch (this) {
-                case NFC -> Normalizer.normalize(text, Normalizer.Form.NFC);
-                case NFKC -> Normalizer.normalize(text, Normalizer.Form.NFKC);
+                case NFC -> Composition.of(text, Normalizer.Form.NFC);
+                case NFKC -> Composition.of(text, Normalizer.Form.NFKC);
                 case CASE -> text.toLowerCase(Locale.ROOT);
                 case PUNCT -> withoutPunctuation(text);
                 case COLLAPSE -> WhiteSpace.collapse(text);

@@ -13,7 +13,7 @@ import java.util.List;
 record CheckSection(Check check, Place place, String path) {
 
     /** The name of a metric. */
-    static final String METRIC_NAME = "(?![ ])[^\\[\\],=\"'\\x00-\\x1f\\x7f]{1,60}(?<! )";
+    static final String METRIC_NAME = "(?![ ])[^\\[\\],=\"'\\x00-\\x1f\\x7f-\\x9f]{1,60}(?<! )";
 
     /** {@return the shape of a check at that level} */
     static Shape<CheckSection> shape(Check.Level level) {

@@ -66,6 +66,11 @@ record CheckShape(
 
     @Override
     public @Nullable CheckSection read(Node node, String path, Findings findings) {
+        if (node instanceof Scalar scalar) {
+            String map = ": expected a map such as { type: icontains, value: 30 days }; found ";
+            findings.add("PM-1106", scalar.place(), path + map + scalar.shown());
+            return null;
+        }
         int before = findings.count();
         Map<String, JsonNode> options = new LinkedHashMap<>();
         Node known = node instanceof Mapping mapping ? withoutOptions(mapping, options, path, findings) : node;

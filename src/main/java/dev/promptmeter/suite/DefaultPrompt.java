@@ -93,9 +93,9 @@ final class DefaultPrompt {
 
     private static String noPrompt(List<String> columns, List<String> candidates) {
         String has = "; it has: " + String.join(", ", columns);
-        Optional<String> near = NearName.of(PROMPT, columns);
-        if (near.isPresent()) {
-            return "no column 'prompt': did you mean '" + near.get() + "'?" + has;
+        String question = NearName.question(PROMPT, columns);
+        if (!question.isEmpty()) {
+            return "no column 'prompt'" + has + question;
         }
         return candidates.isEmpty()
                 ? "no column 'prompt'" + has

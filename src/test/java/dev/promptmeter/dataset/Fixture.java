@@ -20,7 +20,7 @@ final class Fixture {
 
     static final UnaryOperator<DatasetSpec.Builder> AS_IT_IS = spec -> spec;
 
-    /** Check maps of tests have a type, perhaps a text, and no other key. */
+    /** Check maps of tests have a type, perhaps a text, perhaps parts, and no other key. */
     static final Notation NOTATION = new Notation(new TestVocabulary(), Fixture::check);
 
     private final Path file;
@@ -38,7 +38,12 @@ final class Fixture {
             problems.accept(Problem.of("PM-1106", source, "key 'type' is missing"));
             return null;
         }
-        Check check = Check.of(map.path("type").stringValue(), map.path("value").asString(null));
+        List<Check> parts = map.path("checks")
+                .valueStream()
+                .map(part -> check(part, source, problems))
+                .toList();
+        Check check = Check.of(map.path("type").stringValue(), map.path("value").asString(null))
+                .withParts(parts);
         return check.from(new Check.Origin(source, check.origin().text(), Check.Level.ROW));
     }
 

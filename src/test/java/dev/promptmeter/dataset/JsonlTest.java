@@ -89,6 +89,15 @@ class JsonlTest {
     }
 
     @Test
+    void numbersInChecksKeepTheirDigits() {
+        Row row = fixture.holding(
+                        "{\"a\":\"x\",\"__checks\":[{\"type\":\"json-equals\",\"value\":0.12345678901234567890}]}")
+                .only();
+
+        assertThat(row.checks().get(0).value()).hasToString("\"0.12345678901234567890\"");
+    }
+
+    @Test
     void aThresholdHoldsForEveryExpectationOfAList() {
         Row row = fixture.holding("{\"a\":\"x\",\"__expected\":[\"similar: y\",\"bleu: z\"],"
                         + "\"__config:__expected:threshold\":0.9}")

@@ -13,6 +13,12 @@ class NearNameTest {
     }
 
     @Test
+    void aNameThatSharesNoCharacterIsNotSuggested() {
+        assertThat(NearName.of("m", List.of("q"))).isEmpty();
+        assertThat(NearName.of("ab", List.of("xy"))).isEmpty();
+    }
+
+    @Test
     void aShortNameThreeEditsAwayIsNotSuggested() {
         assertThat(NearName.of("abcdef", List.of("abcxyz"))).isEmpty();
     }

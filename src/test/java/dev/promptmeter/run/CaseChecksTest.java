@@ -103,6 +103,16 @@ class CaseChecksTest {
     }
 
     @Test
+    void aReasonToFinishMayComeFromTheRow() {
+        Check finish = Check.of("finish-reason", "{{end}},filter");
+        CheckSet checks =
+                new CaseChecks(List.of(finish), null, Scorers.builtIn()).of(row(null), Map.of("end", "length"));
+
+        assertThat(verdict(checks, "Par", "length")).isEqualTo("pass");
+        assertThat(verdict(checks, "Par", "stop")).isEqualTo("fail");
+    }
+
+    @Test
     void anInsertedValueIsNotLookedAtAgain() {
         Map<String, String> vars = Map.of("city", "{{number}}", "number", "42");
         CheckSet checks =

@@ -127,6 +127,8 @@ final class HostileTexts {
                 "SELECT " + "1+".repeat(30_000) + "1",
                 "```\nSELECT 1 FROM\n```\n".repeat(10_000),
                 "<a b='".repeat(40_000),
+                "e" + "\u0301\u0323".repeat(300_000),
+                "\uff9e\u0301".repeat(200_000),
                 "<a>&x;".repeat(100) + "<b/>".repeat(50_000) + "</a>".repeat(100));
     }
 }

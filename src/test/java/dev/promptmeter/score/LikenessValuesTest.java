@@ -48,7 +48,11 @@ class LikenessValuesTest {
 
     private static double figure(String figure, String answer, List<String> references) {
         return switch (figure) {
-            case "edits" -> Levenshtein.editsOfNames(answer, references.get(0));
+            case "edits" ->
+                Levenshtein.edits(
+                                answer.codePoints().toArray(),
+                                references.get(0).codePoints().toArray())
+                        .orElseThrow();
             case "levenshtein" -> value(check(figure, references, "{}").withThreshold(Quantity.of("99")), answer);
             case "rouge-1 precision" -> value(check("rouge-1", references, "{\"measure\":\"precision\"}"), answer);
             case "rouge-1 recall" -> value(check("rouge-1", references, "{\"measure\":\"recall\"}"), answer);

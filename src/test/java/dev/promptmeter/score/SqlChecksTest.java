@@ -62,6 +62,11 @@ class SqlChecksTest {
                     {"allowedTables":["orders"]}  | WITH x AS (SELECT a FROM orders) SELECT a FROM x         | pass
                     {"allowedTables":["orders"]}  | WITH RECURSIVE x AS (SELECT a FROM orders UNION SELECT a FROM x) SELECT a FROM x | pass
                     {"allowedTables":["orders"]}  | WITH x AS (SELECT a FROM users) SELECT a FROM x          | fail
+                    {"allowedTables":["orders"]}  | WITH users AS (SELECT * FROM users) SELECT a FROM users  | fail
+                    {"allowedTables":["orders"]}  | WITH RECURSIVE o AS (SELECT 1), users AS (SELECT a FROM o UNION SELECT a FROM users) SELECT a FROM users | pass
+                    {"allowedTables":["orders"]}  | SELECT a FROM users WHERE 1 = (WITH users AS (SELECT 1) SELECT 1 FROM users) | fail
+                    {"allowedTables":["orders"]}  | WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT x FROM b | pass
+                    {"allowedTables":["orders"],"dialect":"sqlserver"} | WITH x AS (SELECT a FROM orders UNION ALL SELECT a FROM x) SELECT a FROM x | pass
                     {"allowedTables":["orders"]}  | DROP TABLE users                                         | fail
                     {"allowedTables":["orders"]}  | INSERT INTO users (a) SELECT b FROM orders               | fail
                     {"allowedTables":["orders"]}  | SELECT orders.* FROM orders                              | pass

@@ -136,7 +136,7 @@ class DirectModeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             q,a         | no column 'prompt' and more than one candidate (q, a): name a template with --prompt-file; it has: q, a
-            promt,a     | no column 'prompt': did you mean 'promt'?; it has: promt, a
+            promt,a     | no column 'prompt'; it has: promt, a: did you mean 'promt'?
             id,expected | no column 'prompt'; it has: id, expected
             """)
     void withoutSuchAColumnTheMessageSaysWhatThereIs(String header, String text) {

@@ -60,6 +60,14 @@ class SuiteScanTest {
         }
 
         @Test
+        void areNotHeldAgainstAFileWithoutASoundRow() {
+            String yaml = Suites.smallest("").replace("questions.csv", "questions.jsonl");
+            Suites.write(root.resolve("questions.jsonl"), "{\"question\":\"Why?\"\n");
+
+            assertThat(faults("", yaml)).hasSize(1).allMatch(fault -> fault.startsWith("PM-1216  questions.jsonl:1"));
+        }
+
+        @Test
         void aVariableOfTheSuiteOrAFlagIsAsGoodAsAColumn() {
             String yaml = Suites.smallest("vars: { shop: Example Ltd }\n")
                     .replace("{{question}}", "{{shop}} {{question}} {{mood}}");
@@ -151,6 +159,16 @@ class SuiteScanTest {
         }
 
         @Test
+        void aThresholdInAConfigColumnThatACheckDoesNotTakeIsSaidOnce() {
+            assertThat(faults(
+                            "question,__expected,__config:__expected:threshold\nWhy?,contains: So,0.8\n",
+                            Suites.smallest("")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("PM-1214  questions.csv:2:19  the check 'contains' has no threshold");
+        }
+
+        @Test
         void anUnknownKeyOfACheckIsRefused() {
             assertThat(faults(
                             "question\nWhy?\n", Suites.smallest("checks: [{ type: contains, value: a, vlaue: b }]\n")))
@@ -166,7 +184,9 @@ class SuiteScanTest {
             assertThat(faults("question,answer\nWhy?,So\nHow?,\n", yaml))
                     .singleElement()
                     .asString()
-                    .startsWith("PM-1402  questions.csv:3");
+                    .isEqualTo("PM-1402  questions.csv:3  check 'levenshtein(2): {{answer}}' of promptmeter.yaml:12:10,"
+                            + " filled in for this row: 'levenshtein' needs a value, a reference text;"
+                            + " in a suite also a list, of which the best counts; for example  levenshtein(3): kitten");
         }
 
         @Test
