@@ -99,6 +99,7 @@ class JudgeTest {
         assertThat(summary().path("tokens").path("prompt").asLong()).isLessThan(50);
         assertThat(results()).contains("llm-rubric: judge: harsh words");
         assertThat(ended.out()).contains("judge  2 calls about 2 answers");
+        assertThat(ended.err()).contains("1 prompt × 1 model × 2 rows = 2 cases");
     }
 
     @Test
@@ -147,6 +148,8 @@ class JudgeTest {
         assertThat(ended.code()).isEqualTo(102);
         assertThat(summary().path("counts").path("error").asInt()).isEqualTo(2);
         assertThat(summary().path("errors").get(0).path("kind").asString()).isEqualTo("judge");
+        assertThat(summary().path("unscoredChecks").path("llm-rubric").asInt()).isEqualTo(2);
+        assertThat(ended.out()).contains("note: checks that could not be judged: llm-rubric 2");
         assertThat(results()).contains("Good morning!").contains("you fool");
         assertThat(Program.text(out.resolve("journal.jsonl"))).contains("Good morning!");
     }
@@ -203,7 +206,7 @@ class JudgeTest {
 
     @Test
     void whatWasAnsweredAndNotJudgedIsJudgedOnAResumeWithoutAskingTheModelAgain() throws IOException {
-        run();
+        run("-j", "1");
         Path journal = out.resolve("journal.jsonl");
         List<String> lines = Files.readAllLines(journal, StandardCharsets.UTF_8);
         // As if the program had been killed before the judge was asked about the second answer.

@@ -23,6 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Ahead implements AutoCloseable {
 
+    /** Less than this is left to the journal: what is begun here can be written later, an answer cannot. */
+    private static final long ROOM_FOR_THE_JOURNAL = 256L << 20;
+
+    private static final int LOOK_EVERY = 16;
+
     private final RunFolder folder;
     private final Tally tally;
     private final Map<String, Growing> files = new ConcurrentHashMap<>();
@@ -43,7 +48,7 @@ final class Ahead implements AutoCloseable {
     }
 
     private void begin(Reports.Entry entry, Manifest manifest) {
-        if (entry.report() instanceof GrowingReport growing) {
+        if (entry.report() instanceof GrowingReport growing && folder.hasRoom(ROOM_FOR_THE_JOURNAL)) {
             try {
                 AtomicFile file = folder.begin(entry.fileName());
                 files.put(entry.fileName(), new Growing(file, growing.begin(manifest, file.out())));
@@ -57,6 +62,9 @@ final class Ahead implements AutoCloseable {
     private void add(CaseResult result) {
         tally.add(result);
         count++;
+        if (count % LOOK_EVERY == 0 && !files.isEmpty() && !folder.hasRoom(ROOM_FOR_THE_JOURNAL)) {
+            discardAll();
+        }
         for (Iterator<Growing> growing = files.values().iterator(); growing.hasNext(); ) {
             Growing each = growing.next();
             try {
@@ -95,6 +103,10 @@ final class Ahead implements AutoCloseable {
     @Override
     public void close() {
         follower.ifPresent(RunFollower::close);
+        discardAll();
+    }
+
+    private void discardAll() {
         files.values().forEach(Ahead::discard);
         files.clear();
     }

@@ -7,6 +7,7 @@ import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
@@ -66,11 +67,13 @@ public final class Promptmeter implements AutoCloseable {
      * @param overhead benchmark figures to be shown beside the run; null for none
      * @throws InterruptedException if the calling thread was interrupted; what was received is on record
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     * @throws StorageException if the journal could not be written to its end
      */
     public void run(Begin begin, @Nullable JsonNode overhead, ResultSink progress) throws InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Ticker ticker = Ticker.system();
-        try (Journal journal = journal(begin, startedAt)) {
+        Journal journal = journal(begin, startedAt);
+        try (journal) {
             String id = setup.manifest().runId();
             ahead = new Ahead(setup, folder);
             Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
@@ -88,6 +91,19 @@ public final class Promptmeter implements AutoCloseable {
                 journal.stopped(endedAt, reason);
             }
         }
+        requireSound(journal, "promptmeter run --resume " + folder.path());
+    }
+
+    /** A record that lacks something must not pass for a finished run, or for one that was killed. */
+    private void requireSound(Journal journal, String next) {
+        IOException cause = journal.failure();
+        if (cause != null) {
+            throw new StorageException(
+                    "PM-5003",
+                    folder.path() + ": the journal cannot be written: " + cause.getMessage()
+                            + "; nothing more was started and what it holds is kept. When that is mended: " + next,
+                    cause);
+        }
     }
 
     /**
@@ -101,7 +117,8 @@ public final class Promptmeter implements AutoCloseable {
      */
     public void rescore(StoredRun source, JournalAnswers.Match match, Rescore.Asking asking, ResultSink progress)
             throws InterruptedException, IOException {
-        try (Journal journal = folder.begin(setup.manifest(), source, writing());
+        Journal journal = folder.begin(setup.manifest(), source, writing());
+        try (journal;
                 JournalAnswers answers = source.answers(match)) {
             copyWarmups(answers, journal);
             Rescore rescore = new Rescore(setup.plan(), answers, journal);
@@ -121,6 +138,7 @@ public final class Promptmeter implements AutoCloseable {
             journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged, asked));
             end(journal, source, counts);
         }
+        requireSound(journal, "rescore once more into another folder");
     }
 
     /** Its clock goes on from where the source's began: instants of one journal have one origin. */
@@ -238,11 +256,17 @@ public final class Promptmeter implements AutoCloseable {
      * Writes a derived file into the run's folder.
      *
      * @param file its name there
+     * @throws StorageException if that cannot be done
      */
-    public void report(FinishedRun finished, String file, Report report) throws IOException {
+    public void report(FinishedRun finished, String file, Report report) {
         Ahead begun = ahead;
-        if (begun == null || !begun.keep(file)) {
-            folder.write(file, out -> report.write(finished, out));
+        try {
+            if (begun == null || !begun.keep(file)) {
+                folder.write(file, out -> report.write(finished, out));
+            }
+        } catch (IOException e) {
+            String then = "the run is on record, so its reports can be made later: promptmeter report RUN";
+            throw StorageException.unwritable(folder.path().resolve(file), e, then);
         }
     }
 

@@ -10,8 +10,10 @@ import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The append-only truth of a run, open for writing. Threads that record encode; one of them at a time writes. */
@@ -120,7 +122,12 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** {@return whether everything so far could be written} */
     public boolean sound() {
-        return writer.failure() == null;
+        return failure() == null;
+    }
+
+    /** {@return why something could not be written; null while everything could} */
+    public @Nullable IOException failure() {
+        return writer.failure();
     }
 
     /** Writes and forces what is queued. */

@@ -35,6 +35,8 @@ final class JournalWriter implements AutoCloseable {
     private final Thread forcing;
     private final List<Entry> batch = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int told;
+    private boolean reported;
     private long number;
     private volatile long written;
     private volatile boolean unforced;
@@ -122,22 +124,37 @@ final class JournalWriter implements AutoCloseable {
 
     private void writeQueued() {
         while (gathered()) {
-            int told = 0;
-            for (int i = 0; i < batch.size(); i++) {
-                frame(batch.get(i));
-                if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
-                    append(bytes.toByteArray());
-                    bytes.reset();
-                    for (; told <= i; told++) {
-                        tell(batch.get(told).then());
-                    }
-                }
+            try {
+                writeBatch();
+            } catch (RuntimeException | Error e) {
+                // No memory, perhaps. Who waits for a record must not wait for ever.
+                broken = broken == null ? e : broken;
+                fail(new IOException(e));
             }
+            tellUpTo(batch.size());
+        }
+    }
+
+    private void writeBatch() {
+        for (int i = 0; i < batch.size(); i++) {
+            frame(batch.get(i));
+            if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
+                append(bytes.toByteArray());
+                bytes.reset();
+                tellUpTo(i + 1);
+            }
+        }
+    }
+
+    private void tellUpTo(int count) {
+        for (; told < count; told++) {
+            tell(batch.get(told).then());
         }
     }
 
     private boolean gathered() {
         batch.clear();
+        told = 0;
         while (batch.size() < LARGEST_BATCH && queue.peek() != null) {
             batch.add(queue.remove());
         }
@@ -176,20 +193,24 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void forceInGroups() {
-        boolean reported = false;
         while (!done) {
             uninterrupted(() -> wake.tryAcquire(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             writeUnlessSomebodyDoes();
             force();
-            IOException cause = failure;
-            // Not where it was noticed: who is told may wait for somebody who waits to write.
-            if (cause != null && !reported) {
-                reported = true;
-                tell(() -> onFailure.accept(cause));
-            }
+            reportFailure();
         }
         // Here and not in close: its caller may have been interrupted, which would close the file under the force.
         force();
+        reportFailure();
+    }
+
+    /** Not where it was noticed: who is told may wait for somebody who waits to write. */
+    private void reportFailure() {
+        IOException cause = failure;
+        if (cause != null && !reported) {
+            reported = true;
+            tell(() -> onFailure.accept(cause));
+        }
     }
 
     private void force() {

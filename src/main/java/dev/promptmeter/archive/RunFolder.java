@@ -76,7 +76,7 @@ public final class RunFolder implements Closeable {
             }
             return new RunFolder(path);
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
@@ -117,7 +117,7 @@ public final class RunFolder implements Closeable {
             written = journal(channel, begun, notes, writing);
             return written;
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
@@ -148,7 +148,7 @@ public final class RunFolder implements Closeable {
             history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
             return journal(channel, scan, notes, writing);
         } catch (IOException e) {
-            throw new StorageException("PM-5002", path + " cannot be written: " + e.getMessage(), e);
+            throw StorageException.unwritable(path, e, "");
         }
     }
 
@@ -203,6 +203,11 @@ public final class RunFolder implements Closeable {
     /** {@return a derived file to be written little by little, which is not there until it is kept} */
     public AtomicFile begin(String file) throws IOException {
         return new AtomicFile(path.resolve(file));
+    }
+
+    /** {@return whether its disk has room for more than so many bytes; false where the system does not say} */
+    public boolean hasRoom(long bytes) {
+        return path.toFile().getUsableSpace() > bytes;
     }
 
     /** {@return what the run is that was begun here, as its journal tells it; empty for one that goes on with an older record} */

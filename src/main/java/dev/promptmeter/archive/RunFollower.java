@@ -29,6 +29,7 @@ public final class RunFollower implements AutoCloseable {
     private final Semaphore left = new Semaphore(0);
     private final Thread thread;
     private @Nullable List<CaseResult> kept = new ArrayList<>();
+    private volatile boolean leaving;
     private int next;
     private StoredResults.@Nullable OneRow waiting;
     private boolean whole;
@@ -53,8 +54,10 @@ public final class RunFollower implements AutoCloseable {
                 behind = look(rows, ended);
             }
             whole = journal.whole() && next == index.rows();
-        } catch (IOException | RuntimeException e) {
-            // The same fault meets whoever reads the journal as a whole, and is told there.
+        } catch (IOException | RuntimeException | Error e) {
+            // The same fault meets whoever reads the journal as a whole, and is told there. It may have been the memory
+            // that this takes.
+            kept = null;
             whole = false;
         }
     }
@@ -67,7 +70,7 @@ public final class RunFollower implements AutoCloseable {
      */
     private boolean look(StoredResults.Rows rows, boolean ended) {
         long written = journal.written();
-        while (next < index.rows() && index.rowPosition(next) < written && index.inOrder(next)) {
+        while (!leaving && next < index.rows() && index.rowPosition(next) < written && index.inOrder(next)) {
             StoredResults.OneRow row =
                     waiting != null ? waiting : rows.row(next).orElse(null);
             waiting = row;
@@ -115,6 +118,7 @@ public final class RunFollower implements AutoCloseable {
     /** Reads no further. */
     @Override
     public void close() {
+        leaving = true;
         left.release();
         join();
     }

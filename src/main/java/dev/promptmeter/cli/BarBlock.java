@@ -12,7 +12,12 @@ final class BarBlock implements Face {
 
     private static final int MOST_MODELS = 4;
     private static final int NARROW = 60;
-    private static final int BAR = 40;
+    private static final int LONGEST_BAR = 40;
+    private static final int SHORTEST_BAR = 10;
+
+    /** Room for the numbers on both sides of the bar in a run of a hundred thousand. */
+    private static final int BESIDE_THE_BAR = 56;
+
     private static final double NANOS = 1e9;
 
     private final RunLine run;
@@ -69,10 +74,11 @@ final class BarBlock implements Face {
 
     private String bar(ProgressState state, long elapsedNanos) {
         long done = state.total().done();
-        int full = state.planned() == 0 ? BAR : (int) Math.min(BAR, done * BAR / state.planned());
+        int length = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, columns - BESIDE_THE_BAR));
+        int full = state.planned() == 0 ? length : (int) Math.min(length, done * length / state.planned());
         String left = LiveText.left(state, elapsedNanos);
         return " " + FigureText.count(done) + "/" + FigureText.count(state.planned()) + "  "
-                + (columns < NARROW ? "" : "━".repeat(full) + "╌".repeat(BAR - full) + "  ")
+                + (columns < NARROW ? "" : "━".repeat(full) + "╌".repeat(length - full) + "  ")
                 + LiveText.percent(state) + " %   " + FigureText.span(elapsedNanos)
                 + (left.isEmpty() ? "" : ", about " + left + " left");
     }

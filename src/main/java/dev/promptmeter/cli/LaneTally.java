@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.stats.Latencies;
@@ -30,7 +31,12 @@ final class LaneTally {
         if (latency != null) {
             latencies.add(latency);
         }
-        Long more = result.cost().pico();
+        spend(result.cost());
+    }
+
+    /** Adds what was spent beside the results that were given. */
+    void spend(Cost cost) {
+        Long more = cost.pico();
         pico = pico == null || more == null ? null : Long.valueOf(pico + more);
     }
 

@@ -27,6 +27,8 @@ final class Progress implements ResultSink {
     @Override
     public synchronized void accept(CaseResult result) {
         total.add(result);
+        // As at the end: judging is part of the sum and of no model's share.
+        total.spend(result.judging().cost());
         models.computeIfAbsent(result.id().model(), LaneTally::new).add(result);
         var completion = result.completion();
         if (completion != null && completion.finish().kind() == FinishReason.Kind.LENGTH) {

@@ -14,6 +14,10 @@ import java.util.List;
 /** Makes the reports of a run again from its journal; the same journal always gives the same bytes. */
 final class ReportCommand implements Command {
 
+    private static final Flag OUT = Flag.value(
+                    "--out", "DIR", "another folder for them, absent or empty (default: that of the run)")
+            .or("-o");
+
     private static final List<Flag> LATER = List.of(
             Flag.later("--jmh", Flag.Kind.VALUE),
             Flag.later("--html-max-size", Flag.Kind.VALUE),
@@ -36,8 +40,7 @@ final class ReportCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(
-                Topic.of("Output", RunFlags.REPORT, RunFlags.OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
+        return List.of(Topic.of("Output", RunFlags.REPORT, OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
     }
 
     @Override
@@ -54,7 +57,7 @@ final class ReportCommand implements Command {
             RunSetup read = StoredSetup.of(stored.manifest());
             RunSetup setup = read.ending(ExitFlags.recalled(read.exit(), stored.manifest()));
             FinishedRun run = Promptmeter.finish(setup, stored);
-            String out = given.find(RunFlags.OUT);
+            String out = given.find(OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
                 write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
             }

@@ -4,12 +4,12 @@ import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.report.Reports;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the derived files of a run side by side: each reads the same results and none waits for another. */
 final class ReportFiles {
@@ -28,6 +28,7 @@ final class ReportFiles {
      * {@return the names of the files, in the order of the formats}
      *
      * @throws CliException if there is no such format; nothing is written then
+     * @throws dev.promptmeter.archive.StorageException if a file cannot be written; those that can are
      */
     List<String> write(List<String> formats) throws IOException {
         List<Reports.Entry> entries = formats.stream().map(ReportFiles::entry).toList();
@@ -38,20 +39,28 @@ final class ReportFiles {
             return thread;
         });
         try {
-            List<Future<?>> written = new ArrayList<>();
-            for (Reports.Entry entry : entries) {
-                written.add(pool.submit(() -> {
-                    program.report(run, entry.fileName(), entry.report());
-                    return null;
-                }));
-            }
-            for (Future<?> each : written) {
-                await(each);
-            }
+            awaitAll(entries.stream()
+                    .map(entry -> pool.<Void>submit(() -> {
+                        program.report(run, entry.fileName(), entry.report());
+                        return null;
+                    }))
+                    .toList());
         } finally {
             pool.shutdown();
         }
         return entries.stream().map(Reports.Entry::fileName).toList();
+    }
+
+    /** To the last one, whatever became of the others: the process may end then, and would leave a part behind. */
+    private static void awaitAll(List<Future<Void>> files) throws IOException {
+        Throwable first = null;
+        for (Future<Void> each : files) {
+            Throwable cause = await(each);
+            first = first == null ? cause : first;
+        }
+        if (first != null) {
+            rethrow(first);
+        }
     }
 
     private static Reports.Entry entry(String format) {
@@ -64,21 +73,24 @@ final class ReportFiles {
                                         .toList()));
     }
 
-    /** A signal may interrupt whoever waits, but a file that was begun is finished. */
-    private static void await(Future<?> written) throws IOException {
+    /** {@return what it failed of, or null; a signal may interrupt whoever waits, but a file that was begun is finished} */
+    private static @Nullable Throwable await(Future<Void> written) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                written.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                rethrow(e.getCause());
+        try {
+            while (true) {
+                try {
+                    written.get();
+                    return null;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

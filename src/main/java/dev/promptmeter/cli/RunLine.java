@@ -3,6 +3,7 @@ package dev.promptmeter.cli;
 import dev.promptmeter.archive.Manifest.ModelInfo;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.suite.RunSetup;
 import java.util.List;
@@ -25,9 +26,15 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
     static RunLine of(RunSetup setup, long planned, long onRecord, String folder) {
         var manifest = setup.manifest();
         long rows = manifest.datasets().stream().mapToLong(DatasetInfo::rows).sum();
-        long product = rows * manifest.prompts().size() * manifest.models().size() * manifest.repeat();
+        // A model that only judges is asked about no row.
+        long models = setup.plan().datasets().stream()
+                .flatMap(dataset -> dataset.models().stream())
+                .map(Model::id)
+                .distinct()
+                .count();
+        long product = rows * manifest.prompts().size() * models * manifest.repeat();
         String size = count(manifest.prompts().size(), "prompt") + " × "
-                + count(manifest.models().size(), "model") + " × " + count(rows, "row")
+                + count(models, "model") + " × " + count(rows, "row")
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
                 + (product == planned ? " = " : ", chosen: ")
                 + count(planned, manifest.repeat() > 1 ? "answer" : "case")

@@ -5,6 +5,7 @@ import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
+import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.report.ConsoleReport;
 import dev.promptmeter.report.ConsoleView;
 import dev.promptmeter.report.Report;
@@ -38,7 +39,12 @@ final class RunOutput {
     int finish(Promptmeter program, RunFolder folder, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
-        new ReportFiles(program, run).write(setup.formats());
+        try {
+            new ReportFiles(program, run).write(setup.formats());
+        } catch (StorageException e) {
+            printText(run, folder.path());
+            throw e;
+        }
         new RunFolders(reports).markLast(folder.path());
         print(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());
@@ -48,10 +54,17 @@ final class RunOutput {
         if (given.has(RunFlags.JSON)) {
             session.console().result(text(run, new SummaryJson()));
         } else {
-            session.console().result(CiLog.guarded(session.environment(), text(run, new ConsoleReport(view(folder)))));
+            printText(run, folder);
         }
         if (given.has(RunFlags.OPEN) && setup.formats().contains(HTML)) {
             Browser.open(folder.resolve("report.html"), session);
+        }
+    }
+
+    /** Where one JSON document is the result, the fault will be that. */
+    private void printText(FinishedRun run, Path folder) throws IOException {
+        if (!given.has(RunFlags.JSON)) {
+            session.console().result(CiLog.guarded(session.environment(), text(run, new ConsoleReport(view(folder)))));
         }
     }
 

@@ -67,17 +67,21 @@ public final class ConsoleReport implements Report {
     private static void writeNotices(FinishedRun run, ConsoleOut out) {
         LoudNotices.of(run).forEach(notice -> out.line("note: " + Visible.line(notice)));
         new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> out.line("note: " + danger));
-        Map<String, Long> skipped = run.summary().skippedChecks();
-        if (!skipped.isEmpty()) {
-            out.line("note: checks that did not apply and were skipped: "
-                    + skipped.entrySet().stream()
-                            .map(check -> Visible.line(check.getKey()) + " " + FigureText.count(check.getValue()))
-                            .collect(Collectors.joining(" · ")));
-        }
+        writeChecks("could not be judged", run.summary().unscoredChecks(), out);
+        writeChecks("did not apply and were skipped", run.summary().skippedChecks(), out);
         long maybe = run.summary().total().counts().maybeBilled();
         if (maybe > 0) {
             out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")
                     + " maybe billed without an answer");
+        }
+    }
+
+    private static void writeChecks(String what, Map<String, Long> counts, ConsoleOut out) {
+        if (!counts.isEmpty()) {
+            out.line("note: checks that " + what + ": "
+                    + counts.entrySet().stream()
+                            .map(check -> Visible.line(check.getKey()) + " " + FigureText.count(check.getValue()))
+                            .collect(Collectors.joining(" · ")));
         }
     }
 

@@ -140,6 +140,7 @@ final class DisclosureRule {
                 errors,
                 all.failedChecks(),
                 all.skippedChecks(),
+                all.unscoredChecks(),
                 all.flags(),
                 all.tokens(),
                 all.cost(),

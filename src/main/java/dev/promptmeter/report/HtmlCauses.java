@@ -24,6 +24,7 @@ final class HtmlCauses {
                 .line();
         page.open("div", "class", "columns").line();
         counts(page, "Failures by check", summary.failedChecks(), check -> "v:fail " + Links.term("check", check));
+        counts(page, "Checks that could not be judged", summary.unscoredChecks(), check -> null);
         counts(page, "Checks that did not apply", summary.skippedChecks(), check -> null);
         errors(page, summary);
         counts(page, "Finish reasons", finishReasons(summary), reason -> "fr:" + reason);

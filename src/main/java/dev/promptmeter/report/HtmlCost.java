@@ -36,12 +36,13 @@ final class HtmlCost {
                 .element("caption", "USD")
                 .open("tbody");
         figure(page, summary, "cost.total", "Total");
-        figure(page, summary, "cost.per1k", "Per 1,000 cases");
-        figure(page, summary, "cost.perPass", "Per pass");
-        figure(page, summary, "cost.max", "Dearest case");
         amount(page, "Of it without a usable answer", cost.wastedPico());
         amount(page, "Of it for warm-up", cost.warmupPico());
         judging(page, summary.judging());
+        String alone = summary.judging().asked() ? ", without judging" : "";
+        figure(page, summary, "cost.per1k", "Per 1,000 cases" + alone);
+        figure(page, summary, "cost.perPass", "Per pass" + (alone.isEmpty() ? "" : ", with judging"));
+        figure(page, summary, "cost.max", "Dearest case" + alone);
         for (CostSource source : CostSource.values()) {
             long cases = source == CostSource.UNKNOWN
                     ? cost.unknown()

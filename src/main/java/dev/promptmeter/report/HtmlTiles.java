@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
@@ -104,6 +105,10 @@ final class HtmlTiles {
             return;
         }
         String rest = perThousand == null ? "" : FigureText.of(perThousand) + " per 1,000 cases";
+        if (summary.judging().asked()) {
+            // What the cases cost and what judging them cost may differ by far; the sum divided by neither says either.
+            rest = FigureText.usd(Cost.usd(summary.judging().knownPico()).doubleValue()) + " of it for judging";
+        }
         if (total.value() == null && total.beyond() != null) {
             rest = "beyond the known " + FigureText.usd(total.beyond());
         }

@@ -274,6 +274,8 @@ public final class SummaryJson implements Report {
                             .put("example", error.example()));
             ObjectNode skipped = root.putObject("skippedChecks");
             summary.skippedChecks().forEach(skipped::put);
+            ObjectNode unscored = root.putObject("unscoredChecks");
+            summary.unscoredChecks().forEach(unscored::put);
             ArrayNode warnings = root.putArray("warnings");
             run.manifest()
                     .warnings()

@@ -17,6 +17,7 @@ final class ErrorTally {
     private final Map<String, ErrorCount> errors = new TreeMap<>();
     private final Map<String, Long> failedChecks = new TreeMap<>();
     private final Map<String, Long> skippedChecks = new TreeMap<>();
+    private final Map<String, Long> unscoredChecks = new TreeMap<>();
     private final Map<String, Long> flags = new TreeMap<>();
 
     void add(CaseResult result) {
@@ -36,8 +37,17 @@ final class ErrorTally {
             if (outcome.score() instanceof Score.Skipped) {
                 skippedChecks.merge(outcome.check().name(), 1L, Long::sum);
             }
+            addUnscored(outcome);
         }
         result.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
+    }
+
+    /** Of a group those that it consists of: they say what could not be judged. */
+    private void addUnscored(Outcome outcome) {
+        outcome.parts().forEach(this::addUnscored);
+        if (outcome.parts().isEmpty() && outcome.score() instanceof Score.Unscored) {
+            unscoredChecks.merge(outcome.check().name(), 1L, Long::sum);
+        }
     }
 
     private static final Comparator<ErrorCount> BY_EXAMPLE =
@@ -53,6 +63,7 @@ final class ErrorTally {
         other.errors.forEach((kind, count) -> errors.merge(kind, count, ErrorTally::plus));
         other.failedChecks.forEach((check, count) -> failedChecks.merge(check, count, Long::sum));
         other.skippedChecks.forEach((check, count) -> skippedChecks.merge(check, count, Long::sum));
+        other.unscoredChecks.forEach((check, count) -> unscoredChecks.merge(check, count, Long::sum));
         other.flags.forEach((flag, count) -> flags.merge(flag, count, Long::sum));
     }
 
@@ -68,6 +79,10 @@ final class ErrorTally {
 
     Map<String, Long> skippedChecks() {
         return mostFirst(skippedChecks);
+    }
+
+    Map<String, Long> unscoredChecks() {
+        return mostFirst(unscoredChecks);
     }
 
     Map<String, Long> flags() {

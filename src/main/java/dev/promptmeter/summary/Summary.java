@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors kinds of errors, most frequent first
  * @param failedChecks failed repeats by the type of their first failing check, most frequent first
  * @param skippedChecks outcomes of checks that did not apply, by type, most frequent first
+ * @param unscoredChecks outcomes of checks that could not be judged, those inside groups among them, by type, most frequent first
  * @param flags named oddities and how many repeats show them
  * @param tokens token sums
  * @param cost money
@@ -35,6 +36,7 @@ public record Summary(
         List<ErrorCount> errors,
         Map<String, Long> failedChecks,
         Map<String, Long> skippedChecks,
+        Map<String, Long> unscoredChecks,
         Map<String, Long> flags,
         TokenTotals tokens,
         CostTotals cost,
@@ -60,6 +62,7 @@ public record Summary(
         errors = List.copyOf(errors);
         failedChecks = Collections.unmodifiableMap(new LinkedHashMap<>(failedChecks));
         skippedChecks = Collections.unmodifiableMap(new LinkedHashMap<>(skippedChecks));
+        unscoredChecks = Collections.unmodifiableMap(new LinkedHashMap<>(unscoredChecks));
         flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
         metrics = List.copyOf(metrics);
     }

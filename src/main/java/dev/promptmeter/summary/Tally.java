@@ -151,6 +151,7 @@ public final class Tally {
                 errors.errors(),
                 errors.failedChecks(),
                 errors.skippedChecks(),
+                errors.unscoredChecks(),
                 errors.flags(),
                 total.tokens(),
                 total.money(),

@@ -61,13 +61,13 @@ function checkOf(check, answer) {
   return node;
 }
 
-/** A JSON object over several lines; any other text as it is. */
-function spread(expected) {
+/** A JSON object or list over several lines; any other text as it is. */
+function spread(json) {
   try {
-    const value = JSON.parse(expected);
-    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : expected;
+    const value = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : json;
   } catch {
-    return expected;
+    return json;
   }
 }
 
@@ -83,7 +83,7 @@ function comparison(expected, answer) {
 export function answerOf(detail) {
   const parts = [['answer', 'answer'], ['refusal', 'refusal'], ['reasoning', 'reasoning'], ['toolCalls', 'tool calls']]
       .filter(([name]) => detail[name] !== undefined)
-      .map(([name, label]) => text(label, detail[name], detail.cut?.[name]));
+      .map(([name, label]) => text(label, name === 'toolCalls' ? spread(detail[name]) : detail[name], detail.cut?.[name]));
   if (parts.length === 0 && detail.kind) {
     parts.push(element('p', { class: 'quiet' }, `no text (${detail.kind})`));
   }

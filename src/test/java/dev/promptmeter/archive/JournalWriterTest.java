@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +156,87 @@ class JournalWriterTest {
 
         assertThat(told).containsExactly("the next");
         assertThatThrownBy(writer::rethrow).hasMessage("a full screen");
+    }
+
+    /** A record of no bytes stands for whatever breaks while records are put together, such as a lack of memory. */
+    @Test
+    void whatBreaksTheWriterKeepsNobodyWaitingAndIsReported() throws Exception {
+        JournalWriter writer = writer(4);
+        CountDownLatch served = new CountDownLatch(3);
+        writer.put(entry("the first"));
+        writer.put(new JournalWriter.Entry(new byte[0], places::add, served::countDown));
+        writer.put(new JournalWriter.Entry(RECORD, places::add, served::countDown));
+        writer.write(new JournalWriter.Entry(RECORD, places::add, served::countDown));
+
+        served.await();
+        writer.close();
+
+        assertThat(told).containsExactly("the first");
+        assertThat(writer.failure()).isNotNull();
+        assertThat(failures).hasSize(1);
+        assertThatThrownBy(writer::rethrow).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void manyThreadsThatHurryDawdleAndQueueWhenToldLoseNothingAndKeepTheirOrder() throws Exception {
+        for (int seed = 1; seed <= 20; seed++) {
+            Path each = Files.createFile(folder.resolve("journal-" + seed));
+            int threads = 2 + seed % 7;
+            int records = 400;
+            List<List<Integer>> toldTo = new ArrayList<>();
+            JournalWriter writer = new JournalWriter(new AppendedFile(each), 0, 1 + seed % 5, failures::add);
+            List<Thread> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                List<Integer> mine = Collections.synchronizedList(new ArrayList<>());
+                toldTo.add(mine);
+                Random random = new Random(seed * 100L + i);
+                all.add(new Thread(() -> writeRandomly(writer, random, mine, records)));
+            }
+            all.forEach(Thread::start);
+            for (Thread thread : all) {
+                thread.join();
+            }
+            writer.close();
+
+            List<Integer> inOrder = IntStream.range(0, records).boxed().toList();
+            assertThat(toldTo)
+                    .as("seed " + seed)
+                    .allSatisfy(mine ->
+                            assertThat(mine).filteredOn(number -> number >= 0).isEqualTo(inOrder));
+            long extra =
+                    toldTo.stream().flatMap(List::stream).filter(n -> n < 0).count();
+            assertThat(Files.readAllLines(each)).hasSize(threads * records + (int) extra);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static void writeRandomly(JournalWriter writer, Random random, List<Integer> mine, int records) {
+        for (int i = 0; i < records; i++) {
+            int number = i;
+            boolean more = random.nextInt(10) == 0;
+            WrittenMark written = new WrittenMark();
+            var entry = new JournalWriter.Entry(RECORD, place -> {}, () -> {
+                mine.add(number);
+                if (more) {
+                    writer.put(new JournalWriter.Entry(RECORD, place -> {}, () -> mine.add(-1)));
+                }
+                written.set();
+            });
+            if (random.nextInt(3) == 0) {
+                writer.put(entry);
+            } else {
+                writer.write(entry);
+                awaitUninterrupted(written);
+            }
+        }
+    }
+
+    private static void awaitUninterrupted(WrittenMark written) {
+        try {
+            written.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

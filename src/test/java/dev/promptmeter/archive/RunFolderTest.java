@@ -8,7 +8,10 @@ import dev.promptmeter.run.ScriptedEndpoint;
 import dev.promptmeter.run.TestPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class RunFolderTest {
@@ -60,6 +66,29 @@ class RunFolderTest {
             assertThat(folder.read().manifest()).isEqualTo(Recordings.manifest(plan));
             assertThat(folder.read().stop()).isNull();
             assertThat(folder.read().starts()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whyAPathCannotBeWrittenIsSaidAndNotItsNameTwice(IOException fault, String message) {
+        assertThat(StorageException.unwritable(Path.of("reports/r1"), fault, ""))
+                .hasMessage("reports/r1 cannot be written: " + message);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(new AccessDeniedException("reports/r1"), "permission denied"),
+                Arguments.of(new NoSuchFileException("reports"), "NoSuchFileException"),
+                Arguments.of(new FileSystemException("reports", null, "Not a directory"), "Not a directory"),
+                Arguments.of(new IOException("No space left on device"), "No space left on device"));
+    }
+
+    @Test
+    void itSaysWhetherItsDiskHasRoom() throws Exception {
+        try (RunFolder folder = RunFolder.create(path)) {
+            assertThat(folder.hasRoom(0)).isTrue();
+            assertThat(folder.hasRoom(Long.MAX_VALUE)).isFalse();
         }
     }
 

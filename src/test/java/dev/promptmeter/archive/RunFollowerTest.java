@@ -101,6 +101,36 @@ class RunFollowerTest {
     }
 
     @Test
+    void whoeverLeavesNeedNotWaitForTheRowsThatAreLeft() throws Exception {
+        TestPlan plan = TestPlan.asking(endpoint).rows(50);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+
+        try (RunFolder folder = RunFolder.create(temporary.resolve(Recordings.RUN))) {
+            RunFollower follower;
+            try (Journal journal = folder.begin(Recordings.manifest(plan), recordings.writing())) {
+                follower = folder.follow(plan.plan(), result -> {
+                            passedOn.add(result);
+                            reading.countDown();
+                            await(left);
+                        })
+                        .orElseThrow();
+                recordings.run(plan.plan(), journal, History.NONE, Recordings.START);
+            }
+            reading.await();
+            Thread leaving = new Thread(follower::close);
+            leaving.start();
+            while (leaving.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            left.countDown();
+            leaving.join();
+        }
+
+        assertThat(passedOn).hasSize(1);
+    }
+
+    @Test
     void aRunThatGoesOnWithAnOlderRecordIsNotFollowed() throws Exception {
         TestPlan plan = TestPlan.asking(endpoint).rows(1);
         recordings.run(plan);

@@ -51,6 +51,20 @@ class BarBlockTest {
     }
 
     @Test
+    void theTimeThatIsLeftIsWholeOnAnOrdinaryTerminal() {
+        var lane = new ProgressState.Lane("m", Map.of(CaseVerdict.PASS, 33_000L), 1_000L, null, null, null);
+        var state = new ProgressState(100_000, lane, List.of(lane), 0, null);
+
+        String bar = new BarBlock(RUN, 80, AS_IT_IS)
+                .show(List.of(), state, 62 * SECOND)
+                .lines()
+                .toList()
+                .get(2);
+
+        assertThat(bar).isEqualTo(" 33,000/100,000  ━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  33 %   1m02s, about 2m06s left");
+    }
+
+    @Test
     void noLineIsWiderThanTheTerminal() {
         List<String> lines = shown(new BarBlock(RUN, 40, AS_IT_IS), state(3, "x".repeat(200)));
 

@@ -3,7 +3,13 @@ package dev.promptmeter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.CaseVerdict;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -28,6 +34,17 @@ class ProgressTest {
         assertThat(state.cutOff()).isEqualTo(3);
         assertThat(state.lanes()).extracting(ProgressState.Lane::model).containsExactly("sim");
         assertThat(state.lastFailure()).isEqualTo("refunds/r3 · v1 · sim  differs");
+    }
+
+    @Test
+    void whatJudgingCostsIsPartOfTheSumAndOfNoModels() {
+        Attempt call = Attempt.cutOff(new Attempt.Begun(1, "pm-1", 0), new Cost(5_000L, CostSource.PRICE));
+        Judging judging = new Judging(List.of(Judging.Call.of(call, null)), Set.of());
+
+        progress.accept(Outcomes.passed("r1", 100).with(judging));
+
+        assertThat(progress.state().total().pico()).isEqualTo(10_000_005_000L);
+        assertThat(progress.state().lanes().get(0).pico()).isEqualTo(10_000_000_000L);
     }
 
     @Test

@@ -126,6 +126,7 @@ class JsonReportsTest {
                             "baseline",
                             "errors",
                             "skippedChecks",
+                            "unscoredChecks",
                             "warnings",
                             "csvSchema",
                             "files");

@@ -124,7 +124,7 @@ class DerivedMetricTest {
                 "mean(a, 1)   | PM-1501 | expected ')'",
                 "min(1)       | PM-1501 | min(…) takes the name of a metric, or several parts",
                 "mean(\"a)    | PM-1501 | a quotation mark is not closed",
-                "mean(b)      | PM-1502 | no check has metric 'b': did you mean 'a'?",
+                "mean(aa)     | PM-1502 | no check has metric 'aa': did you mean 'a'?",
                 "mean(half)   | PM-1502 | 'half' is derived and has one value: write it without a function",
                 "a * 2        | PM-1502 | 'a' is a metric of checks: write mean(a)",
                 "halve        | PM-1502 | no derived metric 'halve' stands before it: did you mean 'half'?",

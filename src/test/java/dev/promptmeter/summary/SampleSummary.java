@@ -65,6 +65,7 @@ public final class SampleSummary {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 new TokenTotals(0, 0, 0, 0, 0, 0, counts.judged()),
                 new CostTotals(0, 0, 0, 0, Map.of()),
                 List.of(),
