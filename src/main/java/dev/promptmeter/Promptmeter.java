@@ -23,6 +23,7 @@ import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -81,6 +82,9 @@ public final class Promptmeter implements AutoCloseable {
             }
             Stop reason = asking.run(progress);
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
+            if (asking.robustness() != null) {
+                journal.probed(endedAt, asking.robustness());
+            }
             if (reason == null) {
                 journal.ended(endedAt);
             } else {
@@ -103,30 +107,45 @@ public final class Promptmeter implements AutoCloseable {
     }
 
     /**
-     * Judges what that run has on record by what was set up now, asks nothing, and ends the journal; {@code progress} is told of each
-     * result.
+     * Judges what that run has on record by what was set up now, asks nobody but judges, and ends the journal; {@code progress} is told
+     * of each result.
      *
      * @param match what makes a stored answer one to a case
+     * @param asking whether judges are asked for replies that are not on record
      * @throws InterruptedException if the calling thread was interrupted
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
-    public void rescore(StoredRun source, JournalAnswers.Match match, ResultSink progress)
+    public void rescore(StoredRun source, JournalAnswers.Match match, Rescore.Asking asking, ResultSink progress)
             throws InterruptedException, IOException {
         Journal journal = folder.begin(setup.manifest(), source, writing());
         try (journal;
                 JournalAnswers answers = source.answers(match)) {
             copyWarmups(answers, journal);
-            Rescore.Counts counts = new Rescore(setup.plan(), answers, journal).run(progress);
+            Rescore rescore = new Rescore(setup.plan(), answers, journal);
+            Rescore.Counts counts = asking == Rescore.Asking.NOBODY
+                    ? rescore.run(progress)
+                    : rescore.run(judges(source, journal, rescore), progress);
             // Written as of the end of the source: a journal's notes tell how long its run took.
             Instant at = source.endedAt();
             if (source.overhead() != null) {
                 journal.overhead(at, source.overhead());
             }
+            long asked = journal.judgements() - counts.judgements();
+            if (source.robustness() != null && setup.manifest().judgesLike(source.manifest())) {
+                journal.probed(at, source.robustness());
+            }
             int damaged = source.damagedLines().size();
-            journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged));
+            journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged, asked));
             end(journal, source, counts);
         }
         requireSound(journal, "rescore once more into another folder");
+    }
+
+    /** Its clock goes on from where the source's began: instants of one journal have one origin. */
+    private Runner judges(StoredRun source, Journal journal, Rescore rescore) {
+        Ticker ticker = Ticker.startedBefore(Duration.between(source.origin(), Instant.now()));
+        String id = setup.manifest().runId();
+        return prepare(new Runner.Surroundings(id, journal, rescore.history(), ticker));
     }
 
     private void copyWarmups(JournalAnswers answers, Journal journal) {
@@ -147,6 +166,10 @@ public final class Promptmeter implements AutoCloseable {
 
     private static void end(Journal journal, StoredRun source, Rescore.Counts counts) {
         Stop stop = source.stop();
+        if (counts.stop() != null) {
+            journal.stopped(source.endedAt(), counts.stop());
+            return;
+        }
         if (stop == null || counts.missing() == 0) {
             journal.ended(source.endedAt());
             return;

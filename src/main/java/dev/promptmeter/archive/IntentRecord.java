@@ -5,6 +5,7 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The record {@code intent}: written before an attempt is sent. */
@@ -39,6 +40,12 @@ final class IntentRecord {
                 json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** {@return the answer that a model was asked about; null for an attempt at a case} */
+    static Intent.@Nullable About about(JsonNode record) {
+        String request = record.path("judge").asString("");
+        return request.isEmpty() ? null : new Intent.About(request, asker(record));
     }
 
     /** {@return who was asked about an answer} */

@@ -8,6 +8,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
+import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.io.IOException;
 import java.time.Instant;
@@ -88,6 +89,16 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Benchmark figures will be shown beside this run. */
     public void overhead(Instant at, JsonNode figures) {
         note(NoteRecord.overhead(at, figures));
+    }
+
+    /** The judge was shown answers made to steer it. */
+    public void probed(Instant at, Robustness robustness) {
+        note(NoteRecord.probe(at, robustness));
+    }
+
+    /** {@return how many calls of judges are on record} */
+    public long judgements() {
+        return index.judgements().size();
     }
 
     /** All answers of the source that are planned now have been judged again. */

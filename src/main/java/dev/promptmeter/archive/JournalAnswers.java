@@ -24,6 +24,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
     private final Origins origins;
     private final Match match;
     private final JournalFile file;
+    private final JournalHistory judges;
 
     /** What makes a stored answer one to a case. */
     public enum Match {
@@ -40,16 +41,24 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         this.origins = scan.shiftTo(openings.get(openings.size() - 1).at());
         this.match = match;
         this.file = new JournalFile(journal);
+        this.judges = new JournalHistory(journal, index, origins);
     }
 
     @Override
     public Past of(Case asked) {
         JournalIndex.Repeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
-        if (repeat.attempts().isEmpty()) {
+        List<JournalIndex.Tried> judging =
+                match == Match.KEY ? index.judgements(asked.key()) : index.judgements(asked.id());
+        if (repeat.attempts().isEmpty() && judging.isEmpty()) {
             return Past.NOTHING;
         }
         History.Settled settled = repeat.score() >= 0 ? History.Settled.YES : History.Settled.NO;
-        return new Past(settled, sent(repeat.attempts(), asked.id()));
+        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()));
+    }
+
+    @Override
+    public History judges() {
+        return judges;
     }
 
     /** {@return every warm-up attempt, under the name that it was sent under} */
@@ -63,11 +72,14 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
 
     private List<Sent> sent(List<JournalIndex.Tried> attempts, @Nullable CaseId name) {
         List<Sent> sent = new ArrayList<>(attempts.size());
+        if (attempts.isEmpty()) {
+            return sent;
+        }
         int first = origins.startOf(attempts.get(0).intent());
         for (JournalIndex.Tried position : attempts) {
             JsonNode record = file.record(position.intent());
             Intent intent = intent(record, name == null ? CaseIdJson.read(record) : name);
-            boolean resumed = origins.startOf(position.intent()) != first;
+            boolean resumed = intent.about() == null && origins.startOf(position.intent()) != first;
             RecordedAnswer answer = answer(position);
             sent.add(new Sent(intent, answer != null && resumed ? Resumed.mark(answer) : answer));
         }
@@ -82,7 +94,8 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
                 record.path("req").asString(),
                 record.path("wait").asLong(0),
                 FailureKind.of(record.path("waitClass").asString("")).orElse(null),
-                record.path("body").asString("").getBytes(StandardCharsets.UTF_8));
+                record.path("body").asString("").getBytes(StandardCharsets.UTF_8),
+                IntentRecord.about(record));
     }
 
     private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
@@ -93,6 +106,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
 
     @Override
     public void close() throws IOException {
+        judges.close();
         file.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class JournalCourse {
     private @Nullable Stop stop;
     private @Nullable JsonNode overhead;
     private @Nullable Rescored rescored;
+    private @Nullable Robustness robustness;
     private boolean ended;
     private long suiteSince = -1;
 
@@ -41,6 +43,7 @@ final class JournalCourse {
         switch (kind) {
             case NoteRecord.STOP -> stop = NoteRecord.stop(record);
             case NoteRecord.END -> ended = true;
+            case NoteRecord.PROBE -> robustness = NoteRecord.robustness(record);
             case NoteRecord.RESCORE -> rescored = NoteRecord.rescored(record);
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");
             default -> {
@@ -105,6 +108,12 @@ final class JournalCourse {
     @Nullable
     JsonNode overhead() {
         return overhead;
+    }
+
+    /** {@return how the judge took answers made to steer it; null if it was not shown any} */
+    @Nullable
+    Robustness robustness() {
+        return robustness;
     }
 
     /** {@return what did not come along from the source; null if there is none} */

@@ -43,9 +43,6 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized Past judged(CaseId id, String key) {
-        if (!index.knows(id)) {
-            return Past.NOTHING;
-        }
         List<Tried> attempts = new ArrayList<>();
         index.judgements(id, key).forEach(each -> attempts.add(tried(each)));
         return new Past(Settled.NO, attempts);

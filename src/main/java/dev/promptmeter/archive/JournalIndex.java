@@ -4,7 +4,6 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +109,18 @@ final class JournalIndex {
 
     /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
     synchronized List<Tried> judgements(CaseId id, String key) {
-        return tried(judgements.of(slot(id), keyHash(key)));
+        return tried(knows(id) ? judgements.of(slot(id), keyHash(key)) : judgements.newest(keyHash(key)));
+    }
+
+    /** {@return the positions of all calls of a judge about the repeat with that answer key} */
+    synchronized List<Tried> judgements(String key) {
+        int slot = slotsByKey.get(keyHash(key)) - 1;
+        return slot < 0 ? List.of() : tried(judgements.of(slot));
+    }
+
+    /** {@return the positions of all calls of a judge about that repeat} */
+    synchronized List<Tried> judgements(CaseId id) {
+        return knows(id) ? tried(judgements.of(slot(id))) : List.of();
     }
 
     /** {@return the positions of every call of a judge} */
@@ -122,12 +132,17 @@ final class JournalIndex {
         return attempts.stream().map(this::tried).toList();
     }
 
-    /** An answer record stands there; a second one for the same attempt is left alone. */
-    synchronized void answer(String requestId, long position) {
+    /**
+     * An answer record stands there; a second one for the same attempt is left alone.
+     *
+     * @return whether it is the answer of a judge
+     */
+    synchronized boolean answer(String requestId, long position) {
         int attempt = attemptsByRequest.get(hash(requestId, "")) - 1;
         if (attempt >= 0 && answers.get(attempt) == 0) {
             answers.set(attempt, position + 1);
         }
+        return attempt >= 0 && judgements.holds(attempt);
     }
 
     /** A score record stands there; the newest counts. */
@@ -183,31 +198,7 @@ final class JournalIndex {
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        long[] sorted = rowPlaces.toArray();
-        Arrays.sort(sorted);
-        int[] rows = new int[sorted.length];
-        Arrays.fill(rows, -1);
-        for (int row = 0; row < rows.length; row++) {
-            rows[free(rows, firstAt(sorted, rowPlaces.get(row)))] = row;
-        }
-        return rows;
-    }
-
-    private static int firstAt(long[] sorted, long place) {
-        int found = Arrays.binarySearch(sorted, place);
-        while (found > 0 && sorted[found - 1] == place) {
-            found--;
-        }
-        return found;
-    }
-
-    /** Two records share a place only if a dataset was edited between two starts. */
-    private static int free(int[] rows, int from) {
-        int free = from;
-        while (rows[free] >= 0) {
-            free++;
-        }
-        return free;
+        return RowOrder.of(rowPlaces);
     }
 
     /** {@return how many rows are on record} */

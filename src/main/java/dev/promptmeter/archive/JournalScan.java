@@ -141,8 +141,10 @@ final class JournalScan {
                 return intent(head, into, position);
             }
             case AnswerRecord.TYPE -> {
-                into.answer(head.request(), position);
-                course.reached(head.ended());
+                boolean judges = into.answer(head.request(), position);
+                if (!judges || manifest().source() == null) {
+                    course.reached(head.ended());
+                }
             }
             case ScoreRecord.TYPE -> {
                 return score(head, into, position);

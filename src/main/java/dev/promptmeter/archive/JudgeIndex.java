@@ -36,15 +36,25 @@ final class JudgeIndex {
     List<Integer> of(int slot, long key) {
         List<Integer> own =
                 of(slot).stream().filter(attempt -> keys.get(attempt) == key).toList();
+        return own.isEmpty() ? newest(key) : own;
+    }
+
+    /** {@return the newest call under that key about any repeat; none if there is none} */
+    List<Integer> newest(long key) {
         int any = newestByKey.get(key);
-        return !own.isEmpty() || any == 0 ? own : List.of(any - 1);
+        return any == 0 ? List.of() : List.of(any - 1);
+    }
+
+    /** {@return whether that attempt is a call} */
+    boolean holds(int attempt) {
+        return attempt < keys.size() && keys.get(attempt) != 0;
     }
 
     /** {@return every call} */
     List<Integer> all() {
         List<Integer> attempts = new ArrayList<>();
         for (int attempt = 0; attempt < keys.size(); attempt++) {
-            if (keys.get(attempt) != 0) {
+            if (holds(attempt)) {
                 attempts.add(attempt);
             }
         }

@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,21 @@ public record Manifest(
                 warnings,
                 command,
                 pointer);
+    }
+
+    /** {@return whether both have the same judge, asked with the same parameters} */
+    public boolean judgesLike(Manifest other) {
+        return judge().equals(other.judge());
+    }
+
+    private List<Object> judge() {
+        JsonNode section = resolved.path("judge");
+        String id = section.path("model").asString("");
+        List<Object> judge = new ArrayList<>(List.of(section.path("params")));
+        models.stream()
+                .filter(model -> model.id().equals(id))
+                .forEach(model -> judge.addAll(List.of(model.name(), model.endpoint())));
+        return judge;
     }
 
     /**

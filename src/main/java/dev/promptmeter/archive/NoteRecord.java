@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ final class NoteRecord {
     static final String DAMAGE = "damage";
     static final String OVERHEAD = "overhead";
     static final String RESCORE = "rescore";
+    static final String PROBE = "probe";
     static final int VERSION = 1;
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -80,6 +82,7 @@ final class NoteRecord {
             json.writeNumberProperty("leftOut", rescored.leftOut());
             json.writeNumberProperty("missing", rescored.missing());
             json.writeNumberProperty("damaged", rescored.damaged());
+            json.writeNumberProperty("asked", rescored.asked());
         });
     }
 
@@ -87,7 +90,23 @@ final class NoteRecord {
         return new Rescored(
                 record.path("leftOut").asLong(),
                 record.path("missing").asLong(),
-                record.path("damaged").asLong());
+                record.path("damaged").asLong(),
+                record.path("asked").asLong(0));
+    }
+
+    static byte[] probe(Instant at, Robustness robustness) {
+        return note(PROBE, at, json -> {
+            json.writeNumberProperty("withstood", robustness.withstood());
+            json.writeNumberProperty("heard", robustness.heard());
+            json.writeNumberProperty("asked", robustness.asked());
+        });
+    }
+
+    static Robustness robustness(JsonNode record) {
+        return new Robustness(
+                record.path("withstood").asInt(),
+                record.path("heard").asInt(),
+                record.path("asked").asInt());
     }
 
     static Instant at(JsonNode record) {

@@ -10,14 +10,16 @@ import java.util.Locale;
  * @param leftOut answers whose case is no longer planned
  * @param missing planned repeats without a stored answer
  * @param damaged records of the source that could not be read
+ * @param asked calls of judges that were sent for it
  */
-public record Rescored(long leftOut, long missing, long damaged) {
+public record Rescored(long leftOut, long missing, long damaged, long asked) {
 
     /** {@return what a reader must know of it, one sentence each} */
     List<String> notices(Manifest.Source source) {
         List<String> notices = new ArrayList<>();
         notices.add("Rescored: the answers of run " + source.run()
-                + ", with its times, tokens and attempts, judged again; no request was sent.");
+                + ", with its times, tokens and attempts, judged again; "
+                + (asked == 0 ? "no request was sent." : count(asked, "judge request") + " sent, and no other."));
         if (leftOut > 0) {
             notices.add(count(leftOut, "stored answer") + (leftOut == 1 ? " belongs" : " belong")
                     + " to cases that are no longer planned and " + (leftOut == 1 ? "was" : "were") + " left out.");

@@ -5,15 +5,20 @@ import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Model;
+import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.score.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -66,9 +71,18 @@ public final class StoredRun {
         Manifest.Source source = manifest().source();
         if (source != null) {
             Rescored rescored = scan.course().rescored();
-            notices.addAll((rescored == null ? new Rescored(0, 0, 0) : rescored).notices(source));
+            notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
+        }
+        Robustness robustness = robustness();
+        if (robustness != null) {
+            notices.add(robustness.text());
         }
         return notices;
+    }
+
+    /** {@return how its judge took answers made to steer it; null if it was not shown any} */
+    public @Nullable Robustness robustness() {
+        return scan.course().robustness();
     }
 
     /** {@return the lines of damaged records, from 1} */
@@ -91,9 +105,12 @@ public final class StoredRun {
 
     /** {@return what each warm-up attempt cost} */
     public List<Cost> warmupCosts(RunPlan plan) {
-        List<Model> models = plan.datasets().stream()
-                .flatMap(planned -> planned.models().stream())
-                .distinct()
+        List<Model> models = Stream.concat(
+                        plan.datasets().stream().flatMap(planned -> planned.models().stream()),
+                        Stream.ofNullable(plan.advisers().model(Question.Asker.JUDGE)))
+                .collect(Collectors.toMap(Model::id, model -> model, (first, same) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
         List<Cost> costs = new ArrayList<>();
         try (JournalFile file = new JournalFile(journal)) {
@@ -115,6 +132,12 @@ public final class StoredRun {
     /** {@return how many repeats were asked, warm-up left out} */
     public long asked() {
         return scan.index().asked();
+    }
+
+    /** {@return the instant that the times of its newest start count from} */
+    public Instant origin() {
+        List<JournalCourse.Opening> openings = scan.course().openings();
+        return openings.get(openings.size() - 1).at();
     }
 
     /** {@return when its newest start ended, as far as its journal tells} */

@@ -52,7 +52,7 @@ final class JudgingReader {
         RunTarget target = RunTarget.created(given, reports);
         RunSetup setup = scanned.offline(labels(target, word, reading.given()), keys.redactor());
         warnOfChanges(source.manifest(), setup.manifest());
-        return new Judging(pointing(setup, source, path), Match.KEY, reading.given(), target, reports);
+        return new Judging(scanned, pointing(setup, source, path), Match.KEY, reading.given(), target, reports);
     }
 
     /** A dataset that was read from standard input, or has been deleted: its rows and their checks are in the journal. */
@@ -65,7 +65,7 @@ final class JudgingReader {
         Manifest manifest =
                 StoredSetup.relabelled(source.manifest(), labels(target, word, all), given.all(RunFlags.GATE));
         RunSetup setup = StoredSetup.of(manifest, source::rows);
-        return new Judging(pointing(setup, source, path), Match.CASE, all, target, RunTarget.REPORTS);
+        return new Judging(null, pointing(setup, source, path), Match.CASE, all, target, RunTarget.REPORTS);
     }
 
     private RunLabels labels(RunTarget target, String word, Given all) {

@@ -1,12 +1,9 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.archive.StoredRun;
-import dev.promptmeter.run.CaseCount;
-import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +12,8 @@ import java.util.List;
 final class RescoreCommand implements Command {
 
     static final Flag SUITE = Flag.value("--suite", "FILE", "judge by this suite instead of the one that was run");
-    private static final Flag NO_JUDGE = Flag.toggle(
-            "--no-judge", "send no judge request either: checks without a stored judge answer stay unscored");
+    static final Flag NO_JUDGE =
+            Flag.toggle("--no-judge", "ask no judge either: checks without a stored reply of the judge are unscored");
 
     @Override
     public String name() {
@@ -25,7 +22,7 @@ final class RescoreCommand implements Command {
 
     @Override
     public String summary() {
-        return "judge the answers of a run again with changed checks, prices and gates; asks nothing";
+        return "judge the answers of a run again with changed checks, prices and gates; asks at most a judge";
     }
 
     @Override
@@ -62,32 +59,14 @@ final class RescoreCommand implements Command {
 
     private static int rescore(Session session, StoredRun source, Judging judging)
             throws IOException, InterruptedException {
-        RunSetup setup = judging.setup();
-        try (RunFolder folder = RunFolder.create(judging.target().path());
-                Promptmeter program = new Promptmeter(setup, folder)) {
-            RunLog log = new RunLog(folder.path(), setup.redactor());
-            log.add(setup.manifest().tool() + "  rescore of "
+        try (AskedJudges judges = AskedJudges.of(session, source, judging);
+                RunFolder folder = RunFolder.create(judging.target().path())) {
+            RunLog log = new RunLog(folder.path(), judging.setup().redactor());
+            log.add(judging.setup().manifest().tool() + "  rescore of "
                     + source.manifest().runId());
-            watched(session, program, source, judging);
-            int code = new RunOutput(session, judging.given(), setup).finish(program, folder, judging.reports());
+            int code = new LiveRescore(session, judging, judges).run(source, folder);
             log.add("exit " + code);
             return code;
-        }
-    }
-
-    private static void watched(Session session, Promptmeter program, StoredRun source, Judging judging)
-            throws IOException, InterruptedException {
-        Watch watch = Watch.of(judging.given(), session);
-        News news = watch.news();
-        long planned = CaseCount.of(judging.setup().plan());
-        Progress progress = new Progress(planned, news);
-        RunLine line = RunLine.rescoring(
-                judging.setup(), planned, judging.target().path().toString());
-        LiveView view = new LiveView(session.console(), progress, news, watch.face(line, session));
-        try {
-            program.rescore(source, judging.match(), progress);
-        } finally {
-            view.close();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.promptmeter.archive.Manifest.ModelInfo;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.Model;
+import dev.promptmeter.run.Rescore;
 import dev.promptmeter.suite.RunSetup;
 import java.util.List;
 import java.util.Objects;
@@ -48,13 +49,14 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 folder);
     }
 
-    /** {@return the line of a run that judges so many answers of another again} */
-    static RunLine rescoring(RunSetup setup, long planned, String folder) {
+    /** {@return the line of a run that judges so many answers of another again, and asks at most judges} */
+    static RunLine rescoring(RunSetup setup, Rescore.Asking asking, long planned, String folder) {
         var manifest = setup.manifest();
         String size = count(planned, manifest.repeat() > 1 ? "answer" : "case") + " of run "
                 + Objects.requireNonNull(manifest.source(), "a rescored run has a source")
                         .run() + " judged again";
-        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), 0, folder);
+        int slots = asking == Rescore.Asking.NOBODY ? 0 : setup.plan().load().slots();
+        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), slots, folder);
     }
 
     /** {@return how requests start} */

@@ -104,7 +104,8 @@ public final class ConsoleReport implements Report {
         long done = run.summary().total().counts().repeats()
                 - run.summary().total().counts().skip();
         return FigureText.count(done) + " of " + FigureText.count(run.summary().planned())
-                + " cases done   continue: promptmeter run --resume "
+                + " cases done   continue: promptmeter "
+                + (run.manifest().source() == null ? "run --resume " : "rescore ")
                 + name(run.manifest().runId());
     }
 

@@ -1,6 +1,9 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.score.Question;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,29 @@ public record Advisers(@Nullable Judge judge, @Nullable Model embeddings) {
         return judge == null ? null : judge.model();
     }
 
+    /** {@return the same, whose judge is shown no answers that are made to steer it} */
+    Advisers unprobed() {
+        return new Advisers(judge == null ? null : judge.unprobed(), embeddings);
+    }
+
     /** {@return how often a question is asked} */
     int repeat(Question question) {
         return judge == null || question.asker() == Question.Asker.EMBEDDINGS ? 1 : judge.repeat();
+    }
+
+    /** {@return what tells each of them from one that would say otherwise: name, parameters, and how often it is asked} */
+    public Map<Question.Asker, String> identities() {
+        Map<Question.Asker, String> identities = new EnumMap<>(Question.Asker.class);
+        if (judge != null) {
+            String params = new TreeMap<>(judge.model().params()).toString();
+            identities.put(
+                    Question.Asker.JUDGE,
+                    String.join("\n", judge.model().name(), params, Integer.toString(judge.repeat())));
+        }
+        if (embeddings != null) {
+            identities.put(Question.Asker.EMBEDDINGS, embeddings.name());
+        }
+        return identities;
     }
 
     /** {@return whether nobody is asked where the verdict is certain} */

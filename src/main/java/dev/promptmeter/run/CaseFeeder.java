@@ -16,7 +16,7 @@ final class CaseFeeder implements AutoCloseable {
     private static final int MOST_AHEAD = 256;
     private static final long LOOK_UP_EVERY_NANOS = 20_000_000;
 
-    private final CaseSource source;
+    private final Cases source;
     private final BlockingQueue<Fed> ahead;
     private final int refillAt;
     private final Thread thread;
@@ -38,7 +38,7 @@ final class CaseFeeder implements AutoCloseable {
     }
 
     /** Begins to make cases, about as many ahead as there are slots. */
-    CaseFeeder(CaseSource source, int slots) {
+    CaseFeeder(Cases source, int slots) {
         this.source = source;
         int capacity = Math.max(FEWEST_AHEAD, Math.min(MOST_AHEAD, slots));
         refillAt = capacity / 2;
@@ -49,13 +49,18 @@ final class CaseFeeder implements AutoCloseable {
     }
 
     private void feed() {
-        Fed next;
-        do {
-            next = make();
-        } while (placed(next) && !next.last());
+        try {
+            Fed next;
+            do {
+                next = make();
+            } while (placed(next) && !next.last());
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread; were it so, whoever takes would go on by himself.
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private Fed make() {
+    private Fed make() throws InterruptedException {
         try {
             return new Fed(source.next(), null);
         } catch (RuntimeException | Error e) {
@@ -112,7 +117,7 @@ final class CaseFeeder implements AutoCloseable {
     }
 
     /** The feeder may have placed one more just before it ended. */
-    private Fed left() {
+    private Fed left() throws InterruptedException {
         Fed next = ahead.poll();
         if (next == null && unplaced != null) {
             next = unplaced;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every planned repeat, one after the other, in dataset order; holds one row at a time. Used by one thread at a time. */
-final class CaseSource implements AutoCloseable {
+final class CaseSource implements Cases {
 
     private final RunPlan plan;
     private final Recorder recorder;
@@ -38,8 +38,8 @@ final class CaseSource implements AutoCloseable {
      *
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
-    @Nullable
-    Case next() {
+    @Override
+    public @Nullable Case next() {
         while (true) {
             Case found = row == null ? null : row.next(keys);
             if (found != null) {

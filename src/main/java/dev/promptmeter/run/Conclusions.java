@@ -40,7 +40,11 @@ public final class Conclusions {
                     Answer.Origin.FRESH,
                     cost);
         }
-        CaseResult unjudged = unjudged(id, row, (Answered) last, attempts);
+        return unheard(unjudged(id, row, (Answered) last, attempts), checks);
+    }
+
+    /** {@return the result of an answer about which no model is asked; checks that a model has a say in are unscored} */
+    static CaseResult unheard(CaseResult unjudged, CheckSet checks) {
         return judged(unjudged, checks.grade(answer(unjudged)), Judging.NONE);
     }
 
@@ -94,8 +98,7 @@ public final class Conclusions {
 
     /** {@return the result of a row that brings its answer along} */
     public static CaseResult ofProvided(CaseId id, Row row, CheckSet checks) {
-        CaseResult unjudged = unjudgedProvided(id, row);
-        return judged(unjudged, checks.grade(answer(unjudged)), Judging.NONE);
+        return unheard(unjudgedProvided(id, row), checks);
     }
 
     /** {@return the same before anything is said about the answer} */

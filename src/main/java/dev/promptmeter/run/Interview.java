@@ -34,6 +34,11 @@ final class Interview {
         return calls.stream().filter(call -> !call.over()).findFirst().orElse(null);
     }
 
+    /** Nobody is asked what is still open. */
+    void forgo() {
+        calls.stream().filter(call -> !call.over()).forEach(JudgeCall::forgone);
+    }
+
     /** {@return the result of the case, once all calls are over} */
     CaseResult result() {
         return Conclusions.judged(unjudged, checks.grade(subject, this::ruling), judging());

@@ -113,7 +113,8 @@ final class Interviews {
         return call;
     }
 
-    private byte[] body(Model model, Question question) {
+    /** {@return the request that puts that question, with a mark of its own} */
+    byte[] body(Model model, Question question) {
         String mark = mark();
         while (!question.free(mark)) {
             mark = mark();

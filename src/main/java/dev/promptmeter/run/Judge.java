@@ -10,9 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param when whether a question is asked that decides nothing
  * @param maxPico what all calls may cost together, picodollars; null for no limit
  * @param concurrency calls in flight, 1 to 256
+ * @param probe whether it is shown answers that are made to steer it
  */
 public record Judge(
-        Model model, int repeat, When when, @Nullable Long maxPico, int concurrency) {
+        Model model, int repeat, When when, @Nullable Long maxPico, int concurrency, Probe probe) {
+
+    private static final long MANY = 50;
+
+    /** Whether a judge is shown answers that are made to steer it. */
+    public enum Probe {
+        /** It is, if it judged anything. */
+        ON,
+        /** It is not. */
+        OFF,
+        /** It is, if it judged many answers: then some calls more hardly count. */
+        USUAL
+    }
+
+    /** A judge that is shown such answers if it judges many others. */
+    public Judge(Model model, int repeat, When when, @Nullable Long maxPico, int concurrency) {
+        this(model, repeat, when, maxPico, concurrency, Probe.USUAL);
+    }
 
     /** Whether a question is asked that decides nothing. */
     public enum When {
@@ -30,5 +48,15 @@ public record Judge(
         if (concurrency < 1 || concurrency > 256) {
             throw new IllegalArgumentException("concurrency of a judge lies between 1 and 256: " + concurrency);
         }
+    }
+
+    /** {@return whether it is shown such answers after so many others} */
+    boolean probed(long judged) {
+        return probe == Probe.ON ? judged > 0 : probe == Probe.USUAL && judged >= MANY;
+    }
+
+    /** {@return the same judge, not shown any} */
+    Judge unprobed() {
+        return new Judge(model, repeat, when, maxPico, concurrency, Probe.OFF);
     }
 }

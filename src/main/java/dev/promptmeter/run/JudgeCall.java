@@ -62,6 +62,11 @@ final class JudgeCall {
         }
     }
 
+    /** {@return whether the judge answered, and never as it should} */
+    boolean offProtocol() {
+        return offProtocol == MOST_OFF_PROTOCOL;
+    }
+
     /** No answer came, and no other attempt follows. */
     void failed(Failed failed) {
         String who = question.asker() == Question.Asker.JUDGE ? "the judge" : "the model of embeddings";
@@ -72,6 +77,11 @@ final class JudgeCall {
     /** It would cost more than is left. */
     void refused(String why) {
         missing = new Ruling.Missing(FailureKind.JUDGE_BUDGET, why);
+    }
+
+    /** Nobody is to be asked it. */
+    void forgone() {
+        missing = Recall.MISSING;
     }
 
     /** The judge has said it before. */

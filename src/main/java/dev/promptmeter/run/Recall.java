@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Rules by what judges have on record about one case, and asks nobody. */
 public final class Recall implements Rulings {
 
+    /** Nobody has said anything that could be used. */
+    static final Ruling.Missing MISSING = new Ruling.Missing(FailureKind.JUDGE, "no reply of the judge is on record");
+
     private final Advisers advisers;
     private final History history;
     private final CaseId id;
@@ -32,9 +35,7 @@ public final class Recall implements Rulings {
         for (int index = 0; model != null && index < advisers.repeat(question); index++) {
             reply(model, question, past(key(model, question, index))).ifPresent(replies::add);
         }
-        return replies.size() == advisers.repeat(question)
-                ? new Ruling.Given(replies)
-                : new Ruling.Missing(FailureKind.JUDGE, "no reply of the judge is on record");
+        return replies.size() == advisers.repeat(question) ? new Ruling.Given(replies) : MISSING;
     }
 
     /** {@return the key under which a reply to that question is on record} */

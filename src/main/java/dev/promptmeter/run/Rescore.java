@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what another run was answered by the checks that a plan has now. Asks nothing: it has no way to.
+ * Judges what another run was answered by the checks that a plan has now. Asks nothing: it has no way to. What a judge has to be asked
+ * about is left to a {@link Runner} or stays unscored.
  *
  * <p>One run per object, in dataset order, one row in memory at a time.
  */
@@ -20,54 +21,180 @@ public final class Rescore {
     private final RunPlan plan;
     private final StoredAnswers answers;
     private final Recorder recorder;
+    private final RescoreHistory history;
+    private final @Nullable Interviews interviews;
     private long reused;
     private long missing;
+    private long judgements;
+
+    /** Who is asked for replies of judges that are not on record. */
+    public enum Asking {
+        /** The judges of the plan. */
+        JUDGES,
+        /** Nobody; checks that need such a reply are unscored. */
+        NOBODY
+    }
 
     /**
      * What became of the planned repeats.
      *
      * @param reused that were asked in the other run
      * @param missing that were not
+     * @param judgements calls of judges that were copied
+     * @param stop why it ended early; null if it did not
      */
-    public record Counts(long reused, long missing) {}
+    public record Counts(
+            long reused,
+            long missing,
+            long judgements,
+            @Nullable Stop stop) {}
 
     /** Takes what is planned now, what is on record, and what keeps the results together with the answers behind them. */
     public Rescore(RunPlan plan, StoredAnswers answers, Recorder recorder) {
         this.plan = plan;
         this.answers = answers;
         this.recorder = recorder;
+        this.history = new RescoreHistory(answers.judges());
+        this.interviews = plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), history) : null;
     }
 
     /**
-     * Judges every planned repeat and gives the results to {@code sink}.
+     * {@return whether a judge has to be asked about an answer, since no usable reply is on record}
+     *
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public static boolean asks(RunPlan plan, StoredAnswers answers) throws InterruptedException {
+        if (!plan.advisers().any()) {
+            return false;
+        }
+        Rescore trial = new Rescore(plan, answers, Unrecorded.INSTANCE);
+        try (Remaining remaining = trial.new Remaining(result -> {})) {
+            return remaining.next() != null;
+        }
+    }
+
+    /** {@return what a runner must know that asks judges for this} */
+    public History history() {
+        return history;
+    }
+
+    /**
+     * Judges every planned repeat and gives the results to {@code sink}; checks that wait for a reply of a judge are unscored.
      *
      * @throws InterruptedException if the calling thread was interrupted
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
     public Counts run(ResultSink sink) throws InterruptedException {
-        try (CaseSource source = new CaseSource(plan, recorder);
-                CaseFeeder feeder = new CaseFeeder(source, CASES_AHEAD)) {
-            for (Case asked = feeder.next(); asked != null; asked = feeder.next()) {
-                judge(asked, answers.of(asked), sink);
+        try (Remaining remaining = new Remaining(sink)) {
+            for (Open left = remaining.open(); left != null; left = remaining.open()) {
+                left.interview().forgo();
+                recorder.result(left.interview().result(), left.asked(), sink);
             }
         }
         recorder.drain();
-        return new Counts(reused, missing);
+        return counts(null);
     }
 
-    private void judge(Case asked, StoredAnswers.Past past, ResultSink sink) {
-        if (!past.attempts().isEmpty()) {
-            reused++;
-            new Known(asked, past).conclude(sink);
-        } else if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
-            recorder.result(Conclusions.withoutAsking(asked), asked, sink);
-        } else {
+    /**
+     * Judges every planned repeat and gives the results to {@code sink}; {@code judges} asks for the replies that are missing.
+     *
+     * @throws InterruptedException if the calling thread was interrupted; what was received has been recorded
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    public Counts run(Runner judges, ResultSink sink) throws InterruptedException {
+        try (Remaining remaining = new Remaining(sink)) {
+            Stop stop = judges.run(remaining, sink);
+            recorder.drain();
+            return counts(stop);
+        }
+    }
+
+    private Counts counts(@Nullable Stop stop) {
+        return new Counts(reused, missing, judgements, stop);
+    }
+
+    /** A repeat whose answer waits for a judge. */
+    private record Open(Case asked, Interview interview, List<History.Tried> attempts) {}
+
+    /** The repeats that are left to a judge; all others are judged on the way to them. */
+    private final class Remaining implements Cases {
+
+        private final ResultSink sink;
+        private final CaseSource source = new CaseSource(plan, recorder);
+        private final CaseFeeder feeder = new CaseFeeder(source, CASES_AHEAD);
+
+        Remaining(ResultSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public @Nullable Case next() throws InterruptedException {
+            Open left = open();
+            if (left == null) {
+                return null;
+            }
+            history.hand(left.asked(), left.attempts());
+            return left.asked();
+        }
+
+        @Nullable
+        Open open() throws InterruptedException {
+            Open left = null;
+            for (Case asked = feeder.next(); asked != null; asked = feeder.next()) {
+                left = judge(asked, answers.of(asked));
+                if (left != null) {
+                    break;
+                }
+            }
+            return left;
+        }
+
+        private @Nullable Open judge(Case asked, StoredAnswers.Past past) {
+            Known known = past.attempts().isEmpty() ? null : new Known(asked, past);
+            past.judging().forEach(Rescore.this::copy);
+            judgements += past.judging().size();
+            if (known != null) {
+                reused++;
+                return known.conclude(sink);
+            }
+            if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
+                CaseResult unjudged = Conclusions.unjudgedProvided(asked.id(), asked.row());
+                return hear(unjudged, asked, List.of(), sink);
+            }
             missing += asked.row().skip() == null ? 1 : 0;
             String why = asked.row().skip() == null
                     ? "no answer is on record"
                     : asked.row().skip();
             recorder.skipped(Conclusions.skipped(asked.id(), asked.row(), why), sink);
+            return null;
         }
+
+        @Override
+        public void close() {
+            feeder.close();
+            source.close();
+        }
+    }
+
+    private void copy(StoredAnswers.Sent sent) {
+        recorder.intent(sent.intent());
+        if (sent.answer() != null) {
+            recorder.answer(sent.answer());
+        }
+    }
+
+    /** {@return the answer, if it waits for a judge; null if its result has been recorded} */
+    private @Nullable Open hear(CaseResult unjudged, Case asked, List<History.Tried> attempts, ResultSink sink) {
+        if (interviews == null || !asked.checks().asksModel()) {
+            recorder.result(Conclusions.unheard(unjudged, asked.checks()), asked, sink);
+            return null;
+        }
+        Interview interview = interviews.about(asked, unjudged);
+        if (interview != null && interview.open() != null) {
+            return new Open(asked, interview, attempts);
+        }
+        recorder.result(interview == null ? interviews.spared(asked, unjudged) : interview.result(), asked, sink);
+        return null;
     }
 
     /** A repeat that was asked; its records are copied before it is judged. */
@@ -76,41 +203,50 @@ public final class Rescore {
         private final Case asked;
         private final boolean settled;
         private final List<Attempt> attempts = new ArrayList<>();
+        private final List<History.Tried> tried = new ArrayList<>();
         private @Nullable Exchange last;
 
         Known(Case asked, StoredAnswers.Past past) {
-            String key = past.attempts().get(0).intent().key();
-            this.asked = new Case(asked.id(), asked.row(), asked.model(), asked.body(), key, asked.checks());
+            Intent first = past.attempts().get(0).intent();
+            // Where the case was found by its name only, what was sent is not what would be sent now.
+            byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
+            this.asked = new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks());
             this.settled = past.settled() == History.Settled.YES;
-            past.attempts().forEach(this::copy);
+            past.attempts().forEach(this::take);
         }
 
-        private void copy(StoredAnswers.Sent sent) {
+        private void take(StoredAnswers.Sent sent) {
             Intent intent = sent.intent();
-            recorder.intent(intent);
+            copy(sent);
             var begun = new Attempt.Begun(intent.attempt(), intent.requestId(), intent.waitNanos());
+            tried.add(new History.Tried(begun, sent.answer()));
             if (sent.answer() == null) {
                 attempts.add(
                         Attempt.cutOff(begun, plan.prices().costOf(asked.model().id(), (Completion) null)));
                 return;
             }
-            recorder.answer(sent.answer());
             last = asked.model().wire().reader().read(sent.answer());
             Cost cost = plan.prices().costOf(asked.model().id(), last);
             attempts.add(Attempt.ended(begun, sent.answer(), last, cost));
         }
 
-        void conclude(ResultSink sink) {
-            boolean judged = last instanceof Answered || last != null && settled;
-            if (judged && asked.row().skip() == null) {
+        /** {@return itself, if it waits for a judge} */
+        @Nullable
+        Open conclude(ResultSink sink) {
+            String skip = asked.row().skip();
+            if (skip == null && last instanceof Answered answered) {
+                CaseResult unjudged = Conclusions.unjudged(asked.id(), asked.row(), answered, attempts);
+                return hear(unjudged, asked, tried, sink);
+            }
+            if (skip == null && last != null && settled) {
                 var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);
                 recorder.result(result, asked, sink);
-            } else {
-                missing += asked.row().skip() == null ? 1 : 0;
-                var skipped =
-                        Conclusions.skipped(asked.id(), asked.row(), asked.row().skip());
-                recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);
+                return null;
             }
+            missing += skip == null ? 1 : 0;
+            var skipped = Conclusions.skipped(asked.id(), asked.row(), skip);
+            recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);
+            return null;
         }
     }
 }

@@ -32,6 +32,7 @@ final class RunContext {
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong judged = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
     RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
@@ -137,6 +138,18 @@ final class RunContext {
             throw new IllegalStateException("this run has no judge");
         }
         return interviews;
+    }
+
+    /** A model is asked about an answer to that case. */
+    void judged(Case asked) {
+        if (asked.checks().asksJudge()) {
+            judged.incrementAndGet();
+        }
+    }
+
+    /** {@return about how many answers a judge was asked} */
+    long judged() {
+        return judged.get();
     }
 
     /** The last exchange of that repeat is final, and no judge is asked about it. */

@@ -45,6 +45,11 @@ public record RunPlan(
         this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, Advisers.NONE);
     }
 
+    /** {@return the same with others to ask for checks and for nothing else, and no limit at which it stops early} */
+    public RunPlan judgedBy(Advisers others) {
+        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, Limits.NONE, seed, others.unprobed());
+    }
+
     /** In which order cases are sent; results are always listed in dataset order. */
     public enum Order {
         /** Row by row, prompt by prompt, the models of a prompt next to each other. */

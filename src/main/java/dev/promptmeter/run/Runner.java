@@ -20,6 +20,8 @@ public final class Runner {
     private @Nullable RunContext context;
     private @Nullable Stop early;
     private boolean aborted;
+    private @Nullable JudgeProbe probe;
+    private @Nullable Robustness robustness;
 
     /**
      * What a run stands in.
@@ -46,8 +48,15 @@ public final class Runner {
      * @throws DatasetException if a dataset changed since it was checked; what was received has been recorded
      */
     public @Nullable Stop run(ResultSink sink) throws InterruptedException {
-        try (CaseSource source = new CaseSource(plan, surroundings.recorder());
-                CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
+        try (CaseSource source = new CaseSource(plan, surroundings.recorder())) {
+            return run(source, sink);
+        }
+    }
+
+    /** {@return the same for cases from elsewhere} */
+    @Nullable
+    Stop run(Cases source, ResultSink sink) throws InterruptedException {
+        try (CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
             CaseQueue queue = new CaseQueue(feeder, surroundings.history(), surroundings.ticker(), bounds());
             RunContext running = begin(queue, sink);
             warmUp(running);
@@ -59,9 +68,33 @@ public final class Runner {
             Stop reason = running.reason();
             if (reason != null) {
                 leaveOutTheRest(running, queue, reason);
+            } else {
+                probe(running);
             }
             return reason;
         }
+    }
+
+    /** {@return how the judge took answers made to steer it; null if it was not shown any} */
+    public @Nullable Robustness robustness() {
+        return robustness;
+    }
+
+    /** At the end, so that a run that is stopped or refused pays nothing for it. */
+    private void probe(RunContext running) throws InterruptedException {
+        Judge judge = plan.advisers().judge();
+        if (judge == null || !judge.probed(running.judged())) {
+            return;
+        }
+        JudgeProbe asking = new JudgeProbe(plan, running, judge);
+        synchronized (this) {
+            if (aborted) {
+                return;
+            }
+            probe = asking;
+        }
+        robustness = asking.run();
+        surroundings.recorder().drain();
     }
 
     private CaseQueue.Bounds bounds() {
@@ -144,6 +177,9 @@ public final class Runner {
             context.abandon();
         }
         warmup.abort();
+        if (probe != null) {
+            probe.abort();
+        }
         threads.forEach(Thread::interrupt);
     }
 }

@@ -11,20 +11,27 @@ public interface StoredAnswers {
     /** {@return what that run has on record of what this case asks} */
     Past of(Case asked);
 
+    /** {@return what judges have on record there; safe for many threads} */
+    default History judges() {
+        return History.NONE;
+    }
+
     /**
      * What is on record of one repeat.
      *
      * @param settled whether its last attempt was final, good or bad
      * @param attempts every attempt that was begun, in order
+     * @param judging every call of a judge about its answer that was begun, in order
      */
-    record Past(History.Settled settled, List<Sent> attempts) {
+    record Past(History.Settled settled, List<Sent> attempts, List<Sent> judging) {
 
         /** Nothing is on record. */
-        public static final Past NOTHING = new Past(History.Settled.NO, List.of());
+        public static final Past NOTHING = new Past(History.Settled.NO, List.of(), List.of());
 
-        /** Copies the attempts. */
+        /** Copies the lists. */
         public Past {
             attempts = List.copyOf(attempts);
+            judging = List.copyOf(judging);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A monotonic clock that starts at zero with the run. */
@@ -20,7 +21,12 @@ public interface Ticker {
 
     /** {@return the system's monotonic clock, starting now} */
     static Ticker system() {
-        long origin = System.nanoTime();
+        return startedBefore(Duration.ZERO);
+    }
+
+    /** {@return the same as if it had started so long ago} */
+    static Ticker startedBefore(Duration ago) {
+        long origin = System.nanoTime() - ago.toNanos();
         return () -> System.nanoTime() - origin;
     }
 }

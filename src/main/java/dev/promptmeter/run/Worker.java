@@ -95,6 +95,7 @@ final class Worker implements Runnable {
             context.record(interviews.spared(pending.asked(), unjudged), pending.asked());
             return;
         }
+        context.judged(pending.asked());
         // Whatever becomes of the judge, the answer is on disk.
         awaitWritten();
         pending.begin(interview);
@@ -104,18 +105,27 @@ final class Worker implements Runnable {
     /** Asks the judge until every question has its reply, or until one has to wait for its next attempt. */
     private void hear(Pending pending, Interview interview) throws InterruptedException {
         for (JudgeCall call = interview.open(); call != null; call = interview.open()) {
-            Exchange exchange = put(call);
-            if (exchange instanceof Answered answered) {
-                call.answered(answered);
-            } else if (exchange instanceof Failed failed) {
-                if (context.retryRule().decide(call.tries(), failed) instanceof RetryRule.Decision.Again again) {
-                    later(pending, call, again.waitNanos());
-                    return;
-                }
-                call.failed(failed);
+            RetryRule.Decision.Again again = put(call);
+            if (again != null) {
+                later(pending, call, again.waitNanos());
+                return;
             }
         }
         context.record(interview.result(), pending.asked());
+    }
+
+    /** Makes one attempt. {@return when to make another, if it has to be waited for; null if it is over or can be made at once} */
+    RetryRule.Decision.@Nullable Again put(JudgeCall call) throws InterruptedException {
+        Exchange exchange = attempt(call);
+        if (exchange instanceof Answered answered) {
+            call.answered(answered);
+        } else if (exchange instanceof Failed failed) {
+            if (context.retryRule().decide(call.tries(), failed) instanceof RetryRule.Decision.Again again) {
+                return again;
+            }
+            call.failed(failed);
+        }
+        return null;
     }
 
     private void later(Pending pending, JudgeCall call, long waitNanos) throws InterruptedException {
@@ -127,7 +137,7 @@ final class Worker implements Runnable {
     }
 
     /** {@return what came of one attempt; null if it may not be made} */
-    private @Nullable Exchange put(JudgeCall call) throws InterruptedException {
+    private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);

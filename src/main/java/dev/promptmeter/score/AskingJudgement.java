@@ -11,6 +11,9 @@ interface AskingJudgement extends Judgement {
         return score(Subject.of(answer), Rulings.NONE);
     }
 
+    /** {@return who is asked} */
+    Question.Asker asker();
+
     /** {@return what to ask about that answer; empty if nobody needs to be asked} */
     Optional<Question> question(Subject subject);
 

@@ -48,6 +48,10 @@ final class CheckHash {
             check.options().forEach(options::set);
         }
         node.put("scorer", prepared.version());
+        if (prepared.judgement() instanceof GroupJudgement group) {
+            var parts = node.putArray("checks");
+            group.parts().forEach(part -> write(part, parts.addObject()));
+        }
     }
 
     private static MessageDigest sha256() {

@@ -37,6 +37,11 @@ final class ModelJudgement implements AskingJudgement {
     }
 
     @Override
+    public Question.Asker asker() {
+        return Question.Asker.JUDGE;
+    }
+
+    @Override
     public Optional<Question> question(Subject subject) {
         String candidate = text.of(subject.answer());
         if (!WhiteSpace.visible(candidate)) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param check as its author wrote it
  * @param judgement of the same check without {@code not-}
- * @param version of the scorer that made it
+ * @param version of the scorer that made it, and of whoever it asks
  */
 public record PreparedCheck(Check check, Judgement judgement, String version) {
 
@@ -57,8 +57,8 @@ public record PreparedCheck(Check check, Judgement judgement, String version) {
         if (score instanceof Score.Graded graded) {
             return new Score.Graded(graded.value(), graded.passed(), reason(graded.reason()));
         }
-        return score instanceof Score.Unscored
-                ? new Score.Unscored(reason(score.reason()))
+        return score instanceof Score.Unscored unscored
+                ? new Score.Unscored(reason(unscored.reason()), unscored.kind())
                 : new Score.Skipped(reason(score.reason()));
     }
 

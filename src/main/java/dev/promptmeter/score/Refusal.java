@@ -4,6 +4,8 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.dataset.Check;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code is-refusal}: the model declined, by a channel of its own, a filter, silence or one of many phrases. A heuristic. */
 final class Refusal implements Scorer {
@@ -39,6 +41,16 @@ final class Refusal implements Scorer {
     @Override
     public Filling filling() {
         return Filling.NONE;
+    }
+
+    @Override
+    public String version() {
+        if (own.isEmpty()) {
+            return Scorer.super.version();
+        }
+        ArrayNode phrases = JsonNodeFactory.instance.arrayNode();
+        own.forEach(phrases::add);
+        return Scorer.super.version() + "+" + Identity.of(phrases);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Quantity;
 import dev.promptmeter.dataset.Vocabulary;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,10 +106,14 @@ public final class Scorers implements Vocabulary {
 
     private final ForeignNames foreign = new ForeignNames();
     private final Map<String, Scorer> scorers = new LinkedHashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
+    private final Map<Question.Asker, String> asked;
     private @Nullable OwnScorers own;
     private final Map<Meaning, Judgement> prepared = Collections.synchronizedMap(new LatestUsed<>(MOST_PREPARED));
 
-    private Scorers(List<String> refusalPhrases) {
+    private Scorers(List<String> refusalPhrases, Map<Question.Asker, String> asked) {
+        this.asked = new EnumMap<>(Question.Asker.class);
+        this.asked.putAll(asked);
         BUILT_IN.forEach(this::add);
         add(new AssertSet(this::prepare));
         if (!refusalPhrases.isEmpty()) {
@@ -117,11 +123,12 @@ public final class Scorers implements Vocabulary {
 
     private void add(Scorer scorer) {
         scorers.put(scorer.help().name(), scorer);
+        versions.put(scorer.help().name(), scorer.version());
     }
 
     /** {@return the scorers as they come; keep them, since they remember the checks that they have made ready} */
     public static Scorers builtIn() {
-        return new Scorers(List.of());
+        return new Scorers(List.of(), Map.of());
     }
 
     /** {@return what variables may fill in the value of a check of that type} */
@@ -130,12 +137,13 @@ public final class Scorers implements Vocabulary {
     }
 
     /**
-     * {@return the same with a user's own phrases of refusal}
+     * {@return the same with a user's own phrases of refusal, for checks that ask these models}
      *
      * @param lines of a file of phrases, as {@code is-refusal} reads it
+     * @param asked what tells each of them from one that would say otherwise
      */
-    public static Scorers withRefusals(List<String> lines) {
-        return new Scorers(lines);
+    public static Scorers of(List<String> lines, Map<Question.Asker, String> asked) {
+        return new Scorers(lines, asked);
     }
 
     /** {@return every scorer in the order of the catalogue, then those of users by name} */
@@ -216,7 +224,16 @@ public final class Scorers implements Vocabulary {
             judgement = scorer.prepare(check);
             prepared.put(meaning, judgement);
         }
-        return new PreparedCheck(check, judgement, scorer.version());
+        return new PreparedCheck(check, judgement, version(scorer, judgement));
+    }
+
+    /** Own scorers are asked each time: they come when the first check wants one. */
+    private String version(Scorer scorer, Judgement judgement) {
+        String known = versions.get(scorer.help().name());
+        String version = known == null ? scorer.version() : known;
+        return judgement instanceof AskingJudgement asking
+                ? String.join("\n", version, Question.PROTOCOL, asked.getOrDefault(asking.asker(), ""))
+                : version;
     }
 
     private static void refuseNegation(Check check, CheckHelp help) {

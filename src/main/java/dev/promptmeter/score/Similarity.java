@@ -96,6 +96,11 @@ final class Similarity implements Scorer {
             implements AskingJudgement {
 
         @Override
+        public Question.Asker asker() {
+            return Question.Asker.EMBEDDINGS;
+        }
+
+        @Override
         public Optional<Question> question(Subject subject) {
             String answer = text.of(subject.answer());
             if (!WhiteSpace.visible(answer)) {

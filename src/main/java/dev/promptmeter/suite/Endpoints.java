@@ -45,12 +45,26 @@ public final class Endpoints implements AutoCloseable {
      * @throws SuiteException if a simulator's settings are wrong, or the JVM would log keys, repeat requests or skip host checks
      */
     public static Endpoints open(Suite suite, Keys keys, String userAgent) {
+        return open(suite.models(), keys, userAgent);
+    }
+
+    /**
+     * Makes the endpoints of the models ready that checks ask, and of no other.
+     *
+     * @param userAgent as {@code promptmeter/0.1.0}
+     * @throws SuiteException as {@link #open} does
+     */
+    public static Endpoints ofAdvisers(Suite suite, Keys keys, String userAgent) {
+        return open(suite.advising(), keys, userAgent);
+    }
+
+    private static Endpoints open(List<ModelSpec> models, Keys keys, String userAgent) {
         ClientChecks.refusal(System.getProperties()).ifPresent(text -> {
             throw new SuiteException(List.of(Problem.of("PM-1012", Source.NOWHERE, text)));
         });
         Endpoints endpoints = new Endpoints();
         try {
-            for (ModelSpec spec : suite.models()) {
+            for (ModelSpec spec : models) {
                 endpoints.add(spec, keys, userAgent);
             }
             return endpoints;
@@ -125,7 +139,7 @@ public final class Endpoints implements AutoCloseable {
     }
 
     /**
-     * Looks every model up where its endpoint lists models; the simulator knows its own.
+     * Looks every model that is ready up where its endpoint lists models; the simulator knows its own.
      *
      * @return PM-2102 and PM-2103 for what will not work, warnings for what could not be found out
      * @throws InterruptedException if the thread was interrupted

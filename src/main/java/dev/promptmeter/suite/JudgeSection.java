@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param when whether a question is asked that decides nothing
  * @param maxCost USD that all calls may cost together; null for no limit
  * @param concurrency calls in flight
+ * @param probe whether the judge is shown answers that are made to steer it
  */
 record JudgeSection(
         Place place,
@@ -29,7 +30,8 @@ record JudgeSection(
         Params params,
         Judge.When when,
         @Nullable BigDecimal maxCost,
-        int concurrency) {
+        int concurrency,
+        Judge.Probe probe) {
 
     private static final int TOKENS = 512;
     private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
@@ -60,9 +62,10 @@ record JudgeSection(
     private static final Key<Integer> CONCURRENCY =
             Key.optional("concurrency", Scalars.integer(1, 256)).or("4");
 
-    static final Shape<JudgeSection> SHAPE = Fields.of(MODEL, REPEAT, PARAMS, WHEN, MAX_COST, CONCURRENCY)
-            .later("probe")
-            .as(JudgeSection::of);
+    private static final Key<Boolean> PROBE = Key.optional("probe", Scalars.onOff());
+
+    static final Shape<JudgeSection> SHAPE =
+            Fields.of(MODEL, REPEAT, PARAMS, WHEN, MAX_COST, CONCURRENCY, PROBE).as(JudgeSection::of);
 
     private static JudgeSection of(Values values) {
         return new JudgeSection(
@@ -72,7 +75,12 @@ record JudgeSection(
                 values.get(PARAMS),
                 values.get(WHEN),
                 values.find(MAX_COST),
-                values.get(CONCURRENCY));
+                values.get(CONCURRENCY),
+                probe(values.find(PROBE)));
+    }
+
+    private static Judge.Probe probe(@Nullable Boolean on) {
+        return on == null ? Judge.Probe.USUAL : on ? Judge.Probe.ON : Judge.Probe.OFF;
     }
 
     private static Shape<Integer> odd() {

@@ -1,7 +1,9 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.score.Question;
 import dev.promptmeter.score.Scorers;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a suite says about judging beside its checks.
@@ -22,6 +24,15 @@ public record Judging(List<String> allow, List<String> refusalPhrases) {
 
     /** {@return the scorers as this suite wants them} */
     Scorers scorers() {
-        return Scorers.withRefusals(refusalPhrases);
+        return scorers(Map.of());
+    }
+
+    /**
+     * {@return the same for a run}
+     *
+     * @param asked what tells each model that checks ask from one that would say otherwise
+     */
+    Scorers scorers(Map<Question.Asker, String> asked) {
+        return Scorers.of(refusalPhrases, asked);
     }
 }

@@ -26,12 +26,25 @@ public final class Keys {
      * @throws SuiteException with PM-2001 to PM-2004, naming variables and kinds of faults and never a value
      */
     public static Keys resolve(Suite suite) {
+        return resolve(suite.models(), suite.options());
+    }
+
+    /**
+     * {@return the key of every model that checks ask and that needs one}
+     *
+     * @throws SuiteException as {@link #resolve} does
+     */
+    public static Keys ofAdvisers(Suite suite) {
+        return resolve(suite.advising(), suite.options());
+    }
+
+    private static Keys resolve(List<ModelSpec> models, SuiteOptions options) {
         Findings findings = new Findings();
         Map<String, Secret> keys = new LinkedHashMap<>();
-        for (ModelSpec model : suite.models()) {
+        for (ModelSpec model : models) {
             URI uri = model.baseUri();
-            if (uri != null && model.key().need() == Need.BEARER && mayBeSent(model, uri, suite.options(), findings)) {
-                find(model, suite.options().environment(), findings).ifPresent(key -> keys.put(model.id(), key));
+            if (uri != null && model.key().need() == Need.BEARER && mayBeSent(model, uri, options, findings)) {
+                find(model, options.environment(), findings).ifPresent(key -> keys.put(model.id(), key));
             }
         }
         findings.throwIfAny();

@@ -4,6 +4,7 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.gate.Gate;
+import dev.promptmeter.run.Advisers;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.summary.TallyPlan;
 import java.util.List;
@@ -31,6 +32,11 @@ public record RunSetup(
     /** {@return the same under another opening note} */
     public RunSetup as(Manifest other) {
         return new RunSetup(other, plan, tally, gates, exit, redactor, formats);
+    }
+
+    /** {@return the same for answers that are on record, with others to ask for checks, and no limit at which it stops early} */
+    public RunSetup judgedBy(Advisers others) {
+        return new RunSetup(manifest, plan.judgedBy(others), tally, gates, exit, redactor, formats);
     }
 
     /** {@return the same with other rules for its end} */

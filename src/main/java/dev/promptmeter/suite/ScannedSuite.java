@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.Gate;
+import dev.promptmeter.run.Advisers;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.summary.DerivedMetric;
 import java.util.Collections;
@@ -63,6 +64,15 @@ public record ScannedSuite(
         suite.models().forEach(spec -> models.put(spec.id(), Endpoints.offline(spec, spec.address())));
         return new SetupMaker(this, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
                 .setup(ManifestMaker.manifest(this, labels), redactor);
+    }
+
+    /**
+     * {@return who is asked for its checks}
+     *
+     * @param endpoints opened for them
+     */
+    public Advisers advisers(Endpoints endpoints) {
+        return new SetupMaker(this, endpoints::model, endpoints::embedding).advisers();
     }
 
     Dataset dataset(String id) {

@@ -55,7 +55,8 @@ final class SetupMaker {
 
     private RunPlan plan() {
         RunSettings run = suite.run();
-        Scorers scorers = suite.judging().scorers();
+        Advisers advisers = advisers();
+        Scorers scorers = suite.judging().scorers(advisers.identities());
         return new RunPlan(
                 suite.datasets().stream().map(block -> planned(block, scorers)).toList(),
                 new Load.Closed(run.concurrency()),
@@ -66,7 +67,12 @@ final class SetupMaker {
                 suite.prices(),
                 new RunPlan.Limits(run.maxDuration(), run.failFast()),
                 run.seed(),
-                new Advisers(judge(), embeddings()));
+                advisers);
+    }
+
+    /** {@return who is asked for checks} */
+    Advisers advisers() {
+        return new Advisers(judge(), embeddings());
     }
 
     private @Nullable Model embeddings() {
@@ -90,7 +96,7 @@ final class SetupMaker {
                 model.concurrency(),
                 model.wire());
         Long most = section.maxCost() == null ? null : (Long) Cost.pico(section.maxCost());
-        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency());
+        return new Judge(asked, section.repeat(), section.when(), most, section.concurrency(), section.probe());
     }
 
     private PlannedDataset planned(DatasetBlock block, Scorers scorers) {

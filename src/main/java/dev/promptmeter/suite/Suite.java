@@ -81,6 +81,15 @@ public record Suite(
         warnings = List.copyOf(warnings);
     }
 
+    /** {@return the models that checks ask, in suite order} */
+    List<ModelSpec> advising() {
+        String judging = judge == null ? null : judge.model();
+        String embedding = embeddings == null ? null : embeddings.model();
+        return models.stream()
+                .filter(model -> model.id().equals(judging) || model.id().equals(embedding))
+                .toList();
+    }
+
     /** {@return the prompts that are asked with that dataset, in suite order} */
     List<Prompt> promptsOf(DatasetBlock dataset) {
         return prompts.stream()

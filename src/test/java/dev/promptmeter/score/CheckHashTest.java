@@ -75,6 +75,58 @@ class CheckHashTest {
     }
 
     @Test
+    void thePartsOfAGroupAndTheirScorersAreInTheHash() {
+        Check group = Cells.group(CLOSE, Cells.cell("icontains: paris"));
+        PreparedCheck now = Scorers.builtIn().prepare(group);
+        List<PreparedCheck> parts = now.single().toList();
+        List<PreparedCheck> later = List.of(
+                parts.get(0),
+                new PreparedCheck(parts.get(1).check(), parts.get(1).judgement(), "2"));
+        PreparedCheck newer = new PreparedCheck(group, new GroupJudgement(later, null), now.version());
+
+        assertThat(sha(null, group)).isNotEqualTo(sha(null, Cells.group(CLOSE, Cells.cell("icontains: rome"))));
+        assertThat(CheckSet.of(List.of(newer), null).sha())
+                .isNotEqualTo(CheckSet.of(List.of(now), null).sha());
+    }
+
+    private static String asking(String judge, String embeddings, Check check) {
+        Scorers scorers =
+                Scorers.of(List.of(), Map.of(Question.Asker.JUDGE, judge, Question.Asker.EMBEDDINGS, embeddings));
+        return CheckSet.of(List.of(scorers.prepare(check)), null).sha();
+    }
+
+    @Test
+    void whoIsAskedIsInTheHashOfTheChecksThatAskIt() {
+        Check polite = Cells.cell("llm-rubric: polite");
+        Check near = Cells.cell("similar: Paris");
+
+        assertThat(asking("large", "e", polite))
+                .isNotEqualTo(asking("small", "e", polite))
+                .isEqualTo(asking("large", "other", polite));
+        assertThat(asking("large", "e", near))
+                .isNotEqualTo(asking("large", "other", near))
+                .isEqualTo(asking("small", "e", near));
+        assertThat(asking("large", "e", CLOSE)).isEqualTo(sha(null, CLOSE));
+        assertThat(asking("large", "e", Cells.group(polite))).isNotEqualTo(asking("small", "e", Cells.group(polite)));
+    }
+
+    @Test
+    void theProtocolIsInTheVersionOfAJudgedCheck() {
+        PreparedCheck polite = Scorers.builtIn().prepare(Cells.cell("llm-rubric: polite"));
+
+        assertThat(polite.version()).isEqualTo("1\n" + Question.PROTOCOL + "\n");
+    }
+
+    @Test
+    void ownPhrasesOfRefusalAreInTheHashOfTheirCheckOnly() {
+        Scorers own = Scorers.of(List.of("starts: non possumus"), Map.of());
+        Check refusal = Cells.cell("is-refusal");
+
+        assertThat(CheckSet.of(List.of(own.prepare(refusal)), null).sha()).isNotEqualTo(sha(null, refusal));
+        assertThat(CheckSet.of(List.of(own.prepare(CLOSE)), null).sha()).isEqualTo(sha(null, CLOSE));
+    }
+
+    @Test
     void theHashOfASmallSetIsTheOneOfItsCanonicalText() {
         // SHA-256 of {"checks":[{"scorer":"1","type":"equals","value":"42","weight":1}]}
         assertThat(sha(null, Cells.cell("equals: 42")))

@@ -7,6 +7,7 @@ import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -55,8 +56,9 @@ class RefusalTest {
 
     @Test
     void aUsersPhrasesAreAddedToOurs() {
-        Scorers own = Scorers.withRefusals(
-                List.of("# ours", "da kann ich NICHT helfen", "starts-with:", "Leider", "contains:", "das geht nicht"));
+        Scorers own = Scorers.of(
+                List.of("# ours", "da kann ich NICHT helfen", "starts-with:", "Leider", "contains:", "das geht nicht"),
+                Map.of());
 
         assertThat(refusal(own, "Tut mir leid, da  kann ich nicht helfen.")).isEqualTo("pass");
         assertThat(refusal(own, "Leider ist das so.")).isEqualTo("pass");

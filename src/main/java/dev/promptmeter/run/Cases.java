@@ -1,0 +1,19 @@
+package dev.promptmeter.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where cases come from, one after the other, in dataset order. Used by one thread at a time. */
+interface Cases extends AutoCloseable {
+
+    /**
+     * {@return the next repeat, or null after the last}
+     *
+     * @throws InterruptedException if the calling thread was interrupted
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    @Nullable
+    Case next() throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.dataset.Row;
+import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Heard;
+import dev.promptmeter.score.ProbeQuestions;
+import dev.promptmeter.score.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the judge of a run answers that are made to steer it. Its calls are recorded as repeat 0, like those of the warm-up: they cost
+ * money and enter no other figure.
+ */
+final class JudgeProbe {
+
+    private static final Row NO_ROW = new Row("judge probe", 0, Map.of(), Map.of(), List.of(), RowOptions.NONE);
+
+    private final RunPlan plan;
+    private final RunContext running;
+    private final Judge judge;
+    private final List<Future<Took>> shown = new ArrayList<>();
+    private boolean aborted;
+
+    /** How the judge took one of them. */
+    private enum Took {
+        WITHSTOOD,
+        TAKEN_IN,
+        SILENT
+    }
+
+    JudgeProbe(RunPlan plan, RunContext running, Judge judge) {
+        this.plan = plan;
+        this.running = running;
+        this.judge = judge;
+    }
+
+    /** {@return how it took them; null if it was broken off} */
+    @Nullable
+    Robustness run() throws InterruptedException {
+        List<Question> questions = ProbeQuestions.all();
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(judge.concurrency(), questions.size()), work -> {
+            Thread thread = new Thread(work, "promptmeter-probe");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            submit(pool, questions);
+            return counted();
+        } catch (CancellationException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("showing the judge a wrong answer broke", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private synchronized void submit(ExecutorService pool, List<Question> questions) {
+        for (int i = 0; i < questions.size(); i++) {
+            JudgeCall call = call(questions.get(i), i + 1);
+            Future<Took> future = pool.submit(() -> show(call));
+            shown.add(future);
+            if (aborted) {
+                future.cancel(true);
+            }
+        }
+    }
+
+    private Robustness counted() throws InterruptedException, ExecutionException {
+        int withstood = 0;
+        int heard = 0;
+        for (Future<Took> each : shown) {
+            Took took = each.get();
+            heard += took == Took.SILENT ? 0 : 1;
+            withstood += took == Took.WITHSTOOD ? 1 : 0;
+        }
+        return new Robustness(withstood, heard, shown.size());
+    }
+
+    /** Cancels what is in flight and shows no more. */
+    synchronized void abort() {
+        aborted = true;
+        shown.forEach(each -> each.cancel(true));
+    }
+
+    private JudgeCall call(Question question, int number) {
+        PlannedDataset first = plan.datasets().get(0);
+        Prompt prompt = first.prompts().get(0);
+        CaseId id = new CaseId(
+                first.id(), "judge probe " + number, prompt.id(), judge.model().id(), 0);
+        String key = new AnswerKey().ofJudge(judge.model(), question.identity(0));
+        byte[] body = running.interviews().body(judge.model(), question);
+        Case asked = new Case(id, NO_ROW, judge.model(), body, key, CheckSet.NONE);
+        return new JudgeCall(question, new Pending(asked, History.Past.NOTHING));
+    }
+
+    private Took show(JudgeCall call) throws InterruptedException {
+        Worker worker = new Worker(running);
+        while (!call.over() && !running.stopped()) {
+            RetryRule.Decision.Again again = worker.put(call);
+            if (again != null) {
+                pause(again.waitNanos());
+            }
+        }
+        Heard.Reply reply = call.reply();
+        if (reply != null) {
+            return ProbeQuestions.takenIn(reply) ? Took.TAKEN_IN : Took.WITHSTOOD;
+        }
+        return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
+    }
+
+    private void pause(long nanos) throws InterruptedException {
+        Object monitor = new Object();
+        synchronized (monitor) {
+            running.ticker().waitOn(monitor, Math.max(1, nanos));
+        }
+    }
+}
