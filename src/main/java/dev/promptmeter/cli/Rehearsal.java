@@ -32,8 +32,10 @@ import java.util.function.Supplier;
 final class Rehearsal implements AutoCloseable {
 
     private static final long WORTHWHILE_BYTES = 200_000;
-    private static final int EXCHANGES = 1_000;
-    private static final int AT_ONCE = 8;
+    /** Enough for every method on the way to be compiled; more would take processor time from the reading. */
+    private static final int EXCHANGES = 250;
+
+    private static final int AT_ONCE = 2;
     private static final String QUESTION = "Say something. ".repeat(40);
 
     private final AtomicInteger left = new AtomicInteger(EXCHANGES);
