@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.Uninterrupted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class JournalWriter implements AutoCloseable {
 
     private void forceInGroups() {
         while (!done) {
-            uninterrupted(() -> wake.tryAcquire(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            Uninterrupted.await(() -> wake.tryAcquire(FORCE_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             writeUnlessSomebodyDoes();
             force();
             reportFailure();
@@ -261,34 +262,11 @@ final class JournalWriter implements AutoCloseable {
         writeAll();
         done = true;
         wake.release();
-        uninterrupted(forcing::join);
+        Uninterrupted.await(forcing::join);
         try {
             file.close();
         } catch (IOException e) {
             fail(e);
-        }
-    }
-
-    /** Something that waits. */
-    @FunctionalInterface
-    private interface Waiting {
-
-        void run() throws InterruptedException;
-    }
-
-    /** Waits to the end, whatever interrupts; the interrupt is kept for later. */
-    private static void uninterrupted(Waiting waiting) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                waiting.run();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

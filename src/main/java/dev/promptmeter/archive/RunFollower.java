@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Uninterrupted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class RunFollower implements AutoCloseable {
 
     /** {@return every result, once all have been passed on; empty if it gave up} */
     public Optional<Results> results() {
-        join();
+        Uninterrupted.await(thread::join);
         if (!whole) {
             return Optional.empty();
         }
@@ -115,26 +116,11 @@ public final class RunFollower implements AutoCloseable {
         return Optional.of(all == null ? source : all::forEach);
     }
 
-    /** Reads no further. */
+    /** Reads no further. An interrupt is kept for the caller. */
     @Override
     public void close() {
         leaving = true;
         left.release();
-        join();
-    }
-
-    /** An interrupt is kept for the caller. */
-    private void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.await(thread::join);
     }
 }

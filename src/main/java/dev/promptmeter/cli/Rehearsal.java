@@ -11,6 +11,7 @@ import dev.promptmeter.chat.openai.OpenAiEndpoint;
 import dev.promptmeter.chat.openai.OpenAiRequestWriter;
 import dev.promptmeter.run.Model.Delivery;
 import dev.promptmeter.run.Ticker;
+import dev.promptmeter.run.Uninterrupted;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import dev.promptmeter.suite.DatasetBlock;
@@ -131,16 +132,6 @@ final class Rehearsal implements AutoCloseable {
     @Override
     public void close() {
         left.set(0);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.await(thread::join);
     }
 }

@@ -6,32 +6,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes one line of a JSON Lines file apart: one object, strictly, with numbers as they are written. Good for one line. */
 final class JsonlParser {
 
-    private static final int DEEPEST = 200;
-    private static final int LONGEST_NUMBER = 1000;
     private static final int LONGEST_EXPONENT = "-999".length();
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper STRICT = StrictFormat.builder().build();
 
     private final RecordText record;
     private final DatasetSpec spec;
@@ -62,8 +46,8 @@ final class JsonlParser {
     private static String words(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
             return e.getOriginalMessage().contains("depth")
-                    ? "nested deeper than " + DEEPEST + " levels"
-                    : "a number of more than " + LONGEST_NUMBER + " digits: write it as a string";
+                    ? "nested deeper than " + StrictFormat.DEEPEST + " levels"
+                    : "a number of more than " + StrictFormat.LONGEST_NUMBER + " digits: write it as a string";
         }
         // The library goes on with advice to programmers.
         String said = e.getOriginalMessage().split(": enable|: maybe|: was expecting|\\(start marker|\\n", 2)[0];

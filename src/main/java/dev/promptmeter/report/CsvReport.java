@@ -58,12 +58,12 @@ public final class CsvReport implements GrowingReport {
         @Override
         public boolean end() {
             cases.end();
-            header(open == null ? OpenColumns.of(List.of()) : open);
+            header(open == null ? OpenColumns.of(reader -> {}) : open);
             return complete;
         }
 
         private void write(CaseGroup repeats) {
-            open = open == null ? OpenColumns.of(repeats.repeats()) : open;
+            open = open == null ? OpenColumns.of(repeats.repeats()::forEach) : open;
             header(open);
             for (CaseResult result : repeats.repeats()) {
                 complete = complete && open.covers(result);

@@ -32,13 +32,6 @@ final class OpenColumns {
         return columns;
     }
 
-    /** {@return every name that those results use} */
-    static OpenColumns of(List<CaseResult> results) {
-        var columns = new OpenColumns();
-        results.forEach(columns::see);
-        return columns;
-    }
-
     /** {@return whether that result has no name that is not here} */
     boolean covers(CaseResult result) {
         if (!metrics.containsAll(metrics(result))) {

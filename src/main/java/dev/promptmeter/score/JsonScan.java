@@ -1,12 +1,13 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.dataset.StrictFormat;
 import java.util.BitSet;
 
 /** Finds where a JSON value ends, or where it stops being one, in one pass and without making anything of it. */
 final class JsonScan {
 
     private final char[] text;
-    private final BitSet objects = new BitSet(StrictJson.DEEPEST);
+    private final BitSet objects = new BitSet(StrictFormat.DEEPEST);
     private int depth;
     private int at;
 
@@ -67,7 +68,7 @@ final class JsonScan {
         at++;
         depth++;
         objects.set(depth, closing == '}');
-        return depth <= StrictJson.DEEPEST;
+        return depth <= StrictFormat.DEEPEST;
     }
 
     private boolean closedAtOnce(char closing) {

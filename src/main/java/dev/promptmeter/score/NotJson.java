@@ -1,5 +1,6 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.dataset.StrictFormat;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -28,10 +29,10 @@ final class NotJson extends RuntimeException {
             return "something stands behind the value";
         }
         if (e instanceof StreamConstraintsException && message.contains("depth")) {
-            return "nested deeper than " + StrictJson.DEEPEST + " levels";
+            return "nested deeper than " + StrictFormat.DEEPEST + " levels";
         }
         if (e instanceof StreamConstraintsException) {
-            return "a number has more than " + StrictJson.LONGEST_NUMBER + " digits";
+            return "a number has more than " + StrictFormat.LONGEST_NUMBER + " digits";
         }
         // The library goes on with advice to programmers.
         String said = e.getOriginalMessage().split(": enable|: maybe|\\(start marker", 2)[0];

@@ -1,5 +1,6 @@
 package dev.promptmeter.score;
 
+import dev.promptmeter.dataset.StrictFormat;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +32,9 @@ final class SchemaReferences {
     }
 
     private void collect(JsonNode node, int depth) {
-        if (depth > StrictJson.DEEPEST) {
+        if (depth > StrictFormat.DEEPEST) {
             throw new CheckException(
-                    "PM-1405", "the JSON Schema is nested deeper than " + StrictJson.DEEPEST + " levels");
+                    "PM-1405", "the JSON Schema is nested deeper than " + StrictFormat.DEEPEST + " levels");
         }
         node.propertyStream()
                 .filter(entry -> entry.getValue().isString())
