@@ -23,6 +23,7 @@ final class Answers {
     private final int success;
     private final boolean markers;
     private final boolean keepsEvents;
+    private Site site = Site.NONE;
 
     Answers(Settings settings, Faults faults) {
         this.rules = new RuleIndex(settings.rules());
@@ -39,6 +40,10 @@ final class Answers {
         this.success = settings.orElse(Flags.STATUS, 200);
         this.markers = settings.on(Flags.MARKERS);
         this.keepsEvents = settings.on(Flags.LEDGER_EVENTS);
+    }
+
+    void site(Site other) {
+        site = other;
     }
 
     /** Everything known about one request when its answer is made. */
@@ -109,6 +114,7 @@ final class Answers {
                 draft.bill().counts(),
                 draft.bill().credits(),
                 price,
+                draft.speech().content(),
                 LedgerEntry.Digest.of(Digests.sha256().digest(spoken(draft))),
                 draft.style().stamped() || keepsEvents);
     }
@@ -137,7 +143,8 @@ final class Answers {
                 roleChunk,
                 stamped,
                 usage == Modes.Usage.RUNNING);
-        return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
+        Draft.Asked asked = new Draft.Asked(matter.chat(), site);
+        return new Draft(asked, identity, style, spoken.speech(), bill, spoken.finishReason());
     }
 
     private static String id(long sequence) {
@@ -190,7 +197,7 @@ final class Answers {
     }
 
     private Reply reply(Matter matter, Draft draft) {
-        Reply.Asked asked = new Reply.Asked(matter.http(), errors);
+        Reply.Asked asked = new Reply.Asked(matter.http(), errors, site);
         Integer status = matter.says().find(Columns.STATUS);
         String body = matter.says().find(Columns.BODY);
         ScriptedStream scripted = scripted(matter);

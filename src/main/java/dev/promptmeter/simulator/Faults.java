@@ -49,7 +49,7 @@ final class Faults {
     }
 
     private boolean withinLimit(Fault fault) {
-        long limit = fault.conditions().limit();
+        long limit = fault.limit();
         return limit == Long.MAX_VALUE || strikes.merge(fault, 1L, Long::sum) <= limit;
     }
 

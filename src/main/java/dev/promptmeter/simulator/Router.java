@@ -13,11 +13,13 @@ final class Router {
     private final Answers answers;
     private final Models models;
     private final Embeddings embeddings;
+    private final Outages outages;
     private final Occurrences occurrences = new Occurrences();
     private final ErrorShape errors;
     private final @Nullable String bearer;
     private final Modes.Switch strict;
     private Control control = exchange -> {};
+    private @Nullable EventLoop running;
     private long chats;
     private long firstNanos;
 
@@ -30,6 +32,7 @@ final class Router {
     Router(Settings settings, LedgerBook book) {
         this.book = book;
         this.faults = new Faults(settings.faults());
+        this.outages = new Outages(settings, book);
         this.slots = new Slots(settings);
         this.answers = new Answers(settings, faults);
         this.models = new Models(settings, faults);
@@ -42,6 +45,20 @@ final class Router {
 
     void control(Control other) {
         control = other;
+    }
+
+    /** From now on answers may make use of that loop. */
+    void begin(EventLoop loop) {
+        running = loop;
+        answers.site(loop);
+    }
+
+    Outages outages() {
+        return outages;
+    }
+
+    LedgerBook book() {
+        return book;
     }
 
     Exchange.Listener listener() {
@@ -57,7 +74,7 @@ final class Router {
         }
         OpenEntry entry = book.open(exchange);
         if (firstNanos == 0) {
-            firstNanos = request.receivedNanos();
+            first(request.receivedNanos());
         }
         try {
             if (path.endsWith(CHAT) && request.method().equals("POST")) {
@@ -93,8 +110,20 @@ final class Router {
         exchange.send(Plain.planned(reply, LedgerEntry.Outcome.REFUSED), request.receivedNanos());
     }
 
+    private void first(long nanos) {
+        firstNanos = nanos;
+        if (running != null) {
+            running.begin(nanos);
+        }
+    }
+
     private long sinceFirst(HttpRequest request) {
-        return request.receivedNanos() - firstNanos;
+        return sinceFirst(request.receivedNanos());
+    }
+
+    /** {@return how long ago the first request was received; 0 if there was none} */
+    long sinceFirst(long nanos) {
+        return firstNanos == 0 ? 0 : nanos - firstNanos;
     }
 
     private void chat(Exchange exchange, OpenEntry entry) {

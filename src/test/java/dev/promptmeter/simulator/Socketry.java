@@ -74,7 +74,7 @@ final class Socketry implements AutoCloseable {
     /** Sends one request and reads until the simulator closes. */
     static Received ask(Simulator simulator, String body) throws IOException {
         try (Socketry client = connect(simulator)) {
-            client.send("POST /v1/chat/completions", body, "Connection: close\r\n");
+            client.send("POST /v1/chat/completions", body, "Authorization: Bearer sk-canary\r\nConnection: close\r\n");
             return client.readToEnd();
         }
     }
