@@ -56,7 +56,8 @@ enum ErrorShape {
     HTML {
         @Override
         void write(ByteText out, Refusal refusal, HttpRequest request) {
-            String title = refusal.worded() ? refusal.message() : refusal.status() + " " + StatusText.of(refusal.status());
+            String title =
+                    refusal.worded() ? refusal.message() : refusal.status() + " " + StatusText.of(refusal.status());
             out.add("<!DOCTYPE html>\n<html><head><title>").add(title);
             out.add("</title></head>\n<body><h1>").add(title).add("</h1></body></html>\n");
         }

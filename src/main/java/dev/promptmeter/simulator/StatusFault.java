@@ -53,12 +53,17 @@ final class StatusFault implements Effect {
             reply.unbilled();
         }
         ErrorShape used = shape == null ? reply.errorShape() : shape;
-        byte[] body = file == null ? used.body(refusal(), reply.request()) : file;
+        byte[] body = bodiless() ? new byte[0] : file == null ? used.body(refusal(), reply.request()) : file;
         reply.replace(status, used.contentType(), body);
         if (status == 401) {
             reply.header("WWW-Authenticate", "Bearer");
         }
         headers(reply);
+    }
+
+    /** Statuses that HTTP gives no body: with one, everything behind them on the connection would be misread. */
+    private boolean bodiless() {
+        return status == 204 || status == 205 || status == 304;
     }
 
     private Refusal refusal() {

@@ -85,7 +85,8 @@ class FaultsOnTheWireTest {
         }
 
         assertThat(tested)
-                .isEqualTo(Arrays.stream(FaultKind.values()).map(FaultKind::text).collect(Collectors.toSet()));
+                .isEqualTo(
+                        Arrays.stream(FaultKind.values()).map(FaultKind::text).collect(Collectors.toSet()));
     }
 
     @Test
@@ -105,12 +106,15 @@ class FaultsOnTheWireTest {
         Socketry.Received received = form.equals("plain") ? plainly(fault) : streaming(fault);
 
         if (part.equals("end")) {
-            assertThat(received.ending() + ", " + received.bytes().length + " bytes").startsWith(expected);
+            assertThat(received.ending() + ", " + received.bytes().length + " bytes")
+                    .startsWith(expected);
             return;
         }
         String seen = part(received, part);
         boolean absent = expected.startsWith("not ");
-        String text = (absent ? expected.substring(4) : expected).replace("\\uFEFF", "\uFEFF").translateEscapes();
+        String text = (absent ? expected.substring(4) : expected)
+                .replace("\\uFEFF", "\uFEFF")
+                .translateEscapes();
         if (absent) {
             assertThat(seen).doesNotContain(text);
         } else if (text.startsWith("^")) {

@@ -18,7 +18,11 @@ final class Socketry implements AutoCloseable {
     }
 
     static Socketry connect(Simulator simulator) throws IOException {
-        Socket socket = new Socket("127.0.0.1", simulator.baseUri().getPort());
+        return connect(simulator.baseUri().getPort());
+    }
+
+    static Socketry connect(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(10_000);
         return new Socketry(socket);
     }
@@ -79,6 +83,12 @@ final class Socketry implements AutoCloseable {
         }
     }
 
+    /** Waits no longer than that for each byte. */
+    Socketry waiting(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        return this;
+    }
+
     void send(String requestLine, String body, String headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         raw(requestLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + "\r\n" + headers + "Content-Length: "
@@ -137,6 +147,11 @@ final class Socketry implements AutoCloseable {
             seen += last == '\n' && next == '\n' ? 1 : 0;
             last = next;
         }
+    }
+
+    /** Ends the connection while it is still in use. */
+    void leave() throws IOException {
+        socket.close();
     }
 
     @Override
