@@ -159,6 +159,16 @@ final class Reply {
         body = List.copyOf(pieces).iterator();
     }
 
+    /** A gateway in between says 524 when nothing came for so long. */
+    void giveUpAfter(long nanos) {
+        List<Piece> all = pieces();
+        if (!all.isEmpty() && all.get(0).dueNanos() + shiftNanos > nanos) {
+            byte[] page = ErrorShape.HTML.body(Refusal.forStatus(524), request);
+            replace(524, ErrorShape.HTML.contentType(), page);
+            body(List.of(Piece.body(nanos - shiftNanos, page, Piece.Mark.NOTHING)));
+        }
+    }
+
     /** Puts another body in place of this one, at the instant at which the first output would have come. */
     void replace(int otherStatus, String otherType, byte[] bytes) {
         long due = 0;

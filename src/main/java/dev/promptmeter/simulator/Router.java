@@ -18,6 +18,8 @@ final class Router {
     private final ErrorShape errors;
     private final @Nullable String bearer;
     private final Modes.Switch strict;
+    private final Profile profile;
+    private final long readyAt;
     private Control control = exchange -> {};
     private @Nullable EventLoop running;
     private long chats;
@@ -41,6 +43,8 @@ final class Router {
         String key = settings.find(Flags.KEY);
         this.bearer = key == null ? null : "Bearer " + key;
         this.strict = settings.orElse(Flags.STRICT, Modes.Switch.OFF);
+        this.profile = settings.profile();
+        this.readyAt = System.nanoTime() + settings.orElse(Flags.LOADING, 0L);
     }
 
     void control(Control other) {
@@ -77,7 +81,7 @@ final class Router {
             first(request.receivedNanos());
         }
         try {
-            if (path.endsWith(CHAT) && request.method().equals("POST")) {
+            if (isChat(request)) {
                 chat(exchange, entry);
             } else if (Embeddings.asked(request)) {
                 authorise(request);
@@ -85,11 +89,26 @@ final class Router {
             } else if (Models.asked(request)) {
                 exchange.send(models.plan(request, sinceFirst(request)), request.receivedNanos());
             } else {
-                throw new RefusedException(
-                        Refusal.of(404, "not_found", "Unknown route: " + request.method() + " " + path));
+                unknown(exchange);
             }
         } catch (RefusedException e) {
             send(exchange, e.refusal());
+        }
+    }
+
+    private boolean isChat(HttpRequest request) {
+        String path = request.path();
+        boolean known = profile.has(Quirk.UNKNOWN_PATH_SUCCEEDS) ? path.equals("/v1" + CHAT) : path.endsWith(CHAT);
+        return known && request.method().equals("POST");
+    }
+
+    private void unknown(Exchange exchange) {
+        HttpRequest request = exchange.request();
+        String asked = request.method() + " " + request.path();
+        if (profile.has(Quirk.UNKNOWN_PATH_SUCCEEDS)) {
+            send(exchange, new Refusal(200, "", null, "Unexpected endpoint or method. (" + asked + ")", null));
+        } else {
+            throw new RefusedException(Refusal.of(404, "not_found", "Unknown route: " + asked));
         }
     }
 
@@ -129,6 +148,12 @@ final class Router {
     private void chat(Exchange exchange, OpenEntry entry) {
         HttpRequest request = exchange.request();
         authorise(request);
+        if (System.nanoTime() - readyAt < 0) {
+            throw new RefusedException(Refusal.of(503, "unavailable", "Loading model"));
+        }
+        if (profile.has(Quirk.DROPS_BODY_OF_UPGRADE) && "h2c".equalsIgnoreCase(request.header("Upgrade"))) {
+            throw new RefusedException(Refusal.badRequest("body", "Field required"));
+        }
         ChatRequest chat = ChatRequestReader.read(request.body(), strict);
         models.check(chat.model());
         byte[] key = chat.key();

@@ -34,6 +34,10 @@ public final class Settings {
         return values.orElse(setting, setting == Flags.MARKERS ? Modes.Switch.ON : Modes.Switch.OFF) == Modes.Switch.ON;
     }
 
+    Profile profile() {
+        return orElse(Flags.PROFILE, Profile.named("plain"));
+    }
+
     List<Rule> rules() {
         return rules;
     }
@@ -106,11 +110,12 @@ public final class Settings {
             List<Fault> faults = new ArrayList<>();
             for (FaultText fault : given.orElse(Flags.FAULT, List.of())) {
                 try {
-                    faults.add(fault.in(profile));
+                    faults.addAll(fault.in(profile));
                 } catch (IllegalArgumentException e) {
                     problems.add(new Problem("fault", null, null, String.valueOf(e.getMessage())));
                 }
             }
+            faults.addAll(profile.always());
             return faults;
         }
     }

@@ -50,7 +50,7 @@ final class StreamFault {
             List<Piece> pieces = new ArrayList<>();
             int event = 0;
             for (Piece piece : reply.pieces()) {
-                if (event++ % every == 0) {
+                if (piece.mark().event() && event++ % every == 0) {
                     pieces.add(Piece.body(piece.dueNanos(), COMMENT, Piece.Mark.NOTHING));
                 }
                 pieces.add(piece);
