@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,45 @@ import org.jspecify.annotations.Nullable;
 public final class CheckSet {
 
     /** No check at all: a case only shows whether it was answered. */
-    public static final CheckSet NONE = new CheckSet(List.of(), null, OfferedTools.NONE);
+    public static final CheckSet NONE = new CheckSet(List.of(), null);
 
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
     private final boolean asksModel;
     private final OfferedTools tools;
-    private volatile @Nullable String sha;
+    private final SharedHash hash;
 
-    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold, OfferedTools tools) {
+    /** The hash of sets that mean the same, made when one of them is first asked for it. */
+    private static final class SharedHash {
+        private volatile @Nullable String sha;
+    }
+
+    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
-        this.asksModel = checks.stream().anyMatch(PreparedCheck::asksModel);
+        this.asksModel = anyAsksModel(checks);
+        this.tools = OfferedTools.NONE;
+        this.hash = new SharedHash();
+    }
+
+    private CheckSet(CheckSet same, OfferedTools tools, SharedHash hash) {
+        this.checks = same.checks;
+        this.threshold = same.threshold;
+        this.answerImplied = same.answerImplied;
+        this.asksModel = same.asksModel;
         this.tools = tools;
+        this.hash = hash;
+    }
+
+    private static boolean anyAsksModel(List<PreparedCheck> checks) {
+        for (PreparedCheck check : checks) {
+            if (check.asksModel()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -37,18 +62,37 @@ public final class CheckSet {
      * @throws CheckException if there is a threshold and every check weighs nothing
      */
     public static CheckSet of(List<PreparedCheck> checks, @Nullable Double rowThreshold) {
-        boolean weightless =
-                checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
-        if (rowThreshold != null && !checks.isEmpty() && weightless) {
+        if (rowThreshold != null && !checks.isEmpty() && weightless(checks)) {
             throw new CheckException(
                     "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
         }
-        return new CheckSet(checks, rowThreshold, OfferedTools.NONE);
+        return new CheckSet(checks, rowThreshold);
+    }
+
+    private static boolean weightless(List<PreparedCheck> checks) {
+        return checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
+    }
+
+    /** {@return the same checks; the hash is made once for both if the other set judges alike, as sets of neighbouring rows often do} */
+    public CheckSet besides(CheckSet other) {
+        return judgesLike(other) ? new CheckSet(this, tools, other.hash) : this;
+    }
+
+    private boolean judgesLike(CheckSet other) {
+        if (checks.size() != other.checks.size() || !Objects.equals(threshold, other.threshold)) {
+            return false;
+        }
+        for (int i = 0; i < checks.size(); i++) {
+            if (!checks.get(i).judgesLike(other.checks.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return the same checks for answers to a request that offers these tools} */
     public CheckSet offering(OfferedTools other) {
-        return other == tools || checks.isEmpty() ? this : new CheckSet(checks, threshold, other);
+        return other == tools || checks.isEmpty() ? this : new CheckSet(this, other, hash);
     }
 
     /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
@@ -66,10 +110,10 @@ public final class CheckSet {
 
     /** {@return the SHA-256 of everything that decides what these checks say, 64 hex digits; two sets with one hash judge alike} */
     public String sha() {
-        String known = sha;
+        String known = hash.sha;
         if (known == null) {
             known = CheckHash.of(checks, threshold);
-            sha = known;
+            hash.sha = known;
         }
         return known;
     }
