@@ -20,6 +20,7 @@ public final class CheckSet {
     private final @Nullable Double threshold;
     private final boolean answerImplied;
     private final boolean asksModel;
+    private final boolean comparesAnswers;
     private final OfferedTools tools;
     private final SharedHash hash;
 
@@ -33,6 +34,7 @@ public final class CheckSet {
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
         this.asksModel = anyAsksModel(checks);
+        this.comparesAnswers = asksModel && single().anyMatch(check -> check.judgement() instanceof BestOfAnswers);
         this.tools = OfferedTools.NONE;
         this.hash = new SharedHash();
     }
@@ -42,6 +44,7 @@ public final class CheckSet {
         this.threshold = same.threshold;
         this.answerImplied = same.answerImplied;
         this.asksModel = same.asksModel;
+        this.comparesAnswers = same.comparesAnswers;
         this.tools = tools;
         this.hash = hash;
     }
@@ -125,7 +128,13 @@ public final class CheckSet {
 
     /** {@return whether a judge decides one of them} */
     public boolean asksJudge() {
-        return single().anyMatch(check -> check.judgement() instanceof ModelJudgement);
+        return single().anyMatch(check ->
+                check.judgement() instanceof AskingJudgement model && model.asker() == Question.Asker.JUDGE);
+    }
+
+    /** {@return whether one of them compares the answers to a row with each other, so that one can be judged when all have come} */
+    public boolean comparesAnswers() {
+        return comparesAnswers;
     }
 
     /** {@return what to ask about that answer, each question once; empty if nobody needs to be asked} */
@@ -133,7 +142,7 @@ public final class CheckSet {
         Map<String, Question> questions = new LinkedHashMap<>();
         single().forEach(check -> {
             if (check.judgement() instanceof AskingJudgement model) {
-                model.question(subject).ifPresent(each -> questions.putIfAbsent(each.identity(0), each));
+                model.questions(subject).forEach(each -> questions.putIfAbsent(each.identity(0), each));
             }
         });
         return List.copyOf(questions.values());
@@ -143,6 +152,16 @@ public final class CheckSet {
     public boolean disagreed(Subject subject, Rulings rulings) {
         return single().anyMatch(check ->
                 check.judgement() instanceof AskingJudgement model && model.disagreed(subject, rulings));
+    }
+
+    /** {@return how far the order decides in which a judge was shown answers that are compared; each two count for one of both only} */
+    public OrderEffect orderEffect(Subject subject, Rulings rulings) {
+        return comparesAnswers
+                ? single().map(PreparedCheck::judgement)
+                        .filter(AskingJudgement.class::isInstance)
+                        .map(judgement -> ((AskingJudgement) judgement).orderEffect(subject, rulings))
+                        .reduce(OrderEffect.NONE, OrderEffect::plus)
+                : OrderEffect.NONE;
     }
 
     private Stream<PreparedCheck> single() {
@@ -164,7 +183,7 @@ public final class CheckSet {
 
     /** {@return what the checks say of that answer together, after a judge was asked} */
     public Grade grade(Subject measured, Rulings rulings) {
-        Subject subject = new Subject(offered(measured.answer()), measured.asked());
+        Subject subject = measured.with(offered(measured.answer()));
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(subject, rulings));

@@ -101,7 +101,11 @@ final class Similarity implements Scorer {
         }
 
         @Override
-        public Optional<Question> question(Subject subject) {
+        public List<Question> questions(Subject subject) {
+            return question(subject).stream().toList();
+        }
+
+        private Optional<Question> question(Subject subject) {
             String answer = text.of(subject.answer());
             if (!WhiteSpace.visible(answer)) {
                 return Optional.empty();
