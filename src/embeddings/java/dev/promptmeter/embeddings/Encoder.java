@@ -1,5 +1,6 @@
 package dev.promptmeter.embeddings;
 
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -47,6 +48,10 @@ final class Encoder extends AbstractInProcessEmbeddingModel {
             var options = Map.of("padding", "false", "truncation", "false");
             Cutter cutter = new Cutter(HuggingFaceTokenizer.newInstance(tokenizer, options));
             return new Encoder(model(OrtEnvironment.getEnvironment()), cutter);
+        } catch (EngineException e) {
+            // It keeps the cause to itself, which most often is a folder that cannot be written.
+            throw new IllegalStateException(
+                    "native code cannot be unpacked into .djl.ai in the home folder, or where DJL_CACHE_DIR says");
         } catch (OrtException e) {
             throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {

@@ -68,8 +68,8 @@ final class InProcessModel {
 
     private static SuiteException missing(EmbeddingsSection section, NoSuchEmbeddingModel why) {
         String text = "embeddings.model: '" + section.model() + "' " + why.getMessage()
-                + ". mvn -Pembeddings package  builds all-minilm-l6-v2-q;"
-                + " name its jars in PROMPTMETER_CLASSPATH (README: Embeddings without an endpoint)";
+                + "; build all-minilm-l6-v2-q with  mvn -Pembeddings package  and name its jars in PROMPTMETER_CLASSPATH"
+                + " (README: Embeddings without an endpoint)";
         return new SuiteException(List.of(Problem.of("PM-1406", section.place().source(), text)));
     }
 

@@ -67,7 +67,16 @@ public final class EmbeddingModels {
             model.embed(SMALLEST_TEXT);
             return model;
         } catch (LinkageError | RuntimeException e) {
-            throw new NoSuchEmbeddingModel("is on the class path and cannot be loaded: " + e);
+            throw new NoSuchEmbeddingModel("is on the class path and cannot be loaded: " + deepest(e));
         }
+    }
+
+    /** {@return what began it: libraries wrap what the system says in words of their own} */
+    private static Throwable deepest(Throwable fault) {
+        Throwable deepest = fault;
+        for (int i = 0; i < MOST && deepest.getCause() != null; i++) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 }
