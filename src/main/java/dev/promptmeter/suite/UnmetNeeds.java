@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** Holds what checks need against what a suite asks of its models, for one dataset. Not thread-safe. */
 final class UnmetNeeds {
 
+    private static final String INSIDE =
+            ", or  { model: in-process:all-minilm-l6-v2-q }  (README: Embeddings without an endpoint)";
+
     private final Suite suite;
     private final Scorers scorers;
     private final List<ModelSpec> models;
@@ -65,7 +68,7 @@ final class UnmetNeeds {
             return named(suite.judge(), "judge");
         }
         if (need == Need.EMBEDDINGS) {
-            return named(suite.embeddings(), "embeddings");
+            return named(suite.embeddings(), "embeddings").map(text -> text + INSIDE);
         }
         if (need == Need.FEW_ANSWERS) {
             return tooMany();
