@@ -45,7 +45,8 @@ public final class Fault {
                 .toList();
     }
 
-    private Fault ofRequest() {
+    /** {@return this fault, if it strikes requests: nothing else can be given where there is one already} */
+    Fault ofRequest() {
         if (kind.scope() == FaultKind.Scope.CONNECTION) {
             throw new IllegalArgumentException("fault '" + kind.text()
                     + "' strikes before there is a request: give it to the simulator as --fault " + this);

@@ -10,7 +10,8 @@ final class Router {
     private final LedgerBook book;
     private final Faults faults;
     private final Slots slots;
-    private final Answers answers;
+    private Answers answers;
+    private Settings settings;
     private final Models models;
     private final Embeddings embeddings;
     private final Outages outages;
@@ -33,6 +34,7 @@ final class Router {
 
     Router(Settings settings, LedgerBook book) {
         this.book = book;
+        this.settings = settings;
         this.faults = new Faults(settings.faults());
         this.outages = new Outages(settings, book);
         this.slots = new Slots(settings);
@@ -55,6 +57,21 @@ final class Router {
     void begin(EventLoop loop) {
         running = loop;
         answers.site(loop);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Requests that come from now on are answered by these settings. */
+    void configure(Settings others) {
+        settings = others;
+        faults.replace(others.faults());
+        slots.limit(others);
+        answers = new Answers(others, faults);
+        if (running != null) {
+            answers.site(running);
+        }
     }
 
     Outages outages() {

@@ -34,6 +34,15 @@ public final class Settings {
         return values.orElse(setting, setting == Flags.MARKERS ? Modes.Switch.ON : Modes.Switch.OFF) == Modes.Switch.ON;
     }
 
+    /** {@return these settings with others in place of those of the same name, and other faults} */
+    Settings with(Values changed, List<Fault> otherFaults) {
+        Values merged = values;
+        for (Setting<?> setting : Flags.ALL) {
+            merged = changed.has(setting) ? merged.without(setting) : merged;
+        }
+        return new Settings(changed.over(merged), rules, otherFaults);
+    }
+
     Profile profile() {
         return orElse(Flags.PROFILE, Profile.named("plain"));
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class StreamDecoderSuiteTest {
 
     private static final String PAR = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Par\"}}]}\n\n";
-    private static final String IS = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"is \ud83d\ude00\"}}]}\n\n";
+    private static final String IS =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"is \ud83d\ude00\"}}]}\n\n";
     private static final String STOP =
             "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     private static final String USAGE = "data: {\"choices\":[],\"usage\":{\"completion_tokens\":2}}\n\n";
@@ -116,7 +117,9 @@ class StreamDecoderSuiteTest {
                 Recorded recorded = Recorded.stream(Arrays.copyOf(whole, cut));
 
                 Exchange exchange = reader.read(
-                        random.nextBoolean() ? recorded.answer() : recorded.ended(FailureKind.RESET).answer());
+                        random.nextBoolean()
+                                ? recorded.answer()
+                                : recorded.ended(FailureKind.RESET).answer());
 
                 if (cut >= mark) {
                     assertThat(exchange).as("cut at %d", cut).isInstanceOf(Answered.class);
