@@ -16,14 +16,14 @@ final class ChunkFault {
     private ChunkFault() {}
 
     static Effect noLastChunk(FaultArguments arguments) {
-        return ending(last -> Arrays.copyOf(last, last.length - LAST_CHUNK))
+        return ending(last -> Arrays.copyOf(last, Math.max(0, last.length - LAST_CHUNK)))
                 .and(Effect.ofWire(wire -> wire.ends(Ending.CLOSE)));
     }
 
     static Effect trailers(FaultArguments arguments) {
         byte[] end = "0\r\nx-sim-trailer: 1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         return ending(last -> new ByteText(last.length + end.length)
-                .add(last, 0, last.length - LAST_CHUNK)
+                .add(last, 0, Math.max(0, last.length - LAST_CHUNK))
                 .add(end)
                 .toBytes());
     }
@@ -31,6 +31,9 @@ final class ChunkFault {
     private static Effect ending(UnaryOperator<byte[]> change) {
         return CHUNKED.and(Effect.ofWire(wire -> {
             List<Piece> pieces = new ArrayList<>(wire.pieces());
+            if (pieces.isEmpty()) {
+                return;
+            }
             Piece last = pieces.get(pieces.size() - 1);
             pieces.set(
                     pieces.size() - 1,

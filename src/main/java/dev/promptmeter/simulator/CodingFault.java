@@ -81,6 +81,9 @@ final class CodingFault {
 
     private static List<Piece> half(List<Piece> pieces) {
         List<Piece> kept = new ArrayList<>(pieces.subList(0, (pieces.size() + 1) / 2));
+        if (kept.isEmpty()) {
+            return kept;
+        }
         Piece last = kept.get(kept.size() - 1);
         kept.set(kept.size() - 1, Pieces.with(last, Arrays.copyOf(last.bytes(), last.bytes().length / 2)));
         return kept;

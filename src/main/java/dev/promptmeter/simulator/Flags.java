@@ -146,6 +146,19 @@ public final class Flags {
         return List.copyOf(faults);
     }
 
+    /** {@return the same as a JSON array of objects with name, syntax and what can be struck: any, chat, stream or connection} */
+    public static String faultsJson() {
+        StringBuilder out = new StringBuilder("[");
+        for (FaultKind kind : FaultKind.values()) {
+            out.append(out.length() == 1 ? "" : ",\n ").append("{\"name\":").append(JsonEdit.text(kind.text()));
+            out.append(",\"syntax\":").append(JsonEdit.text(kind.syntax()));
+            out.append(",\"strikes\":")
+                    .append(JsonEdit.text(Modes.text(kind.scope())))
+                    .append('}');
+        }
+        return out.append("]").toString();
+    }
+
     /** {@return every profile there is, by name and one line of help} */
     public static List<String> profiles() {
         return Profiles.ALL.stream()

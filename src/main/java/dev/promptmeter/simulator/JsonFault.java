@@ -1,8 +1,5 @@
 package dev.promptmeter.simulator;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** JSON that is broken, doubled, too deep or too large; in a stream that of the first event that says something. */
 final class JsonFault {
 
@@ -12,11 +9,9 @@ final class JsonFault {
 
     /** Half of the JSON, framed as if it were all. */
     static Effect cut(FaultArguments arguments) {
-        return Effect.ofReply(reply -> {
-            List<Piece> pieces = new ArrayList<>(reply.pieces());
+        return Pieces.list(pieces -> {
             int at = Math.max(0, Pieces.first(pieces, Pieces::output));
             pieces.set(at, half(pieces.get(at)));
-            reply.body(pieces);
         });
     }
 

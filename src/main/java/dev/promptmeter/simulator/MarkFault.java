@@ -16,7 +16,7 @@ final class MarkFault {
     static Effect doneFirst(FaultArguments arguments) {
         return Pieces.list(pieces -> {
             int done = Pieces.first(pieces, piece -> piece.mark().kind() == Piece.Kind.DONE);
-            if (done >= 0) {
+            if (done > 0) {
                 pieces.add(0, pieces.remove(done).at(pieces.get(0).dueNanos()));
             }
         });

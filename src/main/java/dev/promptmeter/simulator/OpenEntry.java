@@ -24,7 +24,7 @@ final class OpenEntry {
     private @Nullable MessageDigest digest;
     private @Nullable EventTimes times;
     private @Nullable Last lastOutput;
-    private final List<String> struck = new ArrayList<>(0);
+    private List<String> struck = List.of();
 
     OpenEntry(long sequence, LedgerEntry.Caller caller, HttpRequest request) {
         this.sequence = sequence;
@@ -87,6 +87,7 @@ final class OpenEntry {
 
     /** A fault befell it that was not planned with its answer. */
     void struck(String fault) {
+        struck = new ArrayList<>(struck);
         struck.add(fault);
     }
 

@@ -39,11 +39,13 @@ final class Pieces {
         return list(pieces -> replace(pieces, first(pieces, Pieces::output), change));
     }
 
-    /** {@return an effect that may change the list of pieces as it likes} */
+    /** {@return an effect that may change the list of pieces as it likes; where another fault left none there is nothing to change} */
     static Effect list(Consumer<List<Piece>> change) {
         return Effect.ofReply(reply -> {
             List<Piece> pieces = new ArrayList<>(reply.pieces());
-            change.accept(pieces);
+            if (!pieces.isEmpty()) {
+                change.accept(pieces);
+            }
             reply.body(pieces);
         });
     }

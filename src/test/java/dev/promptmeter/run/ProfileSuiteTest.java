@@ -34,7 +34,7 @@ class ProfileSuiteTest {
             "Which of these: \u6771\u4eac, Paris \ud83d\ude00 or \u0645\u0643\u0629?",
             "Who said \"a\\b\"\n\tand {\"json\": [1, 2]}?",
             "Why " + "so long ".repeat(400) + "?",
-            "When");
+            "When will it be ready?");
 
     private record Row(String profile, String settings, String fault, List<String> words) {
 
