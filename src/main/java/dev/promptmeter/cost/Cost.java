@@ -22,6 +22,7 @@ public record Cost(@Nullable Long pico, CostSource source) {
     public static final Cost NOTHING = new Cost(0L, CostSource.PRICE);
 
     private static final int SCALE = 12;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** An unknown cost has no amount, and only that. */
     public Cost {
@@ -43,6 +44,12 @@ public record Cost(@Nullable Long pico, CostSource source) {
      */
     public static long pico(BigDecimal usd) {
         return usd.movePointRight(SCALE).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    /** {@return so many USD as picodollars, rounded up; what no sum of money comes near is {@link Long#MAX_VALUE}} */
+    public static long picoAtLeast(BigDecimal usd) {
+        BigDecimal pico = usd.movePointRight(SCALE).setScale(0, RoundingMode.CEILING);
+        return pico.compareTo(LARGEST) >= 0 ? Long.MAX_VALUE : pico.longValueExact();
     }
 
     /** {@return the sum; unknown if either part is; the source of this part, unless only the other cost something} */

@@ -75,6 +75,19 @@ public record Price(
         return Optional.of(Cost.pico(perMillion.movePointLeft(PER_MILLION).add(perRequest)));
     }
 
+    /**
+     * {@return the most picodollars that so many tokens can cost, whatever part of them is cached or spent on reasoning; rounded up}
+     *
+     * @param promptTokens of the request, 0 or more
+     * @param outputTokens of the answer, 0 or more
+     */
+    public long most(BigDecimal promptTokens, long outputTokens) {
+        BigDecimal dearestInput = input.max(or(cachedInput, input)).max(or(cacheWrite, input));
+        BigDecimal dearestOutput = output.max(or(reasoning, output));
+        BigDecimal perMillion = dearestInput.multiply(promptTokens).add(times(dearestOutput, outputTokens));
+        return Cost.picoAtLeast(perMillion.movePointLeft(PER_MILLION).add(perRequest));
+    }
+
     /** A part that is not stated is not there; only prompt and completion must be. */
     private static long orZero(@Nullable Long count) {
         return count == null ? 0 : count;

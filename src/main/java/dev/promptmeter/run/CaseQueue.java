@@ -16,6 +16,7 @@ final class CaseQueue {
     private final Bounds bounds;
     private final PriorityQueue<Pending> waiting = new PriorityQueue<>(Comparator.comparingLong(Pending::dueNanos));
     private int inFlight;
+    private long fed;
     private boolean dry;
     private volatile boolean closed;
     private volatile boolean late;
@@ -83,6 +84,7 @@ final class CaseQueue {
             if (asked == null) {
                 break;
             }
+            fed++;
             History.Past past = history.of(asked.key());
             if (past.settled() == History.Settled.NO) {
                 return new Pending(asked, past);
@@ -137,6 +139,11 @@ final class CaseQueue {
     /** {@return whether something was left because its time was over} */
     boolean late() {
         return late;
+    }
+
+    /** {@return how many repeats there were so far, those included that earlier starts have settled} */
+    synchronized long fed() {
+        return fed;
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */

@@ -1,6 +1,10 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.cost.Tariff;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +65,27 @@ public record RunPlan(
      *
      * @param maxDuration no new request after so long; null for no limit
      * @param failFast no new request after so many failures; null for no limit
+     * @param spend what all requests may cost; null for no limit
      */
     public record Limits(
-            @Nullable Duration maxDuration, @Nullable Integer failFast) {
+            @Nullable Duration maxDuration,
+            @Nullable Integer failFast,
+            @Nullable SpendLimit spend) {
 
         /** No limit. */
-        public static final Limits NONE = new Limits(null, null);
+        public static final Limits NONE = new Limits(null, null, null);
+    }
+
+    /** {@return what requests count for against a spending limit} */
+    public Tariff tariff() {
+        SpendLimit spend = limits.spend();
+        return new Tariff(prices, spend == null ? null : spend.assumed());
+    }
+
+    /** {@return that exchange, marked if it is an answer whose cost nobody knows, and that counts all the same} */
+    public Exchange marked(Exchange exchange, Cost cost) {
+        boolean estimated = limits.spend() != null && cost.pico() == null && exchange instanceof Answered;
+        return estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
     }
 
     /** Copies the datasets and refuses counts out of range. */

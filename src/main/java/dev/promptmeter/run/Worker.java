@@ -48,6 +48,8 @@ final class Worker implements Runnable {
     private void handleOrGiveBack(Pending pending) throws InterruptedException {
         try {
             handle(pending);
+        } catch (NotAdmitted e) {
+            context.withhold(pending, e);
         } catch (InterruptedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
@@ -161,6 +163,7 @@ final class Worker implements Runnable {
     }
 
     private Exchange askPermitted(Pending pending) throws InterruptedException {
+        pending.reserve(context.spending().admit(pending.asked()));
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
         try {
@@ -186,7 +189,7 @@ final class Worker implements Runnable {
             unwritten = context.recorder().answer(recorded);
             return context.ended(pending, begun, recorded);
         } catch (InterruptedException e) {
-            context.cutOff(pending, begun);
+            context.brokenOff(pending, begun);
             throw e;
         }
     }
@@ -201,7 +204,8 @@ final class Worker implements Runnable {
                 begun.waitNanos(),
                 pending.lastFailure(),
                 asked.body(),
-                pending.judged() == null ? null : pending.judged().about());
+                pending.judged() == null ? null : pending.judged().about(),
+                pending.reservedPico());
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {
