@@ -128,8 +128,6 @@ class CommandsTest {
         @ValueSource(
                 strings = {
                     "--rate=5/s",
-                    "--dry-run",
-                    "--max-cost=1",
                     "--shard=1/2",
                     "--cache=on",
                     "--baseline=x",

@@ -16,6 +16,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
+import dev.promptmeter.run.SpendLimit;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -249,7 +251,19 @@ public final class Promptmeter implements AutoCloseable {
                 stored.starts(),
                 stored.overhead(),
                 sums.results(),
-                stored.notices());
+                notices(setup, stored, summary));
+    }
+
+    /** Where a run was stopped by its limit, the reason says what was spent. */
+    private static List<String> notices(RunSetup setup, StoredRun stored, Summary summary) {
+        List<String> notices = new ArrayList<>(stored.notices());
+        SpendLimit limit = setup.plan().limits().spend();
+        long over = limit == null ? 0 : summary.cost().knownPico() - limit.maxPico();
+        if (over > 0 && (stored.stop() == null || stored.stop().cause() != Stop.Cause.BUDGET)) {
+            notices.add("the spending limit was passed by " + Cost.usd(over).toPlainString()
+                    + " USD: answers cost more than was set aside for them");
+        }
+        return notices;
     }
 
     /**
