@@ -65,8 +65,11 @@ class SpendTest {
     }
 
     private Ended run(String what, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("run", what, "-o", out.toString()));
+        List<String> arguments = new ArrayList<>(List.of("run", what));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("-o")) {
+            arguments.addAll(List.of("-o", out.toString()));
+        }
         return Program.run(arguments.toArray(String[]::new));
     }
 
@@ -204,6 +207,22 @@ class SpendTest {
         assertThat(live).contains("cost_estimated");
         Program.run("report", out.toString());
         assertThat(Program.text(out.resolve("results.csv"))).isEqualTo(live);
+    }
+
+    @Test
+    void aPriceThatTheEndpointListsIsAHintAndIsNeverUsed() {
+        simulator.close();
+        simulator = Simulator.start(Script.of().with("price", "1,2"));
+
+        Ended unknown = direct();
+        Ended known = run(suite("free"), "-o", folder.resolve("known").toString());
+
+        assertThat(unknown.code()).isZero();
+        assertThat(unknown.err())
+                .contains("PM-6120")
+                .contains("lists {\"prompt\":\"0.000001\",\"completion\":\"0.000002\"}, which is not used");
+        assertThat(unknown.out()).contains("cost of 20 answers unknown");
+        assertThat(known.err()).doesNotContain("PM-6120");
     }
 
     @Test
