@@ -81,8 +81,8 @@ final class Warmup {
         sent.forEach(each -> each.cancel(true));
     }
 
-    /** The first prompt of each of the last rows, for every model. */
-    private List<Case> cases() {
+    /** {@return what is sent: the first prompt of each of the last rows, for every model} */
+    List<Case> cases() {
         int wanted = wanted();
         if (wanted == 0 || plan.datasets().isEmpty()) {
             return List.of();
