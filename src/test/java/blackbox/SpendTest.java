@@ -210,6 +210,37 @@ class SpendTest {
     }
 
     @Test
+    void aJudgesOwnLimitTakesTheAssumedPriceToo() {
+        String suite =
+                Program.file(folder, "promptmeter.yaml", """
+                version: 1
+                name: spend
+                models:
+                  - { id: m, baseUrl: "%s", model: m }
+                  - { id: j, baseUrl: "%s", model: j }
+                prompts:
+                  - { id: p, text: "{{prompt}}" }
+                datasets:
+                  - { file: cases.csv, models: [m] }
+                checks:
+                  - { type: llm-rubric, value: names a city }
+                judge: { model: j, maxCost: 0.50 USD }
+                run: { warmup: 0, concurrency: 1 }
+                """.formatted(simulator.baseUri(), simulator.baseUri()));
+
+        Ended refused = run(suite);
+        // 512 tokens of the answer alone are more than half a dollar at this price.
+        Ended assumed = run(suite, "--budget-unpriced", "1000");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("PM-1508").contains("judge.maxCost: a spending limit needs a price for j");
+        assertThat(simulator.ledger().answered().stream()
+                        .filter(entry -> entry.content().model().equals("j")))
+                .isEmpty();
+        assertThat(assumed.out()).contains("the judge's budget of 0.5 USD is spent");
+    }
+
+    @Test
     void aPriceThatTheEndpointListsIsAHintAndIsNeverUsed() {
         simulator.close();
         simulator = Simulator.start(Script.of().with("price", "1,2"));

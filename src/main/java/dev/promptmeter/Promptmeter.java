@@ -16,7 +16,6 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
-import dev.promptmeter.run.SpendLimit;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
@@ -257,8 +256,8 @@ public final class Promptmeter implements AutoCloseable {
     /** Where a run was stopped by its limit, the reason says what was spent. */
     private static List<String> notices(RunSetup setup, StoredRun stored, Summary summary) {
         List<String> notices = new ArrayList<>(stored.notices());
-        SpendLimit limit = setup.plan().limits().spend();
-        long over = limit == null ? 0 : summary.cost().knownPico() - limit.maxPico();
+        Long limit = setup.plan().limits().spend().maxPico();
+        long over = limit == null ? 0 : summary.cost().knownPico() - limit;
         if (over > 0 && (stored.stop() == null || stored.stop().cause() != Stop.Cause.BUDGET)) {
             notices.add("the spending limit was passed by " + Cost.usd(over).toPlainString()
                     + " USD: answers cost more than was set aside for them");

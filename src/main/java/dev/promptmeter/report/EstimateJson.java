@@ -2,7 +2,6 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Forecast;
-import dev.promptmeter.run.SpendLimit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +27,8 @@ public final class EstimateJson {
         var models = root.putArray("models");
         estimate.lines().forEach(line -> add(line, models.addObject()));
         cost(root.putObject("totalUsd"), estimate.total());
-        SpendLimit limit = estimate.plan().limits().spend();
-        root.put("limitUsd", limit == null ? null : Cost.usd(limit.maxPico()));
+        Long limit = estimate.plan().limits().spend().maxPico();
+        root.put("limitUsd", limit == null ? null : Cost.usd(limit));
         return root.toPrettyString();
     }
 

@@ -3,7 +3,6 @@ package dev.promptmeter.report;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.Forecast;
-import dev.promptmeter.run.SpendLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -137,17 +136,17 @@ public final class EstimateText {
     }
 
     private void limit() {
-        SpendLimit limit = estimate.plan().limits().spend();
+        Long limit = estimate.plan().limits().spend().maxPico();
         if (limit == null) {
             return;
         }
         Long most = estimate.total().max();
-        String usd = "limit " + FigureText.usd(Cost.usd(limit.maxPico()).doubleValue()) + ": ";
+        String usd = "limit " + FigureText.usd(Cost.usd(limit).doubleValue()) + ": ";
         if (most == null) {
             line(usd + "whether it is enough is unknown; the run stops before it passes it");
         } else {
             line(usd
-                    + (most <= limit.maxPico()
+                    + (most <= limit
                             ? "enough for all requests"
                             : "less than the ceiling; the run stops before it passes it"));
         }

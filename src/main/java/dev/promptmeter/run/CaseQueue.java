@@ -119,6 +119,11 @@ final class CaseQueue {
         notifyAll();
     }
 
+    /** {@return whether nothing more is to be started, be it that the time is over} */
+    boolean closing() {
+        return closed || ticker.nanos() >= bounds.lastStart();
+    }
+
     /** Nothing more is handed out. */
     void close() {
         // First the mark, then the lock: who holds the lock may be looking for work for a long time.

@@ -198,6 +198,17 @@ final class RunContext {
         }
     }
 
+    /**
+     * Before a request for which nobody has asked the queue.
+     *
+     * @throws NotAdmitted if the run starts nothing more
+     */
+    void requireTime() {
+        if (stopped() || queue.closing()) {
+            throw NotAdmitted.runIsOver();
+        }
+    }
+
     /** The queue hands out nothing more: perhaps because the time was over. */
     void noticeTime() {
         Duration longest = plan.limits().maxDuration();

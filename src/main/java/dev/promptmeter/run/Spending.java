@@ -17,7 +17,7 @@ final class Spending {
     /** Only so that a run that breaks is not waited for; who settles wakes those who wait. */
     private static final long LOOK_UP_EVERY_MILLIS = 50;
 
-    private final @Nullable SpendLimit limit;
+    private final @Nullable Long limit;
     private final Tariff tariff;
     private final BooleanSupplier over;
     private long spent;
@@ -34,7 +34,7 @@ final class Spending {
      */
     record State(long maxPico, long spentPico, long reservedPico) {}
 
-    private Spending(@Nullable SpendLimit limit, Tariff tariff, BooleanSupplier over) {
+    private Spending(@Nullable Long limit, Tariff tariff, BooleanSupplier over) {
         this.limit = limit;
         this.tariff = tariff;
         this.over = over;
@@ -46,7 +46,7 @@ final class Spending {
      * @param over whether nothing more is to be sent
      */
     static Spending of(RunPlan plan, History history, BooleanSupplier over) {
-        SpendLimit limit = plan.limits().spend();
+        Long limit = plan.limits().spend().maxPico();
         Spending spending = new Spending(limit, plan.tariff(), over);
         if (limit != null) {
             PastSpending past = new PastSpending(plan);
@@ -67,15 +67,15 @@ final class Spending {
         return limit == null ? null : admit(asked, limit);
     }
 
-    private Long admit(Case asked, SpendLimit within) throws InterruptedException {
+    private Long admit(Case asked, long maxPico) throws InterruptedException {
         long most = tariff.most(asked.model().id(), asked.body().length, OutputLimit.assumed(asked.body()));
         synchronized (this) {
-            while (most > within.maxPico() - spent - held - inFlight) {
+            while (most > maxPico - spent - held - inFlight) {
                 if (over.getAsBoolean()) {
                     throw NotAdmitted.runIsOver();
                 }
                 if (flying == 0) {
-                    throw new NotAdmitted(StopTexts.maxCost(state(within)));
+                    throw new NotAdmitted(StopTexts.maxCost(state(maxPico)));
                 }
                 wait(LOOK_UP_EVERY_MILLIS);
             }
@@ -120,7 +120,7 @@ final class Spending {
         return limit == null ? null : state(limit);
     }
 
-    private synchronized State state(SpendLimit within) {
-        return new State(within.maxPico(), spent, held + inFlight);
+    private synchronized State state(long maxPico) {
+        return new State(maxPico, spent, held + inFlight);
     }
 }

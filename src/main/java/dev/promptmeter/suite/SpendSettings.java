@@ -28,14 +28,12 @@ public record SpendSettings(
     }
 
     /** {@return the price that limits assume of a model that has none; null if they assume nothing} */
-    @Nullable
-    Price assumed() {
+    private @Nullable Price assumed() {
         return budgetUnpriced == null ? null : Price.of(budgetUnpriced.toPlainString(), budgetUnpriced.toPlainString());
     }
 
-    /** {@return the limit of the run; null if there is none} */
-    @Nullable
+    /** {@return the limit of the run} */
     SpendLimit limit() {
-        return maxCost == null ? null : new SpendLimit(Cost.pico(maxCost), assumed());
+        return new SpendLimit(maxCost == null ? null : (Long) Cost.pico(maxCost), assumed());
     }
 }
