@@ -241,6 +241,15 @@ class SpendTest {
     }
 
     @Test
+    void aPriceThatNobodyCanPayBreaksNoRun() {
+        // Three tokens of each request alone come to more USD than are counted.
+        Ended ended = run(suite("{ input: 99999999999999, output: 1 }"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("cost of 20 answers unknown");
+    }
+
+    @Test
     void aPriceThatTheEndpointListsIsAHintAndIsNeverUsed() {
         simulator.close();
         simulator = Simulator.start(Script.of().with("price", "1,2"));

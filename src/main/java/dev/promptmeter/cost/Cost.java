@@ -52,12 +52,17 @@ public record Cost(@Nullable Long pico, CostSource source) {
         return pico.compareTo(LARGEST) >= 0 ? Long.MAX_VALUE : pico.longValueExact();
     }
 
+    /** {@return the sum of two amounts, both 0 or more; where no long holds it, {@link Long#MAX_VALUE}, in whatever order it is made} */
+    public static long sum(long pico, long more) {
+        return more > Long.MAX_VALUE - pico ? Long.MAX_VALUE : pico + more;
+    }
+
     /** {@return the sum; unknown if either part is; the source of this part, unless only the other cost something} */
     public Cost plus(Cost other) {
         if (pico == null || other.pico == null) {
             return UNKNOWN;
         }
         boolean onlyOther = pico == 0 && other.pico > 0;
-        return new Cost(Math.addExact(pico, other.pico), onlyOther ? other.source : source);
+        return new Cost(sum(pico, other.pico), onlyOther ? other.source : source);
     }
 }

@@ -73,7 +73,7 @@ public record EstimateLine(
         Long tokens = price.pico(new TokenUsage(input, null, null, output, null, null))
                 .orElse(null);
         BigDecimal others = price.perRequest().multiply(BigDecimal.valueOf(Math.max(0, sent(lane) - 1)));
-        return tokens == null ? null : (Long) (tokens + Cost.pico(others));
+        return tokens == null ? null : (Long) Cost.sum(tokens, Cost.picoAtLeast(others));
     }
 
     private static String from(Price price, PriceList prices) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.cost.Cost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,6 @@ public record EstimateRange(
     }
 
     private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {
-        if (one == null || other == null) {
-            return null;
-        }
-        return other > Long.MAX_VALUE - one ? Long.MAX_VALUE : (Long) (one + other);
+        return one == null || other == null ? null : (Long) Cost.sum(one, other);
     }
 }

@@ -51,7 +51,7 @@ final class Interviews {
             Exchange exchange = judge.model().wire().reader().read(recorded);
             Cost cost = tariff.prices().costOf(judge.model().id(), exchange);
             Long pico = tariff.charged(judge.model().id(), exchange, cost);
-            sum[0] = Math.addExact(sum[0], pico == null ? 0 : pico);
+            sum[0] = Cost.sum(sum[0], pico == null ? 0 : pico);
         });
         return sum[0];
     }

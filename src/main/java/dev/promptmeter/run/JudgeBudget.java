@@ -43,7 +43,7 @@ final class JudgeBudget {
         }
         long most = most(body);
         synchronized (this) {
-            if (committed + most > maxPico) {
+            if (most > maxPico - committed) {
                 return null;
             }
             committed += most;
@@ -59,7 +59,7 @@ final class JudgeBudget {
     /** A call is over; one whose cost is unknown keeps what was set aside for it. */
     synchronized void settle(long reserved, Cost cost) {
         if (cost.pico() != null) {
-            committed += cost.pico() - reserved;
+            committed = Cost.sum(committed - reserved, cost.pico());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.cost.Tariff;
 
@@ -46,17 +47,13 @@ final class LaneForecast {
             most = Math.max(most, allowed);
         }
         tokens += allowed;
-        pico = saturated(pico, tariff.most(model, body.length + more, allowed));
+        pico = Cost.sum(pico, tariff.most(model, body.length + more, allowed));
     }
 
     void addWarmup(byte[] body) {
         add(body, 0);
         requests--;
         warmups++;
-    }
-
-    private static long saturated(long sum, long more) {
-        return more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
     }
 
     Forecast.Lane lane() {

@@ -36,8 +36,8 @@ final class PastSpending {
             Cost cost = tariff.prices().costOf(model.id(), exchange);
             charged = tariff.charged(model.id(), exchange, cost);
         }
-        spent += charged == null ? 0 : charged;
-        held += charged == null ? reserved(sent, model) : 0;
+        spent = Cost.sum(spent, charged == null ? 0 : charged);
+        held = Cost.sum(held, charged == null ? reserved(sent, model) : 0);
     }
 
     private @Nullable Model asked(History.Sent sent) {

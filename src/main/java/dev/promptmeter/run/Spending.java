@@ -70,7 +70,7 @@ final class Spending {
     private Long admit(Case asked, long maxPico) throws InterruptedException {
         long most = tariff.most(asked.model().id(), asked.body().length, OutputLimit.assumed(asked.body()));
         synchronized (this) {
-            while (most > maxPico - spent - held - inFlight) {
+            while (most > maxPico - Cost.sum(spent, reserved())) {
                 if (over.getAsBoolean()) {
                     throw NotAdmitted.runIsOver();
                 }
@@ -101,8 +101,8 @@ final class Spending {
         synchronized (this) {
             flying--;
             inFlight -= reserved;
-            spent += charged == null ? 0 : charged;
-            held += charged == null ? reserved : 0;
+            spent = Cost.sum(spent, charged == null ? 0 : charged);
+            held = Cost.sum(held, charged == null ? reserved : 0);
             notifyAll();
         }
     }
@@ -120,7 +120,11 @@ final class Spending {
         return limit == null ? null : state(limit);
     }
 
+    private long reserved() {
+        return Cost.sum(held, inFlight);
+    }
+
     private synchronized State state(long maxPico) {
-        return new State(maxPico, spent, held + inFlight);
+        return new State(maxPico, spent, reserved());
     }
 }
