@@ -105,6 +105,25 @@ class DryRunTest {
     }
 
     @Test
+    void answersThatAreComparedAreShownToTheJudgeOncePerPairAndOrder() {
+        String suite = suite(
+                "params: { max_tokens: 50 }, price: { input: 3, output: 4 }",
+                JUDGED.formatted(simulator.baseUri())
+                        .replace("{ type: llm-rubric, value: names a city }", "{ type: select-best, value: better }")
+                        .replace("repeat: 3", "repeat: 1"));
+        Program.file(
+                folder,
+                "promptmeter.yaml",
+                Program.text(Path.of(suite))
+                        .replace("prompts:\n", "prompts:\n  - { id: q, text: \"Please: {{prompt}}\" }\n"));
+
+        JsonNode estimate = dry(suite, "--json").json();
+
+        assertThat(estimate.at("/models/0/requests").asInt()).isEqualTo(2 * ROWS);
+        assertThat(estimate.at("/models/1/requests").asInt()).isEqualTo(2 * ROWS);
+    }
+
+    @Test
     void whatIsKnownIsToldToTheDigit() {
         Program.file(folder, "cases.csv", "id,prompt\nr1,Paris\nr2,Rome\n");
 

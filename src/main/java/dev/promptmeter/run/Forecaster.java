@@ -7,18 +7,23 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.Contest;
 import dev.promptmeter.score.ProbeQuestions;
 import dev.promptmeter.score.Question;
 import dev.promptmeter.score.Subject;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a plan as a run would, and counts instead of asking. */
 final class Forecaster {
 
     private static final String MARK = "0".repeat(32);
-    private static final String SOME_ANSWER = "answer";
+    private static final String SOME_ANSWER = "answer ";
 
     /** Of an answer that a judge is shown: it cuts longer ones. */
     private static final long MOST_ANSWER_BYTES = 4 * 32_768;
@@ -26,6 +31,7 @@ final class Forecaster {
     private final RunPlan plan;
     private final Map<String, LaneForecast> lanes = new LinkedHashMap<>();
     private final Map<String, String> questions = new LinkedHashMap<>();
+    private final List<Case> compared = new ArrayList<>();
     private long results;
     private long judged;
 
@@ -39,6 +45,7 @@ final class Forecaster {
                 results++;
                 add(asked);
             }
+            judgeCompared();
         }
         var nowhere = new Runner.Surroundings("", Unrecorded.INSTANCE, History.NONE, Ticker.system());
         for (Case asked : new Warmup(plan, nowhere).cases()) {
@@ -60,26 +67,54 @@ final class Forecaster {
             lane(Forecast.Purpose.CASES, asked.model()).add(asked.body());
         }
         if (asked.checks().asksModel()) {
-            judge(asked, provided);
+            judged += asked.checks().asksJudge() ? 1 : 0;
+            if (!compared.isEmpty() && !together(compared.get(0), asked)) {
+                judgeCompared();
+            }
+            compared.add(asked);
         }
     }
 
-    private void judge(Case asked, @Nullable String provided) {
-        judged += asked.checks().asksJudge() ? 1 : 0;
-        Subject subject = new Subject(answer(provided), () -> AskedText.of(asked.body()));
-        long more = provided == null ? answerBytes(asked.body()) : 0;
-        for (Question question : asked.checks().questions(subject)) {
-            Model model = plan.advisers().model(question.asker());
-            for (int index = 0; model != null && index < plan.advisers().repeat(question); index++) {
-                ask(model, question, more);
+    private static boolean together(Case one, Case other) {
+        return one.seat() != null
+                && other.seat() != null
+                && one.seat().siblings() == other.seat().siblings();
+    }
+
+    /** Those that are compared with each other stand next to each other in the plan; most cases stand alone. */
+    private void judgeCompared() {
+        List<Answer> answers = new ArrayList<>();
+        for (Case each : compared) {
+            answers.add(answer(each.row().options().providedOutput(), answers.size()));
+        }
+        Set<String> put = new HashSet<>();
+        for (int i = 0; i < compared.size(); i++) {
+            Case asked = compared.get(i);
+            Contest contest = new Contest(answers, i, 0);
+            Subject subject = new Subject(answers.get(i), () -> AskedText.of(asked.body()), () -> contest);
+            long more = asked.row().options().providedOutput() == null ? answerBytes(asked.body()) : 0;
+            for (Question question : asked.checks().questions(subject)) {
+                if (!question.compares()) {
+                    judge(question, more);
+                } else if (put.add(question.identity(0))) {
+                    judge(question, 2 * more);
+                }
             }
         }
+        compared.clear();
     }
 
-    private static Answer answer(@Nullable String provided) {
+    private void judge(Question question, long more) {
+        Model model = plan.advisers().model(question.asker());
+        for (int index = 0; model != null && index < plan.advisers().repeat(question); index++) {
+            ask(model, question, more);
+        }
+    }
+
+    private static Answer answer(@Nullable String provided, int number) {
         Completion completion = new Completion(
                 Completion.Kind.OK,
-                provided == null ? SOME_ANSWER : provided,
+                provided == null ? SOME_ANSWER + number : provided,
                 null,
                 null,
                 null,
@@ -102,7 +137,7 @@ final class Forecaster {
         boolean judge = question.asker() == Question.Asker.JUDGE;
         byte[] body = model.wire()
                 .writer()
-                .write(new ChatRequest(model.name(), question.messages(MARK), model.params(), false));
+                .write(new ChatRequest(model.name(), question.messages(texts -> MARK), model.params(), false));
         lane(judge ? Forecast.Purpose.JUDGE : Forecast.Purpose.EMBEDDINGS, model)
                 .add(body, more);
     }

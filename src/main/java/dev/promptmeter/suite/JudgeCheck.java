@@ -20,7 +20,8 @@ final class JudgeCheck {
         if (suite.judge() != null) {
             known("judge", suite.judge().model(), suite.judge().place());
         }
-        if (suite.embeddings() != null) {
+        if (suite.embeddings() != null
+                && !InProcessModel.named(suite.embeddings().model())) {
             known("embeddings", suite.embeddings().model(), suite.embeddings().place());
         }
     }
