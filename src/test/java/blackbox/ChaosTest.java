@@ -89,7 +89,10 @@ class ChaosTest {
             Ended ended = Program.run(arguments(simulator, rows, stream));
 
             assertThat(ended.code()).as(ended.err()).isIn(0, 100, 102);
-            assertThat(threads.getPeakThreadCount()).isLessThan((int) (before + IN_FLIGHT + FEW_THREADS));
+            // Before Java 21 a client that was replaced, as after a swapped answer, keeps its thread until it is
+            // collected.
+            long replaced = simulator.ledger().faults().getOrDefault("swap", 0L);
+            assertThat((long) threads.getPeakThreadCount()).isLessThan(before + IN_FLIGHT + FEW_THREADS + replaced);
             awaitThreads(threads, before);
             check(simulator, rows);
             for (int i = 0; i < rows; i++) {
