@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
@@ -51,7 +52,7 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.rethrow();
         byte[] record = IntentRecord.encode(intent, redactor);
         LongConsumer placed = intent.about() == null
-                ? position -> index.intent(intent.id(), intent.requestId(), position)
+                ? position -> index.intent(intent.id(), intent.key(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
         write(record, placed, NOTHING);
     }
@@ -67,7 +68,17 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void result(CaseResult result, Case asked, ResultSink then) {
         byte[] record = ScoreRecord.encode(result, asked, redactor);
-        put(record, position -> index.score(result.id(), position), () -> then.accept(result));
+        put(record, position -> index.score(result.id(), asked.key(), position), () -> then.accept(result));
+    }
+
+    @Override
+    public void cached(Case asked, CachedAnswer answer) {
+        Json.Members whose = json -> {
+            json.writeStringProperty("key", asked.key());
+            CaseIdJson.write(json, asked.id());
+        };
+        byte[] record = AnswerRecord.encodeCached(answer, whose, redactor);
+        put(record, position -> index.hit(asked.id(), asked.key(), position), NOTHING);
     }
 
     @Override

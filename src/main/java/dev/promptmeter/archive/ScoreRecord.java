@@ -169,6 +169,11 @@ final class ScoreRecord {
                 judgeFlags(record));
     }
 
+    /** {@return whether that record says that there was an error} */
+    static boolean error(JsonNode record) {
+        return record.path("verdict").asString("").equals(CaseVerdict.ERROR.word());
+    }
+
     private static Set<String> judgeFlags(JsonNode record) {
         return record.path("flags")
                 .valueStream()

@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.AskedText;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
@@ -193,14 +194,14 @@ final class StoredResults implements Results {
 
         private CaseResult judged(CaseId id, Model model, CheckSet checks) {
             JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
-            StoredCases.Tried tried = cases.read(model, positions.attempts());
+            StoredCases.Tried tried = cases.read(model, positions);
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
             if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions, checks);
+                return judgedNow(tried.unjudged(id, row, answered), positions, checks);
             }
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
@@ -247,9 +248,10 @@ final class StoredResults implements Results {
                     verdict.outcomes(),
                     tried.last(),
                     tried.attempts(),
-                    provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
+                    provided ? Answer.Origin.PROVIDED : tried.origin(),
                     Conclusions.total(tried.attempts()),
-                    new Judging(List.of(), verdict.judgeFlags()));
+                    new Judging(List.of(), verdict.judgeFlags()),
+                    tried.saved());
         }
     }
 
@@ -258,6 +260,9 @@ final class StoredResults implements Results {
         Manifest manifest = course.manifest();
         if (stop == null && manifest != null && manifest.source() != null) {
             return "run " + manifest.source().run() + " has no answer to what is asked now";
+        }
+        if (stop == null && manifest != null && manifest.silent()) {
+            return AnswerCache.MISSED;
         }
         return stop == null ? "not on record" : stop.text();
     }

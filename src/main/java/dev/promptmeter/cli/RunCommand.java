@@ -39,12 +39,15 @@ final class RunCommand implements Command {
                 "promptmeter run cases.csv --model NAME --base-url http://127.0.0.1:8000/v1 --stream",
                 "promptmeter run cases.csv --preset openai --model NAME --gate 'passRate >= 95%'",
                 "promptmeter run --set run.repeat=3 --tag branch=main --json | jq .verdict",
-                "promptmeter run --resume                                   # go on with the newest run");
+                "promptmeter run --cache on                                 # pay for no answer twice",
+                "promptmeter run --failed                                   # the cases that failed last, once more",
+                "promptmeter run --resume                                   # go on with the newest run",
+                "promptmeter run --errors                                   # and ask again what ended with an error");
     }
 
     @Override
     public int run(Session session, Given given) throws IOException, InterruptedException {
-        if (given.has(RunFlags.RESUME) && given.words().isEmpty()) {
+        if (RunTarget.resumes(given) && given.words().isEmpty()) {
             return new OneRun(session).resume(given);
         }
         List<String> words = given.words().isEmpty() ? List.of(Reading.DEFAULT_SUITE) : given.words();
@@ -64,7 +67,7 @@ final class RunCommand implements Command {
         if (words.size() == 1) {
             return;
         }
-        for (Flag flag : given.among(List.of(RunFlags.OUT, RunFlags.JSON, RunFlags.RESUME))) {
+        for (Flag flag : given.among(List.of(RunFlags.OUT, RunFlags.JSON, RunFlags.RESUME, RunFlags.ERRORS))) {
             throw new CliException("PM-1008", "'" + flag.name() + "' takes one suite, but there are " + words.size());
         }
         words.stream().filter(word -> Reading.dataset(word)).findFirst().ifPresent(word -> {

@@ -232,7 +232,9 @@ final class ResultColumns {
         add(
                 Group.COST,
                 "cost_source",
-                result -> nothingAsked(result) ? null : result.cost().source().word());
+                result -> result.attempts().isEmpty()
+                        ? null
+                        : result.cost().source().word());
         add(Group.COST, "judge_cost_usd", ResultColumns::judgeCost);
     }
 

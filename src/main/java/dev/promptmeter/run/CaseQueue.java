@@ -84,7 +84,7 @@ final class CaseQueue {
                 break;
             }
             History.Past past = history.of(asked.key());
-            if (past.settled() == History.Settled.NO) {
+            if (past.settled() != History.Settled.YES) {
                 return new Pending(asked, past);
             }
         }

@@ -19,6 +19,9 @@ public interface Recorder {
     /** {@return a ticket for the record of what came back} */
     Ticket answer(RecordedAnswer answer);
 
+    /** A repeat has its answer from the cache; nothing was sent for it. */
+    void cached(Case asked, CachedAnswer answer);
+
     /** That repeat has its final result; {@code then} is told once the record is written. */
     void result(CaseResult result, Case asked, ResultSink then);
 

@@ -114,7 +114,11 @@ public final class Rescore {
     }
 
     /** A repeat whose answer waits for a judge. */
-    private record Open(Case asked, Interview interview, List<History.Tried> attempts) {}
+    private record Open(
+            Case asked,
+            Interview interview,
+            List<History.Tried> attempts,
+            @Nullable CachedAnswer cached) {}
 
     /** The repeats that are left to a judge; all others are judged on the way to them. */
     private final class Remaining implements Cases {
@@ -133,7 +137,7 @@ public final class Rescore {
             if (left == null) {
                 return null;
             }
-            history.hand(left.asked(), left.attempts());
+            history.hand(left.asked(), left.attempts(), left.cached());
             return left.asked();
         }
 
@@ -150,7 +154,7 @@ public final class Rescore {
         }
 
         private @Nullable Open judge(Case asked, StoredAnswers.Past past) {
-            Known known = past.attempts().isEmpty() ? null : new Known(asked, past);
+            Known known = past.attempts().isEmpty() && past.cached() == null ? null : new Known(asked, past);
             past.judging().forEach(Rescore.this::copy);
             judgements += past.judging().size();
             if (known != null) {
@@ -159,7 +163,7 @@ public final class Rescore {
             }
             if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
                 CaseResult unjudged = Conclusions.unjudgedProvided(asked.id(), asked.row());
-                return hear(unjudged, asked, List.of(), sink);
+                return hear(unjudged, asked, History.Past.NOTHING, sink);
             }
             missing += asked.row().skip() == null ? 1 : 0;
             String why = asked.row().skip() == null
@@ -184,14 +188,14 @@ public final class Rescore {
     }
 
     /** {@return the answer, if it waits for a judge; null if its result has been recorded} */
-    private @Nullable Open hear(CaseResult unjudged, Case asked, List<History.Tried> attempts, ResultSink sink) {
+    private @Nullable Open hear(CaseResult unjudged, Case asked, History.Past past, ResultSink sink) {
         if (interviews == null || !asked.checks().asksModel()) {
             recorder.result(Conclusions.unheard(unjudged, asked.checks()), asked, sink);
             return null;
         }
         Interview interview = interviews.about(asked, unjudged);
         if (interview != null && interview.open() != null) {
-            return new Open(asked, interview, attempts);
+            return new Open(asked, interview, past.attempts(), past.cached());
         }
         recorder.result(interview == null ? interviews.spared(asked, unjudged) : interview.result(), asked, sink);
         return null;
@@ -204,15 +208,26 @@ public final class Rescore {
         private final boolean settled;
         private final List<Attempt> attempts = new ArrayList<>();
         private final List<History.Tried> tried = new ArrayList<>();
+        private final @Nullable CachedAnswer cached;
         private @Nullable Exchange last;
 
         Known(Case asked, StoredAnswers.Past past) {
-            Intent first = past.attempts().get(0).intent();
-            // Where the case was found by its name only, what was sent is not what would be sent now.
-            byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
-            this.asked = new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks());
+            this.asked = past.attempts().isEmpty()
+                    ? asked
+                    : asAsked(asked, past.attempts().get(0).intent());
             this.settled = past.settled() == History.Settled.YES;
+            this.cached = past.cached();
             past.attempts().forEach(this::take);
+            if (cached != null) {
+                recorder.cached(asked, cached);
+                last = asked.model().wire().reader().read(cached.answer());
+            }
+        }
+
+        /** Where the case was found by its name only, what was sent is not what would be sent now. */
+        private static Case asAsked(Case asked, Intent first) {
+            byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
+            return new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks());
         }
 
         private void take(StoredAnswers.Sent sent) {
@@ -230,13 +245,19 @@ public final class Rescore {
             attempts.add(Attempt.ended(begun, sent.answer(), last, cost));
         }
 
+        private CaseResult unjudged(Answered answered) {
+            Cost saved = plan.prices().costOf(asked.model().id(), answered);
+            return cached == null
+                    ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
+                    : Conclusions.unjudgedCached(asked.id(), asked.row(), answered, saved);
+        }
+
         /** {@return itself, if it waits for a judge} */
         @Nullable
         Open conclude(ResultSink sink) {
             String skip = asked.row().skip();
             if (skip == null && last instanceof Answered answered) {
-                CaseResult unjudged = Conclusions.unjudged(asked.id(), asked.row(), answered, attempts);
-                return hear(unjudged, asked, tried, sink);
+                return hear(unjudged(answered), asked, new History.Past(History.Settled.NO, tried, cached), sink);
             }
             if (skip == null && last != null && settled) {
                 var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run that only asks judges knows of its cases: the answers that it was handed with them, and what judges have on record. Holds
@@ -20,9 +21,9 @@ final class RescoreHistory implements History {
         this.judges = judges;
     }
 
-    /** A case is handed over whose answer came in these attempts. */
-    void hand(Case asked, List<Tried> attempts) {
-        waiting.put(asked.key(), new Past(Settled.NO, attempts));
+    /** A case is handed over with the attempts in which its answer came, or with its answer from the cache. */
+    void hand(Case asked, List<Tried> attempts, @Nullable CachedAnswer cached) {
+        waiting.put(asked.key(), new Past(Settled.NO, attempts, cached));
     }
 
     /** What was never handed over is none of its business. */

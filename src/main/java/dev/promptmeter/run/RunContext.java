@@ -4,11 +4,13 @@ import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,8 @@ final class RunContext {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
+    private final CacheUse cache;
+    private final Set<CaseId> replayed = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
     RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
@@ -45,6 +49,7 @@ final class RunContext {
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
                 plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
+        this.cache = new CacheUse(surroundings.cache(), recorder, plan.prices());
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
     }
@@ -67,6 +72,10 @@ final class RunContext {
 
     RetryRule retryRule() {
         return retryRule;
+    }
+
+    CacheUse cache() {
+        return cache;
     }
 
     AccessGuard guard() {
@@ -105,8 +114,28 @@ final class RunContext {
     }
 
     private boolean replay(Pending pending) {
+        History.Settled before = pending.past().settled();
+        boolean settled = replayAttempts(pending);
+        boolean answered = pending.last() instanceof Answered;
+        if (before == History.Settled.ERROR_AGAIN && !answered) {
+            pending.renew();
+            return false;
+        }
+        if (before == History.Settled.NO) {
+            return settled;
+        }
+        replayed.add(pending.asked().id());
+        return pending.last() != null;
+    }
+
+    private boolean replayAttempts(Pending pending) {
         Model model = pending.asked().model();
-        boolean settled = false;
+        CachedAnswer cached = pending.past().cached();
+        boolean settled = cached != null;
+        if (cached != null) {
+            Exchange exchange = model.wire().reader().read(cached.answer());
+            pending.found(exchange, plan.prices().costOf(model.id(), exchange));
+        }
         for (History.Tried tried : pending.past().attempts()) {
             RecordedAnswer recorded = tried.answer();
             if (recorded == null) {
@@ -123,7 +152,8 @@ final class RunContext {
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
-        return retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
+        return failed.kind() != FailureKind.CANCELLED
+                && retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
     }
 
     /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
@@ -159,7 +189,11 @@ final class RunContext {
         if (last == null) {
             throw new IllegalStateException("nothing was asked of " + asked.id().text());
         }
-        record(Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()), asked);
+        record(
+                last instanceof Answered answered
+                        ? Conclusions.unheard(pending.unjudged(answered), asked.checks())
+                        : Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()),
+                asked);
     }
 
     void record(CaseResult result, Case asked) {
@@ -168,7 +202,9 @@ final class RunContext {
         } else {
             recorder.result(result, asked, sink);
         }
-        watch(result);
+        if (!replayed.remove(asked.id())) {
+            watch(result);
+        }
         queue.done();
     }
 
@@ -232,7 +268,13 @@ final class RunContext {
     void leaveOut(Pending pending, Stop reason) {
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
-        settledBefore(pending);
+        if (settledBefore(pending) && asked.row().skip() == null && interviews(asked) == null) {
+            // What is on record needs no request, so it is not left out.
+            replayed.add(asked.id());
+            conclude(pending);
+            return;
+        }
+        replayed.remove(asked.id());
         CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
         recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
     }

@@ -61,8 +61,10 @@ final class Worker implements Runnable {
             hear(pending, pending.interview());
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
-        } else if (context.settledBefore(pending)) {
+        } else if (context.settledBefore(pending) || context.cache().answers(pending)) {
             conclude(pending);
+        } else if (context.cache().leavesOut()) {
+            context.record(Conclusions.skipped(asked.id(), asked.row(), AnswerCache.MISSED), asked);
         } else {
             attempt(pending);
         }
@@ -83,7 +85,7 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         Interviews interviews = context.interviews(asked);
         if (interviews != null && pending.last() instanceof Answered answered) {
-            interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
+            interview(pending, pending.unjudged(answered), interviews);
         } else {
             context.conclude(pending);
         }
@@ -138,6 +140,10 @@ final class Worker implements Runnable {
 
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
+        if (context.cache().leavesOut()) {
+            call.forgone();
+            return null;
+        }
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);
@@ -184,7 +190,9 @@ final class Worker implements Runnable {
             RecordedAnswer recorded =
                     asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
             unwritten = context.recorder().answer(recorded);
-            return context.ended(pending, begun, recorded);
+            Exchange exchange = context.ended(pending, begun, recorded);
+            context.cache().keep(pending, recorded, exchange, unwritten);
+            return exchange;
         } catch (InterruptedException e) {
             context.cutOff(pending, begun);
             throw e;

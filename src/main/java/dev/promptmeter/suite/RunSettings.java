@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.archive.CacheFolder.Mode;
 import dev.promptmeter.run.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrorRate share of errors above which the run decides nothing, 0 to 1
  * @param strictParams whether a parameter outside its range is a fault
  * @param preflight whether the model is looked up before the first request
+ * @param cache whether answers of other runs are used
  */
 public record RunSettings(
         int concurrency,
@@ -33,7 +35,8 @@ public record RunSettings(
         @Nullable Integer failFast,
         double maxErrorRate,
         boolean strictParams,
-        boolean preflight) {
+        boolean preflight,
+        CacheSettings cache) {
 
     /**
      * Deadlines of the parts of one attempt.
@@ -96,9 +99,10 @@ public record RunSettings(
             Key.optional("strictParams", Scalars.onOff()).or("false");
     private static final Key<Boolean> PREFLIGHT =
             Key.optional("preflight", Scalars.onOff()).or("true");
-    private static final Key<String> CACHE = Key.optional(
-                    "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
-            .or("off");
+    private static final Key<Mode> CACHE =
+            Key.optional("cache", CacheSettings.MODE).or("off");
+    private static final Key<String> CACHE_DIR =
+            Key.optional("cacheDir", Scalars.text(1, 4096)).or(CacheSettings.OFF.folder());
 
     static final Shape<RunSettings> SHAPE = Fields.of(
                     CONCURRENCY,
@@ -114,7 +118,8 @@ public record RunSettings(
                     MAX_ERROR_RATE,
                     STRICT_PARAMS,
                     PREFLIGHT,
-                    CACHE)
+                    CACHE,
+                    CACHE_DIR)
             .later(
                     "rate",
                     "arrival",
@@ -123,7 +128,6 @@ public record RunSettings(
                     "maxTokens",
                     "budgetUnpriced",
                     "confirmAbove",
-                    "cacheDir",
                     "fsync",
                     "maxResponseBytes",
                     "judgeTruncated",
@@ -143,6 +147,7 @@ public record RunSettings(
                 values.find(FAIL_FAST),
                 values.get(MAX_ERROR_RATE),
                 values.get(STRICT_PARAMS),
-                values.get(PREFLIGHT));
+                values.get(PREFLIGHT),
+                new CacheSettings(values.get(CACHE), values.get(CACHE_DIR)));
     }
 }
