@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
@@ -13,6 +14,7 @@ import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +40,12 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void row(String dataset, Row row) {
-        byte[] record = RowRecord.encode(dataset, row, redactor);
+        row(dataset, row, List.of());
+    }
+
+    @Override
+    public void row(String dataset, Row row, List<CaseId> only) {
+        byte[] record = RowRecord.encode(dataset, row, only, redactor);
         long content = JournalLine.content(record);
         if (!index.holds(dataset, row.id(), content)) {
             var place = new JournalIndex.Place(row.line(), content);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** The results of a run, read from its journal in dataset order; one row in memory at a time. */
 final class StoredResults implements Results {
@@ -116,7 +117,7 @@ final class StoredResults implements Results {
             var record = journal.record(index.rowPosition(number));
             PlannedDataset planned = datasets.get(record.path("dataset").asString());
             return Optional.ofNullable(planned)
-                    .map(known -> new OneRow(journal, cases, known, number, RowRecord.decode(record)));
+                    .map(known -> new OneRow(journal, cases, known, number, record));
         }
 
         @Override
@@ -139,15 +140,17 @@ final class StoredResults implements Results {
         private final StoredCases cases;
         private final PlannedDataset planned;
         private final int number;
+        private final JsonNode record;
         private final Row row;
         private final CheckSet checkSet;
 
-        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
+        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, JsonNode record) {
             this.journal = journal;
             this.cases = cases;
             this.planned = planned;
             this.number = number;
-            this.row = row;
+            this.record = record;
+            this.row = RowRecord.decode(record);
             this.checkSet = checks.get(planned.id()).of(row, planned.variables(row));
         }
 
@@ -172,7 +175,7 @@ final class StoredResults implements Results {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
-                    if (planned.selection().filter().chooses(row, first)) {
+                    if (planned.selection().filter().chooses(row, first) && RowRecord.asks(record, first)) {
                         for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
                             reader.of(
                                     new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), prompt, model);

@@ -131,6 +131,13 @@ final class Given {
                 .toList();
     }
 
+    /** {@return the same with that value of a flag that is given} */
+    Given saying(Flag flag, String value) {
+        Map<Flag, List<String>> all = new IdentityHashMap<>(values);
+        all.put(flag, List.of(value));
+        return new Given(all, origins, words);
+    }
+
     /** {@return the same with that word and without those flags} */
     Given naming(String word, List<Flag> without) {
         Map<Flag, List<String>> left = new IdentityHashMap<>(values);

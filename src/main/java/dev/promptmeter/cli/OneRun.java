@@ -51,6 +51,10 @@ final class OneRun {
     private Reading reading(String word, Given given) {
         Reading reading = Reading.of(word, given, RunFlags.ALL, session.environment());
         EnvironmentFiles.warning(word, reading.given().find(RunFlags.ENV_FILE)).ifPresent(session.console()::message);
+        String failed = reading.given().find(RunFlags.FAILED);
+        if (failed != null) {
+            session.console().message("note: only cases with a wrong answer in " + failed);
+        }
         return reading;
     }
 
