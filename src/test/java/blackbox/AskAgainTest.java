@@ -72,7 +72,8 @@ class AskAgainTest {
         assertThat(requests()).isEqualTo(7);
         assertThat(counts(out).path("error").asInt()).isZero();
         assertThat(counts(out).path("attempts").asInt()).isEqualTo(7);
-        assertThat(Program.json(out, "summary.json").path("latencyMs").path("n").asInt()).isEqualTo(1);
+        assertThat(Program.json(out, "summary.json").path("latencyMs").path("n").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -118,7 +119,8 @@ class AskAgainTest {
         JsonNode then = Program.json(again, "summary.json");
         assertThat(Program.run("report", again.toString()).code()).isZero();
         assertThat(Program.json(again, "summary.json")).isEqualTo(then);
-        assertThat(Program.run("run", "--resume", again.toString(), "-q").code()).isZero();
+        assertThat(Program.run("run", "--resume", again.toString(), "-q").code())
+                .isZero();
         assertThat(requests() - before).isEqualTo(5);
         assertThat(Files.readString(again.resolve("journal.jsonl"), StandardCharsets.UTF_8))
                 .contains("\"only\":[[\"p0\",\"m0\"]]");
@@ -139,7 +141,18 @@ class AskAgainTest {
         Files.createDirectories(folder.resolve("project"));
         Files.createDirectories(folder.resolve("elsewhere"));
         bench.write(folder.resolve("project"));
-        assertThat(child("project", "run", "suite.yaml", "-o", "out", "-j", "1", "--retries", "0", "--max-duration", "1ms"))
+        assertThat(child(
+                        "project",
+                        "run",
+                        "suite.yaml",
+                        "-o",
+                        "out",
+                        "-j",
+                        "1",
+                        "--retries",
+                        "0",
+                        "--max-duration",
+                        "1ms"))
                 .isEqualTo(102);
 
         int code = child("elsewhere", "run", "--errors", "../project/out", "-q");

@@ -51,13 +51,15 @@ class CacheTest {
         String suite = Program.file(
                 folder,
                 "suite.yaml",
-                "version: 1\nname: kept\npricing: { asOf: 2026-01-02 }\nmodels:\n  - { id: m, model: sim, baseUrl: \"" + simulator.baseUri()
+                "version: 1\nname: kept\npricing: { asOf: 2026-01-02 }\nmodels:\n  - { id: m, model: sim, baseUrl: \""
+                        + simulator.baseUri()
                         + "\", apiKeyEnv: KEY_OF_TEST, price: { input: 1, output: 2 } }\n"
                         + "prompts: [ { id: p, text: \"Say {{question}}\" } ]\ndatasets: [ { id: d, file: cases.csv } ]\n"
                         + "run: { warmup: 0, preflight: off, repeat: " + repeat + ", cacheDir: \"" + cache + "\" }\n"
                         + more);
         out = folder.resolve("run" + ++runs);
-        List<String> arguments = new ArrayList<>(List.of("run", suite, "-o", out.toString(), "--report", "json,csv,jsonl,junit,html"));
+        List<String> arguments =
+                new ArrayList<>(List.of("run", suite, "-o", out.toString(), "--report", "json,csv,jsonl,junit,html"));
         arguments.addAll(List.of("--cache", mode));
         arguments.addAll(List.of(flags));
         return Program.run(Map.of("KEY_OF_TEST", KEY), arguments.toArray(String[]::new));
@@ -161,7 +163,9 @@ class CacheTest {
         Ended ended = run("only");
 
         assertThat(requests()).isEqualTo(3);
-        assertThat(summary().path("counts").path("cached").asInt()).as(ended.err()).isEqualTo(2);
+        assertThat(summary().path("counts").path("cached").asInt())
+                .as(ended.err())
+                .isEqualTo(2);
         assertThat(summary().path("counts").path("skip").asInt()).isEqualTo(1);
         assertThat(Program.text(out.resolve("results.csv"))).contains("not in the cache");
         assertThat(entries()).hasSize(2);
@@ -239,7 +243,9 @@ class CacheTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("note: the cache ").contains("cannot be written");
-        assertThat(summary().path("counts").path("pass").asInt() + summary().path("counts").path("skip").asInt()).isEqualTo(3);
+        assertThat(summary().path("counts").path("pass").asInt()
+                        + summary().path("counts").path("skip").asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -249,7 +255,9 @@ class CacheTest {
 
         Ended ended = run("on");
 
-        assertThat(summary().path("counts").path("fail").asInt()).as(ended.out()).isZero();
+        assertThat(summary().path("counts").path("fail").asInt())
+                .as(ended.out())
+                .isZero();
         assertThat(ended.code()).isEqualTo(102);
         assertThat(ended.out()).contains("INVALID");
     }
@@ -258,7 +266,9 @@ class CacheTest {
     void theKeyIsInNoEntry() {
         run("on");
 
-        assertThat(entries()).hasSize(3).allSatisfy(entry -> assertThat(Program.text(entry)).doesNotContain(KEY));
+        assertThat(entries())
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(Program.text(entry)).doesNotContain(KEY));
     }
 
     @Test

@@ -68,7 +68,8 @@ class EditedResumeTest {
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("PM-1530  cannot resume: 1 answer on record is no longer asked for (first: d/r2 · p0 · m0), since ")
+                .contains(
+                        "PM-1530  cannot resume: 1 answer on record is no longer asked for (first: d/r2 · p0 · m0), since ")
                 .contains("cases.csv has changed; --accept-changes goes on without it");
         assertThat(accepted.code()).as(accepted.err()).isZero();
         assertThat(counts().path("cases").asInt()).isEqualTo(2);
@@ -86,7 +87,8 @@ class EditedResumeTest {
         bench.lines.add(0, second);
         assertThat(resume().code()).isZero();
 
-        assertThat(counts().path("pass").asInt() + counts().path("fail").asInt()).isEqualTo(4);
+        assertThat(counts().path("pass").asInt() + counts().path("fail").asInt())
+                .isEqualTo(4);
         assertThat(requests()).isEqualTo(4);
     }
 
@@ -116,7 +118,9 @@ class EditedResumeTest {
         assertThat(resume().code()).isZero();
         bench.repeat = 1;
 
-        assertThat(resume().err()).contains("3 answers on record are no longer asked for").contains("run.repeat was 2, is now 1");
+        assertThat(resume().err())
+                .contains("3 answers on record are no longer asked for")
+                .contains("run.repeat was 2, is now 1");
     }
 
     @Test
@@ -124,7 +128,8 @@ class EditedResumeTest {
         Ended ended = Program.run("run", bench.write(folder), "--resume", "-o", out.toString(), "--report", "+html");
 
         assertThat(ended.out()).contains("note: this run was started 2 times");
-        assertThat(Program.json(out, "summary.json").path("run").path("starts").asInt()).isEqualTo(2);
+        assertThat(Program.json(out, "summary.json").path("run").path("starts").asInt())
+                .isEqualTo(2);
         assertThat(Program.text(out.resolve("report.html"))).contains("Resumed: this run was started 2 times.");
     }
 
@@ -149,7 +154,9 @@ class EditedResumeTest {
             Ended ended = resume();
 
             assertThat(ended.code()).as(kept + ended.err()).isZero();
-            assertThat(counts().path("pass").asInt() + counts().path("fail").asInt()).as("after " + kept).isEqualTo(4);
+            assertThat(counts().path("pass").asInt() + counts().path("fail").asInt())
+                    .as("after " + kept)
+                    .isEqualTo(4);
             assertThat(requests() - before).as("after " + kept).isEqualTo((int) (4 - answers));
         }
     }

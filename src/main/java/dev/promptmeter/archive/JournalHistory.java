@@ -55,10 +55,24 @@ final class JournalHistory implements History, Closeable {
         if (settled == Settled.YES || repeat.blank()) {
             return new Past(settled, List.of());
         }
-        List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
-        repeat.attempts().forEach(each -> attempts.add(tried(each)));
+        return past(settled, repeat);
+    }
+
+    @Override
+    public synchronized Past whole(String key) {
+        JournalIndex.Repeat repeat = index.repeat(key);
+        return past(repeat.score() >= 0 ? Settled.YES : Settled.NO, repeat);
+    }
+
+    private Past past(Settled settled, JournalIndex.Repeat repeat) {
         CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
-        return new Past(settled, attempts, hit);
+        return new Past(settled, tried(repeat.attempts()), hit);
+    }
+
+    private List<Tried> tried(List<JournalIndex.Tried> positions) {
+        List<Tried> attempts = new ArrayList<>(positions.size());
+        positions.forEach(each -> attempts.add(tried(each)));
+        return attempts;
     }
 
     private Settled settled(JournalIndex.Repeat repeat) {
@@ -75,9 +89,7 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized Past judged(CaseId id, String key) {
-        List<Tried> attempts = new ArrayList<>();
-        index.judgements(id, key).forEach(each -> attempts.add(tried(each)));
-        return new Past(Settled.NO, attempts);
+        return new Past(Settled.NO, tried(index.judgements(id, key)));
     }
 
     @Override

@@ -29,7 +29,8 @@ final class FailedCases {
         RunFolders folders = new RunFolders(RunTarget.REPORTS);
         if (run.equals(Given.BARE) && folders.newestFirst().isEmpty()) {
             throw new CliException(
-                    "PM-4002", "'--failed' needs a run to look at, and there is none under " + RunTarget.REPORTS + " yet");
+                    "PM-4002",
+                    "'--failed' needs a run to look at, and there is none under " + RunTarget.REPORTS + " yet");
         }
         Path folder = folders.find(run.equals(Given.BARE) ? "last" : run);
         return given.saying(RunFlags.FAILED, folder.toAbsolutePath().normalize().toString());

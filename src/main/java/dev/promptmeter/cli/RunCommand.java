@@ -48,8 +48,7 @@ final class RunCommand implements Command {
     @Override
     public int run(Session session, Given given) throws IOException, InterruptedException {
         if (RunTarget.resumes(given) && given.has(RunFlags.FAILED)) {
-            throw new CliException(
-                    "PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
+            throw new CliException("PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
         }
         if (RunTarget.resumes(given) && given.words().isEmpty()) {
             return new OneRun(session).resume(given);

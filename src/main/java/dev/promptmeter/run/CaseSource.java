@@ -97,7 +97,11 @@ final class CaseSource implements Cases {
     private List<CaseId> names(Row found, List<RowCases.Asked> chosen) {
         return chosen.stream()
                 .map(each -> new CaseId(
-                        planned.id(), found.id(), each.prompt().id(), each.model().id(), 1))
+                        planned.id(),
+                        found.id(),
+                        each.prompt().id(),
+                        each.model().id(),
+                        1))
                 .toList();
     }
 

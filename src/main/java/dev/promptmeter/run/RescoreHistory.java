@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run that only asks judges knows of its cases: the answers that it was handed with them, and what judges have on record. Holds
@@ -21,9 +20,9 @@ final class RescoreHistory implements History {
         this.judges = judges;
     }
 
-    /** A case is handed over with the attempts in which its answer came, or with its answer from the cache. */
-    void hand(Case asked, List<Tried> attempts, @Nullable CachedAnswer cached) {
-        waiting.put(asked.key(), new Past(Settled.NO, attempts, cached));
+    /** A case is handed over with what its answer came in. */
+    void hand(Case asked, Past past) {
+        waiting.put(asked.key(), past);
     }
 
     /** What was never handed over is none of its business. */

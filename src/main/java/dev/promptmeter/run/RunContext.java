@@ -30,6 +30,7 @@ final class RunContext {
     private final RequestIds requestIds;
     private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
+    private final History history;
     private final AccessGuard guard = new AccessGuard();
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -45,6 +46,7 @@ final class RunContext {
         this.ticker = surroundings.ticker();
         this.queue = queue;
         this.sink = sink;
+        this.history = surroundings.history();
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
@@ -149,6 +151,13 @@ final class RunContext {
             }
         }
         return settled;
+    }
+
+    /** {@return a case with all that earlier starts recorded of it, its result or none} */
+    Pending onRecord(Case asked) {
+        Pending before = new Pending(asked, history.whole(asked.key()));
+        replayAttempts(before);
+        return before;
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
@@ -264,8 +273,11 @@ final class RunContext {
         }
     }
 
-    /** Passes on a repeat that was not reached. */
+    /** Passes on a repeat that was not reached; one of an earlier start has had its result there. */
     void leaveOut(Pending pending, Stop reason) {
+        if (pending.settled()) {
+            return;
+        }
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
         if (settledBefore(pending) && asked.row().skip() == null && interviews(asked) == null) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
     private final RunContext context;
+    private final Contests contests;
     private long freeSince;
     private Recorder.@Nullable Ticket unwritten;
 
     Worker(RunContext context) {
         this.context = context;
+        this.contests = new Contests(context);
     }
 
     @Override
@@ -59,15 +61,25 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         if (pending.interview() != null) {
             hear(pending, pending.interview());
+        } else if (pending.settled()) {
+            lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
         } else if (context.settledBefore(pending) || context.cache().answers(pending)) {
             conclude(pending);
         } else if (context.cache().leavesOut()) {
+            contests.missing(pending);
             context.record(Conclusions.skipped(asked.id(), asked.row(), AnswerCache.MISSED), asked);
         } else {
             attempt(pending);
         }
+    }
+
+    private void lookOn(Pending pending) {
+        if (pending.asked().seat() != null) {
+            contests.lookOn(pending, pending.asked().seat());
+        }
+        context.queue().done();
     }
 
     private void concludeUnasked(Pending pending) throws InterruptedException {
@@ -87,11 +99,16 @@ final class Worker implements Runnable {
         if (interviews != null && pending.last() instanceof Answered answered) {
             interview(pending, pending.unjudged(answered), interviews);
         } else {
+            contests.without(pending);
             context.conclude(pending);
         }
     }
 
     private void interview(Pending pending, CaseResult unjudged, Interviews interviews) throws InterruptedException {
+        if (pending.asked().seat() != null) {
+            compare(pending, unjudged, pending.asked().seat());
+            return;
+        }
         Interview interview = interviews.about(pending.asked(), unjudged);
         if (interview == null) {
             context.record(interviews.spared(pending.asked(), unjudged), pending.asked());
@@ -104,6 +121,14 @@ final class Worker implements Runnable {
         hear(pending, interview);
     }
 
+    private void compare(Pending pending, CaseResult unjudged, Seat seat) throws InterruptedException {
+        awaitWritten();
+        pending.answered(unjudged);
+        if (contests.come(pending, seat) && pending.interview() != null) {
+            hear(pending, pending.interview());
+        }
+    }
+
     /** Asks the judge until every question has its reply, or until one has to wait for its next attempt. */
     private void hear(Pending pending, Interview interview) throws InterruptedException {
         for (JudgeCall call = interview.open(); call != null; call = interview.open()) {
@@ -113,7 +138,11 @@ final class Worker implements Runnable {
                 return;
             }
         }
-        context.record(interview.result(), pending.asked());
+        if (pending.asked().seat() != null) {
+            contests.heard(pending, pending.asked().seat());
+        } else {
+            context.record(interview.result(), pending.asked());
+        }
     }
 
     /** Makes one attempt. {@return when to make another, if it has to be waited for; null if it is over or can be made at once} */
@@ -229,6 +258,7 @@ final class Worker implements Runnable {
             context.stop(StopTexts.waitTooLong((Failed) exchange));
         }
         context.guard().failed((Failed) exchange).ifPresent(context::stop);
+        contests.without(pending);
         context.conclude(pending);
     }
 

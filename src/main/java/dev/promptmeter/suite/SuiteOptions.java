@@ -55,7 +55,12 @@ public record SuiteOptions(
             @Nullable ChosenCases among) {
 
         /** What the suite says. */
-        public static final Rows AS_WRITTEN = new Rows(List.of(), null, null, null);
+        public static final Rows AS_WRITTEN = new Rows(List.of(), null, null);
+
+        /** Of any cases. */
+        public Rows(List<String> filters, @Nullable Integer limit, @Nullable Sample sample) {
+            this(filters, limit, sample, null);
+        }
 
         /** Copies the filters. */
         public Rows {
