@@ -124,6 +124,18 @@ class EditedResumeTest {
     }
 
     @Test
+    void failuresOnRecordDoNotStopWhatFailsFast() {
+        bench.lines.replaceAll(line -> new Line(line.id(), line.question(), "contains: nothing like it"));
+        bench.lines.add(new Line("r4", "four", ""));
+
+        Ended ended = resume("-j", "1", "--fail-fast=2");
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(counts().path("fail").asInt()).isEqualTo(3);
+        assertThat(requests()).isEqualTo(4);
+    }
+
+    @Test
     void everyStartIsCountedInTheReports() {
         Ended ended = Program.run("run", bench.write(folder), "--resume", "-o", out.toString(), "--report", "+html");
 

@@ -96,7 +96,8 @@ class JudgeResumeTest {
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
         assertThat(asked("model")).isEqualTo(3);
         assertThat(counts().path("pass").asInt()).isEqualTo(3);
-        assertThat(asked("judge")).isEqualTo(3);
+        // All answers read alike, so the question about the new one has its reply on record.
+        assertThat(asked("judge")).isEqualTo(2);
     }
 
     @Test
