@@ -48,7 +48,7 @@ public final class Journal implements Recorder, AutoCloseable {
         byte[] record = RowRecord.encode(dataset, row, only, redactor);
         long content = JournalLine.content(record);
         if (!index.holds(dataset, row.id(), content)) {
-            var place = new JournalIndex.Place(row.line(), content);
+            var place = new JournalRows.Place(row.line(), content);
             put(record, position -> index.row(dataset, row.id(), place, position), NOTHING);
         }
     }

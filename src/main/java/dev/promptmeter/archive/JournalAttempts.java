@@ -52,6 +52,11 @@ final class JournalAttempts {
         return tried;
     }
 
+    /** {@return how many there are} */
+    int size() {
+        return intents.size();
+    }
+
     /** {@return the positions of that attempt} */
     JournalIndex.Tried tried(int attempt) {
         return new JournalIndex.Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);

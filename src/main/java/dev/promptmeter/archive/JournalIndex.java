@@ -55,16 +55,9 @@ final class JournalIndex {
     }
 
     /** A row record stands there; a newer one of the same row replaces it. */
-    synchronized void row(String dataset, String id, Place place, long position) {
+    synchronized void row(String dataset, String id, JournalRows.Place place, long position) {
         rows.put(RecordHash.of(dataset, id), position, layout.place(dataset, place.line()), place.content());
     }
-
-    /**
-     * Where a row stands in its file and what is in it.
-     *
-     * @param content of its record, as {@link JournalLine#content} tells it
-     */
-    record Place(int line, long content) {}
 
     /** {@return whether the newest record of that row says the same} */
     synchronized boolean holds(String dataset, String id, long content) {
@@ -268,6 +261,16 @@ final class JournalIndex {
             tried.add(attempts.tried((int) warmups.get(i)));
         }
         return tried;
+    }
+
+    /** {@return how many attempts are on record, whatever they were for} */
+    synchronized int attempts() {
+        return attempts.size();
+    }
+
+    /** {@return the positions of that attempt; they count from 0 in the order of their intents} */
+    synchronized Tried attempt(int number) {
+        return attempts.tried(number);
     }
 
     /**

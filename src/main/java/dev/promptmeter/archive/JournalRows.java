@@ -12,6 +12,13 @@ final class JournalRows {
     private final LongList contents = new LongList();
 
     /**
+     * Where a row stands in its file and what is in it.
+     *
+     * @param content of its record, as {@link JournalLine#content} tells it
+     */
+    record Place(int line, long content) {}
+
+    /**
      * A row record stands there; a newer one of the same row replaces it.
      *
      * @param id hash of its dataset and id

@@ -125,7 +125,7 @@ final class JournalScan {
         }
         if (index != null && head.type().equals(RowRecord.TYPE)) {
             long content = JournalLine.contentOfLine(line.bytes(), line.from(), line.length());
-            index.row(head.dataset(), head.row(), new JournalIndex.Place(head.line(), content), line.position());
+            index.row(head.dataset(), head.row(), new JournalRows.Place(head.line(), content), line.position());
             return true;
         }
         return index != null && index(head, index, line.position());

@@ -42,6 +42,11 @@ final class StoredCases {
      */
     record Tried(List<Attempt> attempts, @Nullable Exchange last, Answer.Origin origin, Cost saved) {
 
+        /** {@return what all attempts cost together} */
+        Cost cost() {
+            return origin == Answer.Origin.CACHED ? Cost.FREE : Conclusions.total(attempts);
+        }
+
         /** {@return the result of a repeat that was answered, before anything is said about the answer} */
         CaseResult unjudged(CaseId id, Row row, Answered answered) {
             return origin == Answer.Origin.CACHED
@@ -74,11 +79,12 @@ final class StoredCases {
             RecordedAnswer recorded = recorded(position);
             Exchange exchange = model.wire().reader().read(recorded);
             boolean resumed = startOf(position) != startOf(positions.get(0));
-            last = resumed ? Resumed.mark(exchange) : exchange;
+            Cost cost = plan.prices().costOf(model.id(), exchange);
+            last = plan.marked(resumed ? Resumed.mark(exchange) : exchange, cost);
             // The intent of an only attempt says nothing that its answer does not.
             Attempt.Begun begun =
                     positions.size() == 1 ? new Attempt.Begun(1, recorded.requestId(), 0) : begun(position);
-            attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
+            attempts.add(Attempt.ended(begun, recorded, last, cost));
         }
         return new Tried(attempts, last, Answer.Origin.FRESH, Cost.NOTHING);
     }

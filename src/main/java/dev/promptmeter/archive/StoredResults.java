@@ -265,7 +265,7 @@ final class StoredResults implements Results {
                     tried.last(),
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : tried.origin(),
-                    Conclusions.total(tried.attempts()),
+                    tried.cost(),
                     new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()),
                     tried.saved());
         }

@@ -38,6 +38,8 @@ final class RunCommand implements Command {
                 "promptmeter run cases.csv                                  # against the built-in simulator",
                 "promptmeter run cases.csv --model NAME --base-url http://127.0.0.1:8000/v1 --stream",
                 "promptmeter run cases.csv --preset openai --model NAME --gate 'passRate >= 95%'",
+                "promptmeter run --dry-run                                  # what it would cost",
+                "promptmeter run --max-cost 3                               # stops before it costs more than $3",
                 "promptmeter run --set run.repeat=3 --tag branch=main --json | jq .verdict",
                 "promptmeter run --cache on                                 # pay for no answer twice",
                 "promptmeter run --failed                                   # the cases that failed last, once more",
@@ -47,9 +49,7 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Session session, Given given) throws IOException, InterruptedException {
-        if (RunTarget.resumes(given) && given.has(RunFlags.FAILED)) {
-            throw new CliException("PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
-        }
+        refuseWithResume(given);
         if (RunTarget.resumes(given) && given.words().isEmpty()) {
             return new OneRun(session).resume(given);
         }
@@ -64,6 +64,17 @@ final class RunCommand implements Command {
                 .findFirst()
                 .orElseGet(
                         () -> codes.stream().mapToInt(Integer::intValue).max().orElse(0));
+    }
+
+    private static void refuseWithResume(Given given) {
+        if (RunTarget.resumes(given) && given.has(RunFlags.FAILED)) {
+            throw new CliException("PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
+        }
+        if (RunTarget.resumes(given) && given.has(RunFlags.DRY_RUN)) {
+            throw new CliException(
+                    "PM-1008",
+                    "'--dry-run' estimates a whole run: leave out '--resume', which asks only what is missing");
+        }
     }
 
     private static void refuseForSeveral(List<String> words, Given given) {

@@ -87,7 +87,7 @@ public final class Conclusions {
                 answered,
                 List.of(),
                 Answer.Origin.CACHED,
-                Cost.NOTHING,
+                Cost.FREE,
                 Judging.NONE,
                 saved);
     }

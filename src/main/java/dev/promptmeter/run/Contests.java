@@ -65,7 +65,7 @@ final class Contests {
     /** Only here, since it takes reading: mostly all of them have their results. */
     private void recall(Pending settled, Siblings siblings) {
         Case asked = settled.asked();
-        Pending before = context.onRecord(asked);
+        Pending before = context.replay().onRecord(asked);
         if (asked.row().options().providedOutput() != null) {
             settled.answered(Conclusions.unjudgedProvided(asked.id(), asked.row()));
         } else if (before.last() instanceof Answered answered) {

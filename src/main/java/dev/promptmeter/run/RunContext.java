@@ -3,14 +3,11 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.chat.Failed;
-import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,14 +27,15 @@ final class RunContext {
     private final RequestIds requestIds;
     private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
-    private final History history;
+    private final Spending spending;
     private final AccessGuard guard = new AccessGuard();
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
     private final CacheUse cache;
-    private final Set<CaseId> replayed = ConcurrentHashMap.newKeySet();
+    private final Replay replay;
+    private long unsent;
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
     RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
@@ -46,14 +44,19 @@ final class RunContext {
         this.ticker = surroundings.ticker();
         this.queue = queue;
         this.sink = sink;
-        this.history = surroundings.history();
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
                 plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
+        this.replay = new Replay(plan, surroundings.history(), retryRule);
         this.cache = new CacheUse(surroundings.cache(), recorder, plan.prices());
         this.interviews =
-                plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
+                plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
+        this.spending = Spending.of(plan, surroundings.history(), () -> stopped() || crash.get() != null);
+    }
+
+    Spending spending() {
+        return spending;
     }
 
     Recorder recorder() {
@@ -96,13 +99,20 @@ final class RunContext {
     Exchange ended(Pending pending, Attempt.Begun begun, RecordedAnswer recorded) {
         Model model = pending.asked().model();
         Exchange read = model.wire().reader().read(recorded);
-        Exchange exchange = pending.resumed() ? Resumed.mark(read) : read;
-        pending.add(Attempt.ended(begun, recorded, exchange, plan.prices().costOf(model.id(), exchange)), exchange);
+        Cost cost = plan.prices().costOf(model.id(), read);
+        Exchange exchange = plan.marked(pending.resumed() ? Resumed.mark(read) : read, cost);
+        spending.settle(pending.reservedPico(), pending.asked(), exchange);
+        pending.add(Attempt.ended(begun, recorded, exchange, cost), exchange);
         return exchange;
     }
 
     /** An attempt was broken off by us. */
-    void cutOff(Pending pending, Attempt.Begun begun) {
+    void brokenOff(Pending pending, Attempt.Begun begun) {
+        spending.settle(pending.reservedPico(), pending.asked(), (Exchange) null);
+        cutOff(pending, begun);
+    }
+
+    private void cutOff(Pending pending, Attempt.Begun begun) {
         pending.addPast(Attempt.cutOff(begun, unknown(pending.asked().model())), null);
     }
 
@@ -110,59 +120,9 @@ final class RunContext {
         return plan.prices().costOf(model.id(), (Completion) null);
     }
 
-    /** {@return whether what earlier starts recorded of this repeat settles it; what they recorded counts either way} */
-    boolean settledBefore(Pending pending) {
-        return pending.tried().isEmpty() && replay(pending);
-    }
-
-    private boolean replay(Pending pending) {
-        History.Settled before = pending.past().settled();
-        boolean settled = replayAttempts(pending);
-        boolean answered = pending.last() instanceof Answered;
-        if (before == History.Settled.ERROR_AGAIN && !answered) {
-            pending.renew();
-            return false;
-        }
-        if (before == History.Settled.NO) {
-            return settled;
-        }
-        replayed.add(pending.asked().id());
-        return pending.last() != null;
-    }
-
-    private boolean replayAttempts(Pending pending) {
-        Model model = pending.asked().model();
-        CachedAnswer cached = pending.past().cached();
-        boolean settled = cached != null;
-        if (cached != null) {
-            Exchange exchange = model.wire().reader().read(cached.answer());
-            pending.found(exchange, plan.prices().costOf(model.id(), exchange));
-        }
-        for (History.Tried tried : pending.past().attempts()) {
-            RecordedAnswer recorded = tried.answer();
-            if (recorded == null) {
-                cutOff(pending, tried.begun());
-                settled = false;
-            } else {
-                Exchange exchange = model.wire().reader().read(recorded);
-                Cost cost = plan.prices().costOf(model.id(), exchange);
-                pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
-                settled = exchange instanceof Answered || isFinal(pending, (Failed) exchange);
-            }
-        }
-        return settled;
-    }
-
-    /** {@return a case with all that earlier starts recorded of it, its result or none} */
-    Pending onRecord(Case asked) {
-        Pending before = new Pending(asked, history.whole(asked.key()));
-        replayAttempts(before);
-        return before;
-    }
-
-    private boolean isFinal(Pending pending, Failed failed) {
-        return failed.kind() != FailureKind.CANCELLED
-                && retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
+    /** {@return what goes through what earlier starts recorded} */
+    Replay replay() {
+        return replay;
     }
 
     /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
@@ -211,7 +171,7 @@ final class RunContext {
         } else {
             recorder.result(result, asked, sink);
         }
-        if (!replayed.remove(asked.id())) {
+        if (!replay.hadResult(asked.id())) {
             watch(result);
         }
         queue.done();
@@ -228,6 +188,17 @@ final class RunContext {
         }
     }
 
+    /**
+     * Before a request for which nobody has asked the queue.
+     *
+     * @throws NotAdmitted if the run starts nothing more
+     */
+    void requireTime() {
+        if (stopped() || queue.closing()) {
+            throw NotAdmitted.runIsOver();
+        }
+    }
+
     /** The queue hands out nothing more: perhaps because the time was over. */
     void noticeTime() {
         Duration longest = plan.limits().maxDuration();
@@ -239,6 +210,14 @@ final class RunContext {
     /** {@return whether nothing more is to be started} */
     boolean stopped() {
         return stops.reason() != null;
+    }
+
+    /** That repeat may not go on: it is left for a later start. */
+    void withhold(Pending pending, NotAdmitted why) {
+        if (why.stop() != null) {
+            stop(why.stop());
+        }
+        queue.later(pending);
     }
 
     void stop(Stop reason) {
@@ -273,6 +252,14 @@ final class RunContext {
         }
     }
 
+    /** {@return that reason, told in full now that nothing is in flight any more} */
+    Stop told(Stop reason) {
+        Spending.State state = spending.state();
+        return reason.cause() == Stop.Cause.BUDGET && state != null
+                ? StopTexts.maxCost(state, unsent, queue.fed())
+                : reason;
+    }
+
     /** Passes on a repeat that was not reached; one of an earlier start has had its result there. */
     void leaveOut(Pending pending, Stop reason) {
         if (pending.settled()) {
@@ -280,13 +267,13 @@ final class RunContext {
         }
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
-        if (settledBefore(pending) && asked.row().skip() == null && interviews(asked) == null) {
+        if (replay.settles(pending) && asked.row().skip() == null && interviews(asked) == null) {
             // What is on record needs no request, so it is not left out.
-            replayed.add(asked.id());
             conclude(pending);
             return;
         }
-        replayed.remove(asked.id());
+        boolean nothingSent = pending.tried().isEmpty() && pending.saved() == null;
+        unsent += asked.row().skip() == null && nothingSent ? 1 : 0;
         CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
         recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
     }

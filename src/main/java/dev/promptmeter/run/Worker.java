@@ -50,6 +50,8 @@ final class Worker implements Runnable {
     private void handleOrGiveBack(Pending pending) throws InterruptedException {
         try {
             handle(pending);
+        } catch (NotAdmitted e) {
+            context.withhold(pending, e);
         } catch (InterruptedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
@@ -65,7 +67,7 @@ final class Worker implements Runnable {
             lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
-        } else if (context.settledBefore(pending) || context.cache().answers(pending)) {
+        } else if (context.replay().settles(pending) || context.cache().answers(pending)) {
             conclude(pending);
         } else if (context.cache().leavesOut()) {
             contests.missing(pending);
@@ -169,6 +171,7 @@ final class Worker implements Runnable {
 
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
+        context.requireTime();
         if (context.cache().leavesOut()) {
             call.forgone();
             return null;
@@ -196,6 +199,7 @@ final class Worker implements Runnable {
     }
 
     private Exchange askPermitted(Pending pending) throws InterruptedException {
+        pending.reserve(context.spending().admit(pending.asked()));
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
         try {
@@ -223,7 +227,7 @@ final class Worker implements Runnable {
             context.cache().keep(pending, recorded, exchange, unwritten);
             return exchange;
         } catch (InterruptedException e) {
-            context.cutOff(pending, begun);
+            context.brokenOff(pending, begun);
             throw e;
         }
     }
@@ -238,7 +242,8 @@ final class Worker implements Runnable {
                 begun.waitNanos(),
                 pending.lastFailure(),
                 asked.body(),
-                pending.judged() == null ? null : pending.judged().about());
+                pending.judged() == null ? null : pending.judged().about(),
+                pending.reservedPico());
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {
