@@ -232,9 +232,7 @@ final class ResultColumns {
         add(
                 Group.COST,
                 "cost_source",
-                result -> result.attempts().isEmpty()
-                        ? null
-                        : result.cost().source().word());
+                result -> nothingAsked(result) ? null : result.cost().source().word());
         add(Group.COST, "judge_cost_usd", ResultColumns::judgeCost);
     }
 
