@@ -44,7 +44,7 @@ final class Replay {
 
     /** {@return whether that repeat had its result before; asked once, when it has it again} */
     boolean hadResult(CaseId id) {
-        return concluding.remove(id);
+        return !concluding.isEmpty() && concluding.remove(id);
     }
 
     /** {@return a case with all that earlier starts recorded of it, its result or none} */
