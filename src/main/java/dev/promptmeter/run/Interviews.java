@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
@@ -26,7 +25,6 @@ final class Interviews {
     private final PriceList prices;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
-    private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
     Interviews(Advisers advisers, PriceList prices, History history) {
@@ -34,7 +32,6 @@ final class Interviews {
         this.history = history;
         this.prices = prices;
         Judge judge = advisers.judge();
-        this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
         this.budget = judge == null
                 ? JudgeBudget.unlimited()
                 : JudgeBudget.of(judge, prices.of(judge.model().id()).orElse(null), spent(judge));
@@ -57,11 +54,6 @@ final class Interviews {
     /** {@return what calls to that one may cost} */
     JudgeBudget budget(JudgeCall call) {
         return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
-    }
-
-    /** {@return how many calls may be in flight} */
-    Semaphore permits() {
-        return permits;
     }
 
     /** {@return what is asked about that answer; null if its result does not wait for the judge} */

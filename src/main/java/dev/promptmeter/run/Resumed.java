@@ -29,6 +29,7 @@ public final class Resumed {
                 failed.kind(),
                 failed.message(),
                 failed.billed(),
+                failed.status(),
                 failed.retryAfter(),
                 failed.partial(),
                 failed.timing(),

@@ -8,9 +8,7 @@ import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,28 +21,26 @@ final class RunContext {
     private final Recorder recorder;
     private final ResultSink sink;
     private final Ticker ticker;
+    private final Traffic traffic;
     private final CaseQueue queue;
     private final StopSwitch stops;
     private final RequestIds requestIds;
-    private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
     private final AccessGuard guard = new AccessGuard();
-    private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
-    RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
+    RunContext(RunPlan plan, Runner.Surroundings surroundings, Traffic traffic, ResultSink sink) {
         this.plan = plan;
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
-        this.queue = queue;
+        this.traffic = traffic;
+        this.queue = traffic.queue();
         this.sink = sink;
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
-        this.retryRule = new RetryRule(
-                plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
     }
@@ -65,20 +61,13 @@ final class RunContext {
         return requestIds;
     }
 
-    RetryRule retryRule() {
-        return retryRule;
+    /** {@return the ways of requests to their endpoints, and what follows when they fail} */
+    Traffic traffic() {
+        return traffic;
     }
 
     AccessGuard guard() {
         return guard;
-    }
-
-    /** {@return the permits of that model; as many as anyone could want if it sets no limit of its own} */
-    Semaphore permits(Model model) {
-        return permits.computeIfAbsent(model.id(), id -> {
-            Integer limit = model.concurrency();
-            return new Semaphore(limit == null ? Integer.MAX_VALUE : limit);
-        });
     }
 
     /** An attempt came to its end. */
@@ -123,7 +112,7 @@ final class RunContext {
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
-        return retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
+        return !traffic.mayFollow(pending, failed);
     }
 
     /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
@@ -159,17 +148,18 @@ final class RunContext {
         if (last == null) {
             throw new IllegalStateException("nothing was asked of " + asked.id().text());
         }
-        record(Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()), asked);
+        record(Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()), pending);
     }
 
-    void record(CaseResult result, Case asked) {
+    void record(CaseResult result, Pending pending) {
+        Case asked = pending.asked();
         if (result.verdict() == CaseVerdict.SKIP) {
             recorder.skipped(result, sink);
         } else {
             recorder.result(result, asked, sink);
         }
         watch(result);
-        queue.done();
+        queue.done(pending);
     }
 
     private void watch(CaseResult result) {
@@ -214,6 +204,10 @@ final class RunContext {
     @Nullable
     Stop reason() {
         guard.ended(errors.get()).ifPresent(this::stop);
+        Stop over = queue.over();
+        if (over != null) {
+            stop(over);
+        }
         return stops.reason();
     }
 
@@ -226,6 +220,12 @@ final class RunContext {
         if (cause instanceof Error error) {
             throw error;
         }
+    }
+
+    /** Passes on a repeat that is not sent, because its endpoint takes nothing more. */
+    void leaveOut(Pending pending) {
+        leaveOut(pending, Objects.requireNonNull(pending.passage().leftOut()));
+        queue.done(pending);
     }
 
     /** Passes on a repeat that was not reached. */

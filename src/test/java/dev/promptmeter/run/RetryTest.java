@@ -37,7 +37,7 @@ class RetryTest {
         "RESET, 2",
         "TIMEOUT, 2",
         "PROTOCOL, 2",
-        "TLS, 1",
+        "TLS, 5",
         "TRUNCATED, 1",
         "STREAM, 1",
         "MALFORMED_SUCCESS, 1",
