@@ -41,8 +41,7 @@ public final class ConsoleReport implements Report {
     private void write(FinishedRun run, ConsoleOut out) {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line(
-                    "MEASUREMENT  not assessed   closed loop, " + run.manifest().concurrency() + " in flight");
+            out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();

@@ -6,6 +6,9 @@ public sealed interface Load {
     /** {@return attempts in flight at most} */
     int slots();
 
+    /** {@return the same for people, such as {@code closed loop, 8 in flight}} */
+    String text();
+
     /**
      * Closed loop whose number of slots grows while all goes well and shrinks when the endpoint asks for less. Its latencies are taken
      * under a changing load.
@@ -20,6 +23,11 @@ public sealed interface Load {
         @Override
         public int slots() {
             return most;
+        }
+
+        @Override
+        public String text() {
+            return "closed loop, up to " + most + " in flight as goes well";
         }
 
         /** Refuses a count outside 1 to 1024. */
@@ -40,6 +48,11 @@ public sealed interface Load {
         @Override
         public int slots() {
             return concurrency;
+        }
+
+        @Override
+        public String text() {
+            return "closed loop, " + concurrency + " in flight";
         }
 
         /** Refuses a count outside 1 to 1024. */
