@@ -113,7 +113,7 @@ final class CaseQueue {
     private void pause(long until) throws InterruptedException {
         long soonest = waiting.isEmpty() ? until : Math.min(until, bounds.lastStart());
         if (soonest == Breaker.NEVER) {
-            wait();
+            ticker.waitOn(this);
             return;
         }
         long nanos = soonest - ticker.nanos();

@@ -121,6 +121,11 @@ final class Lane {
         }
     }
 
+    /** {@return what its breaker lets through} */
+    Breaker.State breaker() {
+        return breaker.state();
+    }
+
     /** {@return why nothing begins any more; null if something may} */
     @Nullable
     Stop over() {

@@ -20,6 +20,11 @@ public interface Ticker {
         TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)));
     }
 
+    /** Waits on a monitor that the caller holds, until it is notified. */
+    default void waitOn(Object monitor) throws InterruptedException {
+        monitor.wait();
+    }
+
     /** {@return the time by the wall clock; only to be shown} */
     default Instant date() {
         return Instant.now();
