@@ -26,6 +26,7 @@ class ScheduleTest {
         STORM,
         BURSTS,
         SLOW_DRAIN,
+        SILENCE,
         HERD,
         OUTAGE
     }
@@ -54,7 +55,7 @@ class ScheduleTest {
         Trouble trouble = Trouble.values()[(int) (seed % Trouble.values().length)];
         int slots = trouble == Trouble.HERD ? 256 : random.nextInt(1, 65);
         int perModel = random.nextInt(1, slots + 1);
-        Double rate = trouble == Trouble.SLOW_DRAIN ? (Double) (double) random.nextInt(6, 6_000) : null;
+        Double rate = trouble == Trouble.SLOW_DRAIN ? (Double) (double) random.nextInt(6, 600) : null;
         String name = trouble + ", seed " + seed;
         TestPlan plan = TestPlan.asking(new ScriptedEndpoint())
                 .rows(ROWS)
@@ -71,7 +72,13 @@ class ScheduleTest {
         return switch (trouble) {
             case STORM -> new Limited(random);
             case BURSTS -> bursts(random);
-            case SLOW_DRAIN -> (pending, now) -> new Reply(ok("Paris"), Duration.ofMillis(random.nextInt(10, 20_000)));
+            case SLOW_DRAIN -> {
+                int slowest = random.nextInt(20, 20_000);
+                yield (pending, now) -> new Reply(ok("Paris"), Duration.ofMillis(random.nextInt(10, slowest)));
+            }
+            case SILENCE -> (pending, now) -> random.nextInt(100) < 85
+                    ? new Reply(failing(FailureKind.TIMEOUT), Duration.ofSeconds(60))
+                    : new Reply(ok("Paris"), Duration.ofMillis(50));
             case HERD -> herd();
             case OUTAGE -> outage(random);
         };
