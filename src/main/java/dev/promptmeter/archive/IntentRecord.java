@@ -4,7 +4,6 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +36,8 @@ final class IntentRecord {
             // The mark of a judge's message is drawn anew after a resume, whatever the number of the attempt.
             if (intent.attempt() == 1 || intent.about() != null) {
                 json.writeName("body");
-                json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
+                // It is our own, so it is sound UTF-8.
+                Json.writeText(json, redactor.redact(intent.body()));
             }
         });
     }

@@ -36,16 +36,24 @@ final class JournalHistory implements History, Closeable {
         if (repeat.score() >= 0) {
             return new Past(Settled.YES, List.of());
         }
-        List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
-        repeat.attempts().forEach(each -> attempts.add(tried(each)));
-        return new Past(Settled.NO, attempts);
+        return new Past(Settled.NO, tried(repeat.attempts()));
+    }
+
+    @Override
+    public synchronized Past whole(String key) {
+        JournalIndex.Repeat repeat = index.repeat(key);
+        return new Past(repeat.score() >= 0 ? Settled.YES : Settled.NO, tried(repeat.attempts()));
+    }
+
+    private List<Tried> tried(List<JournalIndex.Tried> positions) {
+        List<Tried> attempts = new ArrayList<>(positions.size());
+        positions.forEach(each -> attempts.add(tried(each)));
+        return attempts;
     }
 
     @Override
     public synchronized Past judged(CaseId id, String key) {
-        List<Tried> attempts = new ArrayList<>();
-        index.judgements(id, key).forEach(each -> attempts.add(tried(each)));
-        return new Past(Settled.NO, attempts);
+        return new Past(Settled.NO, tried(index.judgements(id, key)));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.run.Route.Turn;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ final class CaseQueue {
     private final Routes routes;
     private final Ceiling ceiling;
     private final WaitingLine waiting;
+    private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
     private boolean dry;
     private volatile boolean closed;
@@ -100,7 +105,7 @@ final class CaseQueue {
                 break;
             }
             History.Past past = history.of(asked.key());
-            if (past.settled() == History.Settled.NO) {
+            if (past.settled() == History.Settled.NO || asked.seat() != null) {
                 Pending pending = new Pending(asked, past);
                 pending.passage().take(routes.first(pending));
                 return pending;
@@ -200,6 +205,28 @@ final class CaseQueue {
         }
     }
 
+    /** A repeat waits for others, the last of which has it released or takes it back. */
+    synchronized void park(Pending pending) {
+        back(pending);
+        pending.passage().take(routes.free());
+        parked.add(pending);
+        notifyAll();
+    }
+
+    /** Those of them that are parked can go on. */
+    synchronized void release(Collection<Pending> some) {
+        some.stream().filter(parked::remove).forEach(each -> {
+            each.passage().take(routes.next(each));
+            waiting.hold(each, Turn.BEGUN);
+        });
+        notifyAll();
+    }
+
+    /** If it is parked, whoever calls goes on with it. */
+    synchronized void takeBack(Pending pending) {
+        inFlight += parked.remove(pending) ? 1 : 0;
+    }
+
     /** Nothing more is handed out. */
     void close() {
         // First the mark, then the lock: who holds the lock may be looking for work for a long time.
@@ -229,7 +256,14 @@ final class CaseQueue {
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
     synchronized @Nullable Pending leftOver() throws InterruptedException {
-        Pending first = waiting.any();
+        Pending first = waiting.isEmpty() ? firstParked() : waiting.any();
         return first != null ? first : dry ? null : fresh();
+    }
+
+    private @Nullable Pending firstParked() {
+        Iterator<Pending> rest = parked.iterator();
+        Pending first = rest.hasNext() ? rest.next() : null;
+        parked.remove(first);
+        return first;
     }
 }

@@ -15,6 +15,11 @@ public interface History {
     /** {@return what is on record under that answer key} */
     Past of(String key);
 
+    /** {@return everything on record under that answer key, also of a repeat that has its final result} */
+    default Past whole(String key) {
+        return of(key);
+    }
+
     /**
      * {@return what is on record of a question to a judge: about that case, or about another whose question has the same key}
      *

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.run.Interview.Matter;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Question;
@@ -10,6 +11,7 @@ import dev.promptmeter.score.Rulings;
 import dev.promptmeter.score.Subject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +63,35 @@ final class Interviews {
     Interview about(Case asked, CaseResult unjudged) {
         CheckSet checks = asked.checks();
         Subject subject = subject(asked, unjudged);
-        if (advisers.sparing() && checks.grade(subject, Rulings.NONE).verdict() != CaseVerdict.ERROR) {
+        Matter matter = new Matter(unjudged, checks, subject);
+        if (certain(matter)) {
             return null;
         }
+        return new Interview(matter, calls(asked, unjudged, checks.questions(subject)));
+    }
+
+    /** Makes ready what is asked about answers that are compared with each other, each of which then has its interview. */
+    void compare(Siblings siblings) {
+        new SharedInterviews(siblings, this).begin();
+    }
+
+    /** {@return whether nobody is asked about that answer, since its verdict is certain} */
+    boolean certain(Matter matter) {
+        return advisers.sparing()
+                && matter.checks().grade(matter.subject(), Rulings.NONE).verdict() != CaseVerdict.ERROR;
+    }
+
+    /** {@return the calls that put these questions about that answer} */
+    List<JudgeCall> calls(Case asked, CaseResult unjudged, List<Question> questions) {
         List<JudgeCall> calls = new ArrayList<>();
-        for (Question question : checks.questions(subject)) {
+        for (Question question : questions) {
             Model model = advisers.model(question.asker());
             for (int index = 0; model != null && index < advisers.repeat(question); index++) {
                 Case about = new Case(asked.id(), asked.row(), model, asked.body(), asked.key(), CheckSet.NONE);
                 calls.add(call(about, judged(asked, unjudged, question), question, index));
             }
         }
-        return new Interview(unjudged, checks, subject, calls);
+        return calls;
     }
 
     /** {@return the result of an answer about which nobody is asked} */
@@ -107,13 +126,21 @@ final class Interviews {
 
     /** {@return the request that puts that question, with a mark of its own} */
     byte[] body(Model model, Question question) {
-        String mark = mark();
-        while (!question.free(mark)) {
-            mark = mark();
-        }
         return model.wire()
                 .writer()
-                .write(new ChatRequest(model.name(), question.messages(mark), model.params(), false));
+                .write(new ChatRequest(model.name(), question.messages(this::mark), model.params(), false));
+    }
+
+    private String mark(String... texts) {
+        String mark = mark();
+        while (standsIn(texts, mark)) {
+            mark = mark();
+        }
+        return mark;
+    }
+
+    private static boolean standsIn(String[] texts, String mark) {
+        return Arrays.stream(texts).anyMatch(text -> text.contains(mark));
     }
 
     private String mark() {

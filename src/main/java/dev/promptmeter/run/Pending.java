@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Pending {
     private final @Nullable Judged judged;
     private final Passage passage = new Passage();
     private final List<Judging.Call> calls = new ArrayList<>(0);
+    private @Nullable CaseResult unjudged;
     private @Nullable Interview interview;
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
@@ -63,6 +65,21 @@ final class Pending {
         return interview;
     }
 
+    /** Its answer has come, and is compared with others once they have. */
+    void answered(CaseResult answer) {
+        unjudged = answer;
+    }
+
+    /** {@return its answer, which is compared with others; only once it has come} */
+    CaseResult unjudged() {
+        return Objects.requireNonNull(unjudged, "not answered yet");
+    }
+
+    /** {@return whether a judge is asked about its answer} */
+    boolean asksJudge() {
+        return interview != null && interview.asks();
+    }
+
     /** Its answer waits for a judge. */
     void begin(Interview about) {
         interview = about;
@@ -75,6 +92,11 @@ final class Pending {
     /** {@return what earlier starts have on record of it} */
     History.Past past() {
         return past;
+    }
+
+    /** {@return whether an earlier start has its result on record, so that it only matters to those it is compared with} */
+    boolean settled() {
+        return past.settled() == History.Settled.YES;
     }
 
     /** {@return whether earlier starts have begun it} */

@@ -88,7 +88,19 @@ final class Routes {
     Route first(Pending pending) {
         Case asked = pending.asked();
         boolean unasked = asked.row().skip() != null || asked.row().options().providedOutput() != null;
-        return unasked || pending.resumed() ? free : of(asked.model());
+        return unasked || pending.resumed() || pending.settled() ? free : of(asked.model());
+    }
+
+    /** {@return the way that leads to no endpoint} */
+    Route free() {
+        return free;
+    }
+
+    /** {@return the way of a repeat whose answer is there: to its judge, if it is to be asked} */
+    Route next(Pending pending) {
+        JudgeCall call =
+                pending.interview() == null ? null : pending.interview().open();
+        return call == null ? free : of(call);
     }
 
     /** {@return the way to that model} */

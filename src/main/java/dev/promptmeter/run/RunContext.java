@@ -26,6 +26,7 @@ final class RunContext {
     private final StopSwitch stops;
     private final RequestIds requestIds;
     private final @Nullable Interviews interviews;
+    private final History history;
     private final AccessGuard guard = new AccessGuard();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
@@ -39,6 +40,7 @@ final class RunContext {
         this.traffic = traffic;
         this.queue = traffic.queue();
         this.sink = sink;
+        this.history = surroundings.history();
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
         this.interviews =
@@ -109,6 +111,13 @@ final class RunContext {
             }
         }
         return settled;
+    }
+
+    /** {@return a case with all that earlier starts recorded of it, its result or none} */
+    Pending onRecord(Case asked) {
+        Pending before = new Pending(asked, history.whole(asked.key()));
+        replay(before);
+        return before;
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
@@ -228,8 +237,11 @@ final class RunContext {
         queue.done(pending);
     }
 
-    /** Passes on a repeat that was not reached. */
+    /** Passes on a repeat that was not reached; one of an earlier start has had its result there. */
     void leaveOut(Pending pending, Stop reason) {
+        if (pending.settled()) {
+            return;
+        }
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
         settledBefore(pending);

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
     private final RunContext context;
+    private final Contests contests;
     private long freeSince;
     private Recorder.@Nullable Ticket unwritten;
 
     Worker(RunContext context) {
         this.context = context;
+        this.contests = new Contests(context);
     }
 
     @Override
@@ -58,9 +60,11 @@ final class Worker implements Runnable {
     private void handle(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
         if (pending.passage().leftOut() != null) {
-            context.leaveOut(pending);
+            leaveOut(pending);
         } else if (pending.interview() != null) {
             hear(pending, pending.interview());
+        } else if (pending.settled()) {
+            lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
         } else if (context.settledBefore(pending) || context.traffic().overdue(pending)) {
@@ -70,6 +74,13 @@ final class Worker implements Runnable {
         }
     }
 
+    private void leaveOut(Pending pending) {
+        if (pending.interview() == null) {
+            contests.without(pending);
+        }
+        context.leaveOut(pending);
+    }
+
     /** What was begun in an earlier start has come here freely: it might have been settled there. */
     private boolean mayBeSent(Pending pending) {
         return pending.passage().route().lane() != null
@@ -77,6 +88,13 @@ final class Worker implements Runnable {
                         .goOn(
                                 pending,
                                 context.traffic().routes().of(pending.asked().model()));
+    }
+
+    private void lookOn(Pending pending) {
+        if (pending.asked().seat() != null) {
+            contests.lookOn(pending, pending.asked().seat());
+        }
+        context.queue().done(pending);
     }
 
     private void concludeUnasked(Pending pending) throws InterruptedException {
@@ -96,11 +114,16 @@ final class Worker implements Runnable {
         if (interviews != null && pending.last() instanceof Answered answered) {
             interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
         } else {
+            contests.without(pending);
             context.conclude(pending);
         }
     }
 
     private void interview(Pending pending, CaseResult unjudged, Interviews interviews) throws InterruptedException {
+        if (pending.asked().seat() != null) {
+            compare(pending, unjudged, pending.asked().seat());
+            return;
+        }
         Interview interview = interviews.about(pending.asked(), unjudged);
         if (interview == null) {
             context.record(interviews.spared(pending.asked(), unjudged), pending);
@@ -110,11 +133,27 @@ final class Worker implements Runnable {
         // Whatever becomes of the judge, the answer is on disk.
         awaitWritten();
         pending.begin(interview);
+        meet(pending, interview);
+    }
+
+    private void compare(Pending pending, CaseResult unjudged, Seat seat) throws InterruptedException {
+        awaitWritten();
+        pending.answered(unjudged);
+        if (contests.come(pending, seat) && pending.interview() != null) {
+            meet(pending, pending.interview());
+        }
+    }
+
+    /** Goes over to the judge. */
+    private void meet(Pending pending, Interview interview) throws InterruptedException {
         JudgeCall call = interview.open();
-        if (call == null
-                || context.queue().goOn(pending, context.traffic().routes().of(call))) {
+        if (call == null || goesOn(pending, call)) {
             hear(pending, interview);
         }
+    }
+
+    private boolean goesOn(Pending pending, JudgeCall call) {
+        return context.queue().goOn(pending, context.traffic().routes().of(call));
     }
 
     /** Asks the judge, to whom the way is free, until every question has its reply or one has to wait. */
@@ -127,12 +166,15 @@ final class Worker implements Runnable {
                 return;
             }
             call = interview.open();
-            if (call != null
-                    && !context.queue().goOn(pending, context.traffic().routes().of(call))) {
+            if (call != null && !goesOn(pending, call)) {
                 return;
             }
         }
-        context.record(interview.result(), pending);
+        if (pending.asked().seat() != null) {
+            contests.heard(pending, pending.asked().seat());
+        } else {
+            context.record(interview.result(), pending);
+        }
     }
 
     /**
@@ -229,6 +271,7 @@ final class Worker implements Runnable {
             return;
         }
         context.guard().failed((Failed) exchange).ifPresent(context::stop);
+        contests.without(pending);
         context.conclude(pending);
     }
 

@@ -23,7 +23,8 @@ final class JudgeCheck {
         if (suite.judge() != null) {
             check(suite.judge());
         }
-        if (suite.embeddings() != null) {
+        if (suite.embeddings() != null
+                && !InProcessModel.named(suite.embeddings().model())) {
             known("embeddings", suite.embeddings().model(), suite.embeddings().place());
         }
     }

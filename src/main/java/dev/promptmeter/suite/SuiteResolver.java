@@ -79,7 +79,7 @@ final class SuiteResolver {
                 section.derived(),
                 options.vars(),
                 section.run(),
-                prices,
+                InProcessModel.priced(prices, section.embeddings()),
                 section.judge(),
                 section.embeddings(),
                 section.slo(),

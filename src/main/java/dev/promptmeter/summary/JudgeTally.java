@@ -4,6 +4,7 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
+import dev.promptmeter.score.OrderEffect;
 import java.util.TreeSet;
 
 /** Adds up what judging took. */
@@ -21,9 +22,11 @@ final class JudgeTally {
     private long completionTokens;
     private long disagreed;
     private long cut;
+    private OrderEffect orderEffect = OrderEffect.NONE;
 
     void add(CaseResult result) {
         Judging judging = result.judging();
+        orderEffect = orderEffect.plus(judging.orderEffect());
         if (judging.calls().isEmpty()) {
             return;
         }
@@ -63,11 +66,21 @@ final class JudgeTally {
         completionTokens = Math.addExact(completionTokens, other.completionTokens);
         disagreed += other.disagreed;
         cut += other.cut;
+        orderEffect = orderEffect.plus(other.orderEffect);
         other.models.forEach(this::addModel);
     }
 
     JudgeTotals totals() {
         return new JudgeTotals(
-                answers, calls, knownPico, unknown, promptTokens, completionTokens, disagreed, cut, models);
+                answers,
+                calls,
+                knownPico,
+                unknown,
+                promptTokens,
+                completionTokens,
+                disagreed,
+                cut,
+                orderEffect,
+                models);
     }
 }

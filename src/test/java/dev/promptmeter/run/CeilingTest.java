@@ -126,8 +126,7 @@ class CeilingTest {
                 .extracting(CourseEvent::concurrency, CourseEvent::text)
                 .containsExactly(
                         tuple(16, "concurrency 8 to 16: a round went well"),
-                        tuple(
-                                11, "concurrency 16 to 11: the endpoint answered 429"));
+                        tuple(11, "concurrency 16 to 11: the endpoint answered 429"));
     }
 
     @Test

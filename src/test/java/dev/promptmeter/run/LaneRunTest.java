@@ -31,8 +31,8 @@ class LaneRunTest {
             assertThat(event.lane()).isEqualTo("lane of sim");
             assertThat(event.text()).startsWith("it asks for a wait of 5.");
         });
-        assertThat(test.seen()).allSatisfy(result -> assertThat(result.verdict().word())
-                .isEqualTo("pass"));
+        assertThat(test.seen())
+                .allSatisfy(result -> assertThat(result.verdict().word()).isEqualTo("pass"));
     }
 
     @Test
@@ -46,7 +46,8 @@ class LaneRunTest {
         assertThat(stop.cause()).isEqualTo(Stop.Cause.WAIT);
         assertThat(stop.text()).contains("a wait of 1800 s").endsWith("resume the run after 2026-01-14 09:42:03 UTC");
         assertThat(test.seen())
-                .extracting(result -> result.id().model() + " " + result.verdict().word())
+                .extracting(
+                        result -> result.id().model() + " " + result.verdict().word())
                 .containsExactly("a error", "b pass", "a skip", "b pass", "a skip", "b pass");
     }
 
@@ -61,8 +62,9 @@ class LaneRunTest {
         assertThat(stop).isNotNull();
         assertThat(stop.cause()).isEqualTo(Stop.Cause.OUTAGE);
         assertThat(stop.text())
-                .isEqualTo("lane of sim fails and goes on failing (as told): three tries, each after a wait, failed too;"
-                        + " resume the run when it is well");
+                .isEqualTo(
+                        "lane of sim fails and goes on failing (as told): three tries, each after a wait, failed too;"
+                                + " resume the run when it is well");
         assertThat(test.verdicts())
                 .containsExactly(
                         "r1 error", "r2 error", "r3 skip", "r4 skip", "r5 skip", "r6 skip", "r7 skip", "r8 skip");
@@ -120,7 +122,8 @@ class LaneRunTest {
     void aTokenLimitLearnsFromWhatWasUsed() throws InterruptedException {
         test.run(test.plan().rows(60).pace(null, 6_000L));
 
-        // 1,024 tokens are set aside for each answer and 10 are used: 1,000 fit, so each waits until the last is settled.
+        // 1,024 tokens are set aside for each answer and 10 are used: 1,000 fit, so each waits until the last is
+        // settled.
         assertThat(ticker.nanos()).isLessThan(10 * SECOND);
         assertThat(endpoint.asked()).hasSize(60);
     }
@@ -137,7 +140,8 @@ class LaneRunTest {
 
     @Test
     void failuresOutsideTheListAreFinal() throws InterruptedException {
-        Retry only = new Retry(4, 1, 0, new RetryOn(List.of("timeout")), Duration.ofSeconds(120), Duration.ofMinutes(10));
+        Retry only =
+                new Retry(4, 1, 0, new RetryOn(List.of("timeout")), Duration.ofSeconds(120), Duration.ofMinutes(10));
         endpoint.on("q1", failing(FailureKind.SERVER)).on("q2", failing(FailureKind.TIMEOUT), ok("Paris"));
 
         test.run(test.plan().rows(2).retry(only));

@@ -76,9 +76,10 @@ class ScheduleTest {
                 int slowest = random.nextInt(20, 20_000);
                 yield (pending, now) -> new Reply(ok("Paris"), Duration.ofMillis(random.nextInt(10, slowest)));
             }
-            case SILENCE -> (pending, now) -> random.nextInt(100) < 85
-                    ? new Reply(failing(FailureKind.TIMEOUT), Duration.ofSeconds(60))
-                    : new Reply(ok("Paris"), Duration.ofMillis(50));
+            case SILENCE ->
+                (pending, now) -> random.nextInt(100) < 85
+                        ? new Reply(failing(FailureKind.TIMEOUT), Duration.ofSeconds(60))
+                        : new Reply(ok("Paris"), Duration.ofMillis(50));
             case HERD -> herd();
             case OUTAGE -> outage(random);
         };
