@@ -50,6 +50,7 @@ public final class ConsoleReport implements Report {
             }
             out.line("");
         }
+        RetriedText.of(run.summary().total().counts()).ifPresent(text -> out.line("note: " + text));
         writeNotices(run, out);
         if (view.folder() != null) {
             out.line("open: " + Visible.line(view.folder()) + "/report.html");

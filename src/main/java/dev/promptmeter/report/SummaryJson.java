@@ -158,6 +158,8 @@ public final class SummaryJson implements Report {
                     .put("cached", counts.cached())
                     .put("attempts", counts.attempts())
                     .put("retries", counts.retries())
+                    .put("retriedPass", counts.retriedPass())
+                    .put("retriedFail", counts.retriedFail())
                     .put("maybeBilled", counts.maybeBilled());
         }
 

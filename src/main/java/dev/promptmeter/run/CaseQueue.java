@@ -189,11 +189,7 @@ final class CaseQueue {
 
     /** The lane of that repeat sends nothing for so long. */
     synchronized void pause(Pending pending, long nanos) {
-        Lane lane = pending.passage().route().lane();
-        if (lane != null) {
-            long now = ticker.nanos();
-            lane.close(now + nanos, now);
-        }
+        pending.passage().route().pause(nanos, ceiling.limit(), ticker.nanos());
     }
 
     /** The lane of that repeat sends nothing more. */

@@ -14,7 +14,7 @@ final class Lane {
 
     private final String name;
     private final Breaker breaker = new Breaker();
-    private final LaneWait wait;
+    private final LaneWait wait = new LaneWait();
     private final @Nullable Bucket starts;
     private final @Nullable Bucket tokens;
     private final Consumer<CourseEvent> events;
@@ -28,13 +28,11 @@ final class Lane {
      * @param name for people
      * @param startsPerMinute null for no limit
      * @param tokensPerMinute null for no limit
-     * @param full requests in flight at most, to which it reopens gradually
      */
     record Limits(
             String name,
             @Nullable Double startsPerMinute,
-            @Nullable Long tokensPerMinute,
-            int full) {}
+            @Nullable Long tokensPerMinute) {}
 
     /**
      * An open lane.
@@ -44,7 +42,6 @@ final class Lane {
      */
     Lane(Limits limits, Consumer<CourseEvent> events, BooleanSupplier heard) {
         this.name = limits.name();
-        this.wait = new LaneWait(limits.full());
         this.starts = limits.startsPerMinute() == null ? null : new Bucket(limits.startsPerMinute());
         this.tokens = limits.tokensPerMinute() == null ? null : new Bucket(limits.tokensPerMinute());
         this.events = events;
@@ -107,17 +104,22 @@ final class Lane {
         }
     }
 
-    /** Nothing begins before that instant. */
-    void close(long until, long now) {
-        wait.close(until);
-        tell(CourseEvent.Kind.PAUSE, "it asks for a wait of " + StopTexts.seconds(until - now), now);
+    /**
+     * Nothing begins for so long.
+     *
+     * @param before requests that were in flight at most, to which it reopens gradually
+     */
+    void close(long nanos, int before, long now) {
+        wait.close(now + nanos, before);
+        tell(CourseEvent.Kind.PAUSE, "it asks for a wait of " + StopTexts.seconds(nanos), now);
     }
 
     /** Nothing begins any more in this run. */
     void end(Stop reason, long now) {
         if (over == null) {
             over = reason;
-            tell(CourseEvent.Kind.BREAKER, "nothing more is sent to it", now);
+            boolean asked = reason.cause() == Stop.Cause.WAIT;
+            tell(asked ? CourseEvent.Kind.PAUSE : CourseEvent.Kind.BREAKER, "nothing more is sent to it", now);
         }
     }
 

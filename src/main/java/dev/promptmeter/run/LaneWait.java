@@ -10,20 +10,17 @@ final class LaneWait {
 
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final int full;
     private long opensAt;
-    private int begun;
+    private int oneByOne;
 
-    /** Open. {@code full} requests have to begin after a wait until it is fully open again. */
-    LaneWait(int full) {
-        this.full = full;
-        this.begun = full;
-    }
-
-    /** Closes until then, or longer if it is closed for longer already. */
-    void close(long until) {
+    /**
+     * Closes until then, or longer if it is closed for longer already.
+     *
+     * @param before requests that were in flight at most: so many begin one by one until it is fully open again
+     */
+    void close(long until, int before) {
         opensAt = Math.max(opensAt, until);
-        begun = 0;
+        oneByOne = before;
     }
 
     /** {@return from when on the next request may begin; the past if it may at once} */
@@ -33,9 +30,9 @@ final class LaneWait {
 
     /** A request begins. */
     void begin(long now) {
-        if (begun < full) {
-            begun++;
-            opensAt = begun < full ? now + STEP_NANOS : now;
+        if (oneByOne > 0) {
+            oneByOne--;
+            opensAt = oneByOne > 0 ? now + STEP_NANOS : now;
         }
     }
 }

@@ -10,6 +10,10 @@ final class Permits {
         this.limit = limit;
     }
 
+    int limit() {
+        return limit;
+    }
+
     boolean free() {
         return used < limit;
     }
@@ -20,9 +24,5 @@ final class Permits {
 
     void release() {
         used--;
-    }
-
-    int used() {
-        return used;
     }
 }

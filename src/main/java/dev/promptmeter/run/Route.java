@@ -57,6 +57,14 @@ final class Route {
         return lane;
     }
 
+    /** Its lane sends nothing for so long. {@code most} are in flight in the whole run. */
+    void pause(long nanos, int most, long now) {
+        int own = permits.stream().mapToInt(Permits::limit).min().orElse(most);
+        if (lane != null) {
+            lane.close(nanos, Math.min(own, most), now);
+        }
+    }
+
     /** {@return why nothing goes this way any more; null if something may} */
     @Nullable
     Stop over() {

@@ -64,7 +64,7 @@ final class Routes {
                 .filter(Objects::nonNull)
                 .min(Long::compare)
                 .orElse(null);
-        return new Lane(new Lane.Limits(name, starts, tokens, plan.load().slots()), events, this::heard);
+        return new Lane(new Lane.Limits(name, starts, tokens), events, this::heard);
     }
 
     private Stream<Model> asked() {

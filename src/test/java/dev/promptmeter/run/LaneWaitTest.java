@@ -9,7 +9,7 @@ class LaneWaitTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long STEP = SECOND / 20;
 
-    private final LaneWait wait = new LaneWait(3);
+    private final LaneWait wait = new LaneWait();
 
     @Test
     void isOpenUntilItIsClosed() {
@@ -20,7 +20,7 @@ class LaneWaitTest {
 
     @Test
     void reopensOneByOneUpToWhatItWas() {
-        wait.close(5 * SECOND);
+        wait.close(5 * SECOND, 3);
 
         assertThat(wait.startsAt()).isEqualTo(5 * SECOND);
 
@@ -39,18 +39,18 @@ class LaneWaitTest {
 
     @Test
     void theLongerOfTwoWaitsHolds() {
-        wait.close(5 * SECOND);
-        wait.close(3 * SECOND);
+        wait.close(5 * SECOND, 3);
+        wait.close(3 * SECOND, 3);
 
         assertThat(wait.startsAt()).isEqualTo(5 * SECOND);
     }
 
     @Test
     void anotherWaitBeginsTheReopeningAnew() {
-        wait.close(5 * SECOND);
+        wait.close(5 * SECOND, 3);
         wait.begin(5 * SECOND);
         wait.begin(5 * SECOND + STEP);
-        wait.close(9 * SECOND);
+        wait.close(9 * SECOND, 3);
         wait.begin(9 * SECOND);
 
         assertThat(wait.startsAt()).isEqualTo(9 * SECOND + STEP);

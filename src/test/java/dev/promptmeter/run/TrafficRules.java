@@ -21,6 +21,7 @@ final class TrafficRules implements VirtualTraffic.Watcher {
     private final Map<Lane, Watched> lanes = new HashMap<>();
     private final String name;
     private final int slots;
+    private final int reopened;
     private final int perModel;
     private final double startsPerMinute;
     private double answers;
@@ -32,7 +33,7 @@ final class TrafficRules implements VirtualTraffic.Watcher {
 
         private long closedUntil;
         private long lastStart = -STEP;
-        private int sinceClosed = slots;
+        private int sinceClosed = reopened;
         private double level = Math.max(1, startsPerMinute / 6);
         private long levelAt;
         private Breaker.State state = Breaker.State.CLOSED;
@@ -43,6 +44,7 @@ final class TrafficRules implements VirtualTraffic.Watcher {
     TrafficRules(String name, int slots, int perModel, double startsPerMinute) {
         this.name = name;
         this.slots = slots;
+        this.reopened = Math.min(slots, perModel);
         this.perModel = perModel;
         this.startsPerMinute = startsPerMinute;
     }
@@ -64,7 +66,7 @@ final class TrafficRules implements VirtualTraffic.Watcher {
     }
 
     private void reopens(Watched lane, long now) {
-        if (lane.sinceClosed > 0 && lane.sinceClosed < slots) {
+        if (lane.sinceClosed > 0 && lane.sinceClosed < reopened) {
             assertThat(now - lane.lastStart).as(name + ": reopens step by step").isGreaterThanOrEqualTo(STEP);
         }
         lane.sinceClosed++;
