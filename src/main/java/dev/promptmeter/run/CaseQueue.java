@@ -22,6 +22,7 @@ final class CaseQueue {
     private final WaitingLine waiting;
     private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
+    private long fed;
     private boolean dry;
     private volatile boolean closed;
     private volatile boolean late;
@@ -104,6 +105,7 @@ final class CaseQueue {
             if (asked == null) {
                 break;
             }
+            fed++;
             History.Past past = history.of(asked.key());
             if (past.settled() == History.Settled.NO || asked.seat() != null) {
                 Pending pending = new Pending(asked, past);
@@ -223,6 +225,11 @@ final class CaseQueue {
         inFlight += parked.remove(pending) ? 1 : 0;
     }
 
+    /** {@return whether nothing more is to be started, be it that the time is over} */
+    boolean closing() {
+        return closed || ticker.nanos() >= bounds.lastStart();
+    }
+
     /** Nothing more is handed out. */
     void close() {
         // First the mark, then the lock: who holds the lock may be looking for work for a long time.
@@ -248,6 +255,11 @@ final class CaseQueue {
     /** {@return why nothing more is sent to one of the endpoints; null if to all of them something may be} */
     synchronized @Nullable Stop over() {
         return routes.over();
+    }
+
+    /** {@return how many repeats there were so far, those included that earlier starts have settled} */
+    synchronized long fed() {
+        return fed;
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */

@@ -107,11 +107,16 @@ final class JudgeProbe {
         Worker worker = new Worker(running);
         Pending tries = call.tries();
         tries.passage().take(running.traffic().routes().of(call));
-        while (!call.over() && !running.stopped() && running.queue().enter(tries)) {
-            RetryRule.Decision.Again again = putAndLeave(worker, call);
-            if (again != null) {
-                pause(again.waitNanos());
+        try {
+            while (!call.over() && !running.stopped() && running.queue().enter(tries)) {
+                RetryRule.Decision.Again again = putAndLeave(worker, call);
+                if (again != null) {
+                    pause(again.waitNanos());
+                }
             }
+        } catch (NotAdmitted e) {
+            // The run has its result: what is left of its money decides only how often the judge is probed.
+            return Took.SILENT;
         }
         Heard.Reply reply = call.reply();
         if (reply != null) {

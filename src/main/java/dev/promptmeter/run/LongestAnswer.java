@@ -10,7 +10,7 @@ final class LongestAnswer {
 
     /** {@return the most tokens of an answer; null if no parameter limits them} */
     static @Nullable Long of(Model model) {
-        for (String name : new String[] {"max_completion_tokens", "max_tokens"}) {
+        for (String name : OutputLimit.NAMES) {
             JsonNode limit = model.params().get(name);
             if (limit != null && limit.isIntegralNumber()) {
                 return limit.asLong();

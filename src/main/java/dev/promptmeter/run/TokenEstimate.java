@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 final class TokenEstimate {
 
     private static final double CHARACTERS_PER_TOKEN = 3;
-    private static final long UNKNOWN_OUTPUT = 1024;
 
     private final long output;
     private double estimated;
@@ -15,7 +14,7 @@ final class TokenEstimate {
 
     TokenEstimate(Model model) {
         Long limit = LongestAnswer.of(model);
-        output = limit == null ? UNKNOWN_OUTPUT : limit;
+        output = limit == null ? OutputLimit.USUAL : limit;
     }
 
     /** {@return tokens of a request of so many bytes and of the longest answer to it} */
