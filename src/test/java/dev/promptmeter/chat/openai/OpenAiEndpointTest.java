@@ -341,7 +341,9 @@ class OpenAiEndpointTest {
                 RecordedAnswer answer = endpoint(secure, Deadlines.DEFAULT).ask(plain(), watch());
 
                 assertThat(answer.end()).as(answer.detail()).isEqualTo(FailureKind.TLS);
-                assertThat(answer.detail()).startsWith("no secure connection to 127.0.0.1:");
+                assertThat(answer.detail())
+                        .startsWith("scheme mismatch: 127.0.0.1:")
+                        .endsWith("does not speak TLS; is it http://?");
             }
         }
 
