@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +50,7 @@ final class Transport {
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
-        TransportFailure failure = null;
-        try {
-            headWait.await(client, call.request(), incoming, settings.deadlines());
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            StampedBody begun = incoming.body();
-            failure =
-                    begun == null ? TransportFailure.beforeHead(e, settings) : TransportFailure.inBody(e, begun.size());
-        }
+        TransportFailure failure = awaitHead(client, call, incoming);
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
             failure = awaitBody(incoming, body, stopwatch, start);
@@ -68,6 +62,24 @@ final class Transport {
             failure = outOfStep;
         }
         return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
+    }
+
+    private @Nullable TransportFailure awaitHead(HttpClient client, Call call, Incoming incoming)
+            throws InterruptedException {
+        try {
+            headWait.await(client, call.request(), incoming, settings.deadlines());
+            return null;
+        } catch (InterruptedException e) {
+            // The client closes nothing if the head comes in the same moment.
+            incoming.abandon();
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            incoming.abandon();
+            StampedBody begun = incoming.body();
+            return begun == null || e instanceof HttpTimeoutException
+                    ? TransportFailure.beforeHead(e, settings)
+                    : TransportFailure.inBody(e, begun.size());
+        }
     }
 
     /** Events of a stream are watched as they come, and a wait with a deadline of its own ends with the head. */

@@ -491,6 +491,21 @@ class OpenAiEndpointTest {
             }
         }
 
+        @ParameterizedTest
+        @EnumSource(HeadWait.class)
+        void anInterruptInTheMomentOfTheHeadCancels(HeadWait headWait) throws Exception {
+            for (int i = 0; i < 40; i++) {
+                CountDownLatch asked = new CountDownLatch(1);
+                try (RawServer server = new RawServer(connection -> {
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+                    asked.countDown();
+                    connection.stall();
+                })) {
+                    assertInterrupted(server, headWait, asked);
+                }
+            }
+        }
+
         private void assertInterrupted(RawServer server, HeadWait headWait, CountDownLatch asked) throws Exception {
             var endpoint = new OpenAiEndpoint(settings(server.base(), Deadlines.DEFAULT), clients, headWait);
             FutureTask<RecordedAnswer> task = new FutureTask<>(() -> endpoint.ask(plain(), watch()));
