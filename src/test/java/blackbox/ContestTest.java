@@ -383,6 +383,23 @@ class ContestTest {
     }
 
     @Test
+    void whereARowHasOneAnswerAWarningSaysThatNothingIsCompared() {
+        write(SUITE.replace("models: [a, b, c]", "models: [a]"));
+        Ended ofSuite = Program.run("validate", suite);
+        Program.file(folder, "questions.csv", "id,question,__expected\nr1,Name a metal,select-best: is precious\n");
+        write(SUITE.replace("models: [a, b, c]", "models: [a]")
+                .replace("checks:\n  - { type: select-best, value: is precious }\n", ""));
+        Ended ofRow = Program.run("validate", suite);
+
+        String text = "check 'select-best' compares the answers to a row, and 1 prompt with 1 model give one:"
+                + " it will always be skipped; name a second prompt or model";
+        assertThat(ofSuite.code()).isZero();
+        assertThat(ofSuite.err()).contains("PM-6208").contains("promptmeter.yaml:13:5").contains(text);
+        assertThat(ofRow.code()).isZero();
+        assertThat(ofRow.err()).contains("PM-6208").contains("questions.csv:2").contains(text);
+    }
+
+    @Test
     void itCannotBeNegatedAndNeedsAJudge() {
         write(SUITE.replace("type: select-best", "type: not-select-best"));
         Ended negated = Program.run("validate", suite);
