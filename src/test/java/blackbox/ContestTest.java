@@ -394,7 +394,10 @@ class ContestTest {
         String text = "check 'select-best' compares the answers to a row, and 1 prompt with 1 model give one:"
                 + " it will always be skipped; name a second prompt or model";
         assertThat(ofSuite.code()).isZero();
-        assertThat(ofSuite.err()).contains("PM-6208").contains("promptmeter.yaml:13:5").contains(text);
+        assertThat(ofSuite.err())
+                .contains("PM-6208")
+                .contains("promptmeter.yaml:13:5")
+                .contains(text);
         assertThat(ofRow.code()).isZero();
         assertThat(ofRow.err()).contains("PM-6208").contains("questions.csv:2").contains(text);
     }

@@ -114,7 +114,7 @@ class IncomingTest {
 
         body.onComplete();
 
-        assertThat(body.getBody().toCompletableFuture()).isCompletedWithValueMatching(each -> each.state()
-                == StampedBody.State.COMPLETE);
+        assertThat(body.getBody().toCompletableFuture())
+                .isCompletedWithValueMatching(each -> each.state() == StampedBody.State.COMPLETE);
     }
 }
