@@ -419,7 +419,7 @@ class ContestTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("passes when a judge that compares it with every other answer to the row, in both orders,"
-                        + " finds none of them better");
+                .contains("passes when no other answer to the row gets more points: a judge compares every two of them in"
+                        + " both orders");
     }
 }
