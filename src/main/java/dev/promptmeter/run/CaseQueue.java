@@ -21,6 +21,7 @@ final class CaseQueue {
     private final PriorityQueue<Pending> waiting = new PriorityQueue<>(Comparator.comparingLong(Pending::dueNanos));
     private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
+    private long fed;
     private boolean dry;
     private volatile boolean closed;
     private volatile boolean late;
@@ -88,6 +89,7 @@ final class CaseQueue {
             if (asked == null) {
                 break;
             }
+            fed++;
             History.Past past = history.of(asked.key());
             if (past.settled() == History.Settled.NO || asked.seat() != null) {
                 return new Pending(asked, past);
@@ -140,6 +142,11 @@ final class CaseQueue {
         inFlight += parked.remove(pending) ? 1 : 0;
     }
 
+    /** {@return whether nothing more is to be started, be it that the time is over} */
+    boolean closing() {
+        return closed || ticker.nanos() >= bounds.lastStart();
+    }
+
     /** Nothing more is handed out. */
     void close() {
         // First the mark, then the lock: who holds the lock may be looking for work for a long time.
@@ -160,6 +167,11 @@ final class CaseQueue {
     /** {@return whether something was left because its time was over} */
     boolean late() {
         return late;
+    }
+
+    /** {@return how many repeats there were so far, those included that earlier starts have settled} */
+    synchronized long fed() {
+        return fed;
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */

@@ -2,7 +2,8 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.Tariff;
 import dev.promptmeter.run.Interview.Matter;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
@@ -25,21 +26,21 @@ final class Interviews {
 
     private final Advisers advisers;
     private final History history;
-    private final PriceList prices;
+    private final Tariff tariff;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
     private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
-    Interviews(Advisers advisers, PriceList prices, History history) {
+    Interviews(Advisers advisers, Tariff tariff, History history) {
         this.advisers = advisers;
         this.history = history;
-        this.prices = prices;
+        this.tariff = tariff;
         Judge judge = advisers.judge();
         this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
         this.budget = judge == null
                 ? JudgeBudget.unlimited()
-                : JudgeBudget.of(judge, prices.of(judge.model().id()).orElse(null), spent(judge));
+                : JudgeBudget.of(judge, tariff.of(judge.model().id()).orElse(null), spent(judge));
     }
 
     /** What earlier starts have paid; only asked for where it matters, since it takes reading. */
@@ -50,8 +51,9 @@ final class Interviews {
         long[] sum = {0};
         history.judgeAnswers(recorded -> {
             Exchange exchange = judge.model().wire().reader().read(recorded);
-            Long pico = prices.costOf(judge.model().id(), exchange).pico();
-            sum[0] = Math.addExact(sum[0], pico == null ? 0 : pico);
+            Cost cost = tariff.prices().costOf(judge.model().id(), exchange);
+            Long pico = tariff.charged(judge.model().id(), exchange, cost);
+            sum[0] = Cost.sum(sum[0], pico == null ? 0 : pico);
         });
         return sum[0];
     }

@@ -20,6 +20,7 @@ final class Pending {
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
     private @Nullable Long dueNanos;
+    private @Nullable Long reservedPico;
     private long endedNanos;
     private long waitNanos;
 
@@ -122,6 +123,17 @@ final class Pending {
     void waitUntil(long due, long wait) {
         dueNanos = due;
         waitNanos = wait;
+    }
+
+    /** So many picodollars are set aside for the next attempt; null if spending is not limited. */
+    void reserve(@Nullable Long pico) {
+        reservedPico = pico;
+    }
+
+    /** {@return picodollars set aside for the attempt that is made; null if spending is not limited} */
+    @Nullable
+    Long reservedPico() {
+        return reservedPico;
     }
 
     int attempts() {

@@ -59,7 +59,7 @@ public final class Rescore {
         this.answers = answers;
         this.recorder = recorder;
         this.history = new RescoreHistory(answers.judges());
-        this.interviews = plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), history) : null;
+        this.interviews = plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), history) : null;
         this.contests = new RescoreContests(interviews, recorder, ready);
     }
 

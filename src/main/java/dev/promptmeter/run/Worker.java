@@ -50,6 +50,8 @@ final class Worker implements Runnable {
     private void handleOrGiveBack(Pending pending) throws InterruptedException {
         try {
             handle(pending);
+        } catch (NotAdmitted e) {
+            context.withhold(pending, e);
         } catch (InterruptedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
@@ -166,6 +168,7 @@ final class Worker implements Runnable {
 
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
+        context.requireTime();
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);
@@ -189,6 +192,7 @@ final class Worker implements Runnable {
     }
 
     private Exchange askPermitted(Pending pending) throws InterruptedException {
+        pending.reserve(context.spending().admit(pending.asked()));
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
         try {
@@ -214,7 +218,7 @@ final class Worker implements Runnable {
             unwritten = context.recorder().answer(recorded);
             return context.ended(pending, begun, recorded);
         } catch (InterruptedException e) {
-            context.cutOff(pending, begun);
+            context.brokenOff(pending, begun);
             throw e;
         }
     }
@@ -229,7 +233,8 @@ final class Worker implements Runnable {
                 begun.waitNanos(),
                 pending.lastFailure(),
                 asked.body(),
-                pending.judged() == null ? null : pending.judged().about());
+                pending.judged() == null ? null : pending.judged().about(),
+                pending.reservedPico());
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {

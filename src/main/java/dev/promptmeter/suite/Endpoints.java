@@ -178,7 +178,7 @@ public final class Endpoints implements AutoCloseable {
             EndpointSettings speaking = settings.get(spec.id());
             if (suite.run().preflight() && !spec.simulated() && speaking != null) {
                 var listing = new ModelCatalogue(speaking, clients).lookUp(spec.name());
-                Preflight.problem(spec, listing).ifPresent(problems::add);
+                Preflight.problem(spec, suite.prices(), listing).ifPresent(problems::add);
             }
         }
         return problems;

@@ -40,7 +40,7 @@ final class JudgeTally {
         calls++;
         Cost cost = call.attempt().cost();
         unknown += cost.pico() == null ? 1 : 0;
-        knownPico = Math.addExact(knownPico, cost.pico() == null ? 0 : cost.pico());
+        knownPico = Cost.sum(knownPico, cost.pico() == null ? 0 : cost.pico());
         TokenUsage usage = call.usage();
         promptTokens = Math.addExact(promptTokens, usage.prompt() == null ? 0 : usage.prompt());
         completionTokens = Math.addExact(completionTokens, usage.completion() == null ? 0 : usage.completion());
@@ -60,7 +60,7 @@ final class JudgeTally {
     void merge(JudgeTally other) {
         answers += other.answers;
         calls += other.calls;
-        knownPico = Math.addExact(knownPico, other.knownPico);
+        knownPico = Cost.sum(knownPico, other.knownPico);
         unknown += other.unknown;
         promptTokens = Math.addExact(promptTokens, other.promptTokens);
         completionTokens = Math.addExact(completionTokens, other.completionTokens);
