@@ -420,7 +420,8 @@ class ContestTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("passes when no other answer to the row gets more points: a judge compares every two of them in"
-                        + " both orders");
+                .contains(
+                        "passes when no other answer to the row gets more points: a judge compares every two of them in"
+                                + " both orders");
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
 
     private static final Duration PATIENCE_AFTER_MARK = Duration.ofMillis(20);
+    private static final Duration TIMER_STEP = Duration.ofMillis(1);
     private static final byte[] NOTHING = {};
     private static final long[] NO_STAMPS = {};
 
@@ -54,6 +55,9 @@ final class Transport {
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
             failure = awaitBody(incoming, body, stopwatch, start);
+        }
+        if (body != null && failure != null && stopwatch.now() - start >= lastMoment()) {
+            failure = failure.orTimeout(settings.deadlines());
         }
         stopwatch.end();
         TransportFailure outOfStep = outOfStep(call, incoming.head());
@@ -102,6 +106,11 @@ final class Transport {
             closeSoon(body);
         }
         return ending(incoming, body);
+    }
+
+    /** {@return nanoseconds after which the client's timer of the head, which drops less than a millisecond, may break a body} */
+    private long lastMoment() {
+        return settings.deadlines().total().minus(TIMER_STEP).toNanos();
     }
 
     private @Nullable TransportFailure ending(Incoming incoming, StampedBody body) {

@@ -407,6 +407,26 @@ class OpenAiEndpointTest {
             }
         }
 
+        @ParameterizedTest
+        @EnumSource(HeadWait.class)
+        void aHeadInTheMomentOfTheDeadlineBreaksNothing(HeadWait headWait) throws Exception {
+            for (int i = 0; i < 20; i++) {
+                int millis = 42 + i % 10;
+                try (RawServer server = new RawServer(connection -> {
+                    connection.pause(millis);
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+                    connection.stall();
+                })) {
+                    var settings = settings(server.base(), Deadlines.ofTotal(ofMillis(50)));
+
+                    RecordedAnswer answer = new OpenAiEndpoint(settings, clients, headWait).ask(plain(), watch());
+
+                    // A busy machine may take all of the time to connect.
+                    assertThat(answer.end()).as(answer.detail()).isIn(FailureKind.TIMEOUT, FailureKind.CONNECT);
+                }
+            }
+        }
+
         @Test
         void commentsAndEmptyDeltasDoNotKeepAStreamAlive() throws Exception {
             try (RawServer server = new RawServer(connection -> {
