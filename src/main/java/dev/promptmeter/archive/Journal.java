@@ -3,7 +3,9 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
@@ -12,6 +14,7 @@ import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +40,15 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void row(String dataset, Row row) {
-        byte[] record = RowRecord.encode(dataset, row, redactor);
+        row(dataset, row, List.of());
+    }
+
+    @Override
+    public void row(String dataset, Row row, List<CaseId> only) {
+        byte[] record = RowRecord.encode(dataset, row, only, redactor);
         long content = JournalLine.content(record);
         if (!index.holds(dataset, row.id(), content)) {
-            var place = new JournalIndex.Place(row.line(), content);
+            var place = new JournalRows.Place(row.line(), content);
             put(record, position -> index.row(dataset, row.id(), place, position), NOTHING);
         }
     }
@@ -51,7 +59,7 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.rethrow();
         byte[] record = IntentRecord.encode(intent, redactor);
         LongConsumer placed = intent.about() == null
-                ? position -> index.intent(intent.id(), intent.requestId(), position)
+                ? position -> index.intent(intent.id(), intent.key(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
         write(record, placed, NOTHING);
     }
@@ -67,7 +75,17 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void result(CaseResult result, Case asked, ResultSink then) {
         byte[] record = ScoreRecord.encode(result, asked, redactor);
-        put(record, position -> index.score(result.id(), position), () -> then.accept(result));
+        put(record, position -> index.score(result.id(), asked.key(), position), () -> then.accept(result));
+    }
+
+    @Override
+    public void cached(Case asked, CachedAnswer answer) {
+        Json.Members whose = json -> {
+            json.writeStringProperty("key", asked.key());
+            CaseIdJson.write(json, asked.id());
+        };
+        byte[] record = AnswerRecord.encodeCached(answer, whose, redactor);
+        put(record, position -> index.hit(asked.id(), asked.key(), position), NOTHING);
     }
 
     @Override

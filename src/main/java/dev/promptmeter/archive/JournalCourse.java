@@ -27,9 +27,8 @@ final class JournalCourse {
      *
      * @param position of its note
      * @param at when, by the wall clock
-     * @param repeats of each case that it asked for
      */
-    record Opening(long position, Instant at, int repeats) {}
+    record Opening(long position, Instant at) {}
 
     /** A note stands there. */
     void note(JsonNode record, long position) {
@@ -61,7 +60,7 @@ final class JournalCourse {
                             + "); nothing was changed. Use the version that wrote it");
         }
         Manifest newest = NoteRecord.manifest(record);
-        openings.add(new Opening(position, at, newest.repeat()));
+        openings.add(new Opening(position, at));
         lengths.add(0L);
         stop = null;
         ended = false;
@@ -77,11 +76,6 @@ final class JournalCourse {
         if (newest >= 0 && nanos > lengths.get(newest)) {
             lengths.set(newest, nanos);
         }
-    }
-
-    /** {@return the most repeats of a case that a start asked for} */
-    int mostRepeats() {
-        return openings.stream().mapToInt(Opening::repeats).max().orElse(1);
     }
 
     /** {@return the position of the start that brought the suite as it is now; -1 if it never changed} */

@@ -53,6 +53,9 @@ public record Manifest(
         String command,
         @Nullable Source source) {
 
+    /** The fact that answers which are no longer asked for may leave the results. */
+    public static final String ACCEPTED_CHANGES = "acceptedChanges";
+
     /** What tells of the machine that the times were measured on. */
     private static final List<String> MACHINE = List.of("os", "cpus", "memory", "java");
 
@@ -117,6 +120,21 @@ public record Manifest(
                 warnings,
                 command,
                 pointer);
+    }
+
+    /** {@return whether both ask the same rows, prompts, models and repeats, in the same words} */
+    public boolean asksLike(Manifest other) {
+        return RequestShape.same(this, other);
+    }
+
+    /** {@return whether its newest start took answers from the cache and sent nothing} */
+    boolean silent() {
+        return resolved.path("run").path("cache").asString("").equals("only");
+    }
+
+    /** {@return whether a model has a say in its checks} */
+    public boolean advised() {
+        return resolved.has("judge") || resolved.has("embeddings");
     }
 
     /** {@return whether both have the same judge, asked with the same parameters} */

@@ -49,6 +49,12 @@ final class NoteRecord {
         });
     }
 
+    /** {@return what the note of a start says of answers that it does not ask for any more} */
+    static Acceptance acceptance(JsonNode record) {
+        boolean given = record.path("manifest").path("environment").has(Manifest.ACCEPTED_CHANGES);
+        return given ? Acceptance.GIVEN : Acceptance.NOT_GIVEN;
+    }
+
     static byte[] stop(Instant at, Stop stop) {
         return note(STOP, at, json -> writeStop(json, stop));
     }

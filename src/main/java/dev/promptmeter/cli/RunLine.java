@@ -22,8 +22,16 @@ import java.util.stream.Collectors;
  */
 record RunLine(String tool, String suite, String size, String runId, int slots, String folder) {
 
+    /**
+     * What a run need not ask.
+     *
+     * @param onRecord answers that it has already
+     * @param cached answers that other runs had
+     */
+    record Had(long onRecord, long cached) {}
+
     /** {@return the line of a run of so many results, some of which are on record already} */
-    static RunLine of(RunSetup setup, long planned, long onRecord, String folder) {
+    static RunLine of(RunSetup setup, long planned, Had had, String folder) {
         var manifest = setup.manifest();
         long rows = manifest.datasets().stream().mapToLong(DatasetInfo::rows).sum();
         // A model that only judges is asked about no row.
@@ -38,7 +46,8 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
                 + (product == planned ? " = " : ", chosen: ")
                 + count(planned, manifest.repeat() > 1 ? "answer" : "case")
-                + (onRecord == 0 ? "" : ", " + FigureText.count(onRecord) + " on record")
+                + (had.onRecord() == 0 ? "" : ", " + FigureText.count(had.onRecord()) + " on record")
+                + (had.cached() == 0 ? "" : ", " + FigureText.count(had.cached()) + " in the cache")
                 + " at " + endpoints(manifest.models());
         return new RunLine(
                 manifest.tool(),

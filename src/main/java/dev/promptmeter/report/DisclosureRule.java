@@ -165,7 +165,8 @@ final class DisclosureRule {
                 all.attempts(),
                 all.origin(),
                 all.cost(),
-                all.judging());
+                all.judging(),
+                all.saved());
     }
 
     private @Nullable String reason(CaseResult all) {

@@ -202,7 +202,7 @@ public final class SummaryJson implements Report {
             node.put("complete", cost.complete());
             node.put("unknownCases", cost.unknown());
             JudgeJson.putCost(node, summary.judging());
-            node.putNull("savedByCacheUsd");
+            node.put("savedByCacheUsd", Cost.usd(cost.savedPico()));
             node.put("wastedUsd", Cost.usd(cost.wastedPico()));
             node.put("warmupUsd", Cost.usd(cost.warmupPico()));
             node.put("per1kFreshUsd", JsonFigures.value(total, "cost.per1k"));

@@ -91,7 +91,7 @@ final class CaseQueue {
             }
             fed++;
             History.Past past = history.of(asked.key());
-            if (past.settled() == History.Settled.NO || asked.seat() != null) {
+            if (past.settled() != History.Settled.YES || asked.seat() != null) {
                 return new Pending(asked, past);
             }
         }

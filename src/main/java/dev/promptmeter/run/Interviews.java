@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.Tariff;
 import dev.promptmeter.run.Interview.Matter;
+import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Question;
@@ -23,6 +24,7 @@ final class Interviews {
 
     private static final int MARK_BYTES = 16;
     private static final String PROVIDED = "provided";
+    private static final String CACHED = "cached";
 
     private final Advisers advisers;
     private final History history;
@@ -117,9 +119,13 @@ final class Interviews {
     private static Pending.Judged judged(Case asked, CaseResult unjudged, Question question) {
         List<Attempt> attempts = unjudged.attempts();
         String request = attempts.isEmpty()
-                ? PROVIDED
+                ? unasked(unjudged.origin())
                 : attempts.get(attempts.size() - 1).requestId();
         return new Pending.Judged(asked.key(), new Intent.About(request, question.asker()));
+    }
+
+    private static String unasked(Answer.Origin origin) {
+        return origin == Answer.Origin.CACHED ? CACHED : PROVIDED;
     }
 
     /** The case that it is about comes with the model to ask. */

@@ -1,7 +1,9 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +22,11 @@ final class Pending {
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
     private @Nullable Long dueNanos;
+    private @Nullable Cost saved;
     private @Nullable Long reservedPico;
     private long endedNanos;
     private long waitNanos;
+    private int spent;
 
     /**
      * The answer that a judge is asked about.
@@ -112,6 +116,35 @@ final class Pending {
         last = exchange == null ? last : exchange;
     }
 
+    /** {@return whether anything has been asked, found or put on record of it} */
+    boolean begun() {
+        return !attempts.isEmpty() || saved != null || resumed();
+    }
+
+    /** It has its answer from the cache, which cost so much when it was asked for. */
+    void found(Exchange answered, Cost cost) {
+        last = answered;
+        saved = cost;
+    }
+
+    /** {@return what its answer from the cache cost when it was asked for; null unless it has one} */
+    @Nullable
+    Cost saved() {
+        return saved;
+    }
+
+    /** {@return the result of its answer, before anything is said about that} */
+    CaseResult unjudged(Answered answered) {
+        return saved == null
+                ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
+                : Conclusions.unjudgedCached(asked.id(), asked.row(), answered, saved);
+    }
+
+    /** It is to be asked again although it had failed for good: what was tried before uses up none of what it may try now. */
+    void renew() {
+        spent = attempts.size();
+    }
+
     /** Another attempt is over. */
     void add(Attempt attempt, Exchange exchange) {
         addPast(attempt, exchange);
@@ -136,8 +169,9 @@ final class Pending {
         return reservedPico;
     }
 
+    /** {@return how often it was tried, since it was last given up} */
     int attempts() {
-        return attempts.size();
+        return attempts.size() - spent;
     }
 
     /** {@return the number of the next attempt; one that was cut off by the end of the program has used up its number} */
@@ -166,7 +200,7 @@ final class Pending {
     }
 
     long maybeBilled() {
-        return attempts.stream().filter(Attempt::maybeBilled).count();
+        return attempts.stream().skip(spent).filter(Attempt::maybeBilled).count();
     }
 
     /** {@return when the next attempt is due; 0 for at once} */

@@ -30,8 +30,15 @@ public final class Runner {
      * @param recorder keeps what is done
      * @param history what earlier starts have on record
      * @param ticker the run's clock
+     * @param cache answers of other runs
      */
-    public record Surroundings(String runId, Recorder recorder, History history, Ticker ticker) {}
+    public record Surroundings(String runId, Recorder recorder, History history, Ticker ticker, AnswerCache cache) {
+
+        /** What a run without a cache stands in. */
+        public Surroundings(String runId, Recorder recorder, History history, Ticker ticker) {
+            this(runId, recorder, history, ticker, AnswerCache.NONE);
+        }
+    }
 
     /** Takes a plan and what the run stands in. */
     public Runner(RunPlan plan, Surroundings surroundings) {
@@ -83,7 +90,7 @@ public final class Runner {
     /** At the end, so that a run that is stopped or refused pays nothing for it. */
     private void probe(RunContext running) throws InterruptedException {
         Judge judge = plan.advisers().judge();
-        if (judge == null || !judge.probed(running.judged())) {
+        if (judge == null || running.cache().leavesOut() || !judge.probed(running.judged())) {
             return;
         }
         JudgeProbe asking = new JudgeProbe(plan, running, judge);
@@ -104,7 +111,7 @@ public final class Runner {
 
     /** Not on a resume: its warm-up was before the end of the program. */
     private void warmUp(RunContext running) throws InterruptedException {
-        if (surroundings.history() == History.NONE) {
+        if (surroundings.history() == History.NONE && !running.cache().leavesOut()) {
             warmup.run(running);
         }
     }

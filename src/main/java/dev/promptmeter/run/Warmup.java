@@ -91,7 +91,10 @@ final class Warmup {
         List<Case> cases = new ArrayList<>();
         for (Row row : lastRows(planned, wanted)) {
             for (Model model : planned.models()) {
-                cases.add(one(planned, row, model, cases.size() + 1));
+                Case asked = one(planned, row, model, cases.size() + 1);
+                if (!cached(asked)) {
+                    cases.add(asked);
+                }
             }
         }
         return cases;
@@ -103,6 +106,16 @@ final class Warmup {
         CaseId id = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 0);
         String key = keys.of(AnswerKey.endpoint(model.baseUri()), planned.id(), keys.bodySha(body), number, 0);
         return new Case(id, row, model, body, key, CheckSet.NONE);
+    }
+
+    /** A run that has its answers already pays nothing to be warm. */
+    private boolean cached(Case asked) {
+        if (surroundings.cache() == AnswerCache.NONE) {
+            return false;
+        }
+        String endpoint = AnswerKey.endpoint(asked.model().baseUri());
+        String key = keys.of(endpoint, asked.id().dataset(), keys.bodySha(asked.body()), 1, 1);
+        return surroundings.cache().find(key) != null;
     }
 
     private int wanted() {

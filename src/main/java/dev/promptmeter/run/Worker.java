@@ -67,8 +67,11 @@ final class Worker implements Runnable {
             lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
-        } else if (context.settledBefore(pending)) {
+        } else if (context.replay().settles(pending) || context.cache().answers(pending)) {
             conclude(pending);
+        } else if (context.cache().leavesOut()) {
+            contests.missing(pending);
+            context.record(Conclusions.skipped(asked.id(), asked.row(), AnswerCache.MISSED), asked);
         } else {
             attempt(pending);
         }
@@ -96,7 +99,7 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         Interviews interviews = context.interviews(asked);
         if (interviews != null && pending.last() instanceof Answered answered) {
-            interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
+            interview(pending, pending.unjudged(answered), interviews);
         } else {
             contests.without(pending);
             context.conclude(pending);
@@ -169,6 +172,10 @@ final class Worker implements Runnable {
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
         context.requireTime();
+        if (context.cache().leavesOut()) {
+            call.forgone();
+            return null;
+        }
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);
@@ -216,7 +223,9 @@ final class Worker implements Runnable {
             RecordedAnswer recorded =
                     asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
             unwritten = context.recorder().answer(recorded);
-            return context.ended(pending, begun, recorded);
+            Exchange exchange = context.ended(pending, begun, recorded);
+            context.cache().keep(pending, recorded, exchange, unwritten);
+            return exchange;
         } catch (InterruptedException e) {
             context.brokenOff(pending, begun);
             throw e;

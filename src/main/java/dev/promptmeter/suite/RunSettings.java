@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.archive.CacheFolder.Mode;
 import dev.promptmeter.run.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrorRate share of errors above which the run decides nothing, 0 to 1
  * @param strictParams whether a parameter outside its range is a fault
  * @param preflight whether the model is looked up before the first request
+ * @param cache whether answers of other runs are used
  */
 public record RunSettings(
         int concurrency,
@@ -35,7 +37,8 @@ public record RunSettings(
         SpendSettings spend,
         double maxErrorRate,
         boolean strictParams,
-        boolean preflight) {
+        boolean preflight,
+        CacheSettings cache) {
 
     /**
      * Deadlines of the parts of one attempt.
@@ -98,9 +101,10 @@ public record RunSettings(
             Key.optional("strictParams", Scalars.onOff()).or("false");
     private static final Key<Boolean> PREFLIGHT =
             Key.optional("preflight", Scalars.onOff()).or("true");
-    private static final Key<String> CACHE = Key.optional(
-                    "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
-            .or("off");
+    private static final Key<Mode> CACHE =
+            Key.optional("cache", CacheSettings.MODE).or("off");
+    private static final Key<String> CACHE_DIR =
+            Key.optional("cacheDir", Scalars.text(1, 4096)).or(CacheSettings.OFF.folder());
 
     static final Shape<RunSettings> SHAPE = Fields.of(
                     CONCURRENCY,
@@ -118,14 +122,14 @@ public record RunSettings(
                     MAX_ERROR_RATE,
                     STRICT_PARAMS,
                     PREFLIGHT,
-                    CACHE)
+                    CACHE,
+                    CACHE_DIR)
             .later(
                     "rate",
                     "arrival",
                     "shedAfter",
                     "maxTokens",
                     "confirmAbove",
-                    "cacheDir",
                     "fsync",
                     "maxResponseBytes",
                     "judgeTruncated",
@@ -146,6 +150,7 @@ public record RunSettings(
                 SpendSettings.of(values),
                 values.get(MAX_ERROR_RATE),
                 values.get(STRICT_PARAMS),
-                values.get(PREFLIGHT));
+                values.get(PREFLIGHT),
+                new CacheSettings(values.get(CACHE), values.get(CACHE_DIR)));
     }
 }

@@ -50,7 +50,8 @@ final class SetupMaker {
                 scanned.gates(),
                 exit,
                 redactor,
-                suite.reports().formats());
+                suite.reports().formats(),
+                suite.run().cache());
     }
 
     private RunPlan plan() {

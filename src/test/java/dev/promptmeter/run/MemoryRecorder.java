@@ -30,6 +30,11 @@ final class MemoryRecorder implements Recorder {
     }
 
     @Override
+    public synchronized void cached(Case asked, CachedAnswer answer) {
+        told.add("cached " + asked.id().row());
+    }
+
+    @Override
     public synchronized void result(CaseResult result, Case asked, ResultSink then) {
         told.add("result " + result.id().row());
         results.add(result);
