@@ -117,8 +117,7 @@ record TransportFailure(FailureKind kind, String detail) {
     /** {@return the same, but for a broken connection: after the total it is our timer that broke it} */
     TransportFailure orTimeout(Deadlines deadlines) {
         return kind == FailureKind.RESET
-                ? new TransportFailure(
-                        FailureKind.TIMEOUT, "not complete after " + DeadlineWords.of(deadlines.total()))
+                ? new TransportFailure(FailureKind.TIMEOUT, "not complete after " + DeadlineWords.of(deadlines.total()))
                 : this;
     }
 
