@@ -133,6 +133,13 @@ record TransportFailure(FailureKind kind, String detail) {
                 : new TransportFailure(FailureKind.RESET, "connection broke after " + bytes + " bytes: " + said);
     }
 
+    /** {@return the same, but for a broken connection: after the total it is our timer that broke it} */
+    TransportFailure orTimeout(Deadlines deadlines) {
+        return kind == FailureKind.RESET
+                ? new TransportFailure(FailureKind.TIMEOUT, "not complete after " + DeadlineWords.of(deadlines.total()))
+                : this;
+    }
+
     private static boolean localLimit(Throwable thrown) {
         String said = words(thrown).toLowerCase(Locale.ROOT);
         return thrown instanceof OutOfMemoryError
