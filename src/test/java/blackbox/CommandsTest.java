@@ -100,7 +100,7 @@ class CommandsTest {
             assertThat(ended.code()).isEqualTo(2);
             assertThat(ended.err())
                     .isEqualTo("PM-1003  '-1' is not a valid value for '--concurrency' (PROMPTMETER_CONCURRENCY):"
-                            + " a whole number, 1 to 1024\n");
+                            + " a whole number, 1 to 1024, or auto\n");
         }
 
         @Test

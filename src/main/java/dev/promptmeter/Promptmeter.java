@@ -16,6 +16,7 @@ import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -264,7 +265,8 @@ public final class Promptmeter implements AutoCloseable {
         }
         var course = new Tally.Course(stored.duration().toNanos(), sums.count(), stored.stop());
         Summary summary = sums.tally().summary(sums.results(), course);
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
+        Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
+        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
         return new FinishedRun(
                 stored.manifest(),
                 summary,

@@ -7,6 +7,7 @@ import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.CourseEvent;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
@@ -93,6 +94,13 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.put(new JournalWriter.Entry(null, NOWHERE, () -> then.accept(result)));
     }
 
+    @Override
+    public void event(CourseEvent event) {
+        byte[] record = redactor.redact(NoteRecord.event(course.origin().plusNanos(event.nanos()), event));
+        put(record, NOWHERE, NOTHING);
+        told(record);
+    }
+
     /** The run ended early. */
     public void stopped(Instant at, Stop stop) {
         // A run that was refused stops with the endpoint's own words, which may repeat the key.
@@ -126,7 +134,11 @@ public final class Journal implements Recorder, AutoCloseable {
 
     private void note(byte[] record) {
         write(record, NOWHERE, NOTHING);
-        // What a later reader will find, so that the run's own end need not look for it.
+        told(record);
+    }
+
+    /** What a later reader will find, so that the run's own end need not look for it. */
+    private synchronized void told(byte[] record) {
         course.note(Json.MAPPER.readTree(record), 0);
     }
 

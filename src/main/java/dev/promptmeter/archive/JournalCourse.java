@@ -19,6 +19,7 @@ final class JournalCourse {
     private @Nullable JsonNode overhead;
     private @Nullable Rescored rescored;
     private @Nullable Robustness robustness;
+    private final CourseNotices notices = new CourseNotices();
     private boolean ended;
     private long suiteSince = -1;
 
@@ -45,9 +46,7 @@ final class JournalCourse {
             case NoteRecord.PROBE -> robustness = NoteRecord.robustness(record);
             case NoteRecord.RESCORE -> rescored = NoteRecord.rescored(record);
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");
-            default -> {
-                // Notes of other kinds are for people.
-            }
+            default -> notices.note(kind, record);
         }
     }
 
@@ -76,6 +75,16 @@ final class JournalCourse {
         if (newest >= 0 && nanos > lengths.get(newest)) {
             lengths.set(newest, nanos);
         }
+    }
+
+    /** {@return what the instants of the newest start count from} */
+    Instant origin() {
+        return openings.get(openings.size() - 1).at();
+    }
+
+    /** {@return what a reader must know of the course of the run} */
+    List<String> notices() {
+        return notices.texts();
     }
 
     /** {@return the position of the start that brought the suite as it is now; -1 if it never changed} */

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.run.Load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +59,12 @@ public record Manifest(
 
     /** What tells of the machine that the times were measured on. */
     private static final List<String> MACHINE = List.of("os", "cpus", "memory", "java");
+
+    /** {@return how its requests started} */
+    public Load load() {
+        boolean found = resolved.path("run").path("concurrency").asString("").equals("auto");
+        return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
+    }
 
     /** {@return the same run, begun at that time} */
     public Manifest startedAt(Instant time) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.CourseEvent;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.time.Instant;
@@ -90,6 +91,23 @@ final class NoteRecord {
             json.writeNumberProperty("damaged", rescored.damaged());
             json.writeNumberProperty("asked", rescored.asked());
         });
+    }
+
+    static byte[] event(Instant at, CourseEvent event) {
+        return note(word(event.kind()), at, json -> {
+            if (event.lane() != null) {
+                json.writeStringProperty("lane", event.lane());
+            }
+            json.writeStringProperty("text", event.text());
+            if (event.concurrency() != null) {
+                json.writeNumberProperty("concurrency", event.concurrency());
+            }
+        });
+    }
+
+    /** {@return the kind of note that tells of such events} */
+    static String word(CourseEvent.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static Rescored rescored(JsonNode record) {

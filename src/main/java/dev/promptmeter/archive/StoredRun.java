@@ -76,6 +76,7 @@ public final class StoredRun {
             Rescored rescored = scan.course().rescored();
             notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
+        notices.addAll(scan.course().notices());
         Robustness robustness = robustness();
         if (robustness != null) {
             notices.add(robustness.text());
@@ -173,8 +174,7 @@ public final class StoredRun {
 
     /** {@return the instant that the times of its newest start count from} */
     public Instant origin() {
-        List<JournalCourse.Opening> openings = scan.course().openings();
-        return openings.get(openings.size() - 1).at();
+        return scan.course().origin();
     }
 
     /** {@return when its newest start ended, as far as its journal tells} */

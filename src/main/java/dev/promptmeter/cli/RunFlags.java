@@ -37,9 +37,10 @@ final class RunFlags {
     static final Flag ENCODING = Flag.value("--encoding", "NAME", "character set of every dataset");
     static final Flag ALLOW_EMPTY_PROMPT = Flag.toggle("--allow-empty-prompt", "send user messages without text");
 
-    static final Flag CONCURRENCY = Flag.value("--concurrency", "N", "requests in flight (suite, else 8)")
+    static final Flag CONCURRENCY = Flag.value(
+                    "--concurrency", "N", "requests in flight, or auto to find out how many go well (suite, else 8)")
             .or("-j")
-            .as(Rule.range(1, 1024));
+            .as(Rule.pattern("[1-9]|[1-9]\\d{1,2}|10[01]\\d|102[0-4]|auto", "a whole number, 1 to 1024, or auto"));
     static final Flag REPEAT = Flag.value("--repeat", "N", "independent answers per case (suite, else 1)")
             .as(Rule.range(1, 1000));
     static final Flag RETRIES = Flag.value("--retries", "N", "further attempts after the first (suite, else 4)")

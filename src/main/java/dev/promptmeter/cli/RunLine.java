@@ -3,12 +3,14 @@ package dev.promptmeter.cli;
 import dev.promptmeter.archive.Manifest.ModelInfo;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.suite.RunSetup;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the head of a live view says about a run.
@@ -17,10 +19,16 @@ import java.util.stream.Collectors;
  * @param suite name of the suite
  * @param size such as {@code 1 prompt × 1 model × 400 rows = 400 cases at https://api.example.com/v1}
  * @param runId id of the run
- * @param slots requests in flight; 0 for a run that sends none
+ * @param load how requests start; null for a run that sends none
  * @param folder of the run as the user would type it
  */
-record RunLine(String tool, String suite, String size, String runId, int slots, String folder) {
+record RunLine(
+        String tool,
+        String suite,
+        String size,
+        String runId,
+        @Nullable Load load,
+        String folder) {
 
     /**
      * What a run need not ask.
@@ -54,7 +62,7 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 manifest.suite(),
                 size,
                 manifest.runId(),
-                setup.plan().load().slots(),
+                setup.plan().load(),
                 folder);
     }
 
@@ -64,13 +72,18 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
         String size = count(planned, manifest.repeat() > 1 ? "answer" : "case") + " of run "
                 + Objects.requireNonNull(manifest.source(), "a rescored run has a source")
                         .run() + " judged again";
-        int slots = asking == Rescore.Asking.NOBODY ? 0 : setup.plan().load().slots();
-        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), slots, folder);
+        Load load = asking == Rescore.Asking.NOBODY ? null : setup.plan().load();
+        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), load, folder);
+    }
+
+    /** {@return requests in flight, at most; 0 for a run that sends none} */
+    int slots() {
+        return load == null ? 0 : load.slots();
     }
 
     /** {@return how requests start} */
     String pace() {
-        return slots == 0 ? "no request is sent" : "closed loop, " + slots + " in flight";
+        return load == null ? "no request is sent" : load.text();
     }
 
     private static String endpoints(List<ModelInfo> models) {

@@ -48,8 +48,7 @@ public final class ConsoleReport implements Report {
     private void write(FinishedRun run, ConsoleOut out) {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line(
-                    "MEASUREMENT  not assessed   closed loop, " + run.manifest().concurrency() + " in flight");
+            out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();
@@ -58,6 +57,7 @@ public final class ConsoleReport implements Report {
             }
             out.line("");
         }
+        RetriedText.of(run.summary().total().counts()).ifPresent(text -> out.line("note: " + text));
         writeNotices(run, out);
         writeNext(run, out);
         if (view.folder() != null) {

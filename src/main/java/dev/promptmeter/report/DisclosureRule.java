@@ -246,6 +246,7 @@ final class DisclosureRule {
                 failed.kind(),
                 redacted(failed.message()),
                 failed.billed(),
+                failed.status(),
                 failed.retryAfter(),
                 failed.partial() == null ? null : shown(failed.partial()),
                 failed.timing(),

@@ -86,7 +86,7 @@ final class Contests {
             queue.takeBack(each);
             Interview interview = each.interview();
             if (interview != null) {
-                context.record(interview.result(), each.asked());
+                context.record(interview.result(), each);
             }
         }
     }

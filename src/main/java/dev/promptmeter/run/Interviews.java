@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
@@ -31,7 +30,6 @@ final class Interviews {
     private final Tariff tariff;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
-    private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
     Interviews(Advisers advisers, Tariff tariff, History history) {
@@ -39,7 +37,6 @@ final class Interviews {
         this.history = history;
         this.tariff = tariff;
         Judge judge = advisers.judge();
-        this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
         this.budget = judge == null
                 ? JudgeBudget.unlimited()
                 : JudgeBudget.of(judge, tariff.of(judge.model().id()).orElse(null), spent(judge));
@@ -63,11 +60,6 @@ final class Interviews {
     /** {@return what calls to that one may cost} */
     JudgeBudget budget(JudgeCall call) {
         return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
-    }
-
-    /** {@return how many calls may be in flight} */
-    Semaphore permits() {
-        return permits;
     }
 
     /** {@return what is asked about that answer; null if its result does not wait for the judge} */

@@ -7,6 +7,7 @@ import dev.promptmeter.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A case on its way to its result: what was tried so far and when the next try is due. Handled by one thread at a time. */
@@ -16,6 +17,7 @@ final class Pending {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private final History.Past past;
     private final @Nullable Judged judged;
+    private final Passage passage = new Passage();
     private final List<Judging.Call> calls = new ArrayList<>(0);
     private @Nullable CaseResult unjudged;
     private @Nullable Interview interview;
@@ -148,6 +150,7 @@ final class Pending {
     /** Another attempt is over. */
     void add(Attempt attempt, Exchange exchange) {
         addPast(attempt, exchange);
+        passage.tell(exchange);
         begunNanos = begunNanos == null ? exchange.timing().times().start() : begunNanos;
         endedNanos = exchange.timing().times().end();
     }
@@ -156,6 +159,25 @@ final class Pending {
     void waitUntil(long due, long wait) {
         dueNanos = due;
         waitNanos = wait;
+    }
+
+    /** {@return how many bytes it will send next} */
+    int bytesToSend() {
+        JudgeCall call = interview == null ? null : interview.open();
+        return call == null ? asked.body().length : call.tries().asked().body().length;
+    }
+
+    /** It could go no sooner than that; what it waited for that counts as waiting between attempts. */
+    void delayedTo(long at) {
+        if (dueNanos != null && at > dueNanos) {
+            waitNanos += at - dueNanos;
+            dueNanos = at;
+        }
+    }
+
+    /** {@return where it is on its way to an endpoint} */
+    Passage passage() {
+        return passage;
     }
 
     /** So many picodollars are set aside for the next attempt; null if spending is not limited. */
@@ -203,6 +225,13 @@ final class Pending {
         return attempts.stream().skip(spent).filter(Attempt::maybeBilled).count();
     }
 
+    /** {@return how many attempts failed in one of those ways} */
+    long failures(Set<FailureKind> kinds) {
+        return attempts.stream()
+                .filter(each -> each.failure() != null && kinds.contains(each.failure()))
+                .count();
+    }
+
     /** {@return when the next attempt is due; 0 for at once} */
     long dueNanos() {
         return dueNanos == null ? 0 : dueNanos;
@@ -215,6 +244,19 @@ final class Pending {
 
     long waitNanos() {
         return waitNanos;
+    }
+
+    /** It waited as long as what stood in line for it. */
+    void waitedWith(Pending standing) {
+        if (dueNanos != null && standing.dueNanos != null) {
+            dueNanos = standing.dueNanos;
+            waitNanos = standing.waitNanos;
+        }
+    }
+
+    /** {@return when the latest attempt of this start ended} */
+    long endedNanos() {
+        return endedNanos;
     }
 
     /** {@return from the start of this start's first attempt to the end of its latest} */

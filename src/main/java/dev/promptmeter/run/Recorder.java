@@ -34,6 +34,9 @@ public interface Recorder {
     /** A repeat is left out; nothing is recorded and {@code then} is told in its turn. */
     void skipped(CaseResult result, ResultSink then);
 
+    /** Something happened to the run as a whole; nobody waits for it to be written. */
+    default void event(CourseEvent event) {}
+
     /** Waits until everything told so far has been written and passed on. */
     void drain() throws InterruptedException;
 

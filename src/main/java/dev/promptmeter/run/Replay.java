@@ -15,13 +15,13 @@ final class Replay {
 
     private final RunPlan plan;
     private final History history;
-    private final RetryRule retryRule;
+    private final Traffic traffic;
     private final Set<CaseId> concluding = ConcurrentHashMap.newKeySet();
 
-    Replay(RunPlan plan, History history, RetryRule retryRule) {
+    Replay(RunPlan plan, History history, Traffic traffic) {
         this.plan = plan;
         this.history = history;
-        this.retryRule = retryRule;
+        this.traffic = traffic;
     }
 
     /** {@return whether what earlier starts recorded of this repeat settles it; what they recorded counts either way} */
@@ -89,7 +89,6 @@ final class Replay {
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
-        return failed.kind() != FailureKind.CANCELLED
-                && retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
+        return failed.kind() != FailureKind.CANCELLED && !traffic.mayFollow(pending, failed);
     }
 }

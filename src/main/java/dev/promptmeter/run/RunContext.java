@@ -7,9 +7,7 @@ import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,14 +20,13 @@ final class RunContext {
     private final Recorder recorder;
     private final ResultSink sink;
     private final Ticker ticker;
+    private final Traffic traffic;
     private final CaseQueue queue;
     private final StopSwitch stops;
     private final RequestIds requestIds;
-    private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
     private final Spending spending;
     private final AccessGuard guard = new AccessGuard();
-    private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
@@ -38,17 +35,16 @@ final class RunContext {
     private long unsent;
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
-    RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
+    RunContext(RunPlan plan, Runner.Surroundings surroundings, Traffic traffic, ResultSink sink) {
         this.plan = plan;
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
-        this.queue = queue;
+        this.traffic = traffic;
+        this.queue = traffic.queue();
         this.sink = sink;
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
-        this.retryRule = new RetryRule(
-                plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
-        this.replay = new Replay(plan, surroundings.history(), retryRule);
+        this.replay = new Replay(plan, surroundings.history(), traffic);
         this.cache = new CacheUse(surroundings.cache(), recorder, plan.prices());
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
@@ -75,8 +71,9 @@ final class RunContext {
         return requestIds;
     }
 
-    RetryRule retryRule() {
-        return retryRule;
+    /** {@return the ways of requests to their endpoints, and what follows when they fail} */
+    Traffic traffic() {
+        return traffic;
     }
 
     CacheUse cache() {
@@ -85,14 +82,6 @@ final class RunContext {
 
     AccessGuard guard() {
         return guard;
-    }
-
-    /** {@return the permits of that model; as many as anyone could want if it sets no limit of its own} */
-    Semaphore permits(Model model) {
-        return permits.computeIfAbsent(model.id(), id -> {
-            Integer limit = model.concurrency();
-            return new Semaphore(limit == null ? Integer.MAX_VALUE : limit);
-        });
     }
 
     /** An attempt came to its end. */
@@ -162,10 +151,11 @@ final class RunContext {
                 last instanceof Answered answered
                         ? Conclusions.unheard(pending.unjudged(answered), asked.checks())
                         : Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()),
-                asked);
+                pending);
     }
 
-    void record(CaseResult result, Case asked) {
+    void record(CaseResult result, Pending pending) {
+        Case asked = pending.asked();
         if (result.verdict() == CaseVerdict.SKIP) {
             recorder.skipped(result, sink);
         } else {
@@ -174,7 +164,7 @@ final class RunContext {
         if (!replay.hadResult(asked.id())) {
             watch(result);
         }
-        queue.done();
+        queue.done(pending);
     }
 
     private void watch(CaseResult result) {
@@ -238,6 +228,10 @@ final class RunContext {
     @Nullable
     Stop reason() {
         guard.ended(errors.get()).ifPresent(this::stop);
+        Stop over = queue.over();
+        if (over != null) {
+            stop(over);
+        }
         return stops.reason();
     }
 
@@ -250,6 +244,12 @@ final class RunContext {
         if (cause instanceof Error error) {
             throw error;
         }
+    }
+
+    /** Passes on a repeat that is not sent, because its endpoint takes nothing more. */
+    void leaveOut(Pending pending) {
+        leaveOut(pending, Objects.requireNonNull(pending.passage().leftOut()));
+        queue.done(pending);
     }
 
     /** {@return that reason, told in full now that nothing is in flight any more} */

@@ -1,7 +1,6 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.DatasetException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +63,18 @@ public final class Runner {
     @Nullable
     Stop run(Cases source, ResultSink sink) throws InterruptedException {
         try (CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
-            CaseQueue queue = new CaseQueue(feeder, surroundings.history(), surroundings.ticker(), bounds());
-            RunContext running = begin(queue, sink);
+            Traffic traffic = new Traffic(plan, surroundings, feeder);
+            RunContext running = begin(traffic, sink);
             warmUp(running);
             startWorkers(running);
             awaitWorkers();
             feeder.stop();
+            traffic.recordTo(surroundings.recorder());
             surroundings.recorder().drain();
             running.rethrow();
             Stop reason = running.reason();
             if (reason != null) {
-                leaveOutTheRest(running, queue, reason);
+                leaveOutTheRest(running, traffic.queue(), reason);
                 return running.told(reason);
             }
             probe(running);
@@ -102,11 +102,6 @@ public final class Runner {
         }
         robustness = asking.run();
         surroundings.recorder().drain();
-    }
-
-    private CaseQueue.Bounds bounds() {
-        Duration longest = plan.limits().maxDuration();
-        return new CaseQueue.Bounds(plan.load().slots(), longest == null ? Long.MAX_VALUE : longest.toNanos());
     }
 
     /** Not on a resume: its warm-up was before the end of the program. */
@@ -142,8 +137,8 @@ public final class Runner {
         }
     }
 
-    private synchronized RunContext begin(CaseQueue queue, ResultSink sink) {
-        context = new RunContext(plan, surroundings, queue, sink);
+    private synchronized RunContext begin(Traffic traffic, ResultSink sink) {
+        context = new RunContext(plan, surroundings, traffic, sink);
         if (early != null) {
             context.stop(early);
         }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,13 +166,15 @@ final class Warmup {
     }
 
     private void send(Case asked, RunContext running) {
-        Semaphore permits = running.permits(asked.model());
+        Pending pending = new Pending(asked, History.Past.NOTHING);
+        pending.passage().take(running.traffic().routes().of(asked.model()));
         try {
-            permits.acquire();
-            try {
-                ask(asked, running);
-            } finally {
-                permits.release();
+            if (running.queue().enter(pending)) {
+                try {
+                    ask(asked, running);
+                } finally {
+                    running.queue().leave(pending);
+                }
             }
         } catch (NotAdmitted e) {
             // Whoever cannot pay for it goes without; the first case says so.

@@ -10,6 +10,7 @@ final class MemoryRecorder implements Recorder {
 
     private final List<String> told = new ArrayList<>();
     private final List<Intent> intents = new ArrayList<>();
+    private final List<CourseEvent> events = new ArrayList<>();
     private final List<CaseResult> results = new ArrayList<>();
 
     @Override
@@ -48,10 +49,19 @@ final class MemoryRecorder implements Recorder {
     }
 
     @Override
+    public synchronized void event(CourseEvent event) {
+        events.add(event);
+    }
+
+    @Override
     public void drain() {}
 
     synchronized List<String> told() {
         return List.copyOf(told);
+    }
+
+    synchronized List<CourseEvent> events() {
+        return List.copyOf(events);
     }
 
     synchronized List<Intent> intents() {
