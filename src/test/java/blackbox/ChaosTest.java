@@ -40,9 +40,10 @@ class ChaosTest {
     private static final int IN_FLIGHT = 64;
     private static final long FEW_THREADS = 40;
 
-    /** Together about a fifth; each with its own kind of end. */
+    /** Together about a fifth; each with its own kind of end. One asks the lane to wait, which then opens again gradually. */
     private static final List<String> FAULTS = List.of(
-            "status:429,retry-after=0.02@p=0.03",
+            "status:429,retry-after=0.02@n=1000",
+            "status:429@p=0.03",
             "status:500@p=0.02",
             "status:503,shape=html@p=0.01",
             "status:400@p=0.01",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A run of two rows with the real client: one that is answered, so that something has succeeded, and the one that meets a fault. It has
  * a client of its own, so that what a fault does to a connection strikes nobody else.
  *
- * @param result of the row with the fault
+ * @param result of the row with the fault, or of the first one if that has ended the run
  * @param stop why the run ended early; null if it did not
  * @param intents every attempt as it stands on record
  */
@@ -53,7 +53,9 @@ record FaultRun(CaseResult result, @Nullable Stop stop, List<Intent> intents) {
             List<CaseResult> seen = new ArrayList<>();
             Stop stop = new Runner(plan, new Runner.Surroundings(question, recorder, History.NONE, Ticker.system()))
                     .run(seen::add);
-            return new FaultRun(seen.get(seen.size() - 1), stop, recorder.intents());
+            List<CaseResult> had =
+                    seen.stream().filter(result -> !result.attempts().isEmpty()).toList();
+            return new FaultRun(had.get(had.size() - 1), stop, recorder.intents());
         }
     }
 
