@@ -236,7 +236,7 @@ class ContestTest {
 
     @Test
     void aJudgeThatWasDownIsAskedAgainAndNobodyElse() {
-        judged(always(Rule.when(Match.any()).fault(Fault.status(503))));
+        judged(always(Rule.when(Match.any()).fault(Fault.status(400))));
         Ended down = ask();
         judged(fair());
 
@@ -257,7 +257,7 @@ class ContestTest {
 
     @Test
     void withoutAJudgeWhatHasNoReplyStaysUnscored() {
-        judged(always(Rule.when(Match.any()).fault(Fault.status(503))));
+        judged(always(Rule.when(Match.any()).fault(Fault.status(400))));
         ask();
         judged(fair());
 

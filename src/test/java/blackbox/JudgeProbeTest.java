@@ -130,7 +130,7 @@ class JudgeProbeTest {
     void aJudgeThatDoesNotAnswerLeavesItUnknown() {
         judging(
                 Rule.when(Match.contains("Good morning")).answer(YES),
-                Rule.when(Match.any()).fault(Fault.status(503)));
+                Rule.when(Match.any()).fault(Fault.status(400)));
 
         assertThat(run(1, SUITE).out()).contains("judge robustness unknown: the judge answered about 0 of 20");
     }

@@ -82,7 +82,7 @@ class RescoreJudgeTest {
 
     private void broken() {
         judge.close();
-        judge = Simulator.start(Script.of(Rule.when(Match.any()).fault(Fault.status(503))));
+        judge = Simulator.start(Script.of(Rule.when(Match.any()).fault(Fault.status(400))));
         write(SUITE);
     }
 
@@ -268,7 +268,7 @@ class RescoreJudgeTest {
                         + "      - { type: contains, value: o }\n");
         write(grouped);
         judge.close();
-        judge = Simulator.start(Script.of(Rule.when(Match.any()).fault(Fault.status(503))));
+        judge = Simulator.start(Script.of(Rule.when(Match.any()).fault(Fault.status(400))));
         write(grouped);
         assertThat(ask().code()).isEqualTo(102);
         assertThat(Program.json(run, "summary.json").at("/errors/0/kind").asString())
