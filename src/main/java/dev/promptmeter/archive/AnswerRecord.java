@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,6 @@ final class AnswerRecord {
     static final String TYPE = "answer";
 
     private static final String COMPLETE = "complete";
-    private static final String CONTAINED_KEY = "contained_key";
     private static final char REPLACEMENT = '\uFFFD';
 
     private AnswerRecord() {}
@@ -50,9 +50,10 @@ final class AnswerRecord {
 
     private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {
         json.writeObjectPropertyStart("headers");
-        answer.headers().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(header -> json.writeStringProperty(header.getKey(), redactor.redact(header.getValue())));
+        // Names of rate limits are the endpoint's own words too.
+        Map<String, String> masked = new TreeMap<>();
+        answer.headers().forEach((name, value) -> masked.put(redactor.redact(name), redactor.redact(value)));
+        masked.forEach(json::writeStringProperty);
         json.writeEndObject();
     }
 
@@ -100,8 +101,8 @@ final class AnswerRecord {
         }
         json.writeArrayPropertyStart("flags");
         flags.stream().sorted().forEach(json::writeString);
-        if (containedKey && !flags.contains(CONTAINED_KEY)) {
-            json.writeString(CONTAINED_KEY);
+        if (containedKey && !flags.contains(RecordedAnswer.CONTAINED_KEY)) {
+            json.writeString(RecordedAnswer.CONTAINED_KEY);
         }
         json.writeEndArray();
     }

@@ -20,14 +20,14 @@ final class RowRecord {
     private RowRecord() {}
 
     static byte[] encode(String dataset, Row row, Redactor redactor) {
-        return Json.object(json -> {
+        byte[] record = Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("dataset", dataset);
             json.writeStringProperty("row", row.id());
             json.writeNumberProperty("line", row.line());
             writeOptions(json, row.options());
             json.writeObjectPropertyStart("vars");
-            row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
+            row.vars().forEach(json::writeStringProperty);
             json.writeEndObject();
             if (!row.meta().isEmpty()) {
                 writeMeta(json, row.meta());
@@ -36,6 +36,7 @@ final class RowRecord {
             row.checks().forEach(check -> CheckJson.write(json, check));
             json.writeEndArray();
         });
+        return MaskedRecord.of(record, redactor);
     }
 
     private static void writeMeta(JsonGenerator json, Map<String, List<String>> meta) {

@@ -6,6 +6,7 @@ import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.report.Visible;
 import dev.promptmeter.suite.Effective;
+import dev.promptmeter.suite.Keys;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
@@ -78,6 +79,7 @@ final class ValidateCommand implements Command {
     }
 
     private static void validate(Session session, Given given, Suite suite, ArrayNode suites) throws IOException {
+        Prepared.mask(session, Keys.known(suite));
         ScannedSuite scanned = SuiteScan.scan(suite);
         Prepared.warn(session, scanned.warnings());
         String ids = given.find(IdsFile.FLAG);

@@ -1,10 +1,12 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.chat.openai.EmbeddingRequestWriter;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
+import dev.promptmeter.chat.openai.MaskedEndpoint;
 import dev.promptmeter.chat.openai.ModelCatalogue;
 import dev.promptmeter.chat.openai.OpenAiAnswerReader;
 import dev.promptmeter.chat.openai.OpenAiEndpoint;
@@ -31,21 +33,26 @@ public final class Endpoints implements AutoCloseable {
         throw new IllegalStateException("a run that is over asks nothing");
     };
 
-    private final HttpClients clients = new HttpClients();
+    private final HttpClients clients;
     private final List<Simulator> simulators = new ArrayList<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, EndpointSettings> settings = new LinkedHashMap<>();
 
-    private Endpoints() {}
+    private final Redactor redactor;
+
+    private Endpoints(HttpClients clients, Redactor redactor) {
+        this.clients = clients;
+        this.redactor = redactor;
+    }
 
     /**
      * Makes the endpoints of a suite ready and starts its simulators; nothing is sent yet.
      *
      * @param userAgent as {@code promptmeter/0.1.0}
-     * @throws SuiteException if a simulator's settings are wrong, or the JVM would log keys, repeat requests or skip host checks
+     * @throws SuiteException if a simulator's settings, certificates or a proxy are wrong, or the JVM would log keys, repeat requests or skip host checks
      */
     public static Endpoints open(Suite suite, Keys keys, String userAgent) {
-        return open(suite.models(), keys, userAgent);
+        return open(suite.models(), suite.options(), keys, userAgent);
     }
 
     /**
@@ -55,14 +62,14 @@ public final class Endpoints implements AutoCloseable {
      * @throws SuiteException as {@link #open} does
      */
     public static Endpoints ofAdvisers(Suite suite, Keys keys, String userAgent) {
-        return open(suite.advising(), keys, userAgent);
+        return open(suite.advising(), suite.options(), keys, userAgent);
     }
 
-    private static Endpoints open(List<ModelSpec> models, Keys keys, String userAgent) {
+    private static Endpoints open(List<ModelSpec> models, SuiteOptions options, Keys keys, String userAgent) {
         ClientChecks.refusal(System.getProperties()).ifPresent(text -> {
             throw new SuiteException(List.of(Problem.of("PM-1012", Source.NOWHERE, text)));
         });
-        Endpoints endpoints = new Endpoints();
+        Endpoints endpoints = new Endpoints(new HttpClients(Connections.of(options)), keys.redactor());
         try {
             for (ModelSpec spec : models) {
                 endpoints.add(spec, keys, userAgent);
@@ -79,7 +86,9 @@ public final class Endpoints implements AutoCloseable {
         EndpointSettings speaking =
                 new EndpointSettings(uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
         settings.put(spec.id(), speaking);
-        models.put(spec.id(), model(spec, spec.address(), new OpenAiEndpoint(speaking, clients)));
+        models.put(
+                spec.id(),
+                model(spec, spec.address(), MaskedEndpoint.of(new OpenAiEndpoint(speaking, clients), redactor)));
     }
 
     private URI simulate(ModelSpec spec) {
@@ -110,7 +119,8 @@ public final class Endpoints implements AutoCloseable {
         if (speaking == null) {
             throw new IllegalArgumentException("no model " + id);
         }
-        return embedding(model(id), OpenAiEndpoint.ofEmbeddings(speaking, clients));
+        ChatEndpoint endpoint = OpenAiEndpoint.ofEmbeddings(speaking, clients);
+        return embedding(model(id), MaskedEndpoint.of(endpoint, redactor));
     }
 
     /** {@return the same, only to be understood} */

@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Secret;
 import dev.promptmeter.suite.ModelSpec.KeyRule;
 import dev.promptmeter.suite.ModelSpec.KeyRule.Need;
+import dev.promptmeter.suite.ModelSpec.KeyRule.Reach;
 import dev.promptmeter.suite.SuiteOptions.Allowance;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -88,12 +89,21 @@ public final class Keys {
         List<String> names = model.key().variables();
         for (String name : names) {
             String value = environment.find(name);
+            if (value != null && model.key().reach() == Reach.PROCESS && environment.ofProcess(name) == null) {
+                findings.add("PM-2003", model.source(), "model " + model.id() + ": " + onlyInAFile(name));
+                return Optional.empty();
+            }
             if (value != null) {
                 return checked(model, name, value, findings);
             }
         }
         findings.add("PM-2001", model.source(), "model " + model.id() + ": " + unset(names));
         return Optional.empty();
+    }
+
+    private static String onlyInAFile(String name) {
+        return "its address comes from the environment of the process and the key in " + name
+                + " from a file; a key goes only where its own source says: export " + name + " too";
     }
 
     private static String unset(List<String> names) {

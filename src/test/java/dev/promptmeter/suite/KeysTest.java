@@ -173,6 +173,7 @@ class KeysTest {
                     Map.of(),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(Allowance.PLAIN_HTTP),
+                    null,
                     null);
 
             assertThat(faults(model, Map.of("EXAMPLE_KEY", KEY)))

@@ -78,6 +78,7 @@ class SuiteScanTest {
                     Map.of("mood", "calm"),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(),
+                    null,
                     null);
 
             assertThat(scan("question\nWhy?\n", yaml, flagged).warnings()).isEmpty();
@@ -104,6 +105,7 @@ class SuiteScanTest {
                     Map.of(),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(Allowance.EMPTY_PROMPT),
+                    null,
                     null);
 
             assertThat(faults(rows, Suites.smallest("")))
