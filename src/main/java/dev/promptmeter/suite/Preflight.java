@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.openai.ModelCatalogue.Listing;
 import dev.promptmeter.dataset.Problem;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Preflight {
             return Optional.of(Problem.of(
                     "PM-2103",
                     model.source(),
-                    placed(host, unreachable.detail()) + ". Is it running? Without an endpoint: promptmeter simulate"));
+                    placed(host, unreachable.detail()) + advice(unreachable.kind())));
         }
         if (listing instanceof Listing.Unknown unknown) {
             return Optional.of(Problem.of(
@@ -30,6 +31,10 @@ final class Preflight {
                             + unknown.reason()));
         }
         return Optional.empty();
+    }
+
+    private static String advice(FailureKind kind) {
+        return kind == FailureKind.TLS ? "" : ". Is it running? Without an endpoint: promptmeter simulate";
     }
 
     private static String placed(String host, String detail) {

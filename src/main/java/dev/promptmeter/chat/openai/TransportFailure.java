@@ -12,6 +12,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
@@ -73,11 +75,25 @@ record TransportFailure(FailureKind kind, String detail) {
     }
 
     private static TransportFailure tls(Throwable thrown, String host) {
-        boolean certificate = has(thrown, GeneralSecurityException.class::isInstance);
-        String what = certificate
-                ? "certificate of " + host + " is not accepted: "
-                : "no secure connection to " + host + ": ";
-        return new TransportFailure(FailureKind.TLS, what + words(thrown));
+        if (!has(thrown, GeneralSecurityException.class::isInstance)) {
+            boolean plain = words(thrown).contains("Unsupported or unrecognized SSL message");
+            String what = plain ? "speaks http, not https?: " : "";
+            return new TransportFailure(FailureKind.TLS, "no secure connection to " + host + ": " + what + words(thrown));
+        }
+        return new TransportFailure(FailureKind.TLS, "certificate of " + host + " " + fault(thrown));
+    }
+
+    private static String fault(Throwable thrown) {
+        if (has(thrown, CertificateExpiredException.class::isInstance)) {
+            return "has expired";
+        }
+        if (has(thrown, CertificateNotYetValidException.class::isInstance)) {
+            return "is not valid yet";
+        }
+        String said = words(thrown);
+        return said.contains("unable to find valid certification path")
+                ? "is signed by nobody that this machine trusts (--ca-cert FILE adds trust)"
+                : "is not accepted: " + said;
     }
 
     private static TransportFailure refused(Throwable thrown, String host) {
