@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.IntNode;
 
 /** What a run does about checks that a model decides. */
-@Timeout(20)
+@Timeout(60)
 class JudgeRunTest {
 
     private static final Check POLITE = Check.of("llm-rubric", "polite");
