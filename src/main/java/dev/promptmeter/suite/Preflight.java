@@ -19,9 +19,7 @@ final class Preflight {
         }
         if (listing instanceof Listing.Unreachable unreachable) {
             return Optional.of(Problem.of(
-                    "PM-2103",
-                    model.source(),
-                    placed(host, unreachable.detail()) + advice(unreachable.kind())));
+                    "PM-2103", model.source(), placed(host, unreachable.detail()) + advice(unreachable.kind())));
         }
         if (listing instanceof Listing.Unknown unknown) {
             return Optional.of(Problem.of(

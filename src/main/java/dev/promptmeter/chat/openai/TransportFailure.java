@@ -78,7 +78,8 @@ record TransportFailure(FailureKind kind, String detail) {
         if (!has(thrown, GeneralSecurityException.class::isInstance)) {
             boolean plain = words(thrown).contains("Unsupported or unrecognized SSL message");
             String what = plain ? "speaks http, not https?: " : "";
-            return new TransportFailure(FailureKind.TLS, "no secure connection to " + host + ": " + what + words(thrown));
+            return new TransportFailure(
+                    FailureKind.TLS, "no secure connection to " + host + ": " + what + words(thrown));
         }
         return new TransportFailure(FailureKind.TLS, "certificate of " + host + " " + fault(thrown));
     }
