@@ -77,6 +77,16 @@ class KeySafetyTest {
         assertThatNobodySaw(KEY, ended);
     }
 
+    /** The simulator streams its answer token by token, so that no event holds the whole key. */
+    @Test
+    void aStreamThatRepeatsItInPiecesShowsItNowhere() throws IOException {
+        Ended ended = run(KEY, "--stream", "--exit-zero");
+
+        assertThat(ended.code()).isZero();
+        assertThat(Program.text(folder.resolve("run/results.jsonl"))).contains("Say ***", "contained_key");
+        assertThatNobodySaw(KEY, ended);
+    }
+
     @Test
     void aRunThatFailsShowsItNowhere() throws IOException {
         Ended ended = run(KEY);

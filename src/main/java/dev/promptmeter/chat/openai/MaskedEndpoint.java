@@ -39,11 +39,19 @@ public final class MaskedEndpoint implements ChatEndpoint {
     public RecordedAnswer ask(WireRequest request, Stopwatch stopwatch) throws InterruptedException {
         RecordedAnswer answer = endpoint.ask(request, stopwatch);
         String coding = answer.headers().get(CODING);
-        return coding == null ? masked(answer) : maskedInside(coding, answer);
+        if (coding != null) {
+            return maskedInside(coding, answer);
+        }
+        byte[] whole = redactor.redact(answer.body());
+        return masked(answer, repeated(request) ? SpreadText.masked(whole, redactor) : whole);
     }
 
-    private RecordedAnswer masked(RecordedAnswer answer) {
-        byte[] body = redactor.redact(answer.body());
+    /** Only a model that was told a key repeats it in the pieces of a stream; whoever else cuts one up does it on purpose. */
+    private boolean repeated(WireRequest request) {
+        return request.stream() && redactor.redact(request.body()) != request.body();
+    }
+
+    private static RecordedAnswer masked(RecordedAnswer answer, byte[] body) {
         if (body == answer.body()) {
             return answer;
         }
