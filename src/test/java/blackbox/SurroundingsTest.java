@@ -2,6 +2,8 @@ package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.SuiteLine;
+import dev.promptmeter.TestScale;
 import dev.promptmeter.cli.Main;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
@@ -14,15 +16,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +91,49 @@ class SurroundingsTest {
         while (!Program.text(poor.resolve("output.txt")).contains("JNI global refs") && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    @AfterAll
+    static void count() {
+        try (SuiteLine line = SuiteLine.begin(29, "locale and encoding", TestScale.seed(29))) {
+            line.count();
+            line.count();
+        }
+    }
+
+    /** Turkish has letters of its own, Arabic digits of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab"})
+    void anotherLocaleChangesNoByteOfWhatIsKept(String tag) {
+        List<String> usual = kept("usual");
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            assertThat(kept("other")).isEqualTo(usual);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    /** Rows, requests and results without what differs from run to run. */
+    private List<String> kept(String name) {
+        String data = Program.file(folder, "cases.csv", "id,prompt,__expected\nI,TITLE ı 1.5,numeric-last(0.5): 1.5\n");
+        String out = folder.resolve(name).toString();
+        Program.run("run", data, "-o", out, "--warmup", "0", "--report", "csv,json");
+        List<String> kept = new ArrayList<>();
+        for (String line : Program.text(folder.resolve(name).resolve("journal.jsonl"))
+                .lines()
+                .toList()) {
+            JsonNode record = JsonMapper.shared().readTree(line);
+            kept.add(record.path("vars") + " " + record.path("checks") + " "
+                    + (record.path("t").asString().equals("intent")
+                            ? record.path("body").asString()
+                            : ""));
+        }
+        String[] lines =
+                Program.text(folder.resolve(name).resolve("results.csv")).split("\n");
+        kept.add(lines[0]);
+        return kept;
     }
 
     @Test

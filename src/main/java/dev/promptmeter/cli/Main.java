@@ -29,6 +29,7 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Console console = new Console(out, err, Glyphs.of(terminal, System.getenv()));
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> Crash.uncaught(console, cause));
         int code = run(new Session(console, System.getenv(), terminal, new ProcessSignals()), List.of(arguments));
         System.exit(code);
     }

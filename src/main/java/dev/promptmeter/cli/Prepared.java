@@ -43,6 +43,7 @@ final class Prepared implements AutoCloseable {
         ScannedSuite scanned = Rehearsal.during(read, () -> SuiteScan.scan(read));
         warn(session, scanned.warnings());
         Keys keys = Keys.resolve(scanned.suite());
+        warn(session, keys.warnings());
         return new Prepared(session, reading.given(), scanned, keys);
     }
 

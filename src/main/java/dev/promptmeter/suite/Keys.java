@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Secret;
+import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.suite.ModelSpec.KeyRule;
 import dev.promptmeter.suite.ModelSpec.KeyRule.Need;
 import dev.promptmeter.suite.ModelSpec.KeyRule.Reach;
@@ -16,9 +17,11 @@ import java.util.Optional;
 public final class Keys {
 
     private final Map<String, Secret> keys;
+    private final List<Problem> warnings;
 
-    private Keys(Map<String, Secret> keys) {
+    private Keys(Map<String, Secret> keys, List<Problem> warnings) {
         this.keys = Map.copyOf(keys);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -49,7 +52,7 @@ public final class Keys {
             }
         }
         findings.throwIfAny();
-        return new Keys(keys);
+        return new Keys(keys, findings.warnings());
     }
 
     /** {@return the keys that are there; a run that sends nothing needs none, and masks those that it can find} */
@@ -58,7 +61,7 @@ public final class Keys {
         for (ModelSpec model : suite.models()) {
             find(model, suite.options().environment(), new Findings()).ifPresent(key -> keys.put(model.id(), key));
         }
-        return new Keys(keys);
+        return new Keys(keys, List.of());
     }
 
     private static boolean mayBeSent(ModelSpec model, URI uri, SuiteOptions options, Findings findings) {
@@ -81,6 +84,12 @@ public final class Keys {
                     "model " + model.id() + ": refusing to send a key over http to " + uri.getHost()
                             + " (--allow-plain-http permits it)");
             return false;
+        }
+        if (open) {
+            findings.add(
+                    "PM-6113",
+                    model.source(),
+                    "model " + model.id() + ": --allow-plain-http sends its key unencrypted to " + uri.getHost());
         }
         return true;
     }
@@ -152,6 +161,11 @@ public final class Keys {
     /** {@return the key of that model; empty if it needs none} */
     public Optional<Secret> of(String model) {
         return Optional.ofNullable(keys.get(model));
+    }
+
+    /** {@return what was allowed and is better known} */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     /** {@return what masks every key of the suite} */
