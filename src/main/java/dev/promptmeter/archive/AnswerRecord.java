@@ -59,6 +59,25 @@ final class AnswerRecord {
 
     private static void writeBody(JsonGenerator json, byte[] body) {
         json.writeObjectPropertyStart("body");
+        if (ascii(body)) {
+            json.writeName("text");
+            Json.writeText(json, body);
+        } else {
+            writeDecoded(json, body);
+        }
+        json.writeEndObject();
+    }
+
+    private static boolean ascii(byte[] body) {
+        for (byte each : body) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void writeDecoded(JsonGenerator json, byte[] body) {
         String text = text(body);
         if (text != null) {
             json.writeStringProperty("text", text);
@@ -66,7 +85,6 @@ final class AnswerRecord {
             json.writeName("b64");
             json.writeBinary(body);
         }
-        json.writeEndObject();
     }
 
     /** Decoding with replacement is several times faster than decoding strictly, and seldom leaves a doubt. */

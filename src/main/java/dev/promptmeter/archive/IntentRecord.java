@@ -4,7 +4,6 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,10 +33,14 @@ final class IntentRecord {
                 json.writeNumberProperty("wait", intent.waitNanos());
                 json.writeStringProperty("waitClass", intent.cause().word());
             }
+            if (intent.reservedPico() != null) {
+                json.writeNumberProperty("reservedPico", intent.reservedPico());
+            }
             // The mark of a judge's message is drawn anew after a resume, whatever the number of the attempt.
             if (intent.attempt() == 1 || intent.about() != null) {
                 json.writeName("body");
-                json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
+                // It is our own, so it is sound UTF-8.
+                Json.writeText(json, redactor.redact(intent.body()));
             }
         });
     }
@@ -51,6 +54,12 @@ final class IntentRecord {
     /** {@return who was asked about an answer} */
     static Question.Asker asker(JsonNode record) {
         return record.path("asker").asString("").equals(EMBEDDINGS) ? Question.Asker.EMBEDDINGS : Question.Asker.JUDGE;
+    }
+
+    /** {@return picodollars that were set aside for that attempt; null if spending was not limited} */
+    static @Nullable Long reservedPico(JsonNode record) {
+        JsonNode reserved = record.path("reservedPico");
+        return reserved.isIntegralNumber() ? (Long) reserved.asLong() : null;
     }
 
     /** {@return what was known of that attempt when it was sent} */

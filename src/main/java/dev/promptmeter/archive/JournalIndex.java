@@ -263,6 +263,16 @@ final class JournalIndex {
         return attempts;
     }
 
+    /** {@return how many attempts are on record, whatever they were for} */
+    synchronized int attempts() {
+        return intents.size();
+    }
+
+    /** {@return the positions of that attempt; they count from 0 in the order of their intents} */
+    synchronized Tried attempt(int number) {
+        return tried(number);
+    }
+
     private Tried tried(int attempt) {
         return new Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);
     }

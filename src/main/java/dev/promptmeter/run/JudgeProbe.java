@@ -105,11 +105,16 @@ final class JudgeProbe {
 
     private Took show(JudgeCall call) throws InterruptedException {
         Worker worker = new Worker(running);
-        while (!call.over() && !running.stopped()) {
-            RetryRule.Decision.Again again = worker.put(call);
-            if (again != null) {
-                pause(again.waitNanos());
+        try {
+            while (!call.over() && !running.stopped()) {
+                RetryRule.Decision.Again again = worker.put(call);
+                if (again != null) {
+                    pause(again.waitNanos());
+                }
             }
+        } catch (NotAdmitted e) {
+            // The run has its result: what is left of its money decides only how often the judge is probed.
+            return Took.SILENT;
         }
         Heard.Reply reply = call.reply();
         if (reply != null) {

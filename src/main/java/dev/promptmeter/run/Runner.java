@@ -68,10 +68,10 @@ public final class Runner {
             Stop reason = running.reason();
             if (reason != null) {
                 leaveOutTheRest(running, queue, reason);
-            } else {
-                probe(running);
+                return running.told(reason);
             }
-            return reason;
+            probe(running);
+            return null;
         }
     }
 

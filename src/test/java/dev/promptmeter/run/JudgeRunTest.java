@@ -183,6 +183,20 @@ class JudgeRunTest {
     }
 
     @Test
+    void afterTheTimeLimitTheJudgeIsNotAskedAnyMore() throws InterruptedException {
+        judge.on("judge", YES);
+        test.endpoint().during(question -> test.ticker().pass(Duration.ofSeconds(7)));
+
+        Stop stop = test.run(plan().rows(2).check(POLITE).limits(Duration.ofSeconds(5), null));
+
+        assertThat(judge.asked()).isEmpty();
+        assertThat(stop).isNotNull();
+        assertThat(stop.cause()).isEqualTo(Stop.Cause.TIME);
+        assertThat(test.verdicts()).containsExactly("r1 skip", "r2 skip");
+        assertThat(test.seen().get(0).attempts()).hasSize(1);
+    }
+
+    @Test
     void theTimeOfTheJudgeEntersNoFigureOfTheModel() throws InterruptedException {
         judge.on("judge", YES).during(question -> test.ticker().pass(Duration.ofSeconds(7)));
         test.endpoint().during(question -> test.ticker().pass(Duration.ofMillis(120)));

@@ -25,6 +25,7 @@ public final class HttpClients implements AutoCloseable {
 
     private final ExecutorService executor;
     private final Map<Duration, HttpClient> clients = new HashMap<>();
+    private final SlowBodies slowBodies = new SlowBodies();
 
     private final Connecting connecting;
 
@@ -105,11 +106,16 @@ public final class HttpClients implements AutoCloseable {
         return executor;
     }
 
+    SlowBodies slowBodies() {
+        return slowBodies;
+    }
+
     /** Closes what can be closed, once nothing is in flight any more. */
     @Override
     public synchronized void close() {
         clients.values().forEach(HttpClients::closeIfPossible);
         clients.clear();
+        slowBodies.close();
         executor.shutdown();
     }
 

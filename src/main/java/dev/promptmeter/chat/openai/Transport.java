@@ -50,7 +50,7 @@ final class Transport {
         HttpClient client = clients.client(settings.deadlines().connect());
         Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
         TransportFailure failure = forbidden();
-        Incoming incoming = new Incoming(call, stopwatch);
+        Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
         if (failure == null) {
@@ -88,6 +88,11 @@ final class Transport {
             StampedBody begun = incoming.body();
             return begun == null ? TransportFailure.beforeHead(e, settings) : TransportFailure.inBody(e, begun.size());
         }
+    }
+
+    /** Events of a stream are watched as they come, and a wait with a deadline of its own ends with the head. */
+    private @Nullable SlowBodies slowBodies(Call call) {
+        return call.stream() || headWait != HeadWait.BLOCKING ? null : clients.slowBodies();
     }
 
     private @Nullable TransportFailure awaitBody(Incoming incoming, StampedBody body, Stopwatch stopwatch, long start)

@@ -42,11 +42,12 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** Answers every request with those bytes. */
-    static RawServer saying(String answer) throws IOException {
+    public static RawServer saying(String answer) throws IOException {
         return new RawServer(connection -> connection.send(answer));
     }
 
-    static String json(String body) {
+    /** {@return a whole answer with that JSON} */
+    public static String json(String body) {
         return ok("application/json", body);
     }
 
