@@ -173,20 +173,17 @@ class KeySafetyTest {
     @Test
     void aSuiteThatMovesAPresetSendsNobodyItsKey() throws IOException {
         try (RawServer elsewhere = RawServer.saying("")) {
-            String data = Program.file(folder, "cases.csv", "prompt\nSay hi\n");
+            String suite = Program.file(folder, "promptmeter.yaml", """
+                    version: 1
+                    name: moved
+                    models: [{ id: a, preset: openai, baseUrl: "%s", model: m }]
+                    prompts: [{ id: p, text: "{{prompt}}" }]
+                    datasets: [{ file: cases.csv }]
+                    """.formatted(elsewhere.base()));
+            Program.file(folder, "cases.csv", "prompt\nSay hi\n");
+            String out = folder.resolve("run").toString();
 
-            Ended ended = Program.run(
-                    Map.of("OPENAI_API_KEY", KEY),
-                    "run",
-                    data,
-                    "-o",
-                    folder.resolve("run").toString(),
-                    "--preset",
-                    "openai",
-                    "--model",
-                    "m",
-                    "--set",
-                    "models[0].baseUrl=" + elsewhere.base());
+            Ended ended = Program.run(Map.of("OPENAI_API_KEY", KEY), "run", suite, "-o", out);
 
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).contains("PM-2003");

@@ -23,7 +23,9 @@ final class SuiteFiles {
     enum Reach {
         /** Those below the folder and the working directory. */
         INSIDE,
-        /** Any. */
+        /** Any; those outside are told of. */
+        TOLD,
+        /** Any: nobody but the user names them. */
         ANYWHERE
     }
 
@@ -45,7 +47,7 @@ final class SuiteFiles {
     Found file(String written, Place place, Findings findings) {
         try {
             Path path = folder.resolve(written).normalize();
-            if (reach == Reach.ANYWHERE && !inside(path)) {
+            if (reach == Reach.TOLD && !inside(path)) {
                 findings.add("PM-6114", place, "--allow-outside lets the suite read " + path);
             }
             if (!reachable(path)) {
@@ -103,7 +105,7 @@ final class SuiteFiles {
     }
 
     private boolean reachable(Path path) {
-        return reach == Reach.ANYWHERE || inside(path);
+        return reach != Reach.INSIDE || inside(path);
     }
 
     private boolean inside(Path path) {
