@@ -1,10 +1,12 @@
 package dev.promptmeter;
 
+import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.RecordedErrors;
 import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
@@ -12,17 +14,21 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
+import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
+import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +52,7 @@ public final class Promptmeter implements AutoCloseable {
     private final RunFolder folder;
     private @Nullable Runner runner;
     private @Nullable Stop early;
+    private @Nullable CacheFolder cache;
     private volatile @Nullable Ahead ahead;
 
     /** Takes what to run and the folder to keep it in, which is locked while it runs. */
@@ -59,7 +66,9 @@ public final class Promptmeter implements AutoCloseable {
         /** In an empty folder. */
         NEW,
         /** With what its folder has on record. */
-        RESUME
+        RESUME,
+        /** The same; what ended with an error is asked again. */
+        RESUME_WITH_ERRORS
     }
 
     /**
@@ -76,8 +85,9 @@ public final class Promptmeter implements AutoCloseable {
         Journal journal = journal(begin, startedAt);
         try (journal) {
             String id = setup.manifest().runId();
+            RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
-            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
+            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id)));
             if (overhead != null) {
                 journal.overhead(startedAt, overhead);
             }
@@ -93,6 +103,20 @@ public final class Promptmeter implements AutoCloseable {
             }
         }
         requireSound(journal, "promptmeter run --resume " + folder.path());
+    }
+
+    private AnswerCache cache(String runId) {
+        CacheSettings settings = setup.cache();
+        if (settings.mode() == CacheFolder.Mode.OFF) {
+            return AnswerCache.NONE;
+        }
+        cache = new CacheFolder(Path.of(settings.folder()), settings.mode(), setup.redactor(), runId);
+        return cache;
+    }
+
+    /** {@return why answers could not be kept for other runs; empty if all could, or none were to be} */
+    public Optional<String> cacheFailure() {
+        return Optional.ofNullable(cache).flatMap(CacheFolder::failure);
     }
 
     /** A record that lacks something must not pass for a finished run, or for one that was killed. */
@@ -241,7 +265,8 @@ public final class Promptmeter implements AutoCloseable {
         }
         var course = new Tally.Course(stored.duration().toNanos(), sums.count(), stored.stop());
         Summary summary = sums.tally().summary(sums.results(), course);
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
+        Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
+        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
         return new FinishedRun(
                 stored.manifest(),
                 summary,

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
@@ -41,7 +42,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         this.origins = scan.shiftTo(openings.get(openings.size() - 1).at());
         this.match = match;
         this.file = new JournalFile(journal);
-        this.judges = new JournalHistory(journal, index, origins);
+        this.judges = new JournalHistory(journal, index, origins, JournalHistory.Review.NONE);
     }
 
     @Override
@@ -49,11 +50,12 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         JournalIndex.Repeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
         List<JournalIndex.Tried> judging =
                 match == Match.KEY ? index.judgements(asked.key()) : index.judgements(asked.id());
-        if (repeat.attempts().isEmpty() && judging.isEmpty()) {
+        if (repeat.blank() && judging.isEmpty()) {
             return Past.NOTHING;
         }
+        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
         History.Settled settled = repeat.score() >= 0 ? History.Settled.YES : History.Settled.NO;
-        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()));
+        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()), hit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
 import dev.promptmeter.run.Intent;
@@ -21,38 +22,73 @@ final class JournalHistory implements History, Closeable {
     private final JournalIndex index;
     private final Origins origins;
     private final JournalFile file;
+    private final Review review;
+
+    /**
+     * What has its final result on record and is looked at once more all the same.
+     *
+     * @param judgedBefore a position; what was judged before it is judged again
+     * @param errors what becomes of those on record
+     */
+    record Review(long judgedBefore, RecordedErrors errors) {
+
+        static final Review NONE = new Review(-1, RecordedErrors.STAY);
+    }
 
     /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
-    JournalHistory(Path journal, JournalIndex index, Origins origins) throws IOException {
-        this(new JournalFile(journal), index, origins);
+    JournalHistory(Path journal, JournalIndex index, Origins origins, Review review) throws IOException {
+        this(new JournalFile(journal), index, origins, review);
     }
 
     /** Takes a file that is open, and that it may close. */
     JournalHistory(JournalFile file, JournalIndex index, Origins origins) {
+        this(file, index, origins, Review.NONE);
+    }
+
+    private JournalHistory(JournalFile file, JournalIndex index, Origins origins, Review review) {
         this.index = index;
         this.origins = origins;
         this.file = file;
+        this.review = review;
     }
 
     @Override
     public synchronized Past of(String key) {
         JournalIndex.Repeat repeat = index.repeat(key);
-        if (repeat.score() >= 0) {
-            return new Past(Settled.YES, List.of());
+        Settled settled = settled(repeat);
+        if (settled == Settled.YES || repeat.blank()) {
+            return new Past(settled, List.of());
         }
-        return new Past(Settled.NO, tried(repeat.attempts()));
+        return past(settled, repeat);
     }
 
     @Override
     public synchronized Past whole(String key) {
         JournalIndex.Repeat repeat = index.repeat(key);
-        return new Past(repeat.score() >= 0 ? Settled.YES : Settled.NO, tried(repeat.attempts()));
+        return past(repeat.score() >= 0 ? Settled.YES : Settled.NO, repeat);
+    }
+
+    private Past past(Settled settled, JournalIndex.Repeat repeat) {
+        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
+        return new Past(settled, tried(repeat.attempts()), hit);
     }
 
     private List<Tried> tried(List<JournalIndex.Tried> positions) {
         List<Tried> attempts = new ArrayList<>(positions.size());
         positions.forEach(each -> attempts.add(tried(each)));
         return attempts;
+    }
+
+    private Settled settled(JournalIndex.Repeat repeat) {
+        if (repeat.score() < 0) {
+            return Settled.NO;
+        }
+        if (review.errors() == RecordedErrors.AGAIN && ScoreRecord.error(file.record(repeat.score()))) {
+            return Settled.ERROR_AGAIN;
+        }
+        // Told of by an earlier start only, it may have another name and other checks now.
+        boolean known = repeat.current() && repeat.score() > review.judgedBefore();
+        return known ? Settled.YES : Settled.JUDGE_AGAIN;
     }
 
     @Override

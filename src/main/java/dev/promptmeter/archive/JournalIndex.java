@@ -4,10 +4,8 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
@@ -17,104 +15,119 @@ import java.util.Map;
  */
 final class JournalIndex {
 
-    private static final int KEY_DIGITS_KEPT = 16;
-
-    private final Map<String, Integer> datasets;
-    private final Map<String, Integer> prompts;
-    private final Map<String, Integer> models;
-    private final int repeats;
-    private final LongIntMap rowsById = new LongIntMap();
-    private final LongList rowPositions = new LongList();
-    private final LongList rowPlaces = new LongList();
-    private final LongList rowContents = new LongList();
-    private final LongIntMap attemptsByRequest = new LongIntMap();
-    private final LongList intents = new LongList();
-    private final LongList answers = new LongList();
-    private final LongList previous = new LongList();
+    private final boolean keyed;
+    private final JournalAttempts attempts = new JournalAttempts();
     private final LongList latest = new LongList();
+    private final LongList hits = new LongList();
     private final LongList scores = new LongList();
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
     private final JudgeIndex judgements = new JudgeIndex();
+    private SlotLayout layout;
+    private JournalRows rows = new JournalRows();
+    private int accountedFor;
 
-    /**
-     * An index of nothing yet.
-     *
-     * @param repeats of a case that it has room for
-     */
-    JournalIndex(Manifest manifest, int repeats) {
-        datasets = numbered(manifest.datasets().stream().map(each -> each.id()).toList());
-        prompts = numbered(manifest.prompts().stream().map(each -> each.id()).toList());
-        models = numbered(manifest.models().stream().map(each -> each.id()).toList());
-        this.repeats = repeats;
+    private JournalIndex(Manifest manifest, boolean keyed) {
+        this.layout = SlotLayout.of(manifest, 0);
+        this.keyed = keyed;
     }
 
-    private static Map<String, Integer> numbered(List<String> ids) {
-        Map<String, Integer> numbers = new HashMap<>();
-        ids.forEach(id -> numbers.put(id, numbers.size()));
-        return numbers;
+    /** {@return an index of a journal that is being begun; a run that starts from nothing never looks an answer key up} */
+    static JournalIndex begun(Manifest manifest) {
+        return new JournalIndex(manifest, false);
+    }
+
+    /** {@return an index of nothing yet that also knows answer keys} */
+    static JournalIndex keyed(Manifest manifest) {
+        return new JournalIndex(manifest, true);
+    }
+
+    /**
+     * A start begins that asks something else than the one before it. Its rows and cases are told anew; what is on record under their
+     * keys becomes theirs when they are.
+     *
+     * @param acceptance whether what it does not ask may go
+     */
+    synchronized void opened(Manifest manifest, Acceptance acceptance) {
+        layout = SlotLayout.of(manifest, layout.end(rows.size()));
+        rows = new JournalRows();
+        accountedFor = acceptance == Acceptance.GIVEN ? layout.firstSlot() : accountedFor;
     }
 
     /** A row record stands there; a newer one of the same row replaces it. */
-    synchronized void row(String dataset, String id, Place place, long position) {
-        long hash = hash(dataset, id);
-        int known = rowsById.get(hash);
-        int row = known == 0 ? rowPositions.size() : known - 1;
-        rowsById.put(hash, row + 1);
-        rowPositions.set(row, position + 1);
-        rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | place.line());
-        rowContents.set(row, place.content());
+    synchronized void row(String dataset, String id, JournalRows.Place place, long position) {
+        rows.put(RecordHash.of(dataset, id), position, layout.place(dataset, place.line()), place.content());
     }
-
-    /**
-     * Where a row stands in its file and what is in it.
-     *
-     * @param content of its record, as {@link JournalLine#content} tells it
-     */
-    record Place(int line, long content) {}
 
     /** {@return whether the newest record of that row says the same} */
     synchronized boolean holds(String dataset, String id, long content) {
-        int row = rowsById.get(hash(dataset, id)) - 1;
-        return row >= 0 && rowContents.get(row) == content;
+        return rows.holds(RecordHash.of(dataset, id), content);
     }
 
     /** An intent record stands there. */
-    synchronized void intent(CaseId id, String requestId, long position) {
-        int attempt = intents.add(position + 1);
-        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
-        answers.set(attempt, 0);
+    synchronized void intent(CaseId id, String key, String requestId, long position) {
+        int attempt = attempts.begun(RecordHash.of(requestId, ""), position);
         if (id.repeat() == 0) {
-            previous.set(attempt, 0);
             warmups.add(attempt);
             return;
         }
+        int slot = slot(id, key);
+        latest.set(slot, attempts.follow(attempt, latest.get(slot)));
+    }
+
+    /** The record of an answer from the cache stands there; a second one for the same repeat is left alone. */
+    synchronized void hit(CaseId id, String key, long position) {
+        int slot = slot(id, key);
+        if (hits.get(slot) == 0) {
+            hits.set(slot, position + 1);
+        }
+    }
+
+    /** {@return the slot of that repeat, which has whatever is on record under its key} */
+    private int slot(CaseId id, String key) {
         int slot = slot(id);
-        previous.set(attempt, latest.get(slot));
-        latest.set(slot, attempt + 1L);
+        if (keyed) {
+            int known = slotsByKey.get(RecordHash.ofKey(key)) - 1;
+            if (known >= 0 && known != slot) {
+                move(known, slot);
+            }
+            slotsByKey.put(RecordHash.ofKey(key), slot + 1);
+        }
+        return slot;
+    }
+
+    private void move(int from, int to) {
+        if (latest.get(to) == 0 && hits.get(to) == 0) {
+            latest.set(to, latest.get(from));
+            latest.set(from, 0);
+            if (hits.get(from) != 0) {
+                hits.set(to, hits.get(from));
+                hits.set(from, 0);
+            }
+            judgements.move(from, to);
+        }
     }
 
     /** An intent record stands there of a call of a judge about that repeat. */
     synchronized void judgement(CaseId id, String key, String requestId, long position) {
-        int attempt = intents.add(position + 1);
-        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
-        answers.set(attempt, 0);
-        judgements.add(attempt, slot(id), keyHash(key));
+        int attempt = attempts.begun(RecordHash.of(requestId, ""), position);
+        judgements.add(attempt, slot(id), RecordHash.ofKey(key));
     }
 
     /** {@return the positions of all calls of a judge about a repeat} */
     synchronized List<Tried> judgements(int row, String prompt, String model, int repeat) {
-        return tried(judgements.of(slot(row, prompts.get(prompt), models.get(model), repeat)));
+        return tried(judgements.of(layout.slot(row, prompt, model, repeat)));
     }
 
     /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
     synchronized List<Tried> judgements(CaseId id, String key) {
-        return tried(knows(id) ? judgements.of(slot(id), keyHash(key)) : judgements.newest(keyHash(key)));
+        return tried(
+                knows(id) ? judgements.of(slot(id), RecordHash.ofKey(key)) : judgements.newest(RecordHash.ofKey(key)));
     }
 
     /** {@return the positions of all calls of a judge about the repeat with that answer key} */
     synchronized List<Tried> judgements(String key) {
-        int slot = slotsByKey.get(keyHash(key)) - 1;
+        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
         return slot < 0 ? List.of() : tried(judgements.of(slot));
     }
 
@@ -128,8 +141,8 @@ final class JournalIndex {
         return tried(judgements.all());
     }
 
-    private List<Tried> tried(List<Integer> attempts) {
-        return attempts.stream().map(this::tried).toList();
+    private List<Tried> tried(List<Integer> numbers) {
+        return numbers.stream().map(attempts::tried).toList();
     }
 
     /**
@@ -138,152 +151,145 @@ final class JournalIndex {
      * @return whether it is the answer of a judge
      */
     synchronized boolean answer(String requestId, long position) {
-        int attempt = attemptsByRequest.get(hash(requestId, "")) - 1;
-        if (attempt >= 0 && answers.get(attempt) == 0) {
-            answers.set(attempt, position + 1);
-        }
+        int attempt = attempts.ended(RecordHash.of(requestId, ""), position);
         return attempt >= 0 && judgements.holds(attempt);
     }
 
     /** A score record stands there; the newest counts. */
-    synchronized void score(CaseId id, long position) {
-        scores.set(slot(id), position + 1);
-    }
-
-    /** That repeat has that answer key; told only while a journal is scanned, for a resume. */
-    synchronized void key(String key, CaseId id) {
-        if (id.repeat() > 0) {
-            slotsByKey.put(keyHash(key), slot(id) + 1);
-        }
-    }
-
-    private static long keyHash(String key) {
-        return Long.parseUnsignedLong(key, 0, KEY_DIGITS_KEPT, 16);
+    synchronized void score(CaseId id, String key, long position) {
+        scores.set(slot(id, key), position + 1);
     }
 
     /** {@return whether a record of that case has a place here: its row is on record, prompt and model belong to the run} */
     synchronized boolean knows(CaseId id) {
-        boolean planned = prompts.containsKey(id.prompt()) && models.containsKey(id.model());
-        boolean warmup = id.repeat() == 0;
-        return planned && id.repeat() <= repeats && (warmup || rowsById.get(hash(id.dataset(), id.row())) > 0);
+        return layout.knows(id) && (id.repeat() == 0 || rows.find(RecordHash.of(id.dataset(), id.row())) >= 0);
     }
 
     private int slot(CaseId id) {
-        int row = rowsById.get(hash(id.dataset(), id.row())) - 1;
+        int row = rows.find(RecordHash.of(id.dataset(), id.row()));
         if (row < 0) {
             throw new IllegalArgumentException(id.text() + " is told of before its row");
         }
-        return slot(row, prompts.get(id.prompt()), models.get(id.model()), id.repeat());
-    }
-
-    private int slot(int row, int prompt, int model, int repeat) {
-        int cases = Math.addExact(Math.multiplyExact(row, prompts.size()), prompt);
-        return Math.addExact(
-                Math.multiplyExact(Math.addExact(Math.multiplyExact(cases, models.size()), model), repeats),
-                repeat - 1);
-    }
-
-    /** FNV-1a, 64 bits. */
-    private static long hash(String first, String second) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < first.length(); i++) {
-            hash = (hash ^ first.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ '\n') * 0x100000001b3L;
-        for (int i = 0; i < second.length(); i++) {
-            hash = (hash ^ second.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
+        return layout.slot(row, id.prompt(), id.model(), id.repeat());
     }
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        return RowOrder.of(rowPlaces);
+        return rows.inOrder();
     }
 
     /** {@return how many rows are on record} */
     synchronized int rows() {
-        return rowPositions.size();
+        return rows.size();
     }
 
     /** {@return whether that row stands behind the one before it in the order of the datasets} */
     synchronized boolean inOrder(int row) {
-        return row == 0 || rowPlaces.get(row - 1) < rowPlaces.get(row);
+        return rows.inOrder(row);
     }
 
     synchronized long rowPosition(int row) {
-        return rowPositions.get(row) - 1;
+        return rows.position(row);
     }
 
     /** {@return the positions of a repeat's records} */
     synchronized Repeat repeat(int row, String prompt, String model, int repeat) {
-        return repeat(slot(row, prompts.get(prompt), models.get(model), repeat));
+        return repeat(layout.slot(row, prompt, model, repeat));
     }
 
     /** {@return where the score of a repeat stands; -1 if it has none} */
     synchronized long score(int row, CaseId id) {
-        return scores.get(slot(row, prompts.get(id.prompt()), models.get(id.model()), id.repeat())) - 1;
+        return scores.get(layout.slot(row, id.prompt(), id.model(), id.repeat())) - 1;
     }
 
     /** {@return the positions of the records of the repeat with that key; none if it is not on record} */
     synchronized Repeat repeat(String key) {
-        int slot = slotsByKey.get(keyHash(key)) - 1;
-        return slot < 0 ? new Repeat(List.of(), -1) : repeat(slot);
+        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
+        return slot < 0 ? Repeat.NONE : repeat(slot);
     }
 
     /** {@return the positions of the records of that repeat; none if it is not on record} */
     synchronized Repeat repeat(CaseId id) {
-        return knows(id) ? repeat(slot(id)) : new Repeat(List.of(), -1);
+        return knows(id) ? repeat(slot(id)) : Repeat.NONE;
     }
 
-    /** {@return how many repeats were asked, warm-up left out} */
+    /** {@return how many repeats were asked or found in the cache, warm-up left out} */
     synchronized long asked() {
         long asked = 0;
-        for (int slot = 0; slot < latest.size(); slot++) {
-            asked += latest.get(slot) > 0 ? 1 : 0;
+        for (int slot = layout.firstSlot(); slot < end(); slot++) {
+            asked += used(slot) ? 1 : 0;
         }
         return asked;
     }
 
-    private Repeat repeat(int slot) {
-        List<Tried> attempts = new ArrayList<>(1);
-        for (long attempt = latest.get(slot); attempt > 0; attempt = previous.get((int) attempt - 1)) {
-            attempts.add(tried((int) attempt - 1));
+    private int end() {
+        return Math.max(latest.size(), hits.size());
+    }
+
+    private boolean used(int slot) {
+        return latest.get(slot) > 0 || hits.get(slot) > 0;
+    }
+
+    /** {@return the slot of what has that key; -1 if nothing was asked or found under it} */
+    synchronized int slotOf(String key) {
+        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
+        return slot >= 0 && used(slot) ? slot : -1;
+    }
+
+    /** {@return the positions of the newest attempt, or the hit, of each repeat outside those slots that no start has let go} */
+    synchronized List<Long> outside(BitSet slots) {
+        List<Long> positions = new ArrayList<>();
+        for (int slot = accountedFor; slot < end(); slot++) {
+            if (used(slot) && !slots.get(slot)) {
+                Repeat left = repeat(slot);
+                positions.add(
+                        left.hit() >= 0 ? left.hit() : left.attempts().get(0).intent());
+            }
         }
-        Collections.reverse(attempts);
-        return new Repeat(attempts, scores.get(slot) - 1);
+        return positions;
+    }
+
+    private Repeat repeat(int slot) {
+        return new Repeat(
+                attempts.upTo(latest.get(slot)), hits.get(slot) - 1, scores.get(slot) - 1, slot >= layout.firstSlot());
     }
 
     /** {@return the positions of all warm-up attempts} */
     synchronized List<Tried> warmups() {
-        List<Tried> attempts = new ArrayList<>();
+        List<Tried> tried = new ArrayList<>();
         for (int i = 0; i < warmups.size(); i++) {
-            attempts.add(tried((int) warmups.get(i)));
+            tried.add(attempts.tried((int) warmups.get(i)));
         }
-        return attempts;
+        return tried;
     }
 
     /** {@return how many attempts are on record, whatever they were for} */
     synchronized int attempts() {
-        return intents.size();
+        return attempts.size();
     }
 
     /** {@return the positions of that attempt; they count from 0 in the order of their intents} */
     synchronized Tried attempt(int number) {
-        return tried(number);
-    }
-
-    private Tried tried(int attempt) {
-        return new Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);
+        return attempts.tried(number);
     }
 
     /**
      * Where the records of one repeat stand.
      *
      * @param attempts in order
+     * @param hit its answer from the cache; -1 if it has none
      * @param score -1 if it has none
+     * @param current whether the newest start has told of it
      */
-    record Repeat(List<Tried> attempts, long score) {}
+    record Repeat(List<Tried> attempts, long hit, long score, boolean current) {
+
+        static final Repeat NONE = new Repeat(List.of(), -1, -1, true);
+
+        /** {@return whether nothing was asked or found} */
+        boolean blank() {
+            return attempts.isEmpty() && hit < 0;
+        }
+    }
 
     /**
      * Where the records of one attempt stand.

@@ -6,16 +6,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a journal once from its start: finds every record, the notes, damage, and a torn end. Memory holds positions, not text. */
 final class JournalScan {
 
     private static final int LINES_SHOWN = 10;
 
-    private final int repeats;
     private final List<Integer> damagedLines = new ArrayList<>();
     private final JournalCourse course = new JournalCourse();
     private @Nullable JournalIndex index;
@@ -42,30 +43,19 @@ final class JournalScan {
         }
     }
 
-    private JournalScan(int repeats) {
-        this.repeats = repeats;
-    }
+    private JournalScan() {}
 
     /** {@return what stands in a journal that is being begun with those notes; its index grows as the journal is written} */
     static JournalScan begun(List<byte[]> notes, Manifest manifest) {
-        JournalScan scan = new JournalScan(manifest.repeat());
+        JournalScan scan = new JournalScan();
         notes.forEach(note -> scan.course.note(Json.MAPPER.readTree(note), 0));
-        scan.index = new JournalIndex(manifest, manifest.repeat());
+        scan.index = JournalIndex.begun(manifest);
         return scan;
     }
 
     /** {@return what stands in that journal} */
     static JournalScan of(Path file) throws IOException {
-        return of(file, 1);
-    }
-
-    /**
-     * {@return what stands in that journal}
-     *
-     * @param repeats of a case that the index has room for, at least
-     */
-    static JournalScan of(Path file, int repeats) throws IOException {
-        JournalScan scan = new JournalScan(repeats);
+        JournalScan scan = new JournalScan();
         try (JournalLines lines = new JournalLines(file)) {
             while (lines.next()) {
                 scan.take(lines);
@@ -74,13 +64,22 @@ final class JournalScan {
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
-        // Rare: a later start asked for more repeats than there was room for.
-        int most = scan.course.mostRepeats();
-        return most > scan.room() ? of(file, most) : scan;
+        return scan;
     }
 
-    private int room() {
-        return Math.max(repeats, course.openings().get(0).repeats());
+    /** {@return what a run was begun as; empty if the first line of its journal does not tell, or not to us} */
+    static Optional<Manifest> opening(Path file) {
+        try (JournalLines lines = new JournalLines(file)) {
+            if (!lines.next() || !sound(lines)) {
+                return Optional.empty();
+            }
+            JsonNode note = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.length());
+            return note.path("kind").asString("").equals(NoteRecord.START)
+                    ? Optional.of(NoteRecord.manifest(note))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private void take(JournalLines line) {
@@ -121,18 +120,30 @@ final class JournalScan {
 
     private boolean index(RecordHead head, JournalLines line) {
         if (head.type().equals(NoteRecord.TYPE)) {
-            course.note(Json.MAPPER.readTree(line.bytes(), line.from(), line.length()), line.position());
-            if (index == null && course.manifest() != null) {
-                index = new JournalIndex(course.manifest(), room());
-            }
+            note(Json.MAPPER.readTree(line.bytes(), line.from(), line.length()), line.position());
             return true;
         }
         if (index != null && head.type().equals(RowRecord.TYPE)) {
             long content = JournalLine.contentOfLine(line.bytes(), line.from(), line.length());
-            index.row(head.dataset(), head.row(), new JournalIndex.Place(head.line(), content), line.position());
+            index.row(head.dataset(), head.row(), new JournalRows.Place(head.line(), content), line.position());
             return true;
         }
         return index != null && index(head, index, line.position());
+    }
+
+    /** A note stands there. */
+    void note(JsonNode record, long position) {
+        Manifest before = course.manifest();
+        course.note(record, position);
+        Manifest now = course.manifest();
+        if (now == null) {
+            return;
+        }
+        if (index == null) {
+            index = JournalIndex.keyed(now);
+        } else if (before != now && before != null && !RequestShape.same(before, now)) {
+            index.opened(now, NoteRecord.acceptance(record));
+        }
     }
 
     private boolean index(RecordHead head, JournalIndex into, long position) {
@@ -141,6 +152,9 @@ final class JournalScan {
                 return intent(head, into, position);
             }
             case AnswerRecord.TYPE -> {
+                if (head.cached()) {
+                    return hit(head, into, position);
+                }
                 boolean judges = into.answer(head.request(), position);
                 if (!judges || manifest().source() == null) {
                     course.reached(head.ended());
@@ -162,8 +176,7 @@ final class JournalScan {
             return false;
         }
         if (head.judged().isEmpty()) {
-            into.intent(id, head.request(), position);
-            into.key(head.key(), id);
+            into.intent(id, head.key(), head.request(), position);
         } else {
             into.judgement(id, head.key(), head.request(), position);
         }
@@ -175,8 +188,16 @@ final class JournalScan {
         if (!into.knows(id)) {
             return false;
         }
-        into.score(id, position);
-        into.key(head.key(), id);
+        into.score(id, head.key(), position);
+        return true;
+    }
+
+    private static boolean hit(RecordHead head, JournalIndex into, long position) {
+        CaseId id = head.id();
+        if (!into.knows(id)) {
+            return false;
+        }
+        into.hit(id, head.key(), position);
         return true;
     }
 
@@ -217,7 +238,7 @@ final class JournalScan {
 
     /** {@return where the records stand; for the journal's writer to go on with} */
     JournalIndex index() {
-        return index == null ? new JournalIndex(manifest(), room()) : index;
+        return index == null ? JournalIndex.keyed(manifest()) : index;
     }
 
     /** {@return the starts of the program on record, seen from one at that instant} */

@@ -34,6 +34,7 @@ public final class RunFolder implements Closeable {
     private @Nullable RunLock lock;
     private @Nullable JournalHistory history;
     private @Nullable JournalScan begun;
+    private @Nullable JournalScan resumed;
     private @Nullable Journal written;
 
     private RunFolder(Path path) {
@@ -142,14 +143,18 @@ public final class RunFolder implements Closeable {
                 lock = RunLock.take(path);
             }
             AtomicFile.sweep(path);
-            JournalScan scan = JournalScan.of(journal(), manifest.repeat()).accepting(damage, journal());
+            JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             Instant at = manifest.startedAt();
             FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             List<byte[]> notes = new ArrayList<>();
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
             notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
-            history = new JournalHistory(journal(), scan.index(), scan.shiftTo(at));
-            return journal(channel, scan, notes, writing);
+            long position = channel.size();
+            Journal journal = journal(channel, scan, notes, writing);
+            byte[] opening = writing.redactor().redact(notes.get(0));
+            scan.note(Json.MAPPER.readTree(opening), position);
+            resumed = scan;
+            return journal;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
@@ -170,9 +175,33 @@ public final class RunFolder implements Closeable {
         return new Journal(writer, scan, writing.redactor());
     }
 
-    /** {@return what earlier starts have on record; after {@link #resume}} */
+    /** {@return what earlier starts have on record, to go on with; after {@link #resume}} */
     public History history() {
-        return history == null ? History.NONE : history;
+        return history(RecordedErrors.STAY);
+    }
+
+    /**
+     * {@return the same}
+     *
+     * @param errors what becomes of those on record
+     */
+    public History history(RecordedErrors errors) {
+        if (resumed == null) {
+            return History.NONE;
+        }
+        try {
+            if (history == null) {
+                JournalCourse course = resumed.course();
+                long judgedBefore = resumed.manifest().advised() ? course.suiteSince() : -1;
+                Origins origins = resumed.shiftTo(
+                        course.openings().get(course.openings().size() - 1).at());
+                history = new JournalHistory(
+                        journal(), resumed.index(), origins, new JournalHistory.Review(judgedBefore, errors));
+            }
+            return history;
+        } catch (IOException e) {
+            throw new StorageException("PM-5004", journal() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** {@return what its journal tells; needs no lock; refused if records are damaged} */

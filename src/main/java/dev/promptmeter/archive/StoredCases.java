@@ -1,14 +1,21 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CachedAnswer;
+import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
 import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.score.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +36,37 @@ final class StoredCases {
     /**
      * The attempts of a repeat.
      *
-     * @param last what the last recorded one came to; null if none was recorded
+     * @param last what the last recorded one came to, or the answer from the cache; null if none was recorded
+     * @param origin where an answer comes from
+     * @param saved what an answer from the cache cost when it was asked for
      */
-    record Tried(List<Attempt> attempts, @Nullable Exchange last) {}
+    record Tried(List<Attempt> attempts, @Nullable Exchange last, Answer.Origin origin, Cost saved) {
 
+        /** {@return what all attempts cost together} */
+        Cost cost() {
+            return origin == Answer.Origin.CACHED ? Cost.FREE : Conclusions.total(attempts);
+        }
+
+        /** {@return the result of a repeat that was answered, before anything is said about the answer} */
+        CaseResult unjudged(CaseId id, Row row, Answered answered) {
+            return origin == Answer.Origin.CACHED
+                    ? Conclusions.unjudgedCached(id, row, answered, saved)
+                    : Conclusions.unjudged(id, row, answered, attempts);
+        }
+    }
+
+    /** {@return what is on record of a repeat} */
+    Tried read(Model model, JournalIndex.Repeat positions) {
+        if (positions.hit() >= 0) {
+            CachedAnswer hit = AnswerRecord.decodeCached(file.record(positions.hit()));
+            Exchange exchange = model.wire().reader().read(hit.answer());
+            Cost saved = plan.prices().costOf(model.id(), exchange);
+            return new Tried(List.of(), exchange, Answer.Origin.CACHED, saved);
+        }
+        return read(model, positions.attempts());
+    }
+
+    /** {@return those attempts} */
     Tried read(Model model, List<JournalIndex.Tried> positions) {
         List<Attempt> attempts = new ArrayList<>(positions.size());
         Exchange last = null;
@@ -52,7 +86,7 @@ final class StoredCases {
                     positions.size() == 1 ? new Attempt.Begun(1, recorded.requestId(), 0) : begun(position);
             attempts.add(Attempt.ended(begun, recorded, last, cost));
         }
-        return new Tried(attempts, last);
+        return new Tried(attempts, last, Answer.Origin.FRESH, Cost.NOTHING);
     }
 
     /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */

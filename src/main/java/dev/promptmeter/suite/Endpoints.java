@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.Redactor;
+import dev.promptmeter.chat.Secret;
 import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.chat.openai.EmbeddingRequestWriter;
 import dev.promptmeter.chat.openai.EndpointSettings;
@@ -15,12 +16,14 @@ import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Model.Wire;
+import dev.promptmeter.run.Pacing;
 import dev.promptmeter.simulator.Simulator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +95,23 @@ public final class Endpoints implements AutoCloseable {
         settings.put(spec.id(), speaking);
         models.put(
                 spec.id(),
-                model(spec, spec.address(), MaskedEndpoint.of(new OpenAiEndpoint(speaking, clients), redactor)));
+                model(
+                        spec,
+                        spec.address(),
+                        pacing(spec, speaking),
+                        MaskedEndpoint.of(new OpenAiEndpoint(speaking, clients), redactor)));
+    }
+
+    /** Two keys for one model of one host are two lanes; which is which, only their order says. */
+    private Pacing pacing(ModelSpec spec, EndpointSettings speaking) {
+        List<Secret> seen = settings.values().stream()
+                .map(EndpointSettings::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        int number = seen.indexOf(speaking.key());
+        String lane = Pacing.lane(spec.address(), spec.name()) + (number > 0 ? " key " + (number + 1) : "");
+        return new Pacing(lane, spec.rates().startsPerMinute(), spec.rates().tokensPerMinute());
     }
 
     private void addInProcess(@Nullable EmbeddingsSection section) {
@@ -118,10 +137,10 @@ public final class Endpoints implements AutoCloseable {
 
     /** {@return a model that can only be understood, not asked} */
     static Model offline(ModelSpec spec, URI address) {
-        return model(spec, address, OFFLINE);
+        return model(spec, address, Pacing.unpaced(address, spec.name()), OFFLINE);
     }
 
-    private static Model model(ModelSpec spec, URI address, ChatEndpoint endpoint) {
+    private static Model model(ModelSpec spec, URI address, Pacing pacing, ChatEndpoint endpoint) {
         return new Model(
                 spec.id(),
                 spec.name(),
@@ -129,6 +148,7 @@ public final class Endpoints implements AutoCloseable {
                 spec.delivery(),
                 spec.params(),
                 spec.concurrency(),
+                pacing,
                 new Wire(endpoint, new OpenAiRequestWriter(), new OpenAiAnswerReader()));
     }
 
@@ -164,6 +184,7 @@ public final class Endpoints implements AutoCloseable {
                 Model.Delivery.PLAIN,
                 Map.of(),
                 model.concurrency(),
+                model.pacing(),
                 new Wire(endpoint, new EmbeddingRequestWriter(), OpenAiAnswerReader.ofEmbeddings()));
     }
 

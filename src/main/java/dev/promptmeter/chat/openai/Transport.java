@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
 
     private static final Duration PATIENCE_AFTER_MARK = Duration.ofMillis(20);
+    private static final Duration TIMER_STEP = Duration.ofMillis(1);
     private static final byte[] NOTHING = {};
     private static final long[] NO_STAMPS = {};
 
@@ -54,11 +56,14 @@ final class Transport {
         long start = stopwatch.now();
         stopwatch.start();
         if (failure == null) {
-            failure = awaitHead(client, incoming, call);
+            failure = awaitHead(client, call, incoming);
         }
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
             failure = awaitBody(incoming, body, stopwatch, start);
+        }
+        if (body != null && failure != null && stopwatch.now() - start >= lastMoment()) {
+            failure = failure.orTimeout(settings.deadlines());
         }
         stopwatch.end();
         TransportFailure outOfStep = outOfStep(call, incoming.head());
@@ -79,14 +84,21 @@ final class Transport {
         }
     }
 
-    private @Nullable TransportFailure awaitHead(HttpClient client, Incoming incoming, Call call)
+    private @Nullable TransportFailure awaitHead(HttpClient client, Call call, Incoming incoming)
             throws InterruptedException {
         try {
             headWait.await(client, call.request(), incoming, settings.deadlines());
             return null;
+        } catch (InterruptedException e) {
+            // The client closes nothing if the head comes in the same moment.
+            incoming.abandon();
+            throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            incoming.abandon();
             StampedBody begun = incoming.body();
-            return begun == null ? TransportFailure.beforeHead(e, settings) : TransportFailure.inBody(e, begun.size());
+            return begun == null || e instanceof HttpTimeoutException
+                    ? TransportFailure.beforeHead(e, settings)
+                    : TransportFailure.inBody(e, begun.size());
         }
     }
 
@@ -110,6 +122,11 @@ final class Transport {
             closeSoon(body);
         }
         return ending(incoming, body);
+    }
+
+    /** {@return nanoseconds after which the client's timer of the head, which drops less than a millisecond, may break a body} */
+    private long lastMoment() {
+        return settings.deadlines().total().minus(TIMER_STEP).toNanos();
     }
 
     private @Nullable TransportFailure ending(Incoming incoming, StampedBody body) {
