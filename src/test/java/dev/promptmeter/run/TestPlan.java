@@ -44,6 +44,7 @@ public final class TestPlan {
     private @Nullable Judge judge;
     private @Nullable Model embeddings;
     private PriceList prices = PriceList.NONE;
+    private @Nullable Model only;
     private Model.@Nullable Wire spoken;
 
     private TestPlan(ChatEndpoint endpoint) {
@@ -53,6 +54,13 @@ public final class TestPlan {
     /** {@return a plan without rows that asks that endpoint} */
     public static TestPlan asking(ChatEndpoint endpoint) {
         return new TestPlan(endpoint);
+    }
+
+    /** {@return a plan without rows that asks that model} */
+    public static TestPlan asking(Model model) {
+        TestPlan plan = new TestPlan(model.wire().endpoint());
+        plan.only = model;
+        return plan;
     }
 
     /** {@return the same with so many rows {@code r1, r2, …} that ask {@code q1, q2, …}} */
@@ -192,7 +200,7 @@ public final class TestPlan {
 
     /** {@return the plan} */
     public RunPlan plan() {
-        List<Model> asked = models.stream().map(this::model).toList();
+        List<Model> asked = only == null ? models.stream().map(this::model).toList() : List.of(only);
         Prompt prompt = new Prompt(
                 "default",
                 List.of(MessageTemplate.of("user", PromptTemplate.parse("{{question}}"))),
