@@ -77,7 +77,8 @@ class SurroundingsTest {
         command.addAll(List.of("-Duser.home=/nonexistent", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("dev.promptmeter.cli.Main", "run", data, "--model", "m", "--warmup", "0", "-v"));
         command.addAll(List.of("-o", poor.resolve("run").toString(), "--report", "csv,json"));
-        command.addAll(List.of("--base-url", simulator.baseUri().toString(), "--api-key-env", "CANARY"));
+        command.addAll(
+                List.of("--base-url", simulator.baseUri().toString(), "--api-key-env", "CANARY", "--no-preflight"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(Map.of("CANARY", KEY, "LC_ALL", "C", "HOME", "/nonexistent"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -37,7 +38,7 @@ public final class Certificates {
         arguments.addAll(List.of(more));
         keytool(store, arguments);
         Path certificate = folder.resolve(name + ".pem");
-        keytool(store, List.of("-exportcert", "-rfc", "-alias", "server", "-file", certificate.toString()));
+        Files.writeString(certificate, pem(store));
         return certificate;
     }
 
@@ -59,6 +60,24 @@ public final class Certificates {
         return authority;
     }
 
+    private static String pem(Path store) throws IOException {
+        try {
+            byte[] certificate = open(store).getCertificate("server").getEncoded();
+            return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static KeyStore open(Path store) throws IOException, GeneralSecurityException {
+        KeyStore opened = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            opened.load(in, PASSWORD);
+        }
+        return opened;
+    }
+
     private static void keytool(Path store, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
@@ -76,11 +95,8 @@ public final class Certificates {
 
     /** {@return a server on a free port of this computer that shows that certificate; not started} */
     public HttpServer server(Path certificate) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        String file = certificate.getFileName().toString().replace(".pem", ".p12");
-        try (InputStream in = Files.newInputStream(folder.resolve(file))) {
-            store.load(in, PASSWORD);
-        }
+        KeyStore store =
+                open(folder.resolve(certificate.getFileName().toString().replace(".pem", ".p12")));
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
