@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import blackbox.Program.Ended;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.promptmeter.chat.openai.RawServer;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
@@ -77,6 +78,16 @@ class KeySafetyTest {
         assertThatNobodySaw(KEY, ended);
     }
 
+    /** The simulator streams its answer token by token, so that no event holds the whole key. */
+    @Test
+    void aStreamThatRepeatsItInPiecesShowsItNowhere() throws IOException {
+        Ended ended = run(KEY, "--stream", "--exit-zero");
+
+        assertThat(ended.code()).isZero();
+        assertThat(Program.text(folder.resolve("run/results.jsonl"))).contains("Say ***", "contained_key");
+        assertThatNobodySaw(KEY, ended);
+    }
+
     @Test
     void aRunThatFailsShowsItNowhere() throws IOException {
         Ended ended = run(KEY);
@@ -123,6 +134,100 @@ class KeySafetyTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void eachOriginOfARunGetsItsOwnKeyAlone() throws IOException {
+        String answer = RawServer.json("{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}");
+        try (RawServer one = RawServer.saying(answer);
+                RawServer other = RawServer.saying(answer)) {
+            String suite = Program.file(folder, "promptmeter.yaml", """
+                    version: 1
+                    name: two
+                    models:
+                      - { id: a, baseUrl: "%s", model: m, apiKeyEnv: KEY_A }
+                      - { id: b, baseUrl: "%s", model: m, apiKeyEnv: KEY_B }
+                    prompts: [{ id: p, text: "{{prompt}}" }]
+                    datasets: [{ file: cases.csv }]
+                    """.formatted(one.base(), other.base()));
+            Program.file(folder, "cases.csv", "prompt\nSay hi\n");
+
+            Ended ended = Program.run(
+                    Map.of("KEY_A", "key-of-a-0815", "KEY_B", "key-of-b-4711"),
+                    "run",
+                    suite,
+                    "-o",
+                    folder.resolve("run").toString(),
+                    "--no-preflight");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(one.requests()).isNotEmpty().allMatch(each -> each.head().contains("Bearer key-of-a-0815"));
+            assertThat(one.requests()).noneMatch(each -> each.head().contains("key-of-b"));
+            assertThat(other.requests())
+                    .isNotEmpty()
+                    .allMatch(each -> each.head().contains("Bearer key-of-b-4711"));
+        }
+    }
+
+    /** What a suite says of a preset must not send its key elsewhere. */
+    @Test
+    void aSuiteThatMovesAPresetSendsNobodyItsKey() throws IOException {
+        try (RawServer elsewhere = RawServer.saying("")) {
+            String suite = Program.file(folder, "promptmeter.yaml", """
+                    version: 1
+                    name: moved
+                    models: [{ id: a, preset: openai, baseUrl: "%s", model: m }]
+                    prompts: [{ id: p, text: "{{prompt}}" }]
+                    datasets: [{ file: cases.csv }]
+                    """.formatted(elsewhere.base()));
+            Program.file(folder, "cases.csv", "prompt\nSay hi\n");
+            String out = folder.resolve("run").toString();
+
+            Ended ended = Program.run(Map.of("OPENAI_API_KEY", KEY), "run", suite, "-o", out);
+
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.err()).contains("PM-2003");
+            assertThat(elsewhere.requests()).isEmpty();
+            assertThatNobodySaw(KEY, ended);
+        }
+    }
+
+    /** The host is never looked up here: the proxy does that. */
+    @Test
+    void aProxyOfTheEnvironmentIsUsedAndItsPasswordNeverShown() throws IOException {
+        String answer = RawServer.json("{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}");
+        try (RawServer proxy = RawServer.saying(answer)) {
+            String address = proxy.base().getAuthority();
+
+            assertThat(through("http://" + address).code()).isZero();
+            assertThat(proxy.requests().get(0).head()).startsWith("POST http://api.example.test/v1/chat/completions ");
+
+            Ended refused = through("http://user:" + KEY + "@" + address);
+
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("PM-1014", "not shown");
+            assertThatNobodySaw(KEY, refused);
+            assertThat(proxy.requests()).hasSize(1);
+        }
+    }
+
+    private Ended through(String proxy) {
+        String suite = Program.file(folder, "promptmeter.yaml", """
+                version: 1
+                name: proxied
+                models: [{ id: a, baseUrl: "http://api.example.test/v1", model: m, auth: none }]
+                prompts: [{ id: p, text: "{{prompt}}" }]
+                datasets: [{ file: cases.csv }]
+                run: { warmup: 0, retries: { max: 0 } }
+                """);
+        Program.file(folder, "cases.csv", "prompt\nSay hi\n");
+        return Program.run(
+                Map.of("HTTP_PROXY", proxy),
+                "run",
+                suite,
+                "-o",
+                folder.resolve("run" + proxy.length()).toString(),
+                "--no-preflight");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package blackbox;
 
+import dev.promptmeter.Canary;
 import dev.promptmeter.cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,12 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a user meets it: arguments and variables in, two streams and an exit code out. */
 final class Program {
+
+    private static final String KEY_NAME = "CANARY_OF_TESTS";
 
     private Program() {}
 
@@ -32,8 +38,23 @@ final class Program {
     static Ended run(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(stream(out), stream(err), environment, arguments);
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent(KEY_NAME, Canary.USUAL.key());
+        int code = Main.run(stream(out), stream(err), variables, keyed(arguments));
+        Ended ended = new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        if (Canary.USUAL.in(ended.out() + ended.err()).isPresent()) {
+            throw new AssertionError("the program shows the key");
+        }
+        return ended;
+    }
+
+    /** Whoever asks an endpoint without a key does it with one: no test may ever see it. */
+    private static String[] keyed(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        if (words.contains("run") && words.contains("--base-url") && !words.contains("--api-key-env")) {
+            words.addAll(List.of("--api-key-env", KEY_NAME));
+        }
+        return words.toArray(String[]::new);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

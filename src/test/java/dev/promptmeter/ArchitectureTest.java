@@ -293,6 +293,47 @@ class ArchitectureTest {
     }
 
     @Test
+    void httpClientsAreMadeInOnePlace() {
+        List<String> makers = accesses(access -> access.getTargetOwner().isEquivalentTo(java.net.http.HttpClient.class)
+                        && access.getName().matches("newBuilder|newHttpClient"))
+                .map(access -> access.getOriginOwner().getName())
+                .distinct()
+                .toList();
+
+        assertThat(makers).containsExactly(OURS + ".chat.openai.HttpClients");
+    }
+
+    /** A key is masked by value in one class, so that no place masks less than another. */
+    @Test
+    void keysAreMaskedByOneClass() {
+        List<String> makers = accesses(access -> access.getTargetOwner().isEquivalentTo(Redactor.class)
+                        && access.getName().equals("of"))
+                .map(access -> access.getOriginOwner().getName())
+                .distinct()
+                .toList();
+
+        assertThat(makers).containsExactly(OURS + ".suite.Keys");
+    }
+
+    /** Nothing that was read decides which class is made or called. */
+    @Test
+    void noTextBecomesAClassAnObjectOrACommand() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.io\\.ObjectInputStream|javax\\.script\\..*|java\\.net\\.URLClassLoader"
+                                + "|tools\\.jackson\\.databind\\.jsontype\\..*|java\\.beans\\..*|javax\\.naming\\..*|java\\.rmi\\..*")
+                .check(CLASSES);
+        List<String> byName = accesses(access -> access.getTargetOwner().isEquivalentTo(Class.class)
+                        && access.getName().equals("forName"))
+                .map(access -> access.getOriginOwner().getSimpleName())
+                .distinct()
+                .toList();
+        assertThat(byName).isSubsetOf("ProcessSignals", "SqlReading");
+    }
+
+    @Test
     void theJacksonOfOtherPeoplesProgramsIsNotUsed() {
         noClasses()
                 .should()

@@ -23,7 +23,6 @@ final class AnswerRecord {
 
     private static final Times NEVER = new Times(0, 0, 0, null, null, null, 0);
     private static final String COMPLETE = "complete";
-    private static final String CONTAINED_KEY = "contained_key";
     private static final char REPLACEMENT = '\uFFFD';
 
     private AnswerRecord() {}
@@ -71,7 +70,7 @@ final class AnswerRecord {
             }
             writeHeaders(json, answer, redactor);
             writeBody(json, body);
-            writeFlags(json, Set.of(), body != answer.body() || answer.flags().contains(CONTAINED_KEY));
+            writeFlags(json, Set.of(), body != answer.body() || answer.flags().contains(RecordedAnswer.CONTAINED_KEY));
         });
     }
 
@@ -94,8 +93,10 @@ final class AnswerRecord {
 
     private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {
         json.writeObjectPropertyStart("headers");
-        new TreeMap<>(answer.headers())
-                .forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
+        // Names of rate limits are the endpoint's own words too.
+        Map<String, String> masked = new TreeMap<>();
+        answer.headers().forEach((name, value) -> masked.put(redactor.redact(name), redactor.redact(value)));
+        masked.forEach(json::writeStringProperty);
         json.writeEndObject();
     }
 
@@ -161,8 +162,8 @@ final class AnswerRecord {
         }
         json.writeArrayPropertyStart("flags");
         flags.stream().sorted().forEach(json::writeString);
-        if (containedKey && !flags.contains(CONTAINED_KEY)) {
-            json.writeString(CONTAINED_KEY);
+        if (containedKey && !flags.contains(RecordedAnswer.CONTAINED_KEY)) {
+            json.writeString(RecordedAnswer.CONTAINED_KEY);
         }
         json.writeEndArray();
     }

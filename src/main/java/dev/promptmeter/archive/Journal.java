@@ -104,7 +104,7 @@ public final class Journal implements Recorder, AutoCloseable {
     /** The run ended early. */
     public void stopped(Instant at, Stop stop) {
         // A run that was refused stops with the endpoint's own words, which may repeat the key.
-        note(redactor.redact(NoteRecord.stop(at, stop)));
+        note(MaskedRecord.of(NoteRecord.stop(at, stop), redactor));
     }
 
     /** The run came to its end. */

@@ -26,7 +26,7 @@ final class RowRecord {
      * @param only the cases that are asked; empty if the filter of the run says it all
      */
     static byte[] encode(String dataset, Row row, List<CaseId> only, Redactor redactor) {
-        return Json.object(json -> {
+        byte[] record = Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("dataset", dataset);
             json.writeStringProperty("row", row.id());
@@ -36,7 +36,7 @@ final class RowRecord {
             }
             writeOptions(json, row.options());
             json.writeObjectPropertyStart("vars");
-            row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
+            row.vars().forEach(json::writeStringProperty);
             json.writeEndObject();
             if (!row.meta().isEmpty()) {
                 writeMeta(json, row.meta());
@@ -45,6 +45,7 @@ final class RowRecord {
             row.checks().forEach(check -> CheckJson.write(json, check));
             json.writeEndArray();
         });
+        return MaskedRecord.of(record, redactor);
     }
 
     private static void writeOnly(JsonGenerator json, List<CaseId> only) {

@@ -114,7 +114,10 @@ public final class RunFolder implements Closeable {
             FileChannel channel = FileChannel.open(
                     journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
             begun = JournalScan.begun(
-                    notes.stream().map(writing.redactor()::redact).toList(), manifest);
+                    notes.stream()
+                            .map(note -> MaskedRecord.of(note, writing.redactor()))
+                            .toList(),
+                    manifest);
             written = journal(channel, begun, notes, writing);
             return written;
         } catch (IOException e) {
@@ -163,8 +166,7 @@ public final class RunFolder implements Closeable {
         long last = scan.number();
         try (channel) {
             for (byte[] note : notes) {
-                JournalRepair.append(
-                        channel, JournalLine.frame(++last, writing.redactor().redact(note)));
+                JournalRepair.append(channel, JournalLine.frame(++last, MaskedRecord.of(note, writing.redactor())));
             }
             channel.force(true);
         }

@@ -30,6 +30,9 @@ public record RecordedAnswer(
         long[] stamps,
         Set<String> flags) {
 
+    /** Flag of an answer that held a key of the run; it is masked. */
+    public static final String CONTAINED_KEY = "contained_key";
+
     /** Copies the collections. */
     public RecordedAnswer {
         headers = Map.copyOf(headers);

@@ -24,6 +24,11 @@ public final class Redactor {
 
     private static final String MASK = "***";
 
+    /** Stand for the first and the further chars of a secret: no char of a text is narrowed to them. */
+    private static final byte BEGUN = (byte) 0xFE;
+
+    private static final byte HIDDEN = (byte) 0xFF;
+
     /** Pairs of bytes are folded into this many; a collision costs time, never a hit. */
     private static final int PAIRS = 1 << 12;
 
@@ -43,10 +48,21 @@ public final class Redactor {
         for (Secret secret : secrets) {
             addForms(secret.reveal(), forms);
         }
-        List<byte[]> longestFirst = new ArrayList<>();
-        forms.forEach(form -> longestFirst.add(form.getBytes(StandardCharsets.UTF_8)));
-        longestFirst.sort((a, b) -> b.length - a.length);
-        return longestFirst.isEmpty() ? NONE : new Redactor(List.copyOf(longestFirst));
+        List<byte[]> bytes = new ArrayList<>();
+        forms.forEach(form -> bytes.add(form.getBytes(StandardCharsets.UTF_8)));
+        return ofForms(bytes);
+    }
+
+    private static Redactor ofForms(List<byte[]> forms) {
+        forms.sort((a, b) -> b.length - a.length);
+        return forms.isEmpty() ? NONE : new Redactor(List.copyOf(forms));
+    }
+
+    /** {@return a redactor of the secrets of both} */
+    public Redactor and(Redactor other) {
+        List<byte[]> both = new ArrayList<>(forms);
+        both.addAll(other.forms);
+        return ofForms(both);
     }
 
     private static void addForms(String key, Set<String> forms) {
@@ -60,13 +76,24 @@ public final class Redactor {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
         forms.add(html);
-        forms.add(html.replace("'", "&#39;"));
+        forms.add(html.replace("'", "&#39;").replace("`", "&#96;"));
         String percent = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
-        forms.add(percent);
-        forms.add(lowerHex(percent));
+        for (String each : List.of(percent, asInScripts(percent))) {
+            forms.add(each);
+            forms.add(lowerHex(each));
+        }
         for (String text : List.of(key, "Bearer " + key)) {
             addBase64(text, forms);
         }
+    }
+
+    /** What browsers and scripts leave as it is, and Java encodes. */
+    private static String asInScripts(String percent) {
+        return percent.replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%7E", "~");
     }
 
     private static String lowerHex(String percent) {
@@ -110,33 +137,61 @@ public final class Redactor {
 
     /** {@return the text with every form of every secret replaced by {@code ***}} */
     public String redact(String text) {
-        if (forms.isEmpty()) {
+        if (text.length() < shortest || forms.isEmpty()) {
             return text;
         }
-        // One byte for each char, so that positions agree; every form is ASCII and a wider char can be part of none.
+        byte[] narrow = narrow(text);
+        byte[] masked = redacted(narrow, BEGUN, HIDDEN);
+        return masked == narrow ? text : starred(text, masked);
+    }
+
+    /** One byte for each char, so that positions agree; every form is ASCII and a wider char can be part of none. */
+    private static byte[] narrow(String text) {
         byte[] narrow = new byte[text.length()];
         for (int i = 0; i < narrow.length; i++) {
             char c = text.charAt(i);
             narrow[i] = c < 0x80 ? (byte) c : (byte) 0x80;
         }
-        StringBuilder out = null;
-        int copied = 0;
-        for (Hit hit = next(narrow, 0); hit != null; hit = next(narrow, hit.to())) {
-            out = out == null ? new StringBuilder(text.length()) : out;
-            out.append(text, copied, hit.from()).append(MASK);
-            copied = hit.to();
+        return narrow;
+    }
+
+    private static String starred(String text, byte[] masked) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < masked.length; i++) {
+            if (masked[i] == BEGUN) {
+                out.append(MASK);
+            } else if (masked[i] != HIDDEN) {
+                out.append(text.charAt(i));
+            }
         }
-        return out == null ? text : out.append(text, copied, text.length()).toString();
+        return out.toString();
     }
 
     /** {@return the bytes with each byte of a secret replaced by {@code *}, or the same array if there was none} */
     public byte[] redact(byte[] bytes) {
-        byte[] out = bytes;
-        for (Hit hit = next(bytes, 0); hit != null; hit = next(bytes, hit.to())) {
-            out = out == bytes ? bytes.clone() : out;
-            Arrays.fill(out, hit.from(), hit.to(), (byte) '*');
+        return redacted(bytes, (byte) '*', (byte) '*');
+    }
+
+    private byte[] redacted(byte[] bytes, byte first, byte rest) {
+        var out = new Object() {
+            byte[] masked = bytes;
+        };
+        EscapedText.Mask mask = (from, to) -> {
+            out.masked = out.masked == bytes ? bytes.clone() : out.masked;
+            Arrays.fill(out.masked, from, to, rest);
+            out.masked[from] = first;
+        };
+        if (!forms.isEmpty()) {
+            search(bytes, mask);
+            EscapedText.search(bytes, this::search, mask);
         }
-        return out;
+        return out.masked;
+    }
+
+    private void search(byte[] bytes, EscapedText.Mask mask) {
+        for (Hit hit = next(bytes, 0); hit != null; hit = next(bytes, hit.to())) {
+            mask.hide(hit.from(), hit.to());
+        }
     }
 
     private record Hit(int from, int to) {}

@@ -39,6 +39,7 @@ final class AskedJudges implements AutoCloseable {
             return new AskedJudges(judging.setup(), null);
         }
         Keys keys = Keys.ofAdvisers(suite.suite());
+        Prepared.warn(session, keys.warnings());
         Endpoints endpoints = Endpoints.ofAdvisers(suite.suite(), keys, Version.userAgent());
         try {
             preflight(session, endpoints.preflight(suite.suite()));

@@ -34,7 +34,12 @@ final class Console implements AutoCloseable {
 
     /** From now on masks these secrets too. */
     synchronized void mask(Redactor secrets) {
-        redactor = secrets;
+        redactor = redactor.and(secrets);
+    }
+
+    /** {@return what masks the secrets that are known by now} */
+    synchronized Redactor redactor() {
+        return redactor;
     }
 
     /** Writes what was asked for to standard output. */

@@ -28,6 +28,17 @@ final class Crash {
         return "internal error " + id + "\n" + stack;
     }
 
+    /** Says of a thread of ours that broke what broke it, without a key and without the frames of others. */
+    static void uncaught(Console console, Throwable cause) {
+        StringBuilder said = new StringBuilder("internal error " + newId() + ": " + cause);
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.promptmeter.")) {
+                said.append("\n  in ").append(frame);
+            }
+        }
+        console.message(said.toString());
+    }
+
     /** {@return where the stack of a fault outside of any run was written, for people} */
     static String logged(String id, Throwable cause, Redactor redactor) {
         try {

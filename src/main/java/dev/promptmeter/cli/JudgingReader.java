@@ -8,6 +8,7 @@ import dev.promptmeter.suite.RunLabels;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.StoredSetup;
+import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ final class JudgingReader {
     private Judging fresh(StoredRun source, Path path, Given all) {
         String word = all.words().get(0);
         Reading reading = Reading.of(word, all, RunFlags.ALL, session.environment());
-        ScannedSuite scanned = SuiteScan.scan(Prepared.suite(reading, null));
+        Suite suite = Prepared.suite(reading, null);
+        Keys keys = Keys.known(suite);
+        Prepared.mask(session, keys);
+        ScannedSuite scanned = SuiteScan.scan(suite);
         Prepared.warn(session, scanned.warnings());
-        Keys keys = Keys.known(scanned.suite());
-        CiLog.mask(session, keys.all());
-        session.console().mask(keys.redactor());
         Path reports = Path.of(scanned.suite().reports().out());
         RunTarget target = RunTarget.created(given, reports);
         RunSetup setup = scanned.offline(labels(target, word, reading.given()), keys.redactor());

@@ -1,6 +1,5 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
@@ -30,6 +29,7 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Console console = new Console(out, err, Glyphs.of(terminal, System.getenv()));
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> Crash.uncaught(console, cause));
         int code = run(new Session(console, System.getenv(), terminal, new ProcessSignals()), List.of(arguments));
         System.exit(code);
     }
@@ -62,9 +62,9 @@ public final class Main {
             try {
                 return dispatch(session, arguments);
             } catch (RuntimeException e) {
-                return failed(session, arguments, Faults.of(e).orElseGet(() -> List.of(crashed(e))));
+                return failed(session, arguments, Faults.of(e).orElseGet(() -> List.of(crashed(session, e))));
             } catch (Error e) {
-                return failed(session, arguments, List.of(crashed(e)));
+                return failed(session, arguments, List.of(crashed(session, e)));
             } catch (IOException e) {
                 String text = e.getClass().getSimpleName() + ": " + e.getMessage();
                 return failed(session, arguments, List.of(Problem.of("PM-5002", Source.NOWHERE, text)));
@@ -75,9 +75,9 @@ public final class Main {
         }
     }
 
-    private static Problem crashed(Throwable e) {
+    private static Problem crashed(Session session, Throwable e) {
         String id = Crash.newId();
-        return Faults.internal(id, Crash.logged(id, e, Redactor.NONE));
+        return Faults.internal(id, Crash.logged(id, e, session.console().redactor()));
     }
 
     private static int failed(Session session, List<String> arguments, List<Problem> problems) {

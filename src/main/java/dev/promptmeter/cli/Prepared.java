@@ -40,12 +40,18 @@ final class Prepared implements AutoCloseable {
      */
     static Prepared of(Session session, Reading reading, @Nullable Path standardInput) {
         Suite read = suite(reading, standardInput);
+        mask(session, Keys.known(read));
         ScannedSuite scanned = Rehearsal.during(read, () -> SuiteScan.scan(read));
         warn(session, scanned.warnings());
         Keys keys = read.run().cache().silent() ? Keys.known(scanned.suite()) : Keys.resolve(scanned.suite());
+        warn(session, keys.warnings());
+        return new Prepared(session, reading.given(), scanned, keys);
+    }
+
+    /** From now on no key is shown, also where a dataset is found faulty and its cells are quoted. */
+    static void mask(Session session, Keys keys) {
         CiLog.mask(session, keys.all());
         session.console().mask(keys.redactor());
-        return new Prepared(session, reading.given(), scanned, keys);
     }
 
     /** {@return the suite with the reports that are asked for} */

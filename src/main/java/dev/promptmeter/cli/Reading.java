@@ -114,6 +114,7 @@ final class Reading {
     private SuiteOptions options(@Nullable Path standardInput) {
         List<Assignment> assignments = new ArrayList<>(Assignments.of(given));
         assignments.addAll(extra);
+        String certificates = given.find(RunFlags.CA_CERT);
         return new SuiteOptions(
                 environment,
                 given.all(RunFlags.PROFILE),
@@ -121,7 +122,8 @@ final class Reading {
                 pairs(given.all(RunFlags.VAR)),
                 rows(),
                 allowances(),
-                standardInput);
+                standardInput,
+                certificates == null ? null : Path.of(certificates));
     }
 
     private Rows rows() {

@@ -33,7 +33,7 @@ final class RescoreCommand implements Command {
     @Override
     public List<Topic> topics() {
         return List.of(
-                Topic.of("Judge", SUITE, RunFlags.GATE, NO_JUDGE, RunFlags.ACCEPT_DAMAGE),
+                Topic.of("Judge", SUITE, RunFlags.GATE, NO_JUDGE, RunFlags.ACCEPT_DAMAGE, RunFlags.CA_CERT),
                 RunFlags.OUTPUT,
                 RunFlags.CI);
     }

@@ -123,6 +123,9 @@ final class RunFlags {
             Flag.toggle("--allow-plain-http", "send a key over http:// to a host that is not loopback");
     static final Flag ALLOW_OUTSIDE = Flag.toggle("--allow-outside", "the suite may name files outside its folder");
 
+    static final Flag CA_CERT =
+            Flag.value("--ca-cert", "FILE", "further certificates to trust (PEM), beside those of the JVM");
+
     /** How it is seen. */
     static final Topic OUTPUT =
             Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, OPEN);
@@ -144,8 +147,7 @@ final class RunFlags {
             Flag.later("--baseline", Kind.VALUE),
             Flag.later("--no-baseline", Kind.SWITCH),
             Flag.later("--report-url", Kind.VALUE),
-            Flag.later("--print-suite", Kind.SWITCH),
-            Flag.later("--ca-cert", Kind.VALUE));
+            Flag.later("--print-suite", Kind.SWITCH));
 
     /** What both {@code run} and {@code validate} take to find and read a suite or dataset. */
     static final List<Topic> READING = List.of(
@@ -176,7 +178,7 @@ final class RunFlags {
             READING.get(2),
             OUTPUT,
             CI,
-            Topic.of("Safety", ALLOW_PLAIN_HTTP, ALLOW_OUTSIDE),
+            Topic.of("Safety", ALLOW_PLAIN_HTTP, ALLOW_OUTSIDE, CA_CERT),
             LATER);
 
     private RunFlags() {}

@@ -54,7 +54,9 @@ final class BaseUrl {
         String port = authority.replaceFirst("^.*?(:[0-9]+)?$", "$1");
         String path = uri.getRawPath().replaceAll("/{2,}", "/").replaceFirst("/$", "");
         path = path.endsWith(CHAT_PATH) ? path.substring(0, path.length() - CHAT_PATH.length()) : path;
-        return Reading.of(new URI(scheme + "://" + host + port + path));
+        URI made = new URI(scheme + "://" + host + port + path);
+        // What is no host and port at all is still an authority to the parser of addresses.
+        return made.getHost() == null ? Reading.unexpected("expected " + WHAT + "; this is none") : Reading.of(made);
     }
 
     /** {@return scheme, host and port: what a key is bound to} */

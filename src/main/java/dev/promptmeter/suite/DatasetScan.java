@@ -52,6 +52,7 @@ final class DatasetScan {
         int before = findings.count();
         try {
             List<String> columns = DatasetFile.columns(spec());
+            new KeysInNames(suite).refuse(columns, Source.line(block.spec().shown(), 1), findings);
             // JSON Lines without a sound row have no columns that anything could be held against.
             if (!columns.isEmpty()) {
                 checkNames(variables(columns));
@@ -97,7 +98,7 @@ final class DatasetScan {
                 suite.promptsOf(block),
                 List.of(),
                 scorers);
-        RowCheck rows = new RowCheck(planned, needs, suite.options());
+        RowCheck rows = new RowCheck(planned, needs, suite);
         DatasetFile dataset = DatasetFile.scan(spec(), notation(), rows);
         dataset.warnings().forEach(findings::add);
         warnOfNames(variables(columns));

@@ -1,11 +1,13 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Secret;
 import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.chat.openai.EmbeddingRequestWriter;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
+import dev.promptmeter.chat.openai.MaskedEndpoint;
 import dev.promptmeter.chat.openai.ModelCatalogue;
 import dev.promptmeter.chat.openai.OpenAiAnswerReader;
 import dev.promptmeter.chat.openai.OpenAiEndpoint;
@@ -35,20 +37,25 @@ public final class Endpoints implements AutoCloseable {
         throw new IllegalStateException("a run that is over asks nothing");
     };
 
-    private final HttpClients clients = new HttpClients();
+    private final HttpClients clients;
     private final List<Simulator> simulators = new ArrayList<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, EndpointSettings> settings = new LinkedHashMap<>();
     private final Map<String, Model> inProcess = new LinkedHashMap<>();
 
-    private Endpoints() {}
+    private final Redactor redactor;
+
+    private Endpoints(HttpClients clients, Redactor redactor) {
+        this.clients = clients;
+        this.redactor = redactor;
+    }
 
     /**
      * Makes the endpoints of a suite ready and starts its simulators; nothing is sent yet.
      *
      * @param userAgent as {@code promptmeter/0.1.0}
-     * @throws SuiteException if a simulator's settings are wrong, a model inside this process is not on the class path, or the JVM
-     *     would log keys, repeat requests or skip host checks
+     * @throws SuiteException if a simulator's settings, certificates or a proxy are wrong, a model inside this process is not on the
+     *     class path, or the JVM would log keys, repeat requests or skip host checks
      */
     public static Endpoints open(Suite suite, Keys keys, String userAgent) {
         return open(suite, suite.models(), keys, userAgent);
@@ -68,7 +75,7 @@ public final class Endpoints implements AutoCloseable {
         ClientChecks.refusal(System.getProperties()).ifPresent(text -> {
             throw new SuiteException(List.of(Problem.of("PM-1012", Source.NOWHERE, text)));
         });
-        Endpoints endpoints = new Endpoints();
+        Endpoints endpoints = new Endpoints(new HttpClients(Connections.of(suite.options())), keys.redactor());
         try {
             for (ModelSpec spec : models) {
                 endpoints.add(spec, keys, userAgent);
@@ -87,7 +94,12 @@ public final class Endpoints implements AutoCloseable {
                 new EndpointSettings(uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
         settings.put(spec.id(), speaking);
         models.put(
-                spec.id(), model(spec, spec.address(), pacing(spec, speaking), new OpenAiEndpoint(speaking, clients)));
+                spec.id(),
+                model(
+                        spec,
+                        spec.address(),
+                        pacing(spec, speaking),
+                        MaskedEndpoint.of(new OpenAiEndpoint(speaking, clients), redactor)));
     }
 
     /** Two keys for one model of one host are two lanes; which is which, only their order says. */
@@ -150,7 +162,8 @@ public final class Endpoints implements AutoCloseable {
         if (speaking == null) {
             throw new IllegalArgumentException("no model " + id);
         }
-        return embedding(model(id), OpenAiEndpoint.ofEmbeddings(speaking, clients));
+        ChatEndpoint endpoint = OpenAiEndpoint.ofEmbeddings(speaking, clients);
+        return embedding(model(id), MaskedEndpoint.of(endpoint, redactor));
     }
 
     /**

@@ -40,6 +40,12 @@ public final class Environment {
         return value == null ? files.get(name) : value;
     }
 
+    /** {@return the value that the process was started with; null if it was started without} */
+    @Nullable
+    String ofProcess(String name) {
+        return process.get(name);
+    }
+
     /** {@return every variable, for looking up the twins of flags} */
     public Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>(files);

@@ -2,8 +2,10 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Secret;
+import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.suite.ModelSpec.KeyRule;
 import dev.promptmeter.suite.ModelSpec.KeyRule.Need;
+import dev.promptmeter.suite.ModelSpec.KeyRule.Reach;
 import dev.promptmeter.suite.SuiteOptions.Allowance;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -15,9 +17,11 @@ import java.util.Optional;
 public final class Keys {
 
     private final Map<String, Secret> keys;
+    private final List<Problem> warnings;
 
-    private Keys(Map<String, Secret> keys) {
+    private Keys(Map<String, Secret> keys, List<Problem> warnings) {
         this.keys = Map.copyOf(keys);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class Keys {
             }
         }
         findings.throwIfAny();
-        return new Keys(keys);
+        return new Keys(keys, findings.warnings());
     }
 
     /** {@return the keys that are there; a run that sends nothing needs none, and masks those that it can find} */
@@ -57,7 +61,7 @@ public final class Keys {
         for (ModelSpec model : suite.models()) {
             find(model, suite.options().environment(), new Findings()).ifPresent(key -> keys.put(model.id(), key));
         }
-        return new Keys(keys);
+        return new Keys(keys, List.of());
     }
 
     private static boolean mayBeSent(ModelSpec model, URI uri, SuiteOptions options, Findings findings) {
@@ -81,6 +85,12 @@ public final class Keys {
                             + " (--allow-plain-http permits it)");
             return false;
         }
+        if (open) {
+            findings.add(
+                    "PM-6113",
+                    model.source(),
+                    "model " + model.id() + ": --allow-plain-http sends its key unencrypted to " + uri.getHost());
+        }
         return true;
     }
 
@@ -88,12 +98,21 @@ public final class Keys {
         List<String> names = model.key().variables();
         for (String name : names) {
             String value = environment.find(name);
+            if (value != null && model.key().reach() == Reach.PROCESS && environment.ofProcess(name) == null) {
+                findings.add("PM-2003", model.source(), "model " + model.id() + ": " + onlyInAFile(name));
+                return Optional.empty();
+            }
             if (value != null) {
                 return checked(model, name, value, findings);
             }
         }
         findings.add("PM-2001", model.source(), "model " + model.id() + ": " + unset(names));
         return Optional.empty();
+    }
+
+    private static String onlyInAFile(String name) {
+        return "its address comes from the environment of the process and the key in " + name
+                + " from a file; a key goes only where its own source says: export " + name + " too";
     }
 
     private static String unset(List<String> names) {
@@ -142,6 +161,11 @@ public final class Keys {
     /** {@return the key of that model; empty if it needs none} */
     public Optional<Secret> of(String model) {
         return Optional.ofNullable(keys.get(model));
+    }
+
+    /** {@return what was allowed and is better known} */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     /** {@return what masks every key of the suite} */

@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.dataset.Row;
 import dev.promptmeter.suite.Node.Entry;
 import dev.promptmeter.suite.Node.Items;
 import dev.promptmeter.suite.Node.Mapping;
@@ -34,6 +35,17 @@ final class LiteralKeys {
         return text.length() >= SHORTEST
                 && (mayHoldPrefix(text) && WITH_PREFIX.matcher(text).find()
                         || text.length() == BARE_DIGITS && BARE.matcher(text).matches());
+    }
+
+    /** {@return whether some text of the row is shaped like an API key: a cell, a value to tell rows apart by, or a check} */
+    static boolean in(Row row) {
+        return row.vars().values().stream().anyMatch(LiteralKeys::in)
+                || in(row.id())
+                || row.meta().values().stream()
+                        .anyMatch(values -> values.stream().anyMatch(LiteralKeys::in))
+                || row.checks().stream()
+                        .flatMap(check -> check.whole().stream())
+                        .anyMatch(check -> in(check.origin().text()));
     }
 
     /** Every cell of a dataset passes here, and hardly any has a word that begins like a key. */

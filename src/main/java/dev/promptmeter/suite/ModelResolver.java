@@ -91,21 +91,29 @@ final class ModelResolver {
         return reading.value();
     }
 
-    private static KeyRule keyRule(ModelSection section, @Nullable Preset preset, @Nullable URI baseUri) {
+    private KeyRule keyRule(ModelSection section, @Nullable Preset preset, @Nullable URI baseUri) {
         boolean written = !section.apiKeyEnv().isEmpty();
         boolean ofPreset = preset != null && !preset.apiKeyEnv().isEmpty();
         if ("none".equals(section.auth()) || baseUri == null) {
             return KeyRule.NONE;
         }
         if (written) {
-            return new KeyRule(section.apiKeyEnv(), null, null, KeyRule.Need.BEARER);
+            return new KeyRule(section.apiKeyEnv(), null, null, KeyRule.Need.BEARER, reach(section, preset));
         }
         if (ofPreset && preset.baseUrl() != null) {
             String origin = BaseUrl.origin(URI.create(preset.baseUrl()));
-            return new KeyRule(preset.apiKeyEnv(), preset.name(), origin, KeyRule.Need.BEARER);
+            return new KeyRule(preset.apiKeyEnv(), preset.name(), origin, KeyRule.Need.BEARER, KeyRule.Reach.ANYWHERE);
         }
         boolean open = section.auth() == null && (preset != null || BaseUrl.loopback(baseUri));
-        return open ? KeyRule.NONE : new KeyRule(List.of(), null, null, KeyRule.Need.BEARER);
+        return open ? KeyRule.NONE : new KeyRule(List.of(), null, null, KeyRule.Need.BEARER, KeyRule.Reach.ANYWHERE);
+    }
+
+    private KeyRule.Reach reach(ModelSection section, @Nullable Preset preset) {
+        boolean moved = section.baseUrl() == null
+                && preset != null
+                && preset.baseUrlEnv() != null
+                && environment.ofProcess(preset.baseUrlEnv()) != null;
+        return moved ? KeyRule.Reach.PROCESS : KeyRule.Reach.ANYWHERE;
     }
 
     private Deadlines deadlines(ModelSection section) {

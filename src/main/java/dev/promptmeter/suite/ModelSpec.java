@@ -48,12 +48,14 @@ public record ModelSpec(
      * @param preset that names them; null if the suite does
      * @param origin the only scheme, host and port it is sent to; null if the suite names the variables
      * @param need whether a key is sent at all
+     * @param reach where the variables may be set
      */
     public record KeyRule(
             List<String> variables,
             @Nullable String preset,
             @Nullable String origin,
-            Need need) {
+            Need need,
+            Reach reach) {
 
         /** Whether a key is sent. */
         public enum Need {
@@ -63,8 +65,16 @@ public record ModelSpec(
             NONE
         }
 
+        /** Where a variable may be set. */
+        public enum Reach {
+            /** In the process, in {@code --env-file} or in {@code .env}. */
+            ANYWHERE,
+            /** In the process alone, because the address comes from there too: a file would send its key to a host it does not know. */
+            PROCESS
+        }
+
         /** No key. */
-        public static final KeyRule NONE = new KeyRule(List.of(), null, null, Need.NONE);
+        public static final KeyRule NONE = new KeyRule(List.of(), null, null, Need.NONE, Reach.ANYWHERE);
 
         /** Copies the names. */
         public KeyRule {

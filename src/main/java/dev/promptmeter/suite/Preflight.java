@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.openai.ModelCatalogue.Listing;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.dataset.Problem;
@@ -20,9 +21,7 @@ final class Preflight {
         }
         if (listing instanceof Listing.Unreachable unreachable) {
             return Optional.of(Problem.of(
-                    "PM-2103",
-                    model.source(),
-                    placed(host, unreachable.detail()) + ". Is it running? Without an endpoint: promptmeter simulate"));
+                    "PM-2103", model.source(), placed(host, unreachable.detail()) + advice(unreachable.kind())));
         }
         if (listing instanceof Listing.Unknown unknown) {
             return Optional.of(Problem.of(
@@ -45,6 +44,10 @@ final class Preflight {
                                 + model.address().getAuthority() + " lists " + pricing
                                 + ", which is not used because its unit differs between servers;"
                                 + " write it under pricing in USD per million tokens"));
+    }
+
+    private static String advice(FailureKind kind) {
+        return kind == FailureKind.TLS ? "" : ". Is it running? Without an endpoint: promptmeter simulate";
     }
 
     private static String placed(String host, String detail) {

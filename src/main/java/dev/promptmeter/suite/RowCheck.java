@@ -42,16 +42,18 @@ final class RowCheck implements RowInspector {
     private final SuiteOptions options;
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
+    private final KeysInNames names;
     private @Nullable CaseChecks checks;
     private int checked;
     private int unchecked;
     private boolean judged;
 
-    RowCheck(PlannedDataset planned, UnmetNeeds needs, SuiteOptions options) {
+    RowCheck(PlannedDataset planned, UnmetNeeds needs, Suite suite) {
         this.planned = planned;
+        this.names = new KeysInNames(suite);
         this.scorers = planned.scorers();
         this.needs = needs;
-        this.options = options;
+        this.options = suite.options();
         planned.prompts().forEach(prompt -> required.addAll(prompt.names()));
         planned.checks().forEach(check -> required.addAll(CaseChecks.names(check)));
     }
@@ -91,7 +93,8 @@ final class RowCheck implements RowInspector {
         } else {
             problems.add(Problem.of("PM-1301", line, "this row has no cell for: " + String.join(", ", missing)));
         }
-        if (row.vars().values().stream().anyMatch(LiteralKeys::in)) {
+        names.refused(row, line).ifPresent(problems::add);
+        if (LiteralKeys.in(row)) {
             problems.add(
                     Problem.of("PM-6103", line, "holds something that looks like an API key (the value is not shown)"));
         }

@@ -23,7 +23,9 @@ final class SuiteFiles {
     enum Reach {
         /** Those below the folder and the working directory. */
         INSIDE,
-        /** Any. */
+        /** Any; those outside are told of. */
+        TOLD,
+        /** Any: nobody but the user names them. */
         ANYWHERE
     }
 
@@ -45,6 +47,9 @@ final class SuiteFiles {
     Found file(String written, Place place, Findings findings) {
         try {
             Path path = folder.resolve(written).normalize();
+            if (reach == Reach.TOLD && !inside(path)) {
+                findings.add("PM-6114", place, "--allow-outside lets the suite read " + path);
+            }
             if (!reachable(path)) {
                 String shown = new Node.Scalar(written, Node.Style.QUOTED, place).shown();
                 findings.add(
@@ -100,9 +105,10 @@ final class SuiteFiles {
     }
 
     private boolean reachable(Path path) {
-        if (reach == Reach.ANYWHERE) {
-            return true;
-        }
+        return reach != Reach.INSIDE || inside(path);
+    }
+
+    private boolean inside(Path path) {
         Path real = real(path);
         return real.startsWith(real(folder)) || real.startsWith(real(Path.of("")));
     }

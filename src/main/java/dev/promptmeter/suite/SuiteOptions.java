@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows which rows are chosen, beside what the suite says
  * @param allowances what is refused unless it is allowed
  * @param standardInput a file that holds what {@code -} stands for; null if nothing was read
+ * @param certificates a file with further certificates to trust; null for none
  */
 public record SuiteOptions(
         Environment environment,
@@ -28,7 +29,8 @@ public record SuiteOptions(
         Map<String, String> vars,
         Rows rows,
         Set<Allowance> allowances,
-        @Nullable Path standardInput) {
+        @Nullable Path standardInput,
+        @Nullable Path certificates) {
 
     /** What is refused unless it is allowed. */
     public enum Allowance {
@@ -78,17 +80,19 @@ public record SuiteOptions(
 
     /** {@return options that say nothing but the variables} */
     public static SuiteOptions of(Environment environment) {
-        return new SuiteOptions(environment, List.of(), List.of(), Map.of(), Rows.AS_WRITTEN, Set.of(), null);
+        return new SuiteOptions(environment, List.of(), List.of(), Map.of(), Rows.AS_WRITTEN, Set.of(), null, null);
     }
 
     /** {@return the same options with those profiles} */
     public SuiteOptions withProfiles(String... names) {
-        return new SuiteOptions(environment, List.of(names), assignments, vars, rows, allowances, standardInput);
+        return new SuiteOptions(
+                environment, List.of(names), assignments, vars, rows, allowances, standardInput, certificates);
     }
 
     /** {@return the same options with those values put in} */
     public SuiteOptions withAssignments(Assignment... values) {
-        return new SuiteOptions(environment, profiles, List.of(values), vars, rows, allowances, standardInput);
+        return new SuiteOptions(
+                environment, profiles, List.of(values), vars, rows, allowances, standardInput, certificates);
     }
 
     boolean allows(Allowance allowance) {

@@ -32,7 +32,7 @@ final class SuiteReader {
     Suite read(Path file) {
         String name = file.toString();
         Node root = YamlTree.read(SuiteText.read(file, name, SuiteText.SUITE_LIMIT), name);
-        Reach reach = options.allows(Allowance.OUTSIDE_FILES) ? Reach.ANYWHERE : Reach.INSIDE;
+        Reach reach = options.allows(Allowance.OUTSIDE_FILES) ? Reach.TOLD : Reach.INSIDE;
         Path parent = file.getParent();
         return read(mapping(root, name), name, null, new SuiteFiles(parent == null ? Path.of("") : parent, reach));
     }

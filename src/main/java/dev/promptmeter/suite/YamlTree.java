@@ -79,6 +79,11 @@ final class YamlTree {
         } catch (YamlEngineException e) {
             findings.add("PM-1113", whole, "cannot be read as YAML: " + e.getMessage());
             throw findings.exception();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The parser's own exceptions do not cover an escape that breaks off, such as a backslash and u at the end
+            // of the text.
+            findings.add("PM-1113", whole, "cannot be read as YAML: an escape in double quotes is not complete");
+            throw findings.exception();
         }
     }
 

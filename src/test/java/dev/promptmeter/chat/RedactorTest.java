@@ -6,10 +6,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +23,7 @@ class RedactorTest {
 
     static Stream<String> forms() {
         String percent = URLEncoder.encode(KEY, StandardCharsets.UTF_8);
+        String inScripts = percent.replace("%27", "'");
         return Stream.of(
                 KEY,
                 "sk-<a&b>\\\"%'\\\\/0123456789",
@@ -29,6 +32,7 @@ class RedactorTest {
                 "sk-&lt;a&amp;b&gt;&quot;%&#39;\\/0123456789",
                 "sk-&lt;a&amp;b&gt;&quot;%'\\/0123456789",
                 percent,
+                inScripts,
                 percent.replace("%3C", "%3c")
                         .replace("%3E", "%3e")
                         .replace("%5C", "%5c")
@@ -59,6 +63,47 @@ class RedactorTest {
                             StandardCharsets.UTF_8))
                     .doesNotContain("sk-<a");
         }
+    }
+
+    /** A server may write any character as an escape, and JSON inside of JSON doubles the backslashes. */
+    @ParameterizedTest(name = "{0} times, every {1}th character")
+    @CsvSource({"1, 1", "1, 2", "1, 7", "2, 1", "2, 3", "3, 5"})
+    void aKeySpelledInEscapesIsMasked(int times, int each) {
+        String form = escaped(KEY, each);
+        for (int i = 1; i < times; i++) {
+            form = escaped(form.replace("\\", "\\\\"), each);
+        }
+
+        assertThat(redactor.redact("{\"x\":\"é " + form + " \\u00e9\"}")).isEqualTo("{\"x\":\"é *** \\u00e9\"}");
+        assertThat(redactBytes("\\u003c " + form + "é")).isEqualTo("\\u003c " + "*".repeat(form.length()) + "é");
+    }
+
+    private static String escaped(String text, int each) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean written = i % each == 0 || c == '"' || c == '\\';
+            out.append(written ? String.format(Locale.ROOT, i % 2 == 0 ? "\\u%04x" : "\\u%04X", (int) c) : c);
+        }
+        return out.toString();
+    }
+
+    @Test
+    void aKeyInEscapesIsFoundWhereverTheTextIsCutIntoPieces() {
+        String form = escaped(KEY, 1);
+        for (int before = 65_400; before < 65_640; before += 7) {
+            String text = "x".repeat(before) + form + "y".repeat(100_000);
+
+            assertThat(redactor.redact(text)).hasSize(before + 3 + 100_000);
+        }
+    }
+
+    @Test
+    void whatBothMaskIsMaskedByTheTwoTogether() {
+        Redactor both = Redactor.of(List.of(Secret.of("first-key"))).and(Redactor.of(List.of(Secret.of("second-key"))));
+
+        assertThat(both.redact("first-key second-key third-key")).isEqualTo("*** *** third-key");
+        assertThat(Redactor.NONE.and(Redactor.NONE)).isSameAs(Redactor.NONE);
     }
 
     @Test

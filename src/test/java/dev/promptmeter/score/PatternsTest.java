@@ -3,11 +3,13 @@ package dev.promptmeter.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promptmeter.SuiteLine;
 import dev.promptmeter.dataset.Check;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,6 +120,13 @@ class PatternsTest {
     private static String text(String piece, int length) {
         String written = piece.replace("\\n", "\n");
         return written.repeat((length + written.length() - 1) / written.length());
+    }
+
+    @AfterAll
+    static void count() {
+        try (SuiteLine line = SuiteLine.begin(22, "regular expressions", 22)) {
+            backtracking().forEach(each -> line.count());
+        }
     }
 
     @Test

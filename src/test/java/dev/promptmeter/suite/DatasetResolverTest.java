@@ -24,7 +24,7 @@ class DatasetResolverTest {
     }
 
     private static SuiteOptions rows(Rows rows) {
-        return new SuiteOptions(Environment.of(Map.of()), List.of(), List.of(), Map.of(), rows, Set.of(), null);
+        return new SuiteOptions(Environment.of(Map.of()), List.of(), List.of(), Map.of(), rows, Set.of(), null, null);
     }
 
     @Test

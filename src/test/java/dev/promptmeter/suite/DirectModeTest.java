@@ -195,7 +195,14 @@ class DirectModeTest {
     void standardInputIsAFileThatSomebodyHasSpooled() {
         Path spooled = Suites.write(root.resolve("spooled"), "prompt\nHello\n");
         SuiteOptions piped = new SuiteOptions(
-                options.environment(), List.of(), List.of(), Map.of(), SuiteOptions.Rows.AS_WRITTEN, Set.of(), spooled);
+                options.environment(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                SuiteOptions.Rows.AS_WRITTEN,
+                Set.of(),
+                spooled,
+                null);
 
         assertThat(DirectMode.of("-").suite(piped).name()).isEqualTo("stdin");
         assertThatThrownBy(() -> DirectMode.of("-").suite(options)).hasMessageContaining("PM-1209");

@@ -162,6 +162,20 @@ class KeysTest {
                     .contains("is not sent to elsewhere.example");
         }
 
+        /** Otherwise a variable of the process would send a key that only a file knows to a host of its own. */
+        @Test
+        void fromAFileWhereTheProcessMovesThePreset() {
+            Environment moved = Environment.of(Map.of("OPENAI_BASE_URL", "https://elsewhere.example/v1"))
+                    .withFile(Suites.write(root.resolve(".env"), "OPENAI_API_KEY=" + KEY + "\n"));
+            SuiteOptions options = SuiteOptions.of(moved);
+            Suite suite = Suites.read(root, withModel("preset: openai; apiKeyEnv: OPENAI_API_KEY"), options);
+
+            assertThatThrownBy(() -> Keys.resolve(suite))
+                    .hasMessageContaining("PM-2003")
+                    .hasMessageContaining("export OPENAI_API_KEY too")
+                    .hasMessageNotContaining(KEY);
+        }
+
         @Test
         void overPlainHttpUnlessAllowed() {
             String model = "baseUrl: http://api.example.com/v1; apiKeyEnv: EXAMPLE_KEY";
@@ -173,6 +187,7 @@ class KeysTest {
                     Map.of(),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(Allowance.PLAIN_HTTP),
+                    null,
                     null);
 
             assertThat(faults(model, Map.of("EXAMPLE_KEY", KEY)))
@@ -181,6 +196,11 @@ class KeysTest {
             assertThat(Keys.resolve(Suites.read(root, withModel(model), allowed))
                             .all())
                     .hasSize(1);
+            assertThat(Keys.resolve(Suites.read(root, withModel(model), allowed))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("PM-6113", "--allow-plain-http sends its key unencrypted to api.example.com");
         }
     }
 

@@ -78,7 +78,7 @@ class RunSetupTest {
                 "prompt,expected,__id\nParis,icontains: paris,fr\nRome,Rome,it\nBern,Berne,ch\nOslo,Oslo,no\n");
         Rows rows = new Rows(List.of("!id:*/it"), null, new Sample(2, 1));
         SuiteOptions options = new SuiteOptions(
-                Environment.of(Map.of()), List.of(), List.of(), Map.of("mood", "calm"), rows, Set.of(), null);
+                Environment.of(Map.of()), List.of(), List.of(), Map.of("mood", "calm"), rows, Set.of(), null, null);
 
         Told told = run(DirectMode.of(data.toString()).suite(options));
 

@@ -6,8 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.promptmeter.SuiteLine;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,13 @@ class SuiteKeysTest {
         boolean accepted = SCHEMA.validate(key.yaml(), InputFormat.YAML).isEmpty();
 
         assertThat(accepted).isEqualTo(typingFaults(key.yaml()).isEmpty() || !key.schemaKnows());
+    }
+
+    @AfterAll
+    static void count() {
+        try (SuiteLine line = SuiteLine.begin(23, "suite loader", 23)) {
+            KeyCase.all().forEach(each -> line.count());
+        }
     }
 
     @Test

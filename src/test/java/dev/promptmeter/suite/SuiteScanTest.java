@@ -1,6 +1,7 @@
 package dev.promptmeter.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.suite.SuiteOptions.Allowance;
@@ -78,6 +79,7 @@ class SuiteScanTest {
                     Map.of("mood", "calm"),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(),
+                    null,
                     null);
 
             assertThat(scan("question\nWhy?\n", yaml, flagged).warnings()).isEmpty();
@@ -104,6 +106,7 @@ class SuiteScanTest {
                     Map.of(),
                     SuiteOptions.Rows.AS_WRITTEN,
                     Set.of(Allowance.EMPTY_PROMPT),
+                    null,
                     null);
 
             assertThat(faults(rows, Suites.smallest("")))
@@ -128,6 +131,22 @@ class SuiteScanTest {
             assertThat(warnings("question\nWhy?\n", Suites.smallest("vars: { question: Hm? }\n")))
                     .containsExactly(
                             "PM-6107  questions.csv:1  the column 'question' hides the variable of that name in the suite");
+        }
+
+        @Test
+        void thatHoldAKeyOfTheRunAsAnIdOrANameAreRefused() {
+            String yaml =
+                    Suites.smallest("").replace("    baseUrl: http://127.0.0.1:8000/v1\n", "    preset: openai\n");
+            SuiteOptions options = Suites.variables(Map.of("OPENAI_API_KEY", "canary-5b2d8064"));
+
+            assertThatThrownBy(() -> scan("__id,question\nx-canary-5b2d8064,Why?\n", yaml, options))
+                    .hasMessageContaining("PM-1205")
+                    .hasMessageContaining("questions.csv:2")
+                    .hasMessageNotContaining("canary");
+            assertThatThrownBy(() -> scan("question,canary-5b2d8064\nWhy?,x\n", yaml, options))
+                    .hasMessageContaining("PM-1203")
+                    .hasMessageContaining("column 2")
+                    .hasMessageNotContaining("canary");
         }
 
         @Test

@@ -1,5 +1,7 @@
 package dev.promptmeter.chat.openai;
 
+import java.net.InetAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
@@ -18,13 +21,22 @@ import javax.net.ssl.SSLContext;
 public final class HttpClients implements AutoCloseable {
 
     private static final int MOST_THREADS = 8;
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final ExecutorService executor;
     private final Map<Duration, HttpClient> clients = new HashMap<>();
     private final SlowBodies slowBodies = new SlowBodies();
 
+    private final Connecting connecting;
+
     /** Sets the properties of the client where they are not set, and starts no thread. */
     public HttpClients() {
+        this(Connecting.DEFAULT);
+    }
+
+    /** As the other, for clients that connect in that way. */
+    public HttpClients(Connecting connecting) {
+        this.connecting = connecting;
         prefer("jdk.httpclient.keepalive.timeout", "4");
         prefer("jdk.httpclient.disableRetryConnect", "true");
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -64,17 +76,30 @@ public final class HttpClients implements AutoCloseable {
     }
 
     private HttpClient open(Duration connect) {
-        return HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connect)
-                .executor(executor)
-                .build();
+                // The client adds the check of host names to whatever stands here.
+                .sslParameters(new SSLParameters(null, PROTOCOLS))
+                .executor(executor);
+        if (connecting.context() != null) {
+            client.sslContext(connecting.context());
+        }
+        if (connecting.proxies() != null) {
+            client.proxy(connecting.proxies());
+        }
+        return client.build();
     }
 
     /** Replaces a client whose connections have got out of step; what it has in flight it finishes. */
     synchronized void replace(Duration connect, HttpClient old) {
         clients.remove(connect, old);
+    }
+
+    /** {@return what lets requests to that address pass} */
+    AddressGuard guard(URI uri) {
+        return new AddressGuard(uri, connecting.proxies(), InetAddress::getAllByName);
     }
 
     ExecutorService executor() {

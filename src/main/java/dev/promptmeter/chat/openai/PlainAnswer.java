@@ -5,12 +5,16 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.FinishReason;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a success status with one JSON object. */
 final class PlainAnswer {
+
+    private static final Pattern WRONG_PATH =
+            Pattern.compile("(unexpected|unknown|no such) (endpoint|path|route)", Pattern.CASE_INSENSITIVE);
 
     private final Reading reading;
     private final Envelope envelope;
@@ -30,7 +34,7 @@ final class PlainAnswer {
         }
         if (root == null) {
             boolean html = ErrorBody.isHtml(reading.body(), reading.answer().headers());
-            String what = html ? ErrorBody.describeHtml(reading.body()) : parsed.reason();
+            String what = html ? ErrorBody.describeHtml(reading.body()) + ": proxy or wrong URL?" : parsed.reason();
             FailureKind fault = parsed.fault() == null ? FailureKind.MALFORMED_SUCCESS : parsed.fault();
             return failed(fault, status() + what, null);
         }
@@ -61,13 +65,18 @@ final class PlainAnswer {
         Integer status = error.status();
         if (status == null) {
             int given = reading.answer().status() == null ? 0 : reading.answer().status();
-            return failed(FailureKind.PROVIDER, error.line(given), partial(root));
+            return failed(FailureKind.PROVIDER, error.line(given) + advice(error), partial(root));
         }
         if (ErrorClass.filtered(status, error)) {
             return reading.answered(OpenAiAnswerReader.withheld(), reading.plainTiming());
         }
         Reading.Broken broken = new Reading.Broken(Billed.MAYBE, status, partial(root), reading.plainTiming());
         return reading.failed(ErrorClass.of(status, error), error.line(status), broken);
+    }
+
+    /** Some servers answer a request to a path that they do not have with status 200. */
+    private static String advice(ProviderError error) {
+        return WRONG_PATH.matcher(error.message()).find() ? " (is the path of the base URL right?)" : "";
     }
 
     private Exchange choiceOf(JsonNode root) {

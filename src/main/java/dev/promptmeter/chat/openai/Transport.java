@@ -4,6 +4,7 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -27,12 +28,14 @@ final class Transport {
     private final EndpointSettings settings;
     private final HttpClients clients;
     private final HeadWait headWait;
+    private final AddressGuard guard;
     private final IdleConnections idle = new IdleConnections();
 
     Transport(EndpointSettings settings, HttpClients clients, HeadWait headWait) {
         this.settings = settings;
         this.clients = clients;
         this.headWait = headWait;
+        this.guard = clients.guard(settings.baseUri());
     }
 
     /** {@return the timeout that a request must carry} */
@@ -48,10 +51,13 @@ final class Transport {
     RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
         HttpClient client = clients.client(settings.deadlines().connect());
         Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
+        TransportFailure failure = forbidden();
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
-        TransportFailure failure = awaitHead(client, call, incoming);
+        if (failure == null) {
+            failure = awaitHead(client, call, incoming);
+        }
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
             failure = awaitBody(incoming, body, stopwatch, start);
@@ -66,6 +72,16 @@ final class Transport {
             failure = outOfStep;
         }
         return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
+    }
+
+    /** Looking a name up is no part of an attempt's time. */
+    private @Nullable TransportFailure forbidden() throws InterruptedException {
+        try {
+            guard.check(clients.executor(), settings.deadlines().connect());
+            return null;
+        } catch (ConnectException e) {
+            return TransportFailure.beforeHead(e, settings);
+        }
     }
 
     private @Nullable TransportFailure awaitHead(HttpClient client, Call call, Incoming incoming)

@@ -12,6 +12,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
@@ -81,9 +83,22 @@ record TransportFailure(FailureKind kind, String detail) {
         }
         boolean certificate = has(thrown, GeneralSecurityException.class::isInstance);
         String what = certificate
-                ? CERTIFICATE + "of " + host + " is not accepted: "
-                : "no secure connection to " + host + ": ";
-        return new TransportFailure(FailureKind.TLS, what + words(thrown));
+                ? CERTIFICATE + "of " + host + " " + fault(thrown)
+                : "no secure connection to " + host + ": " + words(thrown);
+        return new TransportFailure(FailureKind.TLS, what);
+    }
+
+    private static String fault(Throwable thrown) {
+        if (has(thrown, CertificateExpiredException.class::isInstance)) {
+            return "has expired";
+        }
+        if (has(thrown, CertificateNotYetValidException.class::isInstance)) {
+            return "is not valid yet";
+        }
+        String said = words(thrown);
+        return said.contains("unable to find valid certification path")
+                ? "is signed by nobody that this machine trusts (--ca-cert FILE adds trust)"
+                : "is not accepted: " + said;
     }
 
     /** What the client says of an answer that is no TLS record at all. */

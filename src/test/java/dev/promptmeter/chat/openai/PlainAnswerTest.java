@@ -122,7 +122,8 @@ class PlainAnswerTest {
         Failed failed = failed(Recorded.plain("<html><title>Sign in</title></html>"));
 
         assertThat(failed.kind()).isEqualTo(FailureKind.MALFORMED_SUCCESS);
-        assertThat(failed.message()).isEqualTo("HTTP 200 without a usable answer: HTML page \"Sign in\"");
+        assertThat(failed.message())
+                .isEqualTo("HTTP 200 without a usable answer: HTML page \"Sign in\": proxy or wrong URL?");
     }
 
     @Test

@@ -16,15 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends exactly the bytes it is told to, on a free port of the loopback interface. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What to do with one request. */
-    interface Script {
+    public interface Script {
+        /** Answers the request that the connection just brought. */
         void answer(Connection connection) throws IOException;
     }
 
     /** A request as it came: everything up to the blank line, and the body. */
-    record Request(String head, String body) {}
+    public record Request(String head, String body) {}
 
     private final ServerSocket listener = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
     private final Script script;
@@ -34,30 +35,35 @@ final class RawServer implements AutoCloseable {
     private final CountDownLatch clientClosed = new CountDownLatch(1);
     private volatile long closedAt;
 
-    RawServer(Script script) throws IOException {
+    /** Starts it. */
+    public RawServer(Script script) throws IOException {
         this.script = script;
         start(this::accept);
     }
 
     /** Answers every request with those bytes. */
-    static RawServer saying(String answer) throws IOException {
+    public static RawServer saying(String answer) throws IOException {
         return new RawServer(connection -> connection.send(answer));
     }
 
-    static String json(String body) {
+    /** {@return a whole answer with that JSON} */
+    public static String json(String body) {
         return ok("application/json", body);
     }
 
-    static String ok(String type, String body) {
+    /** {@return a whole answer with status 200} */
+    public static String ok(String type, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n" + body;
     }
 
-    URI base() {
+    /** {@return its address, up to and with /v1} */
+    public URI base() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
     }
 
-    List<Request> requests() {
+    /** {@return what was asked so far} */
+    public List<Request> requests() {
         return requests;
     }
 
@@ -119,7 +125,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One connection of a client. */
-    final class Connection {
+    public final class Connection {
 
         private final Socket socket;
         private final InputStream in;
@@ -149,17 +155,19 @@ final class RawServer implements AutoCloseable {
             return new Request(text, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         }
 
-        void send(String text) throws IOException {
+        /** Sends that text as UTF-8. */
+        public void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void send(byte[] bytes) throws IOException {
+        /** Sends those bytes. */
+        public void send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         }
 
         /** Says nothing more until the client gives up. */
-        void stall() throws IOException {
+        public void stall() throws IOException {
             if (in.read() < 0) {
                 noteClose();
             }
@@ -167,7 +175,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Lets that time pass, unless the client gives up meanwhile. */
-        void pause(int millis) throws IOException {
+        public void pause(int millis) throws IOException {
             socket.setSoTimeout(millis);
             try {
                 if (in.read() < 0) {
@@ -178,12 +186,13 @@ final class RawServer implements AutoCloseable {
             }
         }
 
-        void hangUp() throws IOException {
+        /** Closes the connection. */
+        public void hangUp() throws IOException {
             socket.close();
         }
 
         /** Breaks the connection with a reset. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
