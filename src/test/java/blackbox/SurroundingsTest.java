@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,12 @@ class SurroundingsTest {
         try (Simulator simulator = Simulator.start(Script.of())) {
             simulator.pause();
             Process process = start(simulator);
-            assertThat(simulator.await(ledger -> ledger.requests() > 0, PATIENCE))
-                    .isTrue();
+            await(() -> simulator.summaryJson().contains("\"inFlight\":1"));
             commandLine = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.UTF_8);
             new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            awaitDump();
+            await(() -> Program.text(poor.resolve("output.txt")).contains("JNI global refs"));
             simulator.resume();
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
@@ -87,11 +87,12 @@ class SurroundingsTest {
                 .start();
     }
 
-    private static void awaitDump() {
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Program.text(poor.resolve("output.txt")).contains("JNI global refs") && System.nanoTime() < end) {
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
         }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @AfterAll
