@@ -11,7 +11,6 @@ import dev.promptmeter.run.StoredAnswers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,13 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
     }
 
     /** The instants of its answers count from the newest start, as they will in a journal with the same openings. */
-    JournalAnswers(Path journal, JournalScan scan, Match match) throws IOException {
+    JournalAnswers(JournalScan scan, Match match) throws IOException {
         List<JournalCourse.Opening> openings = scan.course().openings();
         this.index = scan.index();
         this.origins = scan.shiftTo(openings.get(openings.size() - 1).at());
         this.match = match;
-        this.file = new JournalFile(journal);
-        this.judges = new JournalHistory(journal, index, origins);
+        this.file = new JournalFile(scan.segments());
+        this.judges = new JournalHistory(scan.segments(), index, origins);
     }
 
     @Override
@@ -70,7 +69,10 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         return sent;
     }
 
-    private List<Sent> sent(List<JournalIndex.Tried> attempts, @Nullable CaseId name) {
+    /** Without its intent nobody knows what an attempt sent, so that it cannot be copied. */
+    private List<Sent> sent(List<JournalIndex.Tried> all, @Nullable CaseId name) {
+        List<JournalIndex.Tried> attempts =
+                all.stream().filter(each -> each.intent() >= 0).toList();
         List<Sent> sent = new ArrayList<>(attempts.size());
         if (attempts.isEmpty()) {
             return sent;

@@ -1,12 +1,12 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
 import dev.promptmeter.score.Question;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ final class JournalHistory implements History, Closeable {
     private final JournalFile file;
 
     /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
-    JournalHistory(Path journal, JournalIndex index, Origins origins) throws IOException {
+    JournalHistory(Segments journal, JournalIndex index, Origins origins) throws IOException {
         this(new JournalFile(journal), index, origins);
     }
 
@@ -37,6 +37,7 @@ final class JournalHistory implements History, Closeable {
             return new Past(Settled.YES, List.of());
         }
         List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
+        index.orphans(key).forEach(each -> attempts.add(tried(each)));
         repeat.attempts().forEach(each -> attempts.add(tried(each)));
         return new Past(Settled.NO, attempts);
     }
@@ -63,7 +64,10 @@ final class JournalHistory implements History, Closeable {
         RecordedAnswer answer = position.answer() < 0
                 ? null
                 : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
-        return new Tried(IntentRecord.begun(file.record(position.intent())), answer);
+        Attempt.Begun begun = position.intent() < 0 && answer != null
+                ? IntentRecord.begun(answer)
+                : IntentRecord.begun(file.record(position.intent()));
+        return new Tried(begun, answer);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
@@ -36,6 +37,8 @@ final class JournalIndex {
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
     private final JudgeIndex judgements = new JudgeIndex();
+    private final OrphanAnswers orphans = new OrphanAnswers();
+    private boolean gaps;
 
     /**
      * An index of nothing yet.
@@ -64,6 +67,18 @@ final class JournalIndex {
         rowPositions.set(row, position + 1);
         rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | place.line());
         rowContents.set(row, place.content());
+    }
+
+    /** A record of that case stands somewhere: its row has a place from now on, even if it is not on record itself. */
+    synchronized void expect(CaseId id) {
+        long hash = hash(id.dataset(), id.row());
+        if (id.repeat() > 0 && rowsById.get(hash) == 0) {
+            int row = rowPositions.add(0);
+            rowsById.put(hash, row + 1);
+            rowPlaces.set(row, (long) datasets.get(id.dataset()) << 32 | Integer.MAX_VALUE);
+            rowContents.set(row, 0);
+            gaps = true;
+        }
     }
 
     /**
@@ -139,7 +154,9 @@ final class JournalIndex {
      */
     synchronized boolean answer(String requestId, long position) {
         int attempt = attemptsByRequest.get(hash(requestId, "")) - 1;
-        if (attempt >= 0 && answers.get(attempt) == 0) {
+        if (attempt < 0) {
+            orphans.add(requestId, position);
+        } else if (answers.get(attempt) == 0) {
             answers.set(attempt, position + 1);
         }
         return attempt >= 0 && judgements.holds(attempt);
@@ -148,6 +165,27 @@ final class JournalIndex {
     /** A score record stands there; the newest counts. */
     synchronized void score(CaseId id, long position) {
         scores.set(slot(id), position + 1);
+    }
+
+    /** That repeat has that answer key, and so the answers under it whose intents are not on record. */
+    synchronized void adopt(String key, CaseId id) {
+        for (long position : id.repeat() == 0 ? List.<Long>of() : orphans.take(key)) {
+            int slot = slot(id);
+            int attempt = intents.add(0);
+            answers.set(attempt, position + 1);
+            previous.set(attempt, latest.get(slot));
+            latest.set(slot, attempt + 1L);
+        }
+    }
+
+    /** {@return the answers under that key that nobody else's intent or score tells of} */
+    synchronized List<Tried> orphans(String key) {
+        return orphans.of(key).stream().map(position -> new Tried(-1, position)).toList();
+    }
+
+    /** {@return how many answers were found without their intent} */
+    synchronized long orphaned() {
+        return orphans.count();
     }
 
     /** That repeat has that answer key; told only while a journal is scanned, for a resume. */
@@ -161,11 +199,19 @@ final class JournalIndex {
         return Long.parseUnsignedLong(key, 0, KEY_DIGITS_KEPT, 16);
     }
 
-    /** {@return whether a record of that case has a place here: its row is on record, prompt and model belong to the run} */
+    /** {@return whether that case has a place here: its row is on record or expected, the rest belongs to the run} */
     synchronized boolean knows(CaseId id) {
-        boolean planned = prompts.containsKey(id.prompt()) && models.containsKey(id.model());
+        return plans(id) && (id.repeat() == 0 || rowsById.get(hash(id.dataset(), id.row())) > 0);
+    }
+
+    /** {@return whether dataset, prompt and model belong to the run} */
+    boolean plans(CaseId id) {
         boolean warmup = id.repeat() == 0;
-        return planned && id.repeat() <= repeats && (warmup || rowsById.get(hash(id.dataset(), id.row())) > 0);
+        return prompts.containsKey(id.prompt())
+                && models.containsKey(id.model())
+                && (warmup || datasets.containsKey(id.dataset()))
+                && id.repeat() >= 0
+                && id.repeat() <= repeats;
     }
 
     private int slot(CaseId id) {
@@ -198,7 +244,10 @@ final class JournalIndex {
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        return RowOrder.of(rowPlaces);
+        int[] rows = RowOrder.of(rowPlaces);
+        return gaps
+                ? IntStream.of(rows).filter(row -> rowPositions.get(row) > 0).toArray()
+                : rows;
     }
 
     /** {@return how many rows are on record} */
@@ -234,6 +283,15 @@ final class JournalIndex {
     /** {@return the positions of the records of that repeat; none if it is not on record} */
     synchronized Repeat repeat(CaseId id) {
         return knows(id) ? repeat(slot(id)) : new Repeat(List.of(), -1);
+    }
+
+    /** {@return how many attempts have an answer, those of judges and warm-ups included} */
+    synchronized long answered() {
+        long answered = 0;
+        for (int attempt = 0; attempt < answers.size(); attempt++) {
+            answered += answers.get(attempt) > 0 ? 1 : 0;
+        }
+        return answered;
     }
 
     /** {@return how many repeats were asked, warm-up left out} */
@@ -278,7 +336,14 @@ final class JournalIndex {
     /**
      * Where the records of one attempt stand.
      *
+     * @param intent -1 if it has none
      * @param answer -1 if it has none
      */
-    record Tried(long intent, long answer) {}
+    record Tried(long intent, long answer) {
+
+        /** {@return where the first of them stands} */
+        long first() {
+            return intent < 0 ? answer : intent;
+        }
+    }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 public final class RunFolders {
 
     private static final String LAST = "last";
-    private static final String JOURNAL = "journal.jsonl";
 
     private final Path parent;
 
@@ -38,7 +37,7 @@ public final class RunFolders {
     }
 
     private static boolean holdsJournal(Path folder) {
-        return Files.isRegularFile(folder.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS);
+        return Files.isRegularFile(folder.resolve(Segments.FIRST), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -95,7 +94,7 @@ public final class RunFolders {
     }
 
     private static long written(Path folder) {
-        return folder.resolve(JOURNAL).toFile().lastModified();
+        return folder.resolve(Segments.FIRST).toFile().lastModified();
     }
 
     /** Notes that this run is the newest; a run that lies elsewhere changes nothing. */

@@ -47,8 +47,9 @@ final class StoredCases {
             boolean resumed = startOf(position) != startOf(positions.get(0));
             last = resumed ? Resumed.mark(exchange) : exchange;
             // The intent of an only attempt says nothing that its answer does not.
-            Attempt.Begun begun =
-                    positions.size() == 1 ? new Attempt.Begun(1, recorded.requestId(), 0) : begun(position);
+            Attempt.Begun begun = positions.size() == 1
+                    ? new Attempt.Begun(1, recorded.requestId(), 0)
+                    : position.intent() < 0 ? IntentRecord.begun(recorded) : begun(position);
             attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
         }
         return new Tried(attempts, last);
@@ -82,7 +83,7 @@ final class StoredCases {
     }
 
     private int startOf(JournalIndex.Tried position) {
-        return origins.startOf(position.intent());
+        return origins.startOf(position.first());
     }
 
     private RecordedAnswer recorded(JournalIndex.Tried position) {

@@ -22,7 +22,6 @@ import dev.promptmeter.score.Rulings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class StoredResults implements Results {
 
     private static final int ROWS_AT_ONCE = 512;
 
-    private final Path file;
+    private final Segments file;
     private final RunPlan plan;
     private final JournalIndex index;
     private final Origins origins;
@@ -54,7 +53,7 @@ final class StoredResults implements Results {
      */
     record Parts(JournalIndex index, Origins origins, JournalCourse course) {}
 
-    StoredResults(Path file, RunPlan plan, Parts parts) {
+    StoredResults(Segments file, RunPlan plan, Parts parts) {
         this.file = file;
         this.plan = plan;
         this.index = parts.index();
@@ -216,7 +215,7 @@ final class StoredResults implements Results {
         }
 
         private String asked(JournalIndex.Repeat positions) {
-            return positions.attempts().isEmpty()
+            return positions.attempts().isEmpty() || positions.attempts().get(0).intent() < 0
                     ? ""
                     : AskedText.of(journal.record(positions.attempts().get(0).intent())
                             .path("body")

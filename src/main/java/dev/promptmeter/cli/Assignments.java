@@ -18,6 +18,7 @@ final class Assignments {
             new Key(RunFlags.MAYBE_BILLED, "run.retries.maybeBilled"),
             new Key(RunFlags.FAIL_FAST, "run.failFast"),
             new Key(RunFlags.NO_PREFLIGHT, "run.preflight"),
+            new Key(RunFlags.FSYNC, "run.fsync"),
             new Key(RunFlags.MAX_DURATION, "run.maxDuration"),
             new Key(RunFlags.STRICT_PARAMS, "run.strictParams"),
             new Key(RunFlags.DELIMITER, "datasets.*.delimiter"),

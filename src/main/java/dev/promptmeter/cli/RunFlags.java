@@ -61,6 +61,9 @@ final class RunFlags {
     static final Flag ACCEPT_DAMAGE = Flag.toggle("--accept-damage", "go on although the journal has damaged records");
     static final Flag FAIL_FAST = Flag.optional("--fail-fast", "N", "start nothing more after N failures (default 1)")
             .as(Rule.range(1, Integer.MAX_VALUE));
+    static final Flag FSYNC = Flag.value(
+                    "--fsync", "WHEN", "force the journal in groups or always after each answer (suite, else group)")
+            .as(Rule.word("group", "always"));
     static final Flag NO_PREFLIGHT =
             Flag.toggle("--no-preflight", "do not look the models up before the first request");
 
@@ -124,7 +127,6 @@ final class RunFlags {
             Flag.later("--cache", Kind.VALUE),
             Flag.later("--errors", Kind.SWITCH),
             Flag.later("--accept-changes", Kind.SWITCH),
-            Flag.later("--fsync", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
             Flag.later("--dry-run", Kind.SWITCH),
             Flag.later("--max-cost", Kind.VALUE),
@@ -158,6 +160,7 @@ final class RunFlags {
                     ACCEPT_DAMAGE,
                     FAIL_FAST,
                     NO_PREFLIGHT,
+                    FSYNC,
                     MAX_DURATION),
             READING.get(2),
             OUTPUT,

@@ -106,7 +106,7 @@ final class JudgeProbe {
     private Took show(JudgeCall call) throws InterruptedException {
         Worker worker = new Worker(running);
         while (!call.over() && !running.stopped()) {
-            RetryRule.Decision.Again again = worker.put(call);
+            RetryRule.Decision.Again again = put(worker, call);
             if (again != null) {
                 pause(again.waitNanos());
             }
@@ -116,6 +116,15 @@ final class JudgeProbe {
             return ProbeQuestions.takenIn(reply) ? Took.TAKEN_IN : Took.WITHSTOOD;
         }
         return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
+    }
+
+    private RetryRule.Decision.@Nullable Again put(Worker worker, JudgeCall call) throws InterruptedException {
+        try {
+            return worker.put(call);
+        } catch (UnrecordedException e) {
+            running.crashed(e);
+            return null;
+        }
     }
 
     private void pause(long nanos) throws InterruptedException {

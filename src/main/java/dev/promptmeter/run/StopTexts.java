@@ -16,6 +16,10 @@ final class StopTexts {
                         + "); resume the run after that time");
     }
 
+    static Stop unrecorded(String cause) {
+        return new Stop(Stop.Cause.STORAGE, "the journal cannot be written: " + cause);
+    }
+
     static Stop timeLimit(Duration limit) {
         return new Stop(Stop.Cause.TIME, "the time limit of " + text(limit) + " was reached");
     }

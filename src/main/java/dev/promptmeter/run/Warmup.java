@@ -162,6 +162,8 @@ final class Warmup {
             } finally {
                 permits.release();
             }
+        } catch (UnrecordedException e) {
+            running.crashed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -48,7 +48,7 @@ final class Worker implements Runnable {
     private void handleOrGiveBack(Pending pending) throws InterruptedException {
         try {
             handle(pending);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UnrecordedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
             throw e;

@@ -100,6 +100,9 @@ public record RunSettings(
                     "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
             .or("off");
 
+    private static final Key<String> FSYNC =
+            Key.optional("fsync", Scalars.word("group", "always")).or("group");
+
     static final Shape<RunSettings> SHAPE = Fields.of(
                     CONCURRENCY,
                     REPEAT,
@@ -114,7 +117,8 @@ public record RunSettings(
                     MAX_ERROR_RATE,
                     STRICT_PARAMS,
                     PREFLIGHT,
-                    CACHE)
+                    CACHE,
+                    FSYNC)
             .later(
                     "rate",
                     "arrival",
@@ -124,7 +128,6 @@ public record RunSettings(
                     "budgetUnpriced",
                     "confirmAbove",
                     "cacheDir",
-                    "fsync",
                     "maxResponseBytes",
                     "judgeTruncated",
                     "earlyStop")
