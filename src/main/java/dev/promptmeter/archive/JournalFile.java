@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /** Reads records of a journal by their position; an interrupt does it no harm. Not thread-safe. */
 final class JournalFile implements Closeable {
 
     /** Small, because the records of a case lie apart and most jumps miss the window. */
     private static final int WINDOW = 1 << 14;
+
+    /** Behind a sound record may stand what became of its line feed, and the next record. */
+    private static final ObjectReader RECORD =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Segments segments;
     private final byte[] window = new byte[WINDOW];
@@ -42,7 +48,7 @@ final class JournalFile implements Closeable {
                 start = 0;
                 end = lineFeed(window, 0, length);
             }
-            return end < 0 ? longRecord(position) : Json.MAPPER.readTree(window, start, end - start);
+            return end < 0 ? longRecord(position) : RECORD.readTree(window, start, end - start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +65,7 @@ final class JournalFile implements Closeable {
             read += read(bytes, before, position + before);
             end = read == before ? read : lineFeed(bytes, before, read);
         }
-        return Json.MAPPER.readTree(bytes, 0, end);
+        return RECORD.readTree(bytes, 0, end);
     }
 
     private static int lineFeed(byte[] bytes, int start, int end) {

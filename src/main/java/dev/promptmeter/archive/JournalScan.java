@@ -23,6 +23,7 @@ final class JournalScan {
     private @Nullable IndexedRecords records;
     private int lines;
     private boolean damagedBefore;
+    private boolean early;
     private long repeated;
     private Tail tail = new Tail(Tail.State.WHOLE, 0, 0);
 
@@ -45,16 +46,19 @@ final class JournalScan {
         }
     }
 
-    private JournalScan(Path file, int repeats) {
+    /** Takes also what the run is, where records stand before the first note that says it. */
+    private JournalScan(Path file, int repeats, @Nullable Manifest manifest) {
         this.repeats = repeats;
         this.segments = new Segments(file);
+        if (manifest != null) {
+            records = new IndexedRecords(new JournalIndex(manifest, Math.max(repeats, manifest.repeat())), course);
+        }
     }
 
     /** {@return what stands in a journal that is being begun with those notes; its index grows as the journal is written} */
     static JournalScan begun(Path file, List<byte[]> notes, Manifest manifest) {
-        JournalScan scan = new JournalScan(file, manifest.repeat());
+        JournalScan scan = new JournalScan(file, manifest.repeat(), manifest);
         notes.forEach(note -> scan.course.note(Json.MAPPER.readTree(note), 0));
-        scan.records = new IndexedRecords(new JournalIndex(manifest, manifest.repeat()), scan.course);
         return scan;
     }
 
@@ -69,14 +73,22 @@ final class JournalScan {
      * @param repeats of a case that the index has room for, at least
      */
     static JournalScan of(Path file, int repeats) throws IOException {
-        JournalScan scan = new JournalScan(file, repeats);
+        return of(file, repeats, null);
+    }
+
+    private static JournalScan of(Path file, int repeats, @Nullable Manifest known) throws IOException {
+        JournalScan scan = new JournalScan(file, repeats, known);
         scan.read(Segments.files(file));
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
         // Rare: a later start asked for more repeats than there was room for.
         int most = scan.course.mostRepeats();
-        return most > scan.room() ? of(file, most) : scan;
+        if (most > scan.room()) {
+            return of(file, most, known);
+        }
+        // Rarer: its first note is damaged, but a later start says the same.
+        return scan.early && known == null ? of(file, repeats, scan.manifest()) : scan;
     }
 
     private int room() {
@@ -189,12 +201,16 @@ final class JournalScan {
             }
             return head.type().equals(NoteRecord.TYPE)
                     ? note(bytes, from, length, from + shift)
-                    : records != null
-                            && records.take(head, new IndexedRecords.Source(bytes, from, length), from + shift);
+                    : record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
         } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
         }
+    }
+
+    private boolean record(RecordHead head, IndexedRecords.Source source, long position) {
+        early |= records == null;
+        return records != null && records.take(head, source, position);
     }
 
     private boolean note(byte[] bytes, int from, int length, long position) {

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +29,7 @@ final class RunLock implements Closeable {
     private static final long LOCKED_BYTE = 1L << 40;
 
     private static final long BEAT_SECONDS = 2;
+    private static final int MOST_TEXT = 1024;
 
     private final FileChannel channel;
     private final LockText mine;
@@ -52,12 +52,16 @@ final class RunLock implements Closeable {
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(
                 file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
                 Permissions.file(folder));
         try {
             RunLock lock = new RunLock(channel, LockText.mine(Instant.now()));
-            lock.requireFree(folder, tryLock(channel), Files.readString(file, StandardCharsets.UTF_8));
-            lock.channel.truncate(0);
+            lock.requireFree(folder, tryLock(channel), text(channel));
+            channel.truncate(0);
             lock.write(lock.mine);
             lock.heart.start();
             return lock;
@@ -73,6 +77,13 @@ final class RunLock implements Closeable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
+    }
+
+    /** Not by the file's name: to close a second descriptor of a file gives its locks back. */
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MOST_TEXT);
+        int read = channel.read(bytes, 0);
+        return new String(bytes.array(), 0, Math.max(0, read), StandardCharsets.UTF_8);
     }
 
     private void requireFree(Path folder, @Nullable FileLock lock, String text) {

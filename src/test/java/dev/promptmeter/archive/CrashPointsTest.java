@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class CrashPointsTest {
 
-    private static final int ROWS = 52;
-    private static final int MOST_STARTS = 8;
+    private static final int MOST_STARTS = 5;
     private static final int CHAIN = 5;
     private static final List<FaultyDisk.Fault> KILLS =
             List.of(FaultyDisk::killedBefore, FaultyDisk::killedWithin, FaultyDisk::killedAfter);
@@ -55,7 +54,7 @@ class CrashPointsTest {
 
     private void killedInALongRun(Call call, int n, long seed) throws Exception {
         int slots = n % 3 == 0 ? 4 : 1;
-        FaultyRun run = run(ROWS + Math.max(0, n - 50), slots);
+        FaultyRun run = run(call == Call.FORCE ? n + 1 : n / 2 + 2, slots);
         FaultyDisk disk = new FaultyDisk().at(call, n, kill(n, seed));
 
         run.start(disk, call == Call.FORCE ? Fsync.ALWAYS : Fsync.GROUP);

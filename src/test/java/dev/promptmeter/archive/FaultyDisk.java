@@ -224,10 +224,11 @@ final class FaultyDisk implements Disk {
 
         @Override
         public int write(byte[] bytes, int from, int length) throws IOException {
-            return call(Call.WRITE, content.path, upTo -> {
+            int said = call(Call.WRITE, content.path, upTo -> {
                 int part = upTo == Integer.MIN_VALUE ? length / 2 : Math.min(upTo, length);
                 return part == 0 ? 0 : file.write(bytes, from, part);
             });
+            return Math.min(said, length);
         }
 
         @Override
