@@ -4,11 +4,9 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
@@ -24,21 +22,13 @@ final class JournalIndex {
     private final Map<String, Integer> prompts;
     private final Map<String, Integer> models;
     private final int repeats;
-    private final LongIntMap rowsById = new LongIntMap();
-    private final LongList rowPositions = new LongList();
-    private final LongList rowPlaces = new LongList();
-    private final LongList rowContents = new LongList();
-    private final LongIntMap attemptsByRequest = new LongIntMap();
-    private final LongList intents = new LongList();
-    private final LongList answers = new LongList();
-    private final LongList previous = new LongList();
-    private final LongList latest = new LongList();
+    private final RowIndex rows;
+    private final AttemptIndex attempts = new AttemptIndex();
     private final LongList scores = new LongList();
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
     private final JudgeIndex judgements = new JudgeIndex();
     private final OrphanAnswers orphans = new OrphanAnswers();
-    private boolean gaps;
 
     /**
      * An index of nothing yet.
@@ -50,6 +40,7 @@ final class JournalIndex {
         prompts = numbered(manifest.prompts().stream().map(each -> each.id()).toList());
         models = numbered(manifest.models().stream().map(each -> each.id()).toList());
         this.repeats = repeats;
+        this.rows = new RowIndex(datasets);
     }
 
     private static Map<String, Integer> numbered(List<String> ids) {
@@ -60,24 +51,13 @@ final class JournalIndex {
 
     /** A row record stands there; a newer one of the same row replaces it. */
     synchronized void row(String dataset, String id, Place place, long position) {
-        long hash = hash(dataset, id);
-        int known = rowsById.get(hash);
-        int row = known == 0 ? rowPositions.size() : known - 1;
-        rowsById.put(hash, row + 1);
-        rowPositions.set(row, position + 1);
-        rowPlaces.set(row, (long) datasets.getOrDefault(dataset, Integer.MAX_VALUE) << 32 | place.line());
-        rowContents.set(row, place.content());
+        rows.add(dataset, id, place, position);
     }
 
     /** A record of that case stands somewhere: its row has a place from now on, even if it is not on record itself. */
     synchronized void expect(CaseId id) {
-        long hash = hash(id.dataset(), id.row());
-        if (id.repeat() > 0 && rowsById.get(hash) == 0) {
-            int row = rowPositions.add(0);
-            rowsById.put(hash, row + 1);
-            rowPlaces.set(row, (long) datasets.get(id.dataset()) << 32 | Integer.MAX_VALUE);
-            rowContents.set(row, 0);
-            gaps = true;
+        if (id.repeat() > 0) {
+            rows.expect(id.dataset(), id.row());
         }
     }
 
@@ -90,31 +70,22 @@ final class JournalIndex {
 
     /** {@return whether the newest record of that row says the same} */
     synchronized boolean holds(String dataset, String id, long content) {
-        int row = rowsById.get(hash(dataset, id)) - 1;
-        return row >= 0 && rowContents.get(row) == content;
+        return rows.holds(dataset, id, content);
     }
 
     /** An intent record stands there. */
     synchronized void intent(CaseId id, String requestId, long position) {
-        int attempt = intents.add(position + 1);
-        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
-        answers.set(attempt, 0);
+        int attempt = attempts.add(requestId, position);
         if (id.repeat() == 0) {
-            previous.set(attempt, 0);
             warmups.add(attempt);
-            return;
+        } else {
+            attempts.link(attempt, slot(id));
         }
-        int slot = slot(id);
-        previous.set(attempt, latest.get(slot));
-        latest.set(slot, attempt + 1L);
     }
 
     /** An intent record stands there of a call of a judge about that repeat. */
     synchronized void judgement(CaseId id, String key, String requestId, long position) {
-        int attempt = intents.add(position + 1);
-        attemptsByRequest.put(hash(requestId, ""), attempt + 1);
-        answers.set(attempt, 0);
-        judgements.add(attempt, slot(id), keyHash(key));
+        judgements.add(attempts.add(requestId, position), slot(id), keyHash(key));
     }
 
     /** {@return the positions of all calls of a judge about a repeat} */
@@ -143,8 +114,8 @@ final class JournalIndex {
         return tried(judgements.all());
     }
 
-    private List<Tried> tried(List<Integer> attempts) {
-        return attempts.stream().map(this::tried).toList();
+    private List<Tried> tried(List<Integer> numbers) {
+        return numbers.stream().map(attempts::tried).toList();
     }
 
     /**
@@ -153,13 +124,13 @@ final class JournalIndex {
      * @return whether it is the answer of a judge
      */
     synchronized boolean answer(String requestId, long position) {
-        int attempt = attemptsByRequest.get(hash(requestId, "")) - 1;
+        int attempt = attempts.of(requestId);
         if (attempt < 0) {
             orphans.add(requestId, position);
-        } else if (answers.get(attempt) == 0) {
-            answers.set(attempt, position + 1);
+            return false;
         }
-        return attempt >= 0 && judgements.holds(attempt);
+        attempts.answer(attempt, position);
+        return judgements.holds(attempt);
     }
 
     /** A score record stands there; the newest counts. */
@@ -170,11 +141,7 @@ final class JournalIndex {
     /** That repeat has that answer key, and so the answers under it whose intents are not on record. */
     synchronized void adopt(String key, CaseId id) {
         for (long position : id.repeat() == 0 ? List.<Long>of() : orphans.take(key)) {
-            int slot = slot(id);
-            int attempt = intents.add(0);
-            answers.set(attempt, position + 1);
-            previous.set(attempt, latest.get(slot));
-            latest.set(slot, attempt + 1L);
+            attempts.link(attempts.addOrphan(position), slot(id));
         }
     }
 
@@ -210,7 +177,7 @@ final class JournalIndex {
 
     /** {@return whether that case has a place here: its row is on record or expected, the rest belongs to the run} */
     synchronized boolean knows(CaseId id) {
-        return plans(id) && (id.repeat() == 0 || rowsById.get(hash(id.dataset(), id.row())) > 0);
+        return plans(id) && (id.repeat() == 0 || rows.number(id.dataset(), id.row()) >= 0);
     }
 
     /** {@return whether dataset, prompt and model belong to the run} */
@@ -224,7 +191,7 @@ final class JournalIndex {
     }
 
     private int slot(CaseId id) {
-        int row = rowsById.get(hash(id.dataset(), id.row())) - 1;
+        int row = rows.number(id.dataset(), id.row());
         if (row < 0) {
             throw new IllegalArgumentException(id.text() + " is told of before its row");
         }
@@ -239,7 +206,7 @@ final class JournalIndex {
     }
 
     /** FNV-1a, 64 bits. */
-    private static long hash(String first, String second) {
+    static long hash(String first, String second) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < first.length(); i++) {
             hash = (hash ^ first.charAt(i)) * 0x100000001b3L;
@@ -253,24 +220,21 @@ final class JournalIndex {
 
     /** {@return the numbers of all rows in the order dataset, line} */
     synchronized int[] rowsInOrder() {
-        int[] rows = RowOrder.of(rowPlaces);
-        return gaps
-                ? IntStream.of(rows).filter(row -> rowPositions.get(row) > 0).toArray()
-                : rows;
+        return rows.inOrder();
     }
 
     /** {@return how many rows are on record} */
     synchronized int rows() {
-        return rowPositions.size();
+        return rows.size();
     }
 
     /** {@return whether that row stands behind the one before it in the order of the datasets} */
     synchronized boolean inOrder(int row) {
-        return row == 0 || rowPlaces.get(row - 1) < rowPlaces.get(row);
+        return rows.inOrder(row);
     }
 
     synchronized long rowPosition(int row) {
-        return rowPositions.get(row) - 1;
+        return rows.position(row);
     }
 
     /** {@return the positions of a repeat's records} */
@@ -296,42 +260,25 @@ final class JournalIndex {
 
     /** {@return how many attempts have an answer, those of judges and warm-ups included} */
     synchronized long answered() {
-        long answered = 0;
-        for (int attempt = 0; attempt < answers.size(); attempt++) {
-            answered += answers.get(attempt) > 0 ? 1 : 0;
-        }
-        return answered;
+        return attempts.answered();
     }
 
     /** {@return how many repeats were asked, warm-up left out} */
     synchronized long asked() {
-        long asked = 0;
-        for (int slot = 0; slot < latest.size(); slot++) {
-            asked += latest.get(slot) > 0 ? 1 : 0;
-        }
-        return asked;
+        return attempts.asked();
     }
 
     private Repeat repeat(int slot) {
-        List<Tried> attempts = new ArrayList<>(1);
-        for (long attempt = latest.get(slot); attempt > 0; attempt = previous.get((int) attempt - 1)) {
-            attempts.add(tried((int) attempt - 1));
-        }
-        Collections.reverse(attempts);
-        return new Repeat(attempts, scores.get(slot) - 1);
+        return new Repeat(attempts.at(slot), scores.get(slot) - 1);
     }
 
     /** {@return the positions of all warm-up attempts} */
     synchronized List<Tried> warmups() {
-        List<Tried> attempts = new ArrayList<>();
+        List<Tried> sent = new ArrayList<>();
         for (int i = 0; i < warmups.size(); i++) {
-            attempts.add(tried((int) warmups.get(i)));
+            sent.add(attempts.tried((int) warmups.get(i)));
         }
-        return attempts;
-    }
-
-    private Tried tried(int attempt) {
-        return new Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);
+        return sent;
     }
 
     /**

@@ -6,18 +6,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Reads a journal once from its start: finds every record, the notes, damage, and a torn end. Memory holds positions, not text. */
 final class JournalScan {
 
-    private static final int LINES_SHOWN = 10;
-
     private final int repeats;
     private final Segments segments;
-    private final List<Integer> damagedLines = new ArrayList<>();
+    private final DamagedLines damagedLines = new DamagedLines();
     private final JournalCourse course = new JournalCourse();
     private final RecordNumbers numbers = new RecordNumbers();
     private @Nullable IndexedRecords records;
@@ -227,23 +224,10 @@ final class JournalScan {
      * @throws StorageException with the numbers of the damaged lines
      */
     JournalScan accepting(Damage damage, Path file) {
-        if (damage == Damage.REFUSE && !damagedLines.isEmpty()) {
-            int count = damagedLines.size();
-            throw new StorageException(
-                    "PM-5004",
-                    file + ": " + count + (count == 1 ? " damaged record at line " : " damaged records at lines ")
-                            + shownLines()
-                            + "; restore the file from a copy, or --accept-damage continues without them");
+        if (damage == Damage.REFUSE) {
+            damagedLines.refuse(file, segments.count());
         }
         return this;
-    }
-
-    private String shownLines() {
-        String first =
-                damagedLines.stream().limit(LINES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = damagedLines.size() - LINES_SHOWN;
-        String all = more > 0 ? first + " and " + more + " more" : first;
-        return segments.count() == 1 ? all : all + " (counted on over its " + segments.count() + " files)";
     }
 
     JournalCourse course() {
@@ -275,7 +259,7 @@ final class JournalScan {
 
     /** {@return the lines of damaged records, from 1 and counted on over all files} */
     List<Integer> damagedLines() {
-        return List.copyOf(damagedLines);
+        return damagedLines.all();
     }
 
     /** {@return what else a reader must know of the records; usually nothing} */

@@ -95,9 +95,12 @@ final class LiveRun {
                 view.close();
             }
             StopSignal signal = interrupts.first();
-            return signal != null && interrupts.abandoned()
-                    ? abandoned(signal, progress.state())
-                    : new RunOutput(session, given, setup).finish(program, folder, start.reports());
+            if (signal != null && interrupts.abandoned()) {
+                return abandoned(signal, progress.state());
+            }
+            int code = new RunOutput(session, given, setup).finish(program, folder, start.reports());
+            StopSignal late = interrupts.first();
+            return signal == null && late != null ? late.exitCode() : code;
         } finally {
             listening.close();
             interrupts.close();
