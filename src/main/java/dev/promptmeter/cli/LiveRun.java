@@ -6,6 +6,7 @@ import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
+import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
@@ -99,12 +100,17 @@ final class LiveRun {
                 return abandoned(signal, progress.state());
             }
             int code = new RunOutput(session, given, setup).finish(program, folder, start.reports());
-            StopSignal late = interrupts.first();
-            return signal == null && late != null ? late.exitCode() : code;
+            return code(code, interrupts.first());
         } finally {
             listening.close();
             interrupts.close();
         }
+    }
+
+    /** A signal that came when everything was answered finds a whole run: only what outranks signals outranks it. */
+    private static int code(int ended, @Nullable StopSignal signal) {
+        boolean worse = ended > 0 && ended <= ExitCode.STORAGE.number();
+        return signal == null || worse ? ended : signal.exitCode();
     }
 
     /** Results that a resumed run need not get any more. */
