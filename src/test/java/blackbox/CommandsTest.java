@@ -125,16 +125,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "--rate=5/s",
-                    "--dry-run",
-                    "--max-cost=1",
-                    "--shard=1/2",
-                    "--cache=on",
-                    "--baseline=x",
-                    "--errors"
-                })
+        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--cache=on", "--baseline=x", "--errors"})
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 

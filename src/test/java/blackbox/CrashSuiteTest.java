@@ -127,9 +127,10 @@ class CrashSuiteTest {
                 maybeBilled.stream().collect(Collectors.groupingBy(CrashSuiteTest::repeatOf, Collectors.counting()));
         Map<String, Long> perRepeat =
                 served.stream().collect(Collectors.groupingBy(CrashSuiteTest::repeatOf, Collectors.counting()));
-        assertThat(perRepeat).hasSize(ROWS).allSatisfy((repeat, count) -> assertThat(count)
-                .as(repeat)
-                .isLessThanOrEqualTo(1 + flagged.getOrDefault(repeat, 0L)));
+        assertThat(perRepeat)
+                .hasSize(ROWS)
+                .allSatisfy((repeat, count) ->
+                        assertThat(count).as(repeat).isLessThanOrEqualTo(1 + flagged.getOrDefault(repeat, 0L)));
         assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt())
                 .isEqualTo(ROWS);
     }

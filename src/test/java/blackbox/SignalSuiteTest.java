@@ -96,7 +96,8 @@ class SignalSuiteTest {
             for (String signal : sent.signals()) {
                 child.signal(signal);
                 if (sent.signals().size() > 1) {
-                    await(() -> child.said().contains("finishing") || !child.process().isAlive());
+                    await(() -> child.said().contains("finishing")
+                            || !child.process().isAlive());
                 }
             }
             boolean ended = child.process().waitFor(60, TimeUnit.SECONDS);

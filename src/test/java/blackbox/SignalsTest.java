@@ -102,7 +102,7 @@ class SignalsTest {
             awaitOutput("finishing 4 requests");
             signal(process, "INT");
 
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
             assertThat(process.exitValue()).isEqualTo(130);
             assertThat(folder.resolve("run/summary.json")).doesNotExist();

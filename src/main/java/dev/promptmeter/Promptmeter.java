@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -248,7 +249,19 @@ public final class Promptmeter implements AutoCloseable {
                 stored.starts(),
                 stored.overhead(),
                 sums.results(),
-                stored.notices());
+                notices(setup, stored, summary));
+    }
+
+    /** Where a run was stopped by its limit, the reason says what was spent. */
+    private static List<String> notices(RunSetup setup, StoredRun stored, Summary summary) {
+        List<String> notices = new ArrayList<>(stored.notices());
+        Long limit = setup.plan().limits().spend().maxPico();
+        long over = limit == null ? 0 : summary.cost().knownPico() - limit;
+        if (over > 0 && (stored.stop() == null || stored.stop().cause() != Stop.Cause.BUDGET)) {
+            notices.add("the spending limit was passed by " + Cost.usd(over).toPlainString()
+                    + " USD: answers cost more than was set aside for them");
+        }
+        return notices;
     }
 
     /**

@@ -49,6 +49,7 @@ class ArchitectureTest {
         chapters.put("dataset", Set.of());
         chapters.put("chat", Set.of());
         chapters.put("chat.openai", Set.of("chat"));
+        chapters.put("chat.inprocess", Set.of("chat"));
         chapters.put("stats", Set.of());
         chapters.put("cost", Set.of("chat"));
         chapters.put("score", Set.of("dataset", "chat", "stats", "cost"));
@@ -58,7 +59,7 @@ class ArchitectureTest {
         Set<String> core = Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary", "gate");
         chapters.put("archive", core);
         chapters.put("report", and(core, "archive"));
-        chapters.put("suite", and(core, "archive", "report", "chat.openai", "simulator"));
+        chapters.put("suite", and(core, "archive", "report", "chat.openai", "chat.inprocess", "simulator"));
         chapters.put(ROOT, and(core, "archive", "report", "chat.openai", "suite"));
         chapters.put("cli", and(core, "archive", "report", "chat.openai", "suite", "simulator", ROOT));
         return chapters;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -50,14 +51,32 @@ final class AnswerRecord {
 
     private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {
         json.writeObjectPropertyStart("headers");
-        answer.headers().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(header -> json.writeStringProperty(header.getKey(), redactor.redact(header.getValue())));
+        new TreeMap<>(answer.headers())
+                .forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
         json.writeEndObject();
     }
 
     private static void writeBody(JsonGenerator json, byte[] body) {
         json.writeObjectPropertyStart("body");
+        if (ascii(body)) {
+            json.writeName("text");
+            Json.writeText(json, body);
+        } else {
+            writeDecoded(json, body);
+        }
+        json.writeEndObject();
+    }
+
+    private static boolean ascii(byte[] body) {
+        for (byte each : body) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void writeDecoded(JsonGenerator json, byte[] body) {
         String text = text(body);
         if (text != null) {
             json.writeStringProperty("text", text);
@@ -65,7 +84,6 @@ final class AnswerRecord {
             json.writeName("b64");
             json.writeBinary(body);
         }
-        json.writeEndObject();
     }
 
     /** Decoding with replacement is several times faster than decoding strictly, and seldom leaves a doubt. */

@@ -71,6 +71,11 @@ final class AttemptIndex {
         return attempts;
     }
 
+    /** {@return how many attempts there are} */
+    int size() {
+        return intents.size();
+    }
+
     /** {@return how many attempts have an answer} */
     long answered() {
         return positive(answers);

@@ -46,7 +46,7 @@ final class IndexedRecords {
 
     private boolean intent(RecordHead head, long position) {
         CaseId id = head.id();
-        if (!index.plans(id) || !JournalIndex.isKey(head.key())) {
+        if (!index.plans(id) || !KeyHash.isKey(head.key())) {
             return false;
         }
         index.expect(id);
@@ -74,7 +74,7 @@ final class IndexedRecords {
 
     private boolean score(RecordHead head, long position) {
         CaseId id = head.id();
-        if (!index.plans(id) || id.repeat() == 0 || !JournalIndex.isKey(head.key())) {
+        if (!index.plans(id) || id.repeat() == 0 || !KeyHash.isKey(head.key())) {
             return false;
         }
         index.expect(id);

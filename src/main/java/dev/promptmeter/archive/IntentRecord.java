@@ -5,7 +5,6 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,10 +34,14 @@ final class IntentRecord {
                 json.writeNumberProperty("wait", intent.waitNanos());
                 json.writeStringProperty("waitClass", intent.cause().word());
             }
+            if (intent.reservedPico() != null) {
+                json.writeNumberProperty("reservedPico", intent.reservedPico());
+            }
             // The mark of a judge's message is drawn anew after a resume, whatever the number of the attempt.
             if (intent.attempt() == 1 || intent.about() != null) {
                 json.writeName("body");
-                json.writeString(new String(redactor.redact(intent.body()), StandardCharsets.UTF_8));
+                // It is our own, so it is sound UTF-8.
+                Json.writeText(json, redactor.redact(intent.body()));
             }
         });
     }
@@ -57,6 +60,12 @@ final class IntentRecord {
     /** {@return as much of that as an answer tells whose intent is not on record} */
     static Attempt.Begun begun(RecordedAnswer answer) {
         return new Attempt.Begun(Math.max(1, OrphanAnswers.attempt(answer.requestId())), answer.requestId(), 0);
+    }
+
+    /** {@return picodollars that were set aside for that attempt; null if spending was not limited} */
+    static @Nullable Long reservedPico(JsonNode record) {
+        JsonNode reserved = record.path("reservedPico");
+        return reserved.isIntegralNumber() ? (Long) reserved.asLong() : null;
     }
 
     /** {@return what was known of that attempt when it was sent} */

@@ -97,7 +97,8 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
                 record.path("wait").asLong(0),
                 FailureKind.of(record.path("waitClass").asString("")).orElse(null),
                 record.path("body").asString("").getBytes(StandardCharsets.UTF_8),
-                IntentRecord.about(record));
+                IntentRecord.about(record),
+                IntentRecord.reservedPico(record));
     }
 
     private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {

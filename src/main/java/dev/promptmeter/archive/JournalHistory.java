@@ -4,12 +4,16 @@ import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
+import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What a journal has on record of each repeat, for a resume. Safe for many threads. */
 final class JournalHistory implements History, Closeable {
@@ -36,17 +40,26 @@ final class JournalHistory implements History, Closeable {
         if (repeat.score() >= 0) {
             return new Past(Settled.YES, List.of());
         }
-        List<Tried> attempts = new ArrayList<>(repeat.attempts().size());
-        index.orphans(key).forEach(each -> attempts.add(tried(each)));
-        repeat.attempts().forEach(each -> attempts.add(tried(each)));
-        return new Past(Settled.NO, attempts);
+        List<JournalIndex.Tried> attempts = new ArrayList<>(index.orphans(key));
+        attempts.addAll(repeat.attempts());
+        return new Past(Settled.NO, tried(attempts));
+    }
+
+    @Override
+    public synchronized Past whole(String key) {
+        JournalIndex.Repeat repeat = index.repeat(key);
+        return new Past(repeat.score() >= 0 ? Settled.YES : Settled.NO, tried(repeat.attempts()));
+    }
+
+    private List<Tried> tried(List<JournalIndex.Tried> positions) {
+        List<Tried> attempts = new ArrayList<>(positions.size());
+        positions.forEach(each -> attempts.add(tried(each)));
+        return attempts;
     }
 
     @Override
     public synchronized Past judged(CaseId id, String key) {
-        List<Tried> attempts = new ArrayList<>();
-        index.judgements(id, key).forEach(each -> attempts.add(tried(each)));
-        return new Past(Settled.NO, attempts);
+        return new Past(Settled.NO, tried(index.judgements(id, key)));
     }
 
     @Override
@@ -60,14 +73,47 @@ final class JournalHistory implements History, Closeable {
         }
     }
 
+    @Override
+    public synchronized void sent(Consumer<Sent> reader) {
+        int attempts = index.attempts();
+        for (int number = 0; number < attempts; number++) {
+            JournalIndex.Tried position = index.attempt(number);
+            // Without its intent nobody knows which model an attempt was for.
+            if (position.intent() >= 0) {
+                reader.accept(sent(position));
+            }
+        }
+    }
+
+    private Sent sent(JournalIndex.Tried position) {
+        JsonNode intent = file.record(position.intent());
+        return new Sent(
+                use(IntentRecord.about(intent)),
+                CaseIdJson.read(intent).model(),
+                IntentRecord.reservedPico(intent),
+                intent.path("body").asString("").getBytes(StandardCharsets.UTF_8),
+                answer(position));
+    }
+
+    private static Use use(Intent.@Nullable About about) {
+        if (about == null) {
+            return Use.CASE;
+        }
+        return about.asker() == Question.Asker.EMBEDDINGS ? Use.EMBEDDINGS : Use.JUDGE;
+    }
+
     private Tried tried(JournalIndex.Tried position) {
-        RecordedAnswer answer = position.answer() < 0
-                ? null
-                : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
+        RecordedAnswer answer = answer(position);
         Attempt.Begun begun = position.intent() < 0 && answer != null
                 ? IntentRecord.begun(answer)
                 : IntentRecord.begun(file.record(position.intent()));
         return new Tried(begun, answer);
+    }
+
+    private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
+        return position.answer() < 0
+                ? null
+                : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 
     @Override

@@ -16,8 +16,6 @@ import java.util.Map;
  */
 final class JournalIndex {
 
-    private static final int KEY_DIGITS_KEPT = 16;
-
     private final Map<String, Integer> datasets;
     private final Map<String, Integer> prompts;
     private final Map<String, Integer> models;
@@ -85,7 +83,7 @@ final class JournalIndex {
 
     /** An intent record stands there of a call of a judge about that repeat. */
     synchronized void judgement(CaseId id, String key, String requestId, long position) {
-        judgements.add(attempts.add(requestId, position), slot(id), keyHash(key));
+        judgements.add(attempts.add(requestId, position), slot(id), KeyHash.of(key));
     }
 
     /** {@return the positions of all calls of a judge about a repeat} */
@@ -95,12 +93,12 @@ final class JournalIndex {
 
     /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
     synchronized List<Tried> judgements(CaseId id, String key) {
-        return tried(knows(id) ? judgements.of(slot(id), keyHash(key)) : judgements.newest(keyHash(key)));
+        return tried(knows(id) ? judgements.of(slot(id), KeyHash.of(key)) : judgements.newest(KeyHash.of(key)));
     }
 
     /** {@return the positions of all calls of a judge about the repeat with that answer key} */
     synchronized List<Tried> judgements(String key) {
-        int slot = slotsByKey.get(keyHash(key)) - 1;
+        int slot = slotsByKey.get(KeyHash.of(key)) - 1;
         return slot < 0 ? List.of() : tried(judgements.of(slot));
     }
 
@@ -158,21 +156,8 @@ final class JournalIndex {
     /** That repeat has that answer key; told only while a journal is scanned, for a resume. */
     synchronized void key(String key, CaseId id) {
         if (id.repeat() > 0) {
-            slotsByKey.put(keyHash(key), slot(id) + 1);
+            slotsByKey.put(KeyHash.of(key), slot(id) + 1);
         }
-    }
-
-    /** {@return whether that can be an answer key} */
-    static boolean isKey(String text) {
-        int digits = 0;
-        while (digits < text.length() && Character.digit(text.charAt(digits), 16) >= 0) {
-            digits++;
-        }
-        return digits >= KEY_DIGITS_KEPT;
-    }
-
-    private static long keyHash(String key) {
-        return Long.parseUnsignedLong(key, 0, KEY_DIGITS_KEPT, 16);
     }
 
     /** {@return whether that case has a place here: its row is on record or expected, the rest belongs to the run} */
@@ -249,7 +234,7 @@ final class JournalIndex {
 
     /** {@return the positions of the records of the repeat with that key; none if it is not on record} */
     synchronized Repeat repeat(String key) {
-        int slot = slotsByKey.get(keyHash(key)) - 1;
+        int slot = slotsByKey.get(KeyHash.of(key)) - 1;
         return slot < 0 ? new Repeat(List.of(), -1) : repeat(slot);
     }
 
@@ -279,6 +264,16 @@ final class JournalIndex {
             sent.add(attempts.tried((int) warmups.get(i)));
         }
         return sent;
+    }
+
+    /** {@return how many attempts are on record, whatever they were for} */
+    synchronized int attempts() {
+        return attempts.size();
+    }
+
+    /** {@return the positions of that attempt; they count from 0 in the order of their intents} */
+    synchronized Tried attempt(int number) {
+        return attempts.tried(number);
     }
 
     /**

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.UTF8JsonGenerator;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,15 @@ final class Json {
             StringWriter text = new StringWriter(TYPICAL_RECORD);
             write(MAPPER.createGenerator(text), members);
             return escaped(text.toString()).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Writes a text that is at hand as UTF-8, which it must be, without decoding it where that can be helped. */
+    static void writeText(JsonGenerator json, byte[] utf8) {
+        if (json instanceof UTF8JsonGenerator) {
+            json.writeUTF8String(utf8, 0, utf8.length);
+        } else {
+            json.writeString(new String(utf8, StandardCharsets.UTF_8));
         }
     }
 

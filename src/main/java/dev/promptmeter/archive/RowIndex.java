@@ -57,9 +57,7 @@ final class RowIndex {
     /** {@return the numbers of all rows on record in the order dataset, line} */
     int[] inOrder() {
         int[] rows = RowOrder.of(places);
-        return gaps
-                ? IntStream.of(rows).filter(row -> positions.get(row) > 0).toArray()
-                : rows;
+        return gaps ? IntStream.of(rows).filter(row -> positions.get(row) > 0).toArray() : rows;
     }
 
     int size() {

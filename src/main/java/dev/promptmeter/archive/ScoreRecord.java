@@ -10,6 +10,7 @@ import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class ScoreRecord {
      *
      * @param failure why it is an error; null unless it is one
      * @param judgeFlags named oddities of its judging
+     * @param orderEffect of comparing it with other answers
      */
     record Verdict(
             CaseVerdict verdict,
@@ -40,7 +42,8 @@ final class ScoreRecord {
             @Nullable String reason,
             @Nullable FailureKind failure,
             List<Outcome> outcomes,
-            Set<String> judgeFlags) {}
+            Set<String> judgeFlags,
+            OrderEffect orderEffect) {}
 
     static byte[] encode(CaseResult result, Case asked, Redactor redactor) {
         return Json.object(json -> {
@@ -54,6 +57,7 @@ final class ScoreRecord {
             }
             writeAnswer(json, result);
             writeFlags(json, result);
+            writeOrderEffect(json, result.judging().orderEffect());
             writeCost(json, result.cost());
             json.writeStringProperty("verdict", result.verdict().word());
             if (result.score() != null) {
@@ -92,6 +96,13 @@ final class ScoreRecord {
             json.writeArrayPropertyStart("flags");
             result.flags().stream().sorted().forEach(json::writeString);
             json.writeEndArray();
+        }
+    }
+
+    private static void writeOrderEffect(JsonGenerator json, OrderEffect effect) {
+        if (effect.pairs() > 0) {
+            json.writeNumberProperty("pairs", effect.pairs());
+            json.writeNumberProperty("pairsChanged", effect.changed());
         }
     }
 
@@ -166,7 +177,10 @@ final class ScoreRecord {
                 record.has("reason") ? record.path("reason").asString() : null,
                 FailureKind.of(record.path("error").asString("")).orElse(null),
                 outcomes(record.path("checks"), checks),
-                judgeFlags(record));
+                judgeFlags(record),
+                new OrderEffect(
+                        record.path("pairs").asLong(0),
+                        record.path("pairsChanged").asLong(0)));
     }
 
     private static Set<String> judgeFlags(JsonNode record) {

@@ -45,12 +45,13 @@ final class StoredCases {
             RecordedAnswer recorded = recorded(position);
             Exchange exchange = model.wire().reader().read(recorded);
             boolean resumed = startOf(position) != startOf(positions.get(0));
-            last = resumed ? Resumed.mark(exchange) : exchange;
+            Cost cost = plan.prices().costOf(model.id(), exchange);
+            last = plan.marked(resumed ? Resumed.mark(exchange) : exchange, cost);
             // The intent of an only attempt says nothing that its answer does not.
             Attempt.Begun begun = positions.size() == 1
                     ? new Attempt.Begun(1, recorded.requestId(), 0)
                     : position.intent() < 0 ? IntentRecord.begun(recorded) : begun(position);
-            attempts.add(Attempt.ended(begun, recorded, last, plan.prices().costOf(model.id(), last)));
+            attempts.add(Attempt.ended(begun, recorded, last, cost));
         }
         return new Tried(attempts, last);
     }

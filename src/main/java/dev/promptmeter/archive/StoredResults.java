@@ -18,7 +18,9 @@ import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Contest;
 import dev.promptmeter.score.Rulings;
+import dev.promptmeter.score.Subject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,7 +189,9 @@ final class StoredResults implements Results {
             return positions.isEmpty()
                     ? result
                     : result.with(new Judging(
-                            cases.judging(positions), result.judging().flags()));
+                            cases.judging(positions),
+                            result.judging().flags(),
+                            result.judging().orderEffect()));
         }
 
         private CaseResult judged(CaseId id, Model model, CheckSet checks) {
@@ -211,7 +215,17 @@ final class StoredResults implements Results {
         /** By the replies of the judge that are on record; nobody is asked. */
         private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions, CheckSet checks) {
             Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
-            return Conclusions.ofAnswer(unjudged, checks, () -> asked(positions), rulings);
+            Subject subject =
+                    new Subject(Conclusions.answer(unjudged), () -> asked(positions), () -> contest(unjudged.id()));
+            return Conclusions.ofAnswer(unjudged, checks, subject, rulings);
+        }
+
+        /** {@return that answer beside those of the other prompts and models, as far as they are on record} */
+        private Contest contest(CaseId id) {
+            StoredContest contest = new StoredContest(cases, row, id);
+            forEachId((other, prompt, model) ->
+                    contest.add(other, model, index.repeat(number, other.prompt(), other.model(), other.repeat())));
+            return contest.contest();
         }
 
         private String asked(JournalIndex.Repeat positions) {
@@ -248,7 +262,7 @@ final class StoredResults implements Results {
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
                     Conclusions.total(tried.attempts()),
-                    new Judging(List.of(), verdict.judgeFlags()));
+                    new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()));
         }
     }
 

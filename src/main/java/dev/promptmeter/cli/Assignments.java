@@ -19,6 +19,8 @@ final class Assignments {
             new Key(RunFlags.FAIL_FAST, "run.failFast"),
             new Key(RunFlags.NO_PREFLIGHT, "run.preflight"),
             new Key(RunFlags.FSYNC, "run.fsync"),
+            new Key(RunFlags.MAX_COST, "run.maxCost"),
+            new Key(RunFlags.BUDGET_UNPRICED, "run.budgetUnpriced"),
             new Key(RunFlags.MAX_DURATION, "run.maxDuration"),
             new Key(RunFlags.STRICT_PARAMS, "run.strictParams"),
             new Key(RunFlags.DELIMITER, "datasets.*.delimiter"),
@@ -59,6 +61,9 @@ final class Assignments {
         }
         if (flag == RunFlags.FAIL_FAST && value.equals(Given.BARE)) {
             return "1";
+        }
+        if (flag == RunFlags.MAX_COST || flag == RunFlags.BUDGET_UNPRICED) {
+            return "'" + value.replace("$", "").replace(" USD", "") + " USD'";
         }
         boolean text = flag == RunFlags.DELIMITER || flag == RunFlags.ENCODING;
         return text ? "'" + value.replace("'", "''") + "'" : value;

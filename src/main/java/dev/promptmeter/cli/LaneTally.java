@@ -37,7 +37,7 @@ final class LaneTally {
     /** Adds what was spent beside the results that were given. */
     void spend(Cost cost) {
         Long more = cost.pico();
-        pico = pico == null || more == null ? null : Long.valueOf(pico + more);
+        pico = pico == null || more == null ? null : Long.valueOf(Cost.sum(pico, more));
     }
 
     ProgressState.Lane lane() {

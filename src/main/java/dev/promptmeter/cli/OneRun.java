@@ -45,6 +45,10 @@ final class OneRun {
 
     private int run(Reading reading, @Nullable Path standardInput) throws IOException, InterruptedException {
         Given given = reading.given();
+        if (given.has(RunFlags.DRY_RUN)) {
+            DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput);
+            return estimated.results() == 0 ? empty(given, estimated.setup()) : 0;
+        }
         Reading complete = given.has(RunFlags.RESUME) ? reading.with(WARM) : reading;
         try (Prepared prepared = Prepared.of(session, complete, standardInput)) {
             Path reports = Path.of(prepared.suite().reports().out());

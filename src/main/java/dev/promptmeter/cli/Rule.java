@@ -15,6 +15,9 @@ record Rule(Predicate<String> accepts, String expected) {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
     private static final Pattern DURATION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?(ms|s|m|h)");
 
+    private static final Pattern USD =
+            Pattern.compile("(\\$)?(0|[1-9]\\d{0,6})(\\.\\d{1,12})?|(0|[1-9]\\d{0,6})(\\.\\d{1,12})? USD");
+
     /** Anything but nothing. */
     static final Rule TEXT = new Rule(text -> !text.isBlank(), "some text");
 
@@ -23,6 +26,9 @@ record Rule(Predicate<String> accepts, String expected) {
 
     /** A span of time with its unit. */
     static final Rule SPAN = new Rule(text -> DURATION.matcher(text).matches(), "a duration such as 500ms, 30s or 5m");
+
+    /** US dollars, with or without their sign. */
+    static final Rule MONEY = new Rule(text -> USD.matcher(text).matches(), "an amount of USD such as 3 or 0.50");
 
     /** Two texts with an equals sign between them. */
     static final Rule PAIR = new Rule(text -> text.indexOf('=') > 0, "NAME=VALUE");

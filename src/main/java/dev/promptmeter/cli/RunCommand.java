@@ -38,12 +38,19 @@ final class RunCommand implements Command {
                 "promptmeter run cases.csv                                  # against the built-in simulator",
                 "promptmeter run cases.csv --model NAME --base-url http://127.0.0.1:8000/v1 --stream",
                 "promptmeter run cases.csv --preset openai --model NAME --gate 'passRate >= 95%'",
+                "promptmeter run --dry-run                                  # what it would cost",
+                "promptmeter run --max-cost 3                               # stops before it costs more than $3",
                 "promptmeter run --set run.repeat=3 --tag branch=main --json | jq .verdict",
                 "promptmeter run --resume                                   # go on with the newest run");
     }
 
     @Override
     public int run(Session session, Given given) throws IOException, InterruptedException {
+        if (given.has(RunFlags.RESUME) && given.has(RunFlags.DRY_RUN)) {
+            throw new CliException(
+                    "PM-1008",
+                    "'--dry-run' estimates a whole run: leave out '--resume', which asks only what is missing");
+        }
         if (given.has(RunFlags.RESUME) && given.words().isEmpty()) {
             return new OneRun(session).resume(given);
         }

@@ -67,6 +67,13 @@ final class RunFlags {
     static final Flag NO_PREFLIGHT =
             Flag.toggle("--no-preflight", "do not look the models up before the first request");
 
+    static final Flag DRY_RUN =
+            Flag.toggle("--dry-run", "say what would be asked and what it can cost; send nothing, need no key");
+    static final Flag MAX_COST = Flag.value("--max-cost", "USD", "send nothing that might cost more in total (suite)")
+            .as(Rule.MONEY);
+    static final Flag BUDGET_UNPRICED = Flag.value(
+                    "--budget-unpriced", "USD", "price per million tokens that the limit assumes where none is known")
+            .as(Rule.MONEY);
     static final Flag MAX_DURATION = Flag.value("--max-duration", "DUR", "start no request after this time")
             .as(Rule.SPAN);
 
@@ -128,9 +135,6 @@ final class RunFlags {
             Flag.later("--errors", Kind.SWITCH),
             Flag.later("--accept-changes", Kind.SWITCH),
             Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--dry-run", Kind.SWITCH),
-            Flag.later("--max-cost", Kind.VALUE),
-            Flag.later("--budget-unpriced", Kind.VALUE),
             Flag.later("--yes", Kind.SWITCH),
             Flag.later("--baseline", Kind.VALUE),
             Flag.later("--no-baseline", Kind.SWITCH),
@@ -160,8 +164,8 @@ final class RunFlags {
                     ACCEPT_DAMAGE,
                     FAIL_FAST,
                     NO_PREFLIGHT,
-                    FSYNC,
-                    MAX_DURATION),
+                    FSYNC),
+            Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION),
             READING.get(2),
             OUTPUT,
             CI,

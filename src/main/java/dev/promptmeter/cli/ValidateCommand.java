@@ -6,6 +6,7 @@ import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.report.Visible;
 import dev.promptmeter.suite.Effective;
+import dev.promptmeter.suite.Endpoints;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
@@ -79,6 +80,7 @@ final class ValidateCommand implements Command {
 
     private static void validate(Session session, Given given, Suite suite, ArrayNode suites) throws IOException {
         ScannedSuite scanned = SuiteScan.scan(suite);
+        Endpoints.requireLibraries(suite);
         Prepared.warn(session, scanned.warnings());
         String ids = given.find(IdsFile.FLAG);
         if (ids != null) {

@@ -22,6 +22,7 @@ public record Cost(@Nullable Long pico, CostSource source) {
     public static final Cost NOTHING = new Cost(0L, CostSource.PRICE);
 
     private static final int SCALE = 12;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** An unknown cost has no amount, and only that. */
     public Cost {
@@ -45,12 +46,23 @@ public record Cost(@Nullable Long pico, CostSource source) {
         return usd.movePointRight(SCALE).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
 
+    /** {@return so many USD as picodollars, rounded up; what no sum of money comes near is {@link Long#MAX_VALUE}} */
+    public static long picoAtLeast(BigDecimal usd) {
+        BigDecimal pico = usd.movePointRight(SCALE).setScale(0, RoundingMode.CEILING);
+        return pico.compareTo(LARGEST) >= 0 ? Long.MAX_VALUE : pico.longValueExact();
+    }
+
+    /** {@return the sum of two amounts, both 0 or more; where no long holds it, {@link Long#MAX_VALUE}, in whatever order it is made} */
+    public static long sum(long pico, long more) {
+        return more > Long.MAX_VALUE - pico ? Long.MAX_VALUE : pico + more;
+    }
+
     /** {@return the sum; unknown if either part is; the source of this part, unless only the other cost something} */
     public Cost plus(Cost other) {
         if (pico == null || other.pico == null) {
             return UNKNOWN;
         }
         boolean onlyOther = pico == 0 && other.pico > 0;
-        return new Cost(Math.addExact(pico, other.pico), onlyOther ? other.source : source);
+        return new Cost(sum(pico, other.pico), onlyOther ? other.source : source);
     }
 }

@@ -39,6 +39,9 @@ public record Price(
 
     private static final int PER_MILLION = 6;
 
+    /** Nobody is believed who counts more tokens than that pays for. */
+    private static final BigDecimal MOST_USD = BigDecimal.valueOf(9_000_000);
+
     /** {@return a price of input and output tokens alone} */
     public static Price of(String input, String output) {
         return new Price(
@@ -51,7 +54,8 @@ public record Price(
                 .allMatch(price -> price == null || price.signum() == 0);
     }
 
-    /** {@return picodollars of that usage; empty if a needed count is missing or the parts contradict the whole} */
+    /** {@return picodollars of that usage; empty if a needed count is missing, the parts contradict the whole, or
+     * nobody would believe it} */
     public Optional<Long> pico(TokenUsage usage) {
         if (free()) {
             return Optional.of(0L);
@@ -72,7 +76,21 @@ public record Price(
                 .add(times(or(cacheWrite, input), written))
                 .add(times(output, plainOutput))
                 .add(times(or(reasoning, output), reasoned));
-        return Optional.of(Cost.pico(perMillion.movePointLeft(PER_MILLION).add(perRequest)));
+        BigDecimal usd = perMillion.movePointLeft(PER_MILLION).add(perRequest);
+        return usd.compareTo(MOST_USD) > 0 ? Optional.empty() : Optional.of(Cost.pico(usd));
+    }
+
+    /**
+     * {@return the most picodollars that so many tokens can cost, whatever part of them is cached or spent on reasoning; rounded up}
+     *
+     * @param promptTokens of the request, 0 or more
+     * @param outputTokens of the answer, 0 or more
+     */
+    public long most(BigDecimal promptTokens, long outputTokens) {
+        BigDecimal dearestInput = input.max(or(cachedInput, input)).max(or(cacheWrite, input));
+        BigDecimal dearestOutput = output.max(or(reasoning, output));
+        BigDecimal perMillion = dearestInput.multiply(promptTokens).add(times(dearestOutput, outputTokens));
+        return Cost.picoAtLeast(perMillion.movePointLeft(PER_MILLION).add(perRequest));
     }
 
     /** A part that is not stated is not there; only prompt and completion must be. */

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.summary.JudgeTotals;
 
 /** What judging took, in one line. */
@@ -26,6 +27,13 @@ final class ConsoleJudge {
         }
         if (judging.cut() > 0) {
             line.append("; shown cut: ").append(FigureText.count(judging.cut()));
+        }
+        OrderEffect order = judging.orderEffect();
+        if (order.pairs() > 0) {
+            line.append("; changed with the order: ");
+            line.append(FigureText.share((double) order.changed() / order.pairs()))
+                    .append(" of ");
+            line.append(count(order.pairs(), " pair"));
         }
         return line.toString();
     }

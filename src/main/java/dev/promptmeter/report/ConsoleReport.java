@@ -7,20 +7,27 @@ import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.run.Stop;
 import dev.promptmeter.summary.CostTotals;
 import dev.promptmeter.summary.Counts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The end of a run on a console: gates first, then models and failures; the last line holds the verdict and the exit code. */
 public final class ConsoleReport implements Report {
 
     private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Ends of a run that say nothing about how it goes on. A signal's own last line does. */
+    private static final Set<Stop.Cause> RESUMABLE =
+            EnumSet.of(Stop.Cause.ACCESS, Stop.Cause.TIME, Stop.Cause.WAIT, Stop.Cause.BUDGET);
 
     private final ConsoleView view;
 
@@ -52,6 +59,7 @@ public final class ConsoleReport implements Report {
             out.line("");
         }
         writeNotices(run, out);
+        writeNext(run, out);
         if (view.folder() != null) {
             out.line("open: " + Visible.line(view.folder()) + "/report.html");
         }
@@ -73,6 +81,15 @@ public final class ConsoleReport implements Report {
         if (maybe > 0) {
             out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")
                     + " maybe billed without an answer");
+        }
+    }
+
+    /** Whoever reads why a run stopped wants to know how it goes on. */
+    private void writeNext(FinishedRun run, ConsoleOut out) {
+        Stop stop = run.summary().stop();
+        if (stop != null && RESUMABLE.contains(stop.cause())) {
+            String more = stop.cause() == Stop.Cause.BUDGET ? " --max-cost USD, with more than before" : "";
+            out.line("continue: promptmeter run --resume " + name(run.manifest().runId()) + more);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.summary.CostTotals;
 import dev.promptmeter.summary.JudgeTotals;
 import dev.promptmeter.summary.Summary;
@@ -63,6 +64,14 @@ final class HtmlCost {
             plain(page, "Tokens of the judge", tokens);
             plain(page, "Judged answers", FigureText.count(judging.answers()));
             plain(page, "Of them with differing replies", FigureText.count(judging.disagreed()));
+            order(page, judging.orderEffect());
+        }
+    }
+
+    private static void order(Markup page, OrderEffect order) {
+        if (order.pairs() > 0) {
+            String share = FigureText.share((double) order.changed() / order.pairs());
+            plain(page, "Compared pairs that changed with the order", share + " of " + FigureText.count(order.pairs()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.score.Question;
 import dev.promptmeter.summary.JudgeTotals;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,5 +38,11 @@ final class JudgeJson {
         node.put("unknownCostCalls", judging.unknown());
         node.put("disagreed", judging.disagreed());
         node.put("cut", judging.cut());
+        OrderEffect order = judging.orderEffect();
+        if (order.pairs() > 0) {
+            node.put("pairs", order.pairs());
+            node.put("pairsChanged", order.changed());
+            node.put("pairsChangedShare", (double) order.changed() / order.pairs());
+        }
     }
 }

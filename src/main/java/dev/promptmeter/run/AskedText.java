@@ -30,6 +30,25 @@ public final class AskedText {
         }
     }
 
+    /** {@return how many characters all messages of a request have together; of a body of another form, its own} */
+    static long characters(byte[] body) {
+        String whole = new String(body, StandardCharsets.UTF_8);
+        try {
+            long characters = 0;
+            JsonNode messages = JSON.readTree(whole).path("messages");
+            for (JsonNode message : messages) {
+                characters += length(text(message.path("content")));
+            }
+            return messages.isArray() ? characters : length(whole);
+        } catch (JacksonException e) {
+            return length(whole);
+        }
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     private static String text(JsonNode content) {
         if (!content.isArray()) {
             return content.asString("");

@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.CheckSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One repeat of one case, ready to be asked.
@@ -12,5 +13,24 @@ import dev.promptmeter.score.CheckSet;
  * @param body the bytes to send; not to be changed
  * @param key answer key
  * @param checks what its answer is judged by
+ * @param seat its place among those that its answer is compared with; null if it is compared with none
  */
-public record Case(CaseId id, Row row, Model model, byte[] body, String key, CheckSet checks) {}
+public record Case(
+        CaseId id,
+        Row row,
+        Model model,
+        byte[] body,
+        String key,
+        CheckSet checks,
+        @Nullable Seat seat) {
+
+    /** A case whose answer is compared with no other. */
+    public Case(CaseId id, Row row, Model model, byte[] body, String key, CheckSet checks) {
+        this(id, row, model, body, key, checks, null);
+    }
+
+    /** {@return the same beside others} */
+    Case seated(Seat other) {
+        return new Case(id, row, model, body, key, checks, other);
+    }
+}

@@ -32,6 +32,7 @@ public final class CaseChecks {
     private final List<Shared> shared;
     private final @Nullable Double threshold;
     private final @Nullable CheckSet constant;
+    private volatile CheckSet latest = CheckSet.NONE;
 
     /** A check of suite or dataset; ready at once if no variable stands in it. */
     private record Shared(Check check, @Nullable PreparedCheck ready) {}
@@ -73,7 +74,9 @@ public final class CaseChecks {
         }
         row.checks().forEach(check -> all.add(scorers.prepare(check)));
         Double own = row.options().threshold();
-        return set(all, own != null ? own : threshold);
+        CheckSet made = set(all, own != null ? own : threshold).besides(latest);
+        latest = made;
+        return made;
     }
 
     /** A fault that a row brings about stands in that row; which of the suite's checks it meets has to be said. */

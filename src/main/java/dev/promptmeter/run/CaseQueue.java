@@ -1,7 +1,11 @@
 package dev.promptmeter.run;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,9 @@ final class CaseQueue {
     private final Ticker ticker;
     private final Bounds bounds;
     private final PriorityQueue<Pending> waiting = new PriorityQueue<>(Comparator.comparingLong(Pending::dueNanos));
+    private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
+    private long fed;
     private boolean dry;
     private volatile boolean closed;
     private volatile boolean late;
@@ -83,8 +89,9 @@ final class CaseQueue {
             if (asked == null) {
                 break;
             }
+            fed++;
             History.Past past = history.of(asked.key());
-            if (past.settled() == History.Settled.NO) {
+            if (past.settled() == History.Settled.NO || asked.seat() != null) {
                 return new Pending(asked, past);
             }
         }
@@ -117,6 +124,29 @@ final class CaseQueue {
         notifyAll();
     }
 
+    /** A repeat waits for others, the last of which has it released or takes it back. */
+    synchronized void park(Pending pending) {
+        inFlight--;
+        parked.add(pending);
+        notifyAll();
+    }
+
+    /** Those of them that are parked can go on. */
+    synchronized void release(Collection<Pending> some) {
+        some.stream().filter(parked::remove).forEach(waiting::add);
+        notifyAll();
+    }
+
+    /** If it is parked, whoever calls goes on with it. */
+    synchronized void takeBack(Pending pending) {
+        inFlight += parked.remove(pending) ? 1 : 0;
+    }
+
+    /** {@return whether nothing more is to be started, be it that the time is over} */
+    boolean closing() {
+        return closed || ticker.nanos() >= bounds.lastStart();
+    }
+
     /** Nothing more is handed out. */
     void close() {
         // First the mark, then the lock: who holds the lock may be looking for work for a long time.
@@ -139,9 +169,21 @@ final class CaseQueue {
         return late;
     }
 
+    /** {@return how many repeats there were so far, those included that earlier starts have settled} */
+    synchronized long fed() {
+        return fed;
+    }
+
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
     synchronized @Nullable Pending leftOver() throws InterruptedException {
-        Pending first = waiting.poll();
+        Pending first = waiting.isEmpty() ? firstParked() : waiting.poll();
         return first != null ? first : dry ? null : fresh();
+    }
+
+    private @Nullable Pending firstParked() {
+        Iterator<Pending> rest = parked.iterator();
+        Pending first = rest.hasNext() ? rest.next() : null;
+        parked.remove(first);
+        return first;
     }
 }

@@ -15,7 +15,7 @@ import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Rulings;
 import dev.promptmeter.score.Subject;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the one result of a repeat out of what is known of it, live or from a journal. */
@@ -49,9 +49,9 @@ public final class Conclusions {
     }
 
     /** {@return the result of a repeat that was asked, where what a model says of the answer is known, or known to be missing} */
-    public static CaseResult ofAnswer(CaseResult unjudged, CheckSet checks, Supplier<String> asked, Rulings rulings) {
-        Subject subject = new Subject(answer(unjudged), asked);
-        return judged(unjudged, checks.grade(subject, rulings), Judging.NONE);
+    public static CaseResult ofAnswer(CaseResult unjudged, CheckSet checks, Subject subject, Rulings rulings) {
+        Judging judging = new Judging(List.of(), Set.of(), checks.orderEffect(subject, rulings));
+        return judged(unjudged, checks.grade(subject, rulings), judging);
     }
 
     /** {@return the result of a repeat that was answered, before anything is said about the answer} */
@@ -71,7 +71,7 @@ public final class Conclusions {
     }
 
     /** {@return what there is to judge of a result that is not judged yet} */
-    static Answer answer(CaseResult unjudged) {
+    public static Answer answer(CaseResult unjudged) {
         if (unjudged.exchange() instanceof Answered answered) {
             return new Answer(
                     answered.completion(),

@@ -15,6 +15,11 @@ public interface History {
     /** {@return what is on record under that answer key} */
     Past of(String key);
 
+    /** {@return everything on record under that answer key, also of a repeat that has its final result} */
+    default Past whole(String key) {
+        return of(key);
+    }
+
     /**
      * {@return what is on record of a question to a judge: about that case, or about another whose question has the same key}
      *
@@ -26,6 +31,35 @@ public interface History {
 
     /** Gives every answer of a judge on record. */
     default void judgeAnswers(Consumer<RecordedAnswer> reader) {}
+
+    /** Gives everything that was sent, whatever for. */
+    default void sent(Consumer<Sent> reader) {}
+
+    /**
+     * One request on record, whatever it was for.
+     *
+     * @param use what it was sent for
+     * @param model id of the model of the case that it was sent for
+     * @param reservedPico picodollars that were set aside for it; null if spending was not limited
+     * @param body what was sent, as far as it is on record; empty if it is not; not to be changed
+     * @param answer what came back; null if it was cut off
+     */
+    record Sent(
+            Use use,
+            String model,
+            @Nullable Long reservedPico,
+            byte[] body,
+            @Nullable RecordedAnswer answer) {}
+
+    /** What a request is sent for. */
+    enum Use {
+        /** A case, or a warm-up. */
+        CASE,
+        /** What a judge says of an answer. */
+        JUDGE,
+        /** Numbers that stand for texts. */
+        EMBEDDINGS
+    }
 
     /**
      * What is on record of one repeat.

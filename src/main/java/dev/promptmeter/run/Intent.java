@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it was waited for; null for the first attempt
  * @param body the bytes that will be sent; not to be changed
  * @param about the answer that a model is asked about for a check; null for an attempt at a case
+ * @param reservedPico picodollars set aside for it; null if spending is not limited
  */
 public record Intent(
         CaseId id,
@@ -24,7 +25,8 @@ public record Intent(
         long waitNanos,
         @Nullable FailureKind cause,
         byte[] body,
-        @Nullable About about) {
+        @Nullable About about,
+        @Nullable Long reservedPico) {
 
     /**
      * What a model is asked about for a check.
@@ -43,6 +45,11 @@ public record Intent(
             long waitNanos,
             @Nullable FailureKind cause,
             byte[] body) {
-        this(id, key, attempt, requestId, waitNanos, cause, body, null);
+        this(id, key, attempt, requestId, waitNanos, cause, body, null, null);
+    }
+
+    /** {@return the same with so much set aside for it; null if spending is not limited} */
+    public Intent reserving(@Nullable Long pico) {
+        return pico == null ? this : new Intent(id, key, attempt, requestId, waitNanos, cause, body, about, pico);
     }
 }

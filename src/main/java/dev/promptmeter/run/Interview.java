@@ -1,10 +1,7 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.score.CheckSet;
-import dev.promptmeter.score.Heard;
-import dev.promptmeter.score.Question;
-import dev.promptmeter.score.Ruling;
+import dev.promptmeter.score.Rulings;
 import dev.promptmeter.score.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,58 +12,68 @@ import org.jspecify.annotations.Nullable;
 /** What a judge is asked about one answer, call by call, and what comes of it. Handled by one thread at a time. */
 final class Interview {
 
-    private final CaseResult unjudged;
-    private final CheckSet checks;
-    private final Subject subject;
+    private final Matter matter;
     private final List<JudgeCall> calls;
+    private final Rulings rulings;
+    private final @Nullable Comparison comparison;
+
+    /**
+     * What it is about.
+     *
+     * @param unjudged the answer
+     * @param checks that judge it
+     * @param subject the answer, as checks see it
+     */
+    record Matter(CaseResult unjudged, CheckSet checks, Subject subject) {}
 
     /** Takes the calls in order. */
-    Interview(CaseResult unjudged, CheckSet checks, Subject subject, List<JudgeCall> calls) {
-        this.unjudged = unjudged;
-        this.checks = checks;
-        this.subject = subject;
+    Interview(Matter matter, List<JudgeCall> calls) {
+        this(matter, calls, new CallRulings(calls), null);
+    }
+
+    /**
+     * Takes the calls of an answer that is compared with others.
+     *
+     * @param rulings by these and by the calls that are made for the others
+     * @param comparison that some of the calls belong to; null if nobody is asked to compare
+     */
+    Interview(Matter matter, List<JudgeCall> calls, Rulings rulings, @Nullable Comparison comparison) {
+        this.matter = matter;
         this.calls = List.copyOf(calls);
+        this.rulings = rulings;
+        this.comparison = comparison;
     }
 
     /** {@return the first call that is not over; null if all are} */
     @Nullable
     JudgeCall open() {
-        return calls.stream().filter(call -> !call.over()).findFirst().orElse(null);
+        for (JudgeCall call : calls) {
+            if (comparison != null && call.question().compares()) {
+                comparison.look(call);
+            }
+            if (!call.over()) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether anybody is asked} */
+    boolean asks() {
+        return !calls.isEmpty();
     }
 
     /** Nobody is asked what is still open. */
     void forgo() {
         calls.stream().filter(call -> !call.over()).forEach(JudgeCall::forgone);
+        if (comparison != null) {
+            comparison.forgo();
+        }
     }
 
     /** {@return the result of the case, once all calls are over} */
     CaseResult result() {
-        return Conclusions.judged(unjudged, checks.grade(subject, this::ruling), judging());
-    }
-
-    private Ruling ruling(Question question) {
-        String identity = question.identity(0);
-        List<Heard.Reply> replies = new ArrayList<>();
-        for (JudgeCall call : calls) {
-            if (call.question().identity(0).equals(identity)) {
-                Heard.Reply reply = call.reply();
-                if (reply == null) {
-                    return missing(call);
-                }
-                replies.add(reply);
-            }
-        }
-        return replies.isEmpty()
-                ? new Ruling.Missing(FailureKind.JUDGE, "there is nobody to ask")
-                : new Ruling.Given(replies);
-    }
-
-    private static Ruling missing(JudgeCall call) {
-        Ruling missing = call.missing();
-        if (missing == null) {
-            throw new IllegalStateException("a call of the judge is not over");
-        }
-        return missing;
+        return Conclusions.judged(matter.unjudged(), matter.checks().grade(matter.subject(), rulings), judging());
     }
 
     private Judging judging() {
@@ -78,9 +85,9 @@ final class Interview {
                 flags.add(Judging.CUT);
             }
         }
-        if (checks.disagreed(subject, this::ruling)) {
+        if (matter.checks().disagreed(matter.subject(), rulings)) {
             flags.add(Judging.DISAGREED);
         }
-        return new Judging(made, flags);
+        return new Judging(made, flags, matter.checks().orderEffect(matter.subject(), rulings));
     }
 }

@@ -2,7 +2,9 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.Tariff;
+import dev.promptmeter.run.Interview.Matter;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Question;
@@ -10,6 +12,7 @@ import dev.promptmeter.score.Rulings;
 import dev.promptmeter.score.Subject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -23,21 +26,21 @@ final class Interviews {
 
     private final Advisers advisers;
     private final History history;
-    private final PriceList prices;
+    private final Tariff tariff;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
     private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
-    Interviews(Advisers advisers, PriceList prices, History history) {
+    Interviews(Advisers advisers, Tariff tariff, History history) {
         this.advisers = advisers;
         this.history = history;
-        this.prices = prices;
+        this.tariff = tariff;
         Judge judge = advisers.judge();
         this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
         this.budget = judge == null
                 ? JudgeBudget.unlimited()
-                : JudgeBudget.of(judge, prices.of(judge.model().id()).orElse(null), spent(judge));
+                : JudgeBudget.of(judge, tariff.of(judge.model().id()).orElse(null), spent(judge));
     }
 
     /** What earlier starts have paid; only asked for where it matters, since it takes reading. */
@@ -48,8 +51,9 @@ final class Interviews {
         long[] sum = {0};
         history.judgeAnswers(recorded -> {
             Exchange exchange = judge.model().wire().reader().read(recorded);
-            Long pico = prices.costOf(judge.model().id(), exchange).pico();
-            sum[0] = Math.addExact(sum[0], pico == null ? 0 : pico);
+            Cost cost = tariff.prices().costOf(judge.model().id(), exchange);
+            Long pico = tariff.charged(judge.model().id(), exchange, cost);
+            sum[0] = Cost.sum(sum[0], pico == null ? 0 : pico);
         });
         return sum[0];
     }
@@ -69,18 +73,35 @@ final class Interviews {
     Interview about(Case asked, CaseResult unjudged) {
         CheckSet checks = asked.checks();
         Subject subject = subject(asked, unjudged);
-        if (advisers.sparing() && checks.grade(subject, Rulings.NONE).verdict() != CaseVerdict.ERROR) {
+        Matter matter = new Matter(unjudged, checks, subject);
+        if (certain(matter)) {
             return null;
         }
+        return new Interview(matter, calls(asked, unjudged, checks.questions(subject)));
+    }
+
+    /** Makes ready what is asked about answers that are compared with each other, each of which then has its interview. */
+    void compare(Siblings siblings) {
+        new SharedInterviews(siblings, this).begin();
+    }
+
+    /** {@return whether nobody is asked about that answer, since its verdict is certain} */
+    boolean certain(Matter matter) {
+        return advisers.sparing()
+                && matter.checks().grade(matter.subject(), Rulings.NONE).verdict() != CaseVerdict.ERROR;
+    }
+
+    /** {@return the calls that put these questions about that answer} */
+    List<JudgeCall> calls(Case asked, CaseResult unjudged, List<Question> questions) {
         List<JudgeCall> calls = new ArrayList<>();
-        for (Question question : checks.questions(subject)) {
+        for (Question question : questions) {
             Model model = advisers.model(question.asker());
             for (int index = 0; model != null && index < advisers.repeat(question); index++) {
                 Case about = new Case(asked.id(), asked.row(), model, asked.body(), asked.key(), CheckSet.NONE);
                 calls.add(call(about, judged(asked, unjudged, question), question, index));
             }
         }
-        return new Interview(unjudged, checks, subject, calls);
+        return calls;
     }
 
     /** {@return the result of an answer about which nobody is asked} */
@@ -115,13 +136,21 @@ final class Interviews {
 
     /** {@return the request that puts that question, with a mark of its own} */
     byte[] body(Model model, Question question) {
-        String mark = mark();
-        while (!question.free(mark)) {
-            mark = mark();
-        }
         return model.wire()
                 .writer()
-                .write(new ChatRequest(model.name(), question.messages(mark), model.params(), false));
+                .write(new ChatRequest(model.name(), question.messages(this::mark), model.params(), false));
+    }
+
+    private String mark(String... texts) {
+        String mark = mark();
+        while (standsIn(texts, mark)) {
+            mark = mark();
+        }
+        return mark;
+    }
+
+    private static boolean standsIn(String[] texts, String mark) {
+        return Arrays.stream(texts).anyMatch(text -> text.contains(mark));
     }
 
     private String mark() {

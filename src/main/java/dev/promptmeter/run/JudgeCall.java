@@ -81,7 +81,12 @@ final class JudgeCall {
 
     /** Nobody is to be asked it. */
     void forgone() {
-        missing = Recall.MISSING;
+        forgone(Recall.MISSING);
+    }
+
+    /** Nobody is to be asked it, for that reason. */
+    void forgone(Ruling.Missing why) {
+        missing = why;
     }
 
     /** The judge has said it before. */

@@ -105,26 +105,25 @@ final class JudgeProbe {
 
     private Took show(JudgeCall call) throws InterruptedException {
         Worker worker = new Worker(running);
-        while (!call.over() && !running.stopped()) {
-            RetryRule.Decision.Again again = put(worker, call);
-            if (again != null) {
-                pause(again.waitNanos());
+        try {
+            while (!call.over() && !running.stopped()) {
+                RetryRule.Decision.Again again = worker.put(call);
+                if (again != null) {
+                    pause(again.waitNanos());
+                }
             }
+        } catch (NotAdmitted e) {
+            // The run has its result: what is left of its money decides only how often the judge is probed.
+            return Took.SILENT;
+        } catch (UnrecordedException e) {
+            running.crashed(e);
+            return Took.SILENT;
         }
         Heard.Reply reply = call.reply();
         if (reply != null) {
             return ProbeQuestions.takenIn(reply) ? Took.TAKEN_IN : Took.WITHSTOOD;
         }
         return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
-    }
-
-    private RetryRule.Decision.@Nullable Again put(Worker worker, JudgeCall call) throws InterruptedException {
-        try {
-            return worker.put(call);
-        } catch (UnrecordedException e) {
-            running.crashed(e);
-            return null;
-        }
     }
 
     private void pause(long nanos) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.score.OrderEffect;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls every call of a judge, in order
  * @param flags named oddities, each beginning {@code judge_}
+ * @param orderEffect of comparing it with other answers, as far as it counts here
  */
-public record Judging(List<Call> calls, Set<String> flags) {
+public record Judging(List<Call> calls, Set<String> flags, OrderEffect orderEffect) {
 
     /** No judge was asked. */
     public static final Judging NONE = new Judging(List.of(), Set.of());
@@ -53,6 +55,11 @@ public record Judging(List<Call> calls, Set<String> flags) {
                     ? new Call(attempt, TokenUsage.NONE, null)
                     : new Call(attempt, completion.usage(), completion.model());
         }
+    }
+
+    /** What it took where answers were compared with no other. */
+    public Judging(List<Call> calls, Set<String> flags) {
+        this(calls, flags, OrderEffect.NONE);
     }
 
     /** Copies the collections. */

@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A case on its way to its result: what was tried so far and when the next try is due. Handled by one thread at a time. */
@@ -14,10 +15,12 @@ final class Pending {
     private final History.Past past;
     private final @Nullable Judged judged;
     private final List<Judging.Call> calls = new ArrayList<>(0);
+    private @Nullable CaseResult unjudged;
     private @Nullable Interview interview;
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
     private @Nullable Long dueNanos;
+    private @Nullable Long reservedPico;
     private long endedNanos;
     private long waitNanos;
 
@@ -61,6 +64,21 @@ final class Pending {
         return interview;
     }
 
+    /** Its answer has come, and is compared with others once they have. */
+    void answered(CaseResult answer) {
+        unjudged = answer;
+    }
+
+    /** {@return its answer, which is compared with others; only once it has come} */
+    CaseResult unjudged() {
+        return Objects.requireNonNull(unjudged, "not answered yet");
+    }
+
+    /** {@return whether a judge is asked about its answer} */
+    boolean asksJudge() {
+        return interview != null && interview.asks();
+    }
+
     /** Its answer waits for a judge. */
     void begin(Interview about) {
         interview = about;
@@ -73,6 +91,11 @@ final class Pending {
     /** {@return what earlier starts have on record of it} */
     History.Past past() {
         return past;
+    }
+
+    /** {@return whether an earlier start has its result on record, so that it only matters to those it is compared with} */
+    boolean settled() {
+        return past.settled() == History.Settled.YES;
     }
 
     /** {@return whether earlier starts have begun it} */
@@ -100,6 +123,17 @@ final class Pending {
     void waitUntil(long due, long wait) {
         dueNanos = due;
         waitNanos = wait;
+    }
+
+    /** So many picodollars are set aside for the next attempt; null if spending is not limited. */
+    void reserve(@Nullable Long pico) {
+        reservedPico = pico;
+    }
+
+    /** {@return picodollars set aside for the attempt that is made; null if spending is not limited} */
+    @Nullable
+    Long reservedPico() {
+        return reservedPico;
     }
 
     int attempts() {

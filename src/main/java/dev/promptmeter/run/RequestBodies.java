@@ -28,9 +28,13 @@ final class RequestBodies {
             return model.params();
         }
         Map<String, JsonNode> params = new LinkedHashMap<>(model.params());
+        if (prompt.params().keySet().stream().anyMatch(OutputLimit.NAMES::contains)) {
+            // It takes the place of the model's, whatever that is called, or an endpoint would see two limits.
+            OutputLimit.NAMES.forEach(params::remove);
+        }
         params.putAll(prompt.params());
         if (limit != null) {
-            // Under the name that the model uses, or an endpoint would see two limits.
+            // Under the name that the model uses, for the same reason.
             String name = params.containsKey("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
             params.put(name, IntNode.valueOf(limit));
         }

@@ -4,8 +4,10 @@ import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.cost.Cost;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public final class Rescore {
     private final Recorder recorder;
     private final RescoreHistory history;
     private final @Nullable Interviews interviews;
+    private final Queue<Open> ready = new ArrayDeque<>();
+    private final RescoreContests contests;
     private long reused;
     private long missing;
     private long judgements;
@@ -55,7 +59,8 @@ public final class Rescore {
         this.answers = answers;
         this.recorder = recorder;
         this.history = new RescoreHistory(answers.judges());
-        this.interviews = plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), history) : null;
+        this.interviews = plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), history) : null;
+        this.contests = new RescoreContests(interviews, recorder, ready);
     }
 
     /**
@@ -114,7 +119,10 @@ public final class Rescore {
     }
 
     /** A repeat whose answer waits for a judge. */
-    private record Open(Case asked, Interview interview, List<History.Tried> attempts) {}
+    record Open(Case asked, Interview interview, List<History.Tried> attempts) {}
+
+    /** The attempts behind an answer, which have been copied, and who is told of its result. */
+    record Copied(List<History.Tried> attempts, ResultSink sink) {}
 
     /** The repeats that are left to a judge; all others are judged on the way to them. */
     private final class Remaining implements Cases {
@@ -139,34 +147,37 @@ public final class Rescore {
 
         @Nullable
         Open open() throws InterruptedException {
-            Open left = null;
-            for (Case asked = feeder.next(); asked != null; asked = feeder.next()) {
-                left = judge(asked, answers.of(asked));
-                if (left != null) {
-                    break;
-                }
+            for (Case asked = next(ready); asked != null; asked = next(ready)) {
+                judge(asked, answers.of(asked));
             }
-            return left;
+            return ready.poll();
         }
 
-        private @Nullable Open judge(Case asked, StoredAnswers.Past past) {
+        /** {@return the next repeat to look at; null if one that was looked at is left to a judge, and at the end} */
+        private @Nullable Case next(Queue<Open> left) throws InterruptedException {
+            return left.isEmpty() ? feeder.next() : null;
+        }
+
+        private void judge(Case asked, StoredAnswers.Past past) {
             Known known = past.attempts().isEmpty() ? null : new Known(asked, past);
             past.judging().forEach(Rescore.this::copy);
             judgements += past.judging().size();
             if (known != null) {
                 reused++;
-                return known.conclude(sink);
+                known.conclude(sink);
+                return;
             }
             if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
                 CaseResult unjudged = Conclusions.unjudgedProvided(asked.id(), asked.row());
-                return hear(unjudged, asked, List.of(), sink);
+                hear(unjudged, asked, List.of(), sink);
+                return;
             }
+            contests.missing(asked, sink);
             missing += asked.row().skip() == null ? 1 : 0;
             String why = asked.row().skip() == null
                     ? "no answer is on record"
                     : asked.row().skip();
             recorder.skipped(Conclusions.skipped(asked.id(), asked.row(), why), sink);
-            return null;
         }
 
         @Override
@@ -183,18 +194,22 @@ public final class Rescore {
         }
     }
 
-    /** {@return the answer, if it waits for a judge; null if its result has been recorded} */
-    private @Nullable Open hear(CaseResult unjudged, Case asked, List<History.Tried> attempts, ResultSink sink) {
+    /** Records the result of an answer, unless it waits for a judge or for answers that it is compared with. */
+    private void hear(CaseResult unjudged, Case asked, List<History.Tried> attempts, ResultSink sink) {
         if (interviews == null || !asked.checks().asksModel()) {
             recorder.result(Conclusions.unheard(unjudged, asked.checks()), asked, sink);
-            return null;
+            return;
+        }
+        if (asked.seat() != null) {
+            contests.come(unjudged, asked, asked.seat(), new Copied(attempts, sink));
+            return;
         }
         Interview interview = interviews.about(asked, unjudged);
         if (interview != null && interview.open() != null) {
-            return new Open(asked, interview, attempts);
+            ready.add(new Open(asked, interview, attempts));
+            return;
         }
         recorder.result(interview == null ? interviews.spared(asked, unjudged) : interview.result(), asked, sink);
-        return null;
     }
 
     /** A repeat that was asked; its records are copied before it is judged. */
@@ -210,7 +225,8 @@ public final class Rescore {
             Intent first = past.attempts().get(0).intent();
             // Where the case was found by its name only, what was sent is not what would be sent now.
             byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
-            this.asked = new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks());
+            this.asked =
+                    new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks(), asked.seat());
             this.settled = past.settled() == History.Settled.YES;
             past.attempts().forEach(this::take);
         }
@@ -230,23 +246,23 @@ public final class Rescore {
             attempts.add(Attempt.ended(begun, sent.answer(), last, cost));
         }
 
-        /** {@return itself, if it waits for a judge} */
-        @Nullable
-        Open conclude(ResultSink sink) {
+        void conclude(ResultSink sink) {
             String skip = asked.row().skip();
             if (skip == null && last instanceof Answered answered) {
                 CaseResult unjudged = Conclusions.unjudged(asked.id(), asked.row(), answered, attempts);
-                return hear(unjudged, asked, tried, sink);
+                hear(unjudged, asked, tried, sink);
+                return;
             }
             if (skip == null && last != null && settled) {
                 var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);
+                contests.without(asked, sink);
                 recorder.result(result, asked, sink);
-                return null;
+                return;
             }
+            contests.missing(asked, sink);
             missing += skip == null ? 1 : 0;
             var skipped = Conclusions.skipped(asked.id(), asked.row(), skip);
             recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);
-            return null;
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.RecordedAnswer;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,20 +17,7 @@ public final class Resumed {
 
     /** {@return the same exchange with the mark} */
     public static Exchange mark(Exchange exchange) {
-        Set<String> flags = new HashSet<>(exchange.flags());
-        flags.add(FLAG);
-        if (exchange instanceof Answered answered) {
-            return new Answered(answered.completion(), answered.timing(), flags);
-        }
-        Failed failed = (Failed) exchange;
-        return new Failed(
-                failed.kind(),
-                failed.message(),
-                failed.billed(),
-                failed.retryAfter(),
-                failed.partial(),
-                failed.timing(),
-                flags);
+        return Flagged.with(exchange, FLAG);
     }
 
     /** {@return the same answer with the mark, so that whoever reads it finds it there} */

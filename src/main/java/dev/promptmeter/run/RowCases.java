@@ -14,6 +14,7 @@ final class RowCases {
     private final CheckSet checks;
     private final List<Asked> asked;
     private final int repeats;
+    private Siblings siblings = new Siblings(0, 0);
     private int next;
 
     /**
@@ -52,6 +53,12 @@ final class RowCases {
         CaseId id = new CaseId(
                 planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
         String key = keys.of(each.endpoint(), planned.id(), each.bodySha(), each.occurrence(), repeat);
-        return new Case(id, row, each.model(), each.body(), key, checks.offering(each.tools()));
+        Seat seat = checks.comparesAnswers() && row.skip() == null ? seat((next - 1) % asked.size()) : null;
+        return new Case(id, row, each.model(), each.body(), key, checks.offering(each.tools()), seat);
+    }
+
+    private Seat seat(int place) {
+        siblings = place == 0 ? new Siblings(asked.size(), 0) : siblings;
+        return new Seat(siblings, place);
     }
 }

@@ -28,11 +28,14 @@ final class RunContext {
     private final RequestIds requestIds;
     private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
+    private final Spending spending;
+    private final History history;
     private final AccessGuard guard = new AccessGuard();
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
+    private long unsent;
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
     RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
@@ -41,12 +44,18 @@ final class RunContext {
         this.ticker = surroundings.ticker();
         this.queue = queue;
         this.sink = sink;
+        this.history = surroundings.history();
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
         this.retryRule = new RetryRule(
                 plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
         this.interviews =
-                plan.advisers().any() ? new Interviews(plan.advisers(), plan.prices(), surroundings.history()) : null;
+                plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
+        this.spending = Spending.of(plan, surroundings.history(), () -> stopped() || crash.get() != null);
+    }
+
+    Spending spending() {
+        return spending;
     }
 
     Recorder recorder() {
@@ -85,13 +94,20 @@ final class RunContext {
     Exchange ended(Pending pending, Attempt.Begun begun, RecordedAnswer recorded) {
         Model model = pending.asked().model();
         Exchange read = model.wire().reader().read(recorded);
-        Exchange exchange = pending.resumed() ? Resumed.mark(read) : read;
-        pending.add(Attempt.ended(begun, recorded, exchange, plan.prices().costOf(model.id(), exchange)), exchange);
+        Cost cost = plan.prices().costOf(model.id(), read);
+        Exchange exchange = plan.marked(pending.resumed() ? Resumed.mark(read) : read, cost);
+        spending.settle(pending.reservedPico(), pending.asked(), exchange);
+        pending.add(Attempt.ended(begun, recorded, exchange, cost), exchange);
         return exchange;
     }
 
     /** An attempt was broken off by us. */
-    void cutOff(Pending pending, Attempt.Begun begun) {
+    void brokenOff(Pending pending, Attempt.Begun begun) {
+        spending.settle(pending.reservedPico(), pending.asked(), (Exchange) null);
+        cutOff(pending, begun);
+    }
+
+    private void cutOff(Pending pending, Attempt.Begun begun) {
         pending.addPast(Attempt.cutOff(begun, unknown(pending.asked().model())), null);
     }
 
@@ -113,13 +129,21 @@ final class RunContext {
                 cutOff(pending, tried.begun());
                 settled = false;
             } else {
-                Exchange exchange = model.wire().reader().read(recorded);
-                Cost cost = plan.prices().costOf(model.id(), exchange);
+                Exchange read = model.wire().reader().read(recorded);
+                Cost cost = plan.prices().costOf(model.id(), read);
+                Exchange exchange = plan.marked(read, cost);
                 pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
                 settled = exchange instanceof Answered || isFinal(pending, (Failed) exchange);
             }
         }
         return settled;
+    }
+
+    /** {@return a case with all that earlier starts recorded of it, its result or none} */
+    Pending onRecord(Case asked) {
+        Pending before = new Pending(asked, history.whole(asked.key()));
+        replay(before);
+        return before;
     }
 
     private boolean isFinal(Pending pending, Failed failed) {
@@ -183,6 +207,17 @@ final class RunContext {
         }
     }
 
+    /**
+     * Before a request for which nobody has asked the queue.
+     *
+     * @throws NotAdmitted if the run starts nothing more
+     */
+    void requireTime() {
+        if (stopped() || queue.closing()) {
+            throw NotAdmitted.runIsOver();
+        }
+    }
+
     /** The queue hands out nothing more: perhaps because the time was over. */
     void noticeTime() {
         Duration longest = plan.limits().maxDuration();
@@ -194,6 +229,14 @@ final class RunContext {
     /** {@return whether nothing more is to be started} */
     boolean stopped() {
         return stops.reason() != null;
+    }
+
+    /** That repeat may not go on: it is left for a later start. */
+    void withhold(Pending pending, NotAdmitted why) {
+        if (why.stop() != null) {
+            stop(why.stop());
+        }
+        queue.later(pending);
     }
 
     void stop(Stop reason) {
@@ -232,11 +275,23 @@ final class RunContext {
         }
     }
 
-    /** Passes on a repeat that was not reached. */
+    /** {@return that reason, told in full now that nothing is in flight any more} */
+    Stop told(Stop reason) {
+        Spending.State state = spending.state();
+        return reason.cause() == Stop.Cause.BUDGET && state != null
+                ? StopTexts.maxCost(state, unsent, queue.fed())
+                : reason;
+    }
+
+    /** Passes on a repeat that was not reached; one of an earlier start has had its result there. */
     void leaveOut(Pending pending, Stop reason) {
+        if (pending.settled()) {
+            return;
+        }
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
         settledBefore(pending);
+        unsent += asked.row().skip() == null && pending.attempts() == 0 ? 1 : 0;
         CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
         recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
     }

@@ -1,6 +1,10 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.PriceList;
+import dev.promptmeter.cost.Tariff;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,8 @@ public record RunPlan(
 
     /** {@return the same with others to ask for checks and for nothing else, and no limit at which it stops early} */
     public RunPlan judgedBy(Advisers others) {
-        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, Limits.NONE, seed, others.unprobed());
+        Limits none = new Limits(null, null, limits.spend().lifted());
+        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, none, seed, others.unprobed());
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */
@@ -61,12 +66,24 @@ public record RunPlan(
      *
      * @param maxDuration no new request after so long; null for no limit
      * @param failFast no new request after so many failures; null for no limit
+     * @param spend what all requests may cost
      */
     public record Limits(
-            @Nullable Duration maxDuration, @Nullable Integer failFast) {
+            @Nullable Duration maxDuration, @Nullable Integer failFast, SpendLimit spend) {
 
         /** No limit. */
-        public static final Limits NONE = new Limits(null, null);
+        public static final Limits NONE = new Limits(null, null, SpendLimit.NONE);
+    }
+
+    /** {@return what requests count for against a spending limit} */
+    public Tariff tariff() {
+        return new Tariff(prices, limits.spend().assumed());
+    }
+
+    /** {@return that exchange, marked if it is an answer whose cost nobody knows, and that counts all the same} */
+    public Exchange marked(Exchange exchange, Cost cost) {
+        boolean estimated = limits.spend().maxPico() != null && cost.pico() == null && exchange instanceof Answered;
+        return estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
     }
 
     /** Copies the datasets and refuses counts out of range. */

@@ -72,10 +72,10 @@ public final class Runner {
             }
             if (reason != null) {
                 leaveOutTheRest(running, queue, reason);
-            } else {
-                probe(running);
+                return running.told(reason);
             }
-            return reason;
+            probe(running);
+            return null;
         }
     }
 

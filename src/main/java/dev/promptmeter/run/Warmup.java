@@ -81,8 +81,8 @@ final class Warmup {
         sent.forEach(each -> each.cancel(true));
     }
 
-    /** The first prompt of each of the last rows, for every model. */
-    private List<Case> cases() {
+    /** {@return what is sent: the first prompt of each of the last rows, for every model} */
+    List<Case> cases() {
         int wanted = wanted();
         if (wanted == 0 || plan.datasets().isEmpty()) {
             return List.of();
@@ -164,6 +164,9 @@ final class Warmup {
             }
         } catch (UnrecordedException e) {
             running.crashed(e);
+        } catch (NotAdmitted e) {
+            // Whoever cannot pay for it goes without; the first case says so.
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -173,13 +176,16 @@ final class Warmup {
         if (running.stopped()) {
             return;
         }
+        Long reserved = running.spending().admit(asked);
         String requestId = running.requestIds().of(asked.key(), 0, 1);
-        surroundings.recorder().intent(new Intent(asked.id(), asked.key(), 1, requestId, 0, null, asked.body()));
+        Intent intent = new Intent(asked.id(), asked.key(), 1, requestId, 0, null, asked.body());
+        surroundings.recorder().intent(intent.reserving(reserved));
         long now = surroundings.ticker().nanos();
         Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
         boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
         RecordedAnswer answer =
                 asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
         surroundings.recorder().answer(answer);
+        running.spending().settle(reserved, asked, answer);
     }
 }

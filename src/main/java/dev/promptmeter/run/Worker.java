@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
     private final RunContext context;
+    private final Contests contests;
     private long freeSince;
     private Recorder.@Nullable Ticket unwritten;
 
     Worker(RunContext context) {
         this.context = context;
+        this.contests = new Contests(context);
     }
 
     @Override
@@ -48,6 +50,8 @@ final class Worker implements Runnable {
     private void handleOrGiveBack(Pending pending) throws InterruptedException {
         try {
             handle(pending);
+        } catch (NotAdmitted e) {
+            context.withhold(pending, e);
         } catch (InterruptedException | UnrecordedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
@@ -59,6 +63,8 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         if (pending.interview() != null) {
             hear(pending, pending.interview());
+        } else if (pending.settled()) {
+            lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
         } else if (context.settledBefore(pending)) {
@@ -66,6 +72,13 @@ final class Worker implements Runnable {
         } else {
             attempt(pending);
         }
+    }
+
+    private void lookOn(Pending pending) {
+        if (pending.asked().seat() != null) {
+            contests.lookOn(pending, pending.asked().seat());
+        }
+        context.queue().done();
     }
 
     private void concludeUnasked(Pending pending) throws InterruptedException {
@@ -85,11 +98,16 @@ final class Worker implements Runnable {
         if (interviews != null && pending.last() instanceof Answered answered) {
             interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
         } else {
+            contests.without(pending);
             context.conclude(pending);
         }
     }
 
     private void interview(Pending pending, CaseResult unjudged, Interviews interviews) throws InterruptedException {
+        if (pending.asked().seat() != null) {
+            compare(pending, unjudged, pending.asked().seat());
+            return;
+        }
         Interview interview = interviews.about(pending.asked(), unjudged);
         if (interview == null) {
             context.record(interviews.spared(pending.asked(), unjudged), pending.asked());
@@ -102,6 +120,14 @@ final class Worker implements Runnable {
         hear(pending, interview);
     }
 
+    private void compare(Pending pending, CaseResult unjudged, Seat seat) throws InterruptedException {
+        awaitWritten();
+        pending.answered(unjudged);
+        if (contests.come(pending, seat) && pending.interview() != null) {
+            hear(pending, pending.interview());
+        }
+    }
+
     /** Asks the judge until every question has its reply, or until one has to wait for its next attempt. */
     private void hear(Pending pending, Interview interview) throws InterruptedException {
         for (JudgeCall call = interview.open(); call != null; call = interview.open()) {
@@ -111,7 +137,11 @@ final class Worker implements Runnable {
                 return;
             }
         }
-        context.record(interview.result(), pending.asked());
+        if (pending.asked().seat() != null) {
+            contests.heard(pending, pending.asked().seat());
+        } else {
+            context.record(interview.result(), pending.asked());
+        }
     }
 
     /** Makes one attempt. {@return when to make another, if it has to be waited for; null if it is over or can be made at once} */
@@ -138,6 +168,7 @@ final class Worker implements Runnable {
 
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
+        context.requireTime();
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);
@@ -161,6 +192,7 @@ final class Worker implements Runnable {
     }
 
     private Exchange askPermitted(Pending pending) throws InterruptedException {
+        pending.reserve(context.spending().admit(pending.asked()));
         Semaphore permits = context.permits(pending.asked().model());
         permits.acquire();
         try {
@@ -186,7 +218,7 @@ final class Worker implements Runnable {
             unwritten = context.recorder().answer(recorded);
             return context.ended(pending, begun, recorded);
         } catch (InterruptedException e) {
-            context.cutOff(pending, begun);
+            context.brokenOff(pending, begun);
             throw e;
         }
     }
@@ -201,7 +233,8 @@ final class Worker implements Runnable {
                 begun.waitNanos(),
                 pending.lastFailure(),
                 asked.body(),
-                pending.judged() == null ? null : pending.judged().about());
+                pending.judged() == null ? null : pending.judged().about(),
+                pending.reservedPico());
     }
 
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {
@@ -221,6 +254,7 @@ final class Worker implements Runnable {
             context.stop(StopTexts.waitTooLong((Failed) exchange));
         }
         context.guard().failed((Failed) exchange).ifPresent(context::stop);
+        contests.without(pending);
         context.conclude(pending);
     }
 

@@ -1,6 +1,6 @@
 package dev.promptmeter.score;
 
-import java.util.Optional;
+import java.util.List;
 
 /** A check that a model has a say in: it says what to ask, and what the replies mean. Who asks is not its business. */
 interface AskingJudgement extends Judgement {
@@ -15,7 +15,7 @@ interface AskingJudgement extends Judgement {
     Question.Asker asker();
 
     /** {@return what to ask about that answer; empty if nobody needs to be asked} */
-    Optional<Question> question(Subject subject);
+    List<Question> questions(Subject subject);
 
     /** {@return the score of that answer, by what became of its question} */
     Score score(Subject subject, Rulings rulings);
@@ -23,5 +23,10 @@ interface AskingJudgement extends Judgement {
     /** {@return whether several replies to its question say different things} */
     default boolean disagreed(Subject subject, Rulings rulings) {
         return false;
+    }
+
+    /** {@return how far the order of answers that it compares decides; each two of them count for one of both only} */
+    default OrderEffect orderEffect(Subject subject, Rulings rulings) {
+        return OrderEffect.NONE;
     }
 }

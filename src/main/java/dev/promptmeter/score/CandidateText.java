@@ -27,6 +27,11 @@ record CandidateText(String shown, boolean cut) {
         return new CandidateText(escaped(beginning) + gap + escaped(end), true);
     }
 
+    /** {@return whether something of that text would be left out} */
+    static boolean cuts(String text) {
+        return text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST;
+    }
+
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); ) {

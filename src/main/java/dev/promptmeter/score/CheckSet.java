@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,48 @@ import org.jspecify.annotations.Nullable;
 public final class CheckSet {
 
     /** No check at all: a case only shows whether it was answered. */
-    public static final CheckSet NONE = new CheckSet(List.of(), null, OfferedTools.NONE);
+    public static final CheckSet NONE = new CheckSet(List.of(), null);
 
     private final List<PreparedCheck> checks;
     private final @Nullable Double threshold;
     private final boolean answerImplied;
     private final boolean asksModel;
+    private final boolean comparesAnswers;
     private final OfferedTools tools;
-    private volatile @Nullable String sha;
+    private final SharedHash hash;
 
-    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold, OfferedTools tools) {
+    /** The hash of sets that mean the same, made when one of them is first asked for it. */
+    private static final class SharedHash {
+        private volatile @Nullable String sha;
+    }
+
+    private CheckSet(List<PreparedCheck> checks, @Nullable Double threshold) {
         this.checks = List.copyOf(checks);
         this.threshold = threshold;
         this.answerImplied = ImpliedAnswer.impliedBy(checks);
-        this.asksModel = checks.stream().anyMatch(PreparedCheck::asksModel);
+        this.asksModel = anyAsksModel(checks);
+        this.comparesAnswers = asksModel && single().anyMatch(check -> check.judgement() instanceof BestOfAnswers);
+        this.tools = OfferedTools.NONE;
+        this.hash = new SharedHash();
+    }
+
+    private CheckSet(CheckSet same, OfferedTools tools, SharedHash hash) {
+        this.checks = same.checks;
+        this.threshold = same.threshold;
+        this.answerImplied = same.answerImplied;
+        this.asksModel = same.asksModel;
+        this.comparesAnswers = same.comparesAnswers;
         this.tools = tools;
+        this.hash = hash;
+    }
+
+    private static boolean anyAsksModel(List<PreparedCheck> checks) {
+        for (PreparedCheck check : checks) {
+            if (check.asksModel()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -37,18 +65,37 @@ public final class CheckSet {
      * @throws CheckException if there is a threshold and every check weighs nothing
      */
     public static CheckSet of(List<PreparedCheck> checks, @Nullable Double rowThreshold) {
-        boolean weightless =
-                checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
-        if (rowThreshold != null && !checks.isEmpty() && weightless) {
+        if (rowThreshold != null && !checks.isEmpty() && weightless(checks)) {
             throw new CheckException(
                     "PM-1402", "a threshold needs a check that weighs something: every check of this row has weight 0");
         }
-        return new CheckSet(checks, rowThreshold, OfferedTools.NONE);
+        return new CheckSet(checks, rowThreshold);
+    }
+
+    private static boolean weightless(List<PreparedCheck> checks) {
+        return checks.stream().allMatch(prepared -> prepared.check().weight() == 0);
+    }
+
+    /** {@return the same checks; the hash is made once for both if the other set judges alike, as sets of neighbouring rows often do} */
+    public CheckSet besides(CheckSet other) {
+        return judgesLike(other) ? new CheckSet(this, tools, other.hash) : this;
+    }
+
+    private boolean judgesLike(CheckSet other) {
+        if (checks.size() != other.checks.size() || !Objects.equals(threshold, other.threshold)) {
+            return false;
+        }
+        for (int i = 0; i < checks.size(); i++) {
+            if (!checks.get(i).judgesLike(other.checks.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return the same checks for answers to a request that offers these tools} */
     public CheckSet offering(OfferedTools other) {
-        return other == tools || checks.isEmpty() ? this : new CheckSet(checks, threshold, other);
+        return other == tools || checks.isEmpty() ? this : new CheckSet(this, other, hash);
     }
 
     /** {@return whether the author wrote any check; without one a case only shows whether it was answered} */
@@ -66,10 +113,10 @@ public final class CheckSet {
 
     /** {@return the SHA-256 of everything that decides what these checks say, 64 hex digits; two sets with one hash judge alike} */
     public String sha() {
-        String known = sha;
+        String known = hash.sha;
         if (known == null) {
             known = CheckHash.of(checks, threshold);
-            sha = known;
+            hash.sha = known;
         }
         return known;
     }
@@ -81,7 +128,13 @@ public final class CheckSet {
 
     /** {@return whether a judge decides one of them} */
     public boolean asksJudge() {
-        return single().anyMatch(check -> check.judgement() instanceof ModelJudgement);
+        return single().anyMatch(check ->
+                check.judgement() instanceof AskingJudgement model && model.asker() == Question.Asker.JUDGE);
+    }
+
+    /** {@return whether one of them compares the answers to a row with each other, so that one can be judged when all have come} */
+    public boolean comparesAnswers() {
+        return comparesAnswers;
     }
 
     /** {@return what to ask about that answer, each question once; empty if nobody needs to be asked} */
@@ -89,7 +142,7 @@ public final class CheckSet {
         Map<String, Question> questions = new LinkedHashMap<>();
         single().forEach(check -> {
             if (check.judgement() instanceof AskingJudgement model) {
-                model.question(subject).ifPresent(each -> questions.putIfAbsent(each.identity(0), each));
+                model.questions(subject).forEach(each -> questions.putIfAbsent(each.identity(0), each));
             }
         });
         return List.copyOf(questions.values());
@@ -99,6 +152,16 @@ public final class CheckSet {
     public boolean disagreed(Subject subject, Rulings rulings) {
         return single().anyMatch(check ->
                 check.judgement() instanceof AskingJudgement model && model.disagreed(subject, rulings));
+    }
+
+    /** {@return how far the order decides in which a judge was shown answers that are compared; each two count for one of both only} */
+    public OrderEffect orderEffect(Subject subject, Rulings rulings) {
+        return comparesAnswers
+                ? single().map(PreparedCheck::judgement)
+                        .filter(AskingJudgement.class::isInstance)
+                        .map(judgement -> ((AskingJudgement) judgement).orderEffect(subject, rulings))
+                        .reduce(OrderEffect.NONE, OrderEffect::plus)
+                : OrderEffect.NONE;
     }
 
     private Stream<PreparedCheck> single() {
@@ -120,7 +183,7 @@ public final class CheckSet {
 
     /** {@return what the checks say of that answer together, after a judge was asked} */
     public Grade grade(Subject measured, Rulings rulings) {
-        Subject subject = new Subject(offered(measured.answer()), measured.asked());
+        Subject subject = measured.with(offered(measured.answer()));
         List<Outcome> outcomes = new ArrayList<>(checks.size() + 1);
         for (PreparedCheck check : checks) {
             outcomes.add(check.judge(subject, rulings));

@@ -29,12 +29,7 @@ final class EmbeddingQuestion implements Question {
     }
 
     @Override
-    public boolean free(String mark) {
-        return true;
-    }
-
-    @Override
-    public List<Message> messages(String mark) {
+    public List<Message> messages(Marks marks) {
         return texts.stream().map(text -> Message.of("user", text)).toList();
     }
 

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names of checks that are not built in: those of other tools, and those that are planned. */
+/** Names of checks in other tools that are not built in here. */
 final class ForeignNames {
 
-    private static final String PLANNED = "it is not yet supported";
     private static final String NOTHING =
             "there is no replacement; tool-call and tool-args look at the calls of an answer";
     private static final List<String> PREFIXES = List.of("trajectory:", "trace-");
@@ -19,7 +18,6 @@ final class ForeignNames {
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
     ForeignNames() {
-        replacements.put("select-best", PLANNED);
         addElsewhere();
     }
 
@@ -44,10 +42,6 @@ final class ForeignNames {
 
     private static String[] words(String names) {
         return names.split(" ");
-    }
-
-    private void planned(String name, String meanwhile) {
-        replacements.put(name, PLANNED + "; until then use " + meanwhile);
     }
 
     /** {@return what to write instead of that name, as the end of a sentence; empty if nobody knows it} */

@@ -18,9 +18,15 @@ final class ImpliedAnswer {
 
     /** {@return whether none of these checks expects, or allows, an empty answer} */
     static boolean impliedBy(List<PreparedCheck> checks) {
-        return checks.stream()
-                .flatMap(prepared -> prepared.check().whole().stream())
-                .noneMatch(ImpliedAnswer::mindsEmptiness);
+        for (PreparedCheck prepared : checks) {
+            Check check = prepared.check();
+            if (check.parts().isEmpty()
+                    ? mindsEmptiness(check)
+                    : check.whole().stream().anyMatch(ImpliedAnswer::mindsEmptiness)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean mindsEmptiness(Check check) {

@@ -24,7 +24,7 @@ final class JavaPattern implements Scorer {
             "java-regex: ^(?!.*refund).*$",
             Arguments.TEXT_OPTIONS);
 
-    private final SideThreads threads = new SideThreads("java-regex");
+    private final SideThreads threads = new SideThreads("java-regex", SideThreads.Counting.PROCESSOR);
 
     @Override
     public CheckHelp help() {

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class JudgeQuestion implements Question {
 
-    private static final String BEGIN = "----- BEGIN ";
-    private static final String END = "----- END ";
-
     private static final String SYSTEM = """
             You are a judge. You decide whether an answer that another program gave meets a criterion.
 
@@ -60,19 +57,14 @@ final class JudgeQuestion implements Question {
     }
 
     @Override
-    public boolean free(String mark) {
-        return !candidate.contains(mark);
-    }
-
-    @Override
-    public List<Message> messages(String mark) {
+    public List<Message> messages(Marks marks) {
         String criterionMessage = asked == null
                 ? "Criterion:\n" + criterion
                 : "Question that was asked:\n" + asked + "\n\nCriterion:\n" + criterion;
         return List.of(
                 Message.of("system", SYSTEM + form.described()),
                 Message.of("user", criterionMessage),
-                Message.of("user", BEGIN + mark + "\n" + text.shown() + "\n" + END + mark));
+                MarkedText.of(text, marks.notIn(candidate)));
     }
 
     @Override

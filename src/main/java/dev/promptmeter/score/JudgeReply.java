@@ -2,6 +2,7 @@ package dev.promptmeter.score;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a judge's reply: the whole of it is one JSON object in the form that was asked for, or nothing is taken from it. */
@@ -11,14 +12,12 @@ final class JudgeReply {
     private static final String FENCE = "```";
 
     private final ReplyForm form;
-    private final String received;
-    private final String shown;
+    private final List<String> material;
 
-    /** Takes the form that was asked for, and the candidate's text as it was received and as the judge saw it. */
-    JudgeReply(ReplyForm form, String received, String shown) {
+    /** Takes the form that was asked for, and the candidates' texts as they were received and as the judge saw them. */
+    JudgeReply(ReplyForm form, String... material) {
         this.form = form;
-        this.received = received;
-        this.shown = shown;
+        this.material = List.of(material);
     }
 
     /** {@return what that reply amounts to} */
@@ -57,7 +56,7 @@ final class JudgeReply {
     /** A judge that says back what stands in the answer has not judged it; what nobody sees may differ. */
     private boolean repeated(String reply) {
         String said = compact(reply);
-        return compact(received).contains(said) || compact(shown).contains(said);
+        return material.stream().anyMatch(text -> compact(text).contains(said));
     }
 
     private static String compact(String text) {

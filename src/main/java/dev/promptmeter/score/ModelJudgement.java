@@ -42,7 +42,11 @@ final class ModelJudgement implements AskingJudgement {
     }
 
     @Override
-    public Optional<Question> question(Subject subject) {
+    public List<Question> questions(Subject subject) {
+        return question(subject).stream().toList();
+    }
+
+    private Optional<Question> question(Subject subject) {
         String candidate = text.of(subject.answer());
         if (!WhiteSpace.visible(candidate)) {
             return Optional.empty();

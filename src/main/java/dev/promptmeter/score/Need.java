@@ -13,7 +13,9 @@ public enum Need {
     /** The suite names the model that judges. */
     JUDGE("`judge:` in the suite"),
     /** The suite names the model that turns texts into numbers. */
-    EMBEDDINGS("`embeddings:` in the suite");
+    EMBEDDINGS("`embeddings:` in the suite"),
+    /** A row has no more answers than can be compared with each other. */
+    FEW_ANSWERS("at most " + Contest.MOST + " answers to a row");
 
     private final String words;
 

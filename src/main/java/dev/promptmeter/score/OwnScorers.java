@@ -19,7 +19,7 @@ final class OwnScorers {
     private static final Pattern NAME = Pattern.compile(PREFIX + "[a-z0-9][a-z0-9.-]{0,60}");
     private static final int MOST = 1_000;
 
-    private final SideThreads threads = new SideThreads("own-check");
+    private final SideThreads threads = new SideThreads("own-check", SideThreads.Counting.CLOCK);
     private final Map<String, Scorer> scorers = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
 

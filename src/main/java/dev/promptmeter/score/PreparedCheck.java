@@ -1,6 +1,7 @@
 package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,17 @@ public record PreparedCheck(Check check, Judgement judgement, String version) {
 
     /** {@return whether a model has a say in it} */
     boolean asksModel() {
-        return single().anyMatch(each -> each.judgement() instanceof AskingJudgement);
+        return judgement instanceof GroupJudgement group
+                ? group.parts().stream().anyMatch(each -> each.judgement() instanceof AskingJudgement)
+                : judgement instanceof AskingJudgement;
+    }
+
+    /** {@return whether both were made from the same meaning and count alike; checks of equal meaning share their judgement} */
+    boolean judgesLike(PreparedCheck other) {
+        return judgement == other.judgement
+                && check.weight() == other.check.weight()
+                && Objects.equals(check.metric(), other.check.metric())
+                && version.equals(other.version);
     }
 
     /** {@return this check, or those that a group is made of} */

@@ -4,8 +4,8 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Message;
 import java.util.List;
 
-/** What a model is asked about one answer, and how its reply is understood. Immutable. */
-public sealed interface Question permits JudgeQuestion, EmbeddingQuestion {
+/** What a model is asked about one answer, or about two, and how its reply is understood. Immutable. */
+public sealed interface Question permits JudgeQuestion, PairQuestion, EmbeddingQuestion {
 
     /** Changes with the system prompt, the form of messages or replies, and how replies are read. */
     String PROTOCOL = "1";
@@ -24,11 +24,13 @@ public sealed interface Question permits JudgeQuestion, EmbeddingQuestion {
     /** {@return whether the answer is too long to be shown whole} */
     boolean cut();
 
-    /** {@return whether that mark can be used: the answer does not hold it} */
-    boolean free(String mark);
+    /** {@return whether it is about more than one answer, so that its reply decides about the others too} */
+    default boolean compares() {
+        return false;
+    }
 
-    /** {@return what is said} */
-    List<Message> messages(String mark);
+    /** {@return what is said; every answer that is shown stands between marks of its own} */
+    List<Message> messages(Marks marks);
 
     /** {@return what a reply amounts to} */
     Heard read(Completion reply);

@@ -1,5 +1,6 @@
 package dev.promptmeter.score;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,15 @@ final class ReplyForm {
                     + " \"B\" if they are a superset and agree, \"C\" if both state the same facts, \"D\" if they contradict"
                     + " each other, \"E\" if they differ in ways that do not matter for the facts",
             value -> value.isString() && Set.of("A", "B", "C", "D", "E").contains(value.stringValue()));
+
+    /** Which of two answers is better. */
+    static final ReplyForm WINNER = new ReplyForm(
+            "winner",
+            "\"first\" if the first answer meets the criterion better, \"second\" if the second answer does, \"tie\" if neither"
+                    + " is better",
+            value -> value.isString()
+                    && Arrays.stream(Preference.values())
+                            .anyMatch(each -> each.word().equals(value.stringValue())));
 
     private final String member;
     private final String meaning;

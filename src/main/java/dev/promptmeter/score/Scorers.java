@@ -94,6 +94,7 @@ public final class Scorers implements Vocabulary {
             Factuality.named("factuality"),
             Factuality.named("model-graded-factuality"),
             new LabelByModel(),
+            new SelectBest(),
             Similarity.named("similar", Similarity.Measure.COSINE),
             Similarity.named("similar:cosine", Similarity.Measure.COSINE),
             Similarity.named("similar:dot", Similarity.Measure.DOT),

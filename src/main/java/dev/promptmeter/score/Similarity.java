@@ -11,6 +11,7 @@ import java.util.function.ToDoubleBiFunction;
 final class Similarity implements Scorer {
 
     private static final double USUAL = 0.8;
+    private static final String NEEDS = " (needs `embeddings:` in the suite; in-process:NAME there asks no endpoint)";
 
     private final CheckHelp help;
     private final Measure measure;
@@ -39,7 +40,7 @@ final class Similarity implements Scorer {
         return new Similarity(
                 new CheckHelp(
                         name,
-                        "the embedding of the answer is near that of the reference",
+                        "the embedding of the answer is near that of the reference" + NEEDS,
                         "a reference text; in a suite also a list, of which the nearest counts",
                         "the least " + figure + ", else 0.8",
                         name + "(0.8): refunds take 30 days",
@@ -52,7 +53,7 @@ final class Similarity implements Scorer {
         return new Similarity(
                 new CheckHelp(
                         name,
-                        "the embedding of the answer is no farther from that of the reference",
+                        "the embedding of the answer is no farther from that of the reference" + NEEDS,
                         "a reference text; in a suite also a list, of which the nearest counts",
                         "the greatest distance",
                         name + "(0.6): refunds take 30 days",
@@ -101,7 +102,11 @@ final class Similarity implements Scorer {
         }
 
         @Override
-        public Optional<Question> question(Subject subject) {
+        public List<Question> questions(Subject subject) {
+            return question(subject).stream().toList();
+        }
+
+        private Optional<Question> question(Subject subject) {
             String answer = text.of(subject.answer());
             if (!WhiteSpace.visible(answer)) {
                 return Optional.empty();

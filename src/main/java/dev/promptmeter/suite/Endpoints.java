@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of endpoint types, and the endpoints of one run. Close it when the run is over.
@@ -35,6 +36,7 @@ public final class Endpoints implements AutoCloseable {
     private final List<Simulator> simulators = new ArrayList<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, EndpointSettings> settings = new LinkedHashMap<>();
+    private final Map<String, Model> inProcess = new LinkedHashMap<>();
 
     private Endpoints() {}
 
@@ -42,10 +44,11 @@ public final class Endpoints implements AutoCloseable {
      * Makes the endpoints of a suite ready and starts its simulators; nothing is sent yet.
      *
      * @param userAgent as {@code promptmeter/0.1.0}
-     * @throws SuiteException if a simulator's settings are wrong, or the JVM would log keys, repeat requests or skip host checks
+     * @throws SuiteException if a simulator's settings are wrong, a model inside this process is not on the class path, or the JVM
+     *     would log keys, repeat requests or skip host checks
      */
     public static Endpoints open(Suite suite, Keys keys, String userAgent) {
-        return open(suite.models(), keys, userAgent);
+        return open(suite, suite.models(), keys, userAgent);
     }
 
     /**
@@ -55,10 +58,10 @@ public final class Endpoints implements AutoCloseable {
      * @throws SuiteException as {@link #open} does
      */
     public static Endpoints ofAdvisers(Suite suite, Keys keys, String userAgent) {
-        return open(suite.advising(), keys, userAgent);
+        return open(suite, suite.advising(), keys, userAgent);
     }
 
-    private static Endpoints open(List<ModelSpec> models, Keys keys, String userAgent) {
+    private static Endpoints open(Suite suite, List<ModelSpec> models, Keys keys, String userAgent) {
         ClientChecks.refusal(System.getProperties()).ifPresent(text -> {
             throw new SuiteException(List.of(Problem.of("PM-1012", Source.NOWHERE, text)));
         });
@@ -67,6 +70,7 @@ public final class Endpoints implements AutoCloseable {
             for (ModelSpec spec : models) {
                 endpoints.add(spec, keys, userAgent);
             }
+            endpoints.addInProcess(suite.embeddings());
             return endpoints;
         } catch (RuntimeException e) {
             endpoints.close();
@@ -80,6 +84,21 @@ public final class Endpoints implements AutoCloseable {
                 new EndpointSettings(uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
         settings.put(spec.id(), speaking);
         models.put(spec.id(), model(spec, spec.address(), new OpenAiEndpoint(speaking, clients)));
+    }
+
+    private void addInProcess(@Nullable EmbeddingsSection section) {
+        if (section != null && InProcessModel.named(section.model())) {
+            inProcess.put(section.model(), InProcessModel.model(section.model(), InProcessModel.endpoint(section)));
+        }
+    }
+
+    /**
+     * Looks for what a suite needs on the class path; nothing is loaded.
+     *
+     * @throws SuiteException PM-1406 if it names a model of embeddings that is not there
+     */
+    public static void requireLibraries(Suite suite) {
+        InProcessModel.require(suite.embeddings());
     }
 
     private URI simulate(ModelSpec spec) {
@@ -106,6 +125,10 @@ public final class Endpoints implements AutoCloseable {
 
     /** {@return the model of that id, ready to turn texts into numbers; parameters of chats are not sent} */
     public Model embedding(String id) {
+        Model own = inProcess.get(id);
+        if (own != null) {
+            return own;
+        }
         EndpointSettings speaking = settings.get(id);
         if (speaking == null) {
             throw new IllegalArgumentException("no model " + id);
@@ -113,9 +136,14 @@ public final class Endpoints implements AutoCloseable {
         return embedding(model(id), OpenAiEndpoint.ofEmbeddings(speaking, clients));
     }
 
-    /** {@return the same, only to be understood} */
-    static Model offlineEmbedding(Model model) {
-        return embedding(model, OFFLINE);
+    /**
+     * {@return the same, only to be understood}
+     *
+     * @param models of the suite, by id
+     */
+    static Model offlineEmbedding(String id, Map<String, Model> models) {
+        Model model = models.get(id);
+        return model == null ? InProcessModel.model(id, OFFLINE) : embedding(model, OFFLINE);
     }
 
     private static Model embedding(Model model, ChatEndpoint endpoint) {
@@ -150,7 +178,7 @@ public final class Endpoints implements AutoCloseable {
             EndpointSettings speaking = settings.get(spec.id());
             if (suite.run().preflight() && !spec.simulated() && speaking != null) {
                 var listing = new ModelCatalogue(speaking, clients).lookUp(spec.name());
-                Preflight.problem(spec, listing).ifPresent(problems::add);
+                Preflight.problem(spec, suite.prices(), listing).ifPresent(problems::add);
             }
         }
         return problems;

@@ -44,7 +44,7 @@ final class ModelResolver {
                 keyRule(section, preset, baseUri),
                 section.headers(),
                 section.stream() ? Delivery.STREAM : Delivery.PLAIN,
-                section.params().values(),
+                TokenLimit.sent(section, run.spend(), findings),
                 section.concurrency(),
                 deadlines(section),
                 simulated ? withScript(section) : Map.of(),

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param members of a map by name
  * @param required members that must be there
  * @param any alternatives, told apart by whether they are text, list or map
+ * @param usual what the model is known to take where nothing is sent; null if that is not known
  * @param elsewhere where the suite sets it; null if under {@code params}
  */
 record ParameterRule(
@@ -43,6 +44,7 @@ record ParameterRule(
         Map<String, ParameterRule> members,
         List<String> required,
         List<ParameterRule> any,
+        @Nullable Integer usual,
         @Nullable String elsewhere) {
 
     /** What a value can be. */
@@ -72,6 +74,7 @@ record ParameterRule(
                 rules(node.path("members")),
                 texts(node.path("required")),
                 node.path("any").valueStream().map(ParameterRule::of).toList(),
+                node.has("default") ? node.get("default").asInt() : null,
                 node.has("elsewhere") ? node.get("elsewhere").asString() : null);
     }
 

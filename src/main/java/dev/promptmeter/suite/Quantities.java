@@ -19,6 +19,9 @@ final class Quantities {
             Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
     private static final Map<String, Long> BYTES = Map.of(
             "KB", 1000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    /** Sums of picodollars stay far within a long. */
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
+
     private static final Pattern BARE = Pattern.compile("-?[0-9.]+");
 
     private Quantities() {}
@@ -67,10 +70,12 @@ final class Quantities {
 
     /** US dollars. */
     static Shape<BigDecimal> money() {
-        return withUnit(
-                "MONEY such as 3 USD or $0.50",
-                NUMBER + " USD|\\$" + NUMBER,
-                text -> Reading.of(new BigDecimal(text.replace(" USD", "").replace("$", ""))));
+        return withUnit("MONEY such as 3 USD or $0.50", NUMBER + " USD|\\$" + NUMBER, text -> {
+            BigDecimal usd = new BigDecimal(text.replace(" USD", "").replace("$", ""));
+            return usd.compareTo(MOST_MONEY) <= 0
+                    ? Reading.of(usd)
+                    : Reading.outside(text + " is outside 0 to " + MOST_MONEY + " USD");
+        });
     }
 
     private static <T> Shape<T> withUnit(String what, String grammar, Function<String, Reading<T>> reader) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry what follows a failed attempt
  * @param maxDuration no new request after so long; null for no limit
  * @param failFast no new request after so many failures; null for no limit
+ * @param spend what it may cost
  * @param maxErrorRate share of errors above which the run decides nothing, 0 to 1
  * @param strictParams whether a parameter outside its range is a fault
  * @param preflight whether the model is looked up before the first request
@@ -31,6 +32,7 @@ public record RunSettings(
         Retry retry,
         @Nullable Duration maxDuration,
         @Nullable Integer failFast,
+        SpendSettings spend,
         double maxErrorRate,
         boolean strictParams,
         boolean preflight) {
@@ -114,6 +116,8 @@ public record RunSettings(
                     RETRY,
                     MAX_DURATION,
                     FAIL_FAST,
+                    SpendSettings.MAX_COST,
+                    SpendSettings.BUDGET_UNPRICED,
                     MAX_ERROR_RATE,
                     STRICT_PARAMS,
                     PREFLIGHT,
@@ -123,9 +127,7 @@ public record RunSettings(
                     "rate",
                     "arrival",
                     "shedAfter",
-                    "maxCost",
                     "maxTokens",
-                    "budgetUnpriced",
                     "confirmAbove",
                     "cacheDir",
                     "maxResponseBytes",
@@ -144,6 +146,7 @@ public record RunSettings(
                 values.get(RETRY),
                 values.find(MAX_DURATION),
                 values.find(FAIL_FAST),
+                SpendSettings.of(values),
                 values.get(MAX_ERROR_RATE),
                 values.get(STRICT_PARAMS),
                 values.get(PREFLIGHT));

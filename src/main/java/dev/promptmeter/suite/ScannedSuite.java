@@ -62,7 +62,7 @@ public record ScannedSuite(
     public RunSetup offline(RunLabels labels, Redactor redactor) {
         Map<String, Model> models = new LinkedHashMap<>();
         suite.models().forEach(spec -> models.put(spec.id(), Endpoints.offline(spec, spec.address())));
-        return new SetupMaker(this, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
+        return new SetupMaker(this, models::get, id -> Endpoints.offlineEmbedding(id, models))
                 .setup(ManifestMaker.manifest(this, labels), redactor);
     }
 

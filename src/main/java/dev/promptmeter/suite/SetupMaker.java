@@ -65,7 +65,8 @@ final class SetupMaker {
                 run.warmup(),
                 run.retry(),
                 suite.prices(),
-                new RunPlan.Limits(run.maxDuration(), run.failFast()),
+                new RunPlan.Limits(
+                        run.maxDuration(), run.failFast(), run.spend().limit()),
                 run.seed(),
                 advisers);
     }

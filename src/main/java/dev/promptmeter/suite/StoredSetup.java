@@ -83,7 +83,7 @@ public final class StoredSetup {
         List<Gate> gates = gates(suite, metrics);
         var scanned = new ScannedSuite(suite, datasets, gates, metrics, derived, !gates.isEmpty(), manifest.warnings());
         Map<String, Model> models = models(suite);
-        return new SetupMaker(scanned, models::get, id -> Endpoints.offlineEmbedding(models.get(id)))
+        return new SetupMaker(scanned, models::get, id -> Endpoints.offlineEmbedding(id, models))
                 .setup(manifest, Redactor.NONE);
     }
 
@@ -107,7 +107,8 @@ public final class StoredSetup {
                 section.derived(),
                 vars(),
                 section.run(),
-                PriceResolver.resolve(section.models(), section.pricing(), findings),
+                InProcessModel.priced(
+                        PriceResolver.resolve(section.models(), section.pricing(), findings), section.embeddings()),
                 section.judge(),
                 section.embeddings(),
                 section.slo(),

@@ -65,7 +65,8 @@ final class SuiteResolver {
         Judging judging = judging(section);
         List<GateSpec> gates = gates(section);
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
-        new JudgeCheck(section, prices, findings).check();
+        new JudgeCheck(section, findings).check();
+        new SpendCheck(section, prices, findings).check();
         findings.throwIfAny();
         return new Suite(
                 section.name(),
@@ -79,7 +80,7 @@ final class SuiteResolver {
                 section.derived(),
                 options.vars(),
                 section.run(),
-                prices,
+                InProcessModel.priced(prices, section.embeddings()),
                 section.judge(),
                 section.embeddings(),
                 section.slo(),

@@ -5,6 +5,7 @@ import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.run.Model.Delivery;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.score.CheckException;
+import dev.promptmeter.score.Contest;
 import dev.promptmeter.score.Need;
 import dev.promptmeter.score.OfferedTools;
 import dev.promptmeter.score.Scorers;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds what checks need against what a suite asks of its models, for one dataset. Not thread-safe. */
 final class UnmetNeeds {
+
+    private static final String INSIDE =
+            ", or  { model: in-process:all-minilm-l6-v2-q }  (README: Embeddings without an endpoint)";
 
     private final Suite suite;
     private final Scorers scorers;
@@ -64,7 +68,10 @@ final class UnmetNeeds {
             return named(suite.judge(), "judge");
         }
         if (need == Need.EMBEDDINGS) {
-            return named(suite.embeddings(), "embeddings");
+            return named(suite.embeddings(), "embeddings").map(text -> text + INSIDE);
+        }
+        if (need == Need.FEW_ANSWERS) {
+            return tooMany();
         }
         for (ModelSpec model : models) {
             for (Prompt prompt : prompts) {
@@ -83,12 +90,20 @@ final class UnmetNeeds {
                 : Optional.empty();
     }
 
+    private Optional<String> tooMany() {
+        int answers = prompts.size() * models.size();
+        return answers <= Contest.MOST
+                ? Optional.empty()
+                : Optional.of(": " + prompts.size() + " prompts and " + models.size() + " models give " + answers
+                        + "; name fewer under the dataset's prompts or models");
+    }
+
     private @Nullable String fault(Need need, ModelSpec model, Prompt prompt) {
         return switch (need) {
             case STREAM -> model.delivery() == Delivery.STREAM ? null : "model " + model.id() + " does not stream";
             case LOGPROBS -> logprobs(model, prompt);
             case TOOLS -> tools(model, prompt);
-            case JAVA_REGEX, JUDGE, EMBEDDINGS -> null;
+            case JAVA_REGEX, JUDGE, EMBEDDINGS, FEW_ANSWERS -> null;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
+import dev.promptmeter.score.OrderEffect;
 import java.util.TreeSet;
 
 /** Adds up what judging took. */
@@ -21,9 +22,11 @@ final class JudgeTally {
     private long completionTokens;
     private long disagreed;
     private long cut;
+    private OrderEffect orderEffect = OrderEffect.NONE;
 
     void add(CaseResult result) {
         Judging judging = result.judging();
+        orderEffect = orderEffect.plus(judging.orderEffect());
         if (judging.calls().isEmpty()) {
             return;
         }
@@ -37,7 +40,7 @@ final class JudgeTally {
         calls++;
         Cost cost = call.attempt().cost();
         unknown += cost.pico() == null ? 1 : 0;
-        knownPico = Math.addExact(knownPico, cost.pico() == null ? 0 : cost.pico());
+        knownPico = Cost.sum(knownPico, cost.pico() == null ? 0 : cost.pico());
         TokenUsage usage = call.usage();
         promptTokens = Math.addExact(promptTokens, usage.prompt() == null ? 0 : usage.prompt());
         completionTokens = Math.addExact(completionTokens, usage.completion() == null ? 0 : usage.completion());
@@ -57,17 +60,27 @@ final class JudgeTally {
     void merge(JudgeTally other) {
         answers += other.answers;
         calls += other.calls;
-        knownPico = Math.addExact(knownPico, other.knownPico);
+        knownPico = Cost.sum(knownPico, other.knownPico);
         unknown += other.unknown;
         promptTokens = Math.addExact(promptTokens, other.promptTokens);
         completionTokens = Math.addExact(completionTokens, other.completionTokens);
         disagreed += other.disagreed;
         cut += other.cut;
+        orderEffect = orderEffect.plus(other.orderEffect);
         other.models.forEach(this::addModel);
     }
 
     JudgeTotals totals() {
         return new JudgeTotals(
-                answers, calls, knownPico, unknown, promptTokens, completionTokens, disagreed, cut, models);
+                answers,
+                calls,
+                knownPico,
+                unknown,
+                promptTokens,
+                completionTokens,
+                disagreed,
+                cut,
+                orderEffect,
+                models);
     }
 }

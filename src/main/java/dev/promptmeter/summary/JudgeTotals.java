@@ -1,5 +1,6 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.score.Question;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param completionTokens of all calls that state them
  * @param disagreed answers about which the judge said different things
  * @param cut answers that were too long to be shown to the judge whole
+ * @param orderEffect of comparing answers with each other
  * @param models names that the judge's endpoint reported
  */
 public record JudgeTotals(
@@ -30,10 +32,11 @@ public record JudgeTotals(
         long completionTokens,
         long disagreed,
         long cut,
+        OrderEffect orderEffect,
         Set<String> models) {
 
     /** No judge was asked. */
-    public static final JudgeTotals NONE = new JudgeTotals(0, 0, 0, 0, 0, 0, 0, 0, Set.of());
+    public static final JudgeTotals NONE = new JudgeTotals(0, 0, 0, 0, 0, 0, 0, 0, OrderEffect.NONE, Set.of());
 
     private static final int HASH_DIGITS = 12;
 

@@ -36,14 +36,14 @@ final class MoneyTally {
         Cost cost = result.cost();
         sources.merge(cost.source(), 1L, Long::sum);
         unknown += cost.pico() == null ? 1 : 0;
-        long spent = result.attempts().stream().mapToLong(MoneyTally::pico).sum();
-        known = Math.addExact(known, spent);
+        long spent = result.attempts().stream().mapToLong(MoneyTally::pico).reduce(0, Cost::sum);
+        known = Cost.sum(known, spent);
         most = Math.max(most, spent);
-        wasted = Math.addExact(wasted, wastedBy(result));
+        wasted = Cost.sum(wasted, wastedBy(result));
         passed += result.verdict() == CaseVerdict.PASS ? 1 : 0;
         if (result.origin() == Answer.Origin.FRESH) {
             fresh++;
-            freshKnown = Math.addExact(freshKnown, spent);
+            freshKnown = Cost.sum(freshKnown, spent);
         }
     }
 
@@ -51,11 +51,11 @@ final class MoneyTally {
     private void addJudging(CaseResult result) {
         Judging judging = result.judging();
         if (!judging.calls().isEmpty()) {
-            known = Math.addExact(
+            known = Cost.sum(
                     known,
                     judging.calls().stream()
                             .mapToLong(call -> pico(call.attempt()))
-                            .sum());
+                            .reduce(0, Cost::sum));
         }
         unknownJudging += result.cost().pico() != null && judging.cost().pico() == null ? 1 : 0;
     }
@@ -64,7 +64,7 @@ final class MoneyTally {
         return result.attempts().stream()
                 .filter(attempt -> attempt.failure() != null)
                 .mapToLong(MoneyTally::pico)
-                .sum();
+                .reduce(0, Cost::sum);
     }
 
     private static long pico(Attempt attempt) {
@@ -74,20 +74,20 @@ final class MoneyTally {
     void addWarmup(Cost cost) {
         unknown += cost.pico() == null ? 1 : 0;
         long spent = cost.pico() == null ? 0 : cost.pico();
-        known = Math.addExact(known, spent);
-        warmup = Math.addExact(warmup, spent);
+        known = Cost.sum(known, spent);
+        warmup = Cost.sum(warmup, spent);
     }
 
     void merge(MoneyTally other) {
         other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
-        known = Math.addExact(known, other.known);
-        warmup = Math.addExact(warmup, other.warmup);
-        wasted = Math.addExact(wasted, other.wasted);
+        known = Cost.sum(known, other.known);
+        warmup = Cost.sum(warmup, other.warmup);
+        wasted = Cost.sum(wasted, other.wasted);
         unknown += other.unknown;
         unknownJudging += other.unknownJudging;
         most = Math.max(most, other.most);
         fresh += other.fresh;
-        freshKnown = Math.addExact(freshKnown, other.freshKnown);
+        freshKnown = Cost.sum(freshKnown, other.freshKnown);
         passed += other.passed;
     }
 

@@ -129,8 +129,7 @@ class CrashPointsTest {
             List<String> served = run.witness().served().stream()
                     .map(Witness.Served::requestId)
                     .toList();
-            assertThat(FaultyRun.answered(run.stored()))
-                    .containsAll(served.subList(0, Math.max(0, served.size() - 1)));
+            assertThat(FaultyRun.answered(run.stored())).containsAll(served.subList(0, Math.max(0, served.size() - 1)));
         }
         assertThat(run.start(new FaultyDisk(), Fsync.GROUP).storage()).isNull();
         run.requireComplete();

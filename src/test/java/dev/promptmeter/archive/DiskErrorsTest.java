@@ -157,8 +157,8 @@ class DiskErrorsTest {
         }
         if (!ended.unsaved().isEmpty()) {
             assertThat(ended).hasMessageContaining("base64");
-            byte[] lines = Base64.getMimeDecoder()
-                    .decode(ended.unsaved().stream().collect(Collectors.joining("\n")));
+            byte[] lines =
+                    Base64.getMimeDecoder().decode(ended.unsaved().stream().collect(Collectors.joining("\n")));
             Files.write(Segments.unused(folder), lines, StandardOpenOption.CREATE_NEW);
         }
     }

@@ -171,9 +171,8 @@ final class FaultyRun {
                 .map(Attempt::requestId)
                 .collect(Collectors.toSet());
         assertThat(known)
-                .containsAll(witness.served().stream()
-                        .map(Witness.Served::requestId)
-                        .toList());
+                .containsAll(
+                        witness.served().stream().map(Witness.Served::requestId).toList());
     }
 
     /** {@return the request ids of the answers among those results} */

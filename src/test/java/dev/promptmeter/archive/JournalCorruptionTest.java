@@ -47,8 +47,7 @@ class JournalCorruptionTest {
     private final ScriptedEndpoint endpoint = new ScriptedEndpoint()
             .on("q3", ScriptedEndpoint.failing(FailureKind.RATE), ScriptedEndpoint.ok("Paris"))
             .on("q5", ScriptedEndpoint.ok("London"));
-    private final TestPlan plan =
-            TestPlan.asking(endpoint).rows(ROWS).check(Check.of("equals", "Paris"));
+    private final TestPlan plan = TestPlan.asking(endpoint).rows(ROWS).check(Check.of("equals", "Paris"));
     private Path folder;
     private Path journal;
     private final Map<CaseId, Set<Integer>> linesOfCases = new HashMap<>();

@@ -57,7 +57,8 @@ class ReportAtomicityTest {
             try {
                 String text = Files.readString(report, StandardCharsets.UTF_8);
                 if (!Rewriter.whole(text)) {
-                    torn.set(text.length() + " characters: " + text.lines().findFirst().orElse(""));
+                    torn.set(text.length() + " characters: "
+                            + text.lines().findFirst().orElse(""));
                 }
                 looked.countDown();
             } catch (IOException e) {

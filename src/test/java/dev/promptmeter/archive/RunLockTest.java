@@ -76,8 +76,8 @@ class RunLockTest {
         long holder = racers.get(first.equals("got true") ? 0 : 1).process().pid();
         assertThat(List.of(first, second))
                 .containsOnlyOnce("got true")
-                .anySatisfy(refused -> assertThat(refused)
-                        .startsWith("PM-5001 " + run + " is in use by process " + holder + " on "));
+                .anySatisfy(refused ->
+                        assertThat(refused).startsWith("PM-5001 " + run + " is in use by process " + holder + " on "));
     }
 
     @Test
@@ -98,7 +98,8 @@ class RunLockTest {
                 folder.resolve(RunLock.FILE),
                 new LockText(4711, "another-machine", Instant.now(), Instant.now()).toString());
 
-        assertThatThrownBy(() -> RunLock.take(folder)).hasMessageContaining("in use by process 4711 on another-machine");
+        assertThatThrownBy(() -> RunLock.take(folder))
+                .hasMessageContaining("in use by process 4711 on another-machine");
     }
 
     @Test
@@ -123,7 +124,8 @@ class RunLockTest {
     @Test
     void whatALockSaysCanBeReadAgain() {
         assertThat(LockText.parse(ME + "      ")).contains(ME);
-        assertThat(LockText.parse("process 12 on here since yesterday, alive now")).isEmpty();
+        assertThat(LockText.parse("process 12 on here since yesterday, alive now"))
+                .isEmpty();
         assertThat(LockText.parse("")).isEmpty();
     }
 

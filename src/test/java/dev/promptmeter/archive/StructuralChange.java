@@ -54,9 +54,15 @@ record StructuralChange(String name, String expected, UnaryOperator<String> chan
                 lines("first line gone", "DAMAGED", lines -> lines.remove(0)),
                 lines("second line gone", "DAMAGED", lines -> lines.remove(1)),
                 lines("middle line gone", "DAMAGED", lines -> lines.remove(lines.size() / 2)),
-                lines("two lines gone", "DAMAGED", lines -> lines.subList(20, 22).clear()),
+                lines(
+                        "two lines gone",
+                        "DAMAGED",
+                        lines -> lines.subList(20, 22).clear()),
                 lines("last line gone", "SOUND", lines -> lines.remove(lines.size() - 1)),
-                lines("all but the first gone", "SOUND", lines -> lines.subList(1, lines.size()).clear()),
+                lines(
+                        "all but the first gone",
+                        "SOUND",
+                        lines -> lines.subList(1, lines.size()).clear()),
                 lines("line twice", "SOUND", lines -> lines.add(20, lines.get(20))),
                 lines("intent twice at the end", "SOUND", lines -> lines.add(lines.get(14))),
                 lines("every line twice", "SOUND", lines -> lines.addAll(List.copyOf(lines))),
@@ -69,7 +75,10 @@ record StructuralChange(String name, String expected, UnaryOperator<String> chan
                 lines("foreign JSON within", "DAMAGED", lines -> lines.add(10, "{\"hello\":1}")),
                 lines("words within", "DAMAGED", lines -> lines.add(10, "hello")),
                 lines("two lines joined", "DAMAGED", lines -> lines.set(20, lines.get(20) + lines.remove(21))),
-                lines("line cut in the middle", "DAMAGED", lines -> lines.set(20, lines.get(20).substring(0, 40))));
+                lines(
+                        "line cut in the middle",
+                        "DAMAGED",
+                        lines -> lines.set(20, lines.get(20).substring(0, 40))));
     }
 
     private static List<StructuralChange> ofText() {
@@ -81,11 +90,13 @@ record StructuralChange(String name, String expected, UnaryOperator<String> chan
                 new StructuralChange("CR LF", "REFUSED|DAMAGED", text -> text.replace("\n", "\r\n")),
                 new StructuralChange("upper case", "REFUSED", text -> text.toUpperCase(java.util.Locale.ROOT)),
                 new StructuralChange("blanks behind colons", "REFUSED", text -> text.replace(":", ": ")),
-                new StructuralChange("zeros within", "DAMAGED", text ->
-                        text.substring(0, 3000) + "\0".repeat(2000) + text.substring(5000)),
+                new StructuralChange(
+                        "zeros within",
+                        "DAMAGED",
+                        text -> text.substring(0, 3000) + "\0".repeat(2000) + text.substring(5000)),
                 new StructuralChange("zeros at the end", "SOUND", text -> text + "\0".repeat(4096)),
-                new StructuralChange("half of it behind it again", "DAMAGED", text ->
-                        text + text.substring(text.length() / 2)),
+                new StructuralChange(
+                        "half of it behind it again", "DAMAGED", text -> text + text.substring(text.length() / 2)),
                 new StructuralChange("cut in the first line", "REFUSED", text -> text.substring(0, 100)));
     }
 
@@ -95,14 +106,23 @@ record StructuralChange(String name, String expected, UnaryOperator<String> chan
                 written("without type", "SOUND|DAMAGED", "{\"x\":1}"),
                 written("type that is a number", "SOUND|DAMAGED", "{\"t\":1}"),
                 written("note without a time", "DAMAGED", "{\"t\":\"note\",\"kind\":\"end\"}"),
-                written("note of an unknown cause", "DAMAGED", "{\"t\":\"note\","
-                        + "\"at\":\"2026-01-14T09:12:03.000000Z\",\"kind\":\"stop\",\"cause\":\"MOON\",\"text\":\"\"}"),
-                written("newer version", "REFUSED", "{\"t\":\"note\","
-                        + "\"at\":\"2026-01-14T09:12:03.000000Z\",\"kind\":\"resume\",\"v\":2}"),
-                written("score of a repeat too many", "DAMAGED", "{\"t\":\"score\"," + KEY + ","
-                        + ID.replace(":1", ":1000") + ",\"verdict\":\"pass\"}"),
-                written("intent with a key that is none", "DAMAGED", "{\"t\":\"intent\",\"key\":\"zz\"," + ID
-                        + ",\"attempt\":1,\"req\":\"x\"}"),
+                written(
+                        "note of an unknown cause",
+                        "DAMAGED",
+                        "{\"t\":\"note\","
+                                + "\"at\":\"2026-01-14T09:12:03.000000Z\",\"kind\":\"stop\",\"cause\":\"MOON\",\"text\":\"\"}"),
+                written(
+                        "newer version",
+                        "REFUSED",
+                        "{\"t\":\"note\"," + "\"at\":\"2026-01-14T09:12:03.000000Z\",\"kind\":\"resume\",\"v\":2}"),
+                written(
+                        "score of a repeat too many",
+                        "DAMAGED",
+                        "{\"t\":\"score\"," + KEY + "," + ID.replace(":1", ":1000") + ",\"verdict\":\"pass\"}"),
+                written(
+                        "intent with a key that is none",
+                        "DAMAGED",
+                        "{\"t\":\"intent\",\"key\":\"zz\"," + ID + ",\"attempt\":1,\"req\":\"x\"}"),
                 written("answer to nothing", "SOUND", "{\"t\":\"answer\",\"req\":\"pm-0-0-1-1\",\"end\":\"complete\"}"),
                 lines("number far ahead", "DAMAGED", lines -> lines.add(framed(1L << 60, "{\"t\":\"dream\"}"))));
     }

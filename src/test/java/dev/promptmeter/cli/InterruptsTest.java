@@ -50,7 +50,7 @@ class InterruptsTest {
 
         assertThat(seen).endsWith("abort");
         assertThat(interrupts.abandoned()).isTrue();
-        assertThat(halted.get(5, TimeUnit.SECONDS)).isEqualTo(130);
+        assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(130);
     }
 
     @Test
@@ -67,7 +67,7 @@ class InterruptsTest {
         interrupts.take(StopSignal.TERM);
         interrupts.take(StopSignal.INT);
 
-        assertThat(halted.get(5, TimeUnit.SECONDS)).isEqualTo(143);
+        assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(143);
     }
 
     @Test

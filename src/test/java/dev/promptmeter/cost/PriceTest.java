@@ -28,6 +28,39 @@ class PriceTest {
     }
 
     @Test
+    void countsThatNobodyBelievesHaveNoCost() {
+        var usage = new TokenUsage(1L << 53, null, null, 1L, null, null);
+
+        assertThat(Price.of("1", "2").pico(usage)).isEmpty();
+    }
+
+    @Test
+    void sumsOfMoneyStayWhereALongEnds() {
+        Cost dear = new Cost(9_000_000_000_000_000_000L, CostSource.PROVIDER);
+
+        assertThat(dear.plus(dear).pico()).isEqualTo(Long.MAX_VALUE);
+        assertThat(Cost.sum(Cost.sum(dear.pico(), 1), dear.pico()))
+                .isEqualTo(Cost.sum(dear.pico(), Cost.sum(1, dear.pico())));
+    }
+
+    @Test
+    void theMostThatTokensCostTakesTheDearestPartAndIsRoundedUp() {
+        var price = new Price(
+                ONE,
+                new BigDecimal("0.1"),
+                new BigDecimal("1.25"),
+                TWO,
+                new BigDecimal("3"),
+                ONE,
+                Price.Partition.INSIDE);
+
+        // 10.4 tokens at 1.25 and 100 at 3 USD per million, and one USD for the request.
+        assertThat(price.most(new BigDecimal("10.4"), 100)).isEqualTo(13_000_000L + 300_000_000L + 1_000_000_000_000L);
+        assertThat(Price.of("0.0000011", "0").most(ONE, 0)).isEqualTo(2L);
+        assertThat(Price.of("0", "999999999").most(ONE, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void partsThatStandOutsideAreAdded() {
         var outside = new Price.Partition(false, false);
         var price = new Price(ONE, null, null, TWO, new BigDecimal("3"), BigDecimal.ZERO, outside);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.IntNode;
 
 /** What a run does about checks that a model decides. */
-@Timeout(20)
+@Timeout(60)
 class JudgeRunTest {
 
     private static final Check POLITE = Check.of("llm-rubric", "polite");
@@ -180,6 +180,20 @@ class JudgeRunTest {
         test.run(plan().rows(3).check(POLITE).slots(1).check(PARIS));
 
         assertThat(test.verdicts()).containsExactlyInAnyOrder("r1 pass", "r2 pass", "r3 pass");
+    }
+
+    @Test
+    void afterTheTimeLimitTheJudgeIsNotAskedAnyMore() throws InterruptedException {
+        judge.on("judge", YES);
+        test.endpoint().during(question -> test.ticker().pass(Duration.ofSeconds(7)));
+
+        Stop stop = test.run(plan().rows(2).check(POLITE).limits(Duration.ofSeconds(5), null));
+
+        assertThat(judge.asked()).isEmpty();
+        assertThat(stop).isNotNull();
+        assertThat(stop.cause()).isEqualTo(Stop.Cause.TIME);
+        assertThat(test.verdicts()).containsExactly("r1 skip", "r2 skip");
+        assertThat(test.seen().get(0).attempts()).hasSize(1);
     }
 
     @Test

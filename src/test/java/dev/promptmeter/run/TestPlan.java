@@ -38,6 +38,7 @@ public final class TestPlan {
     private @Nullable Judge judge;
     private @Nullable Model embeddings;
     private PriceList prices = PriceList.NONE;
+    private Model.@Nullable Wire spoken;
 
     private TestPlan(ChatEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -122,7 +123,20 @@ public final class TestPlan {
 
     /** {@return the same with these limits} */
     public TestPlan limits(@Nullable Duration longest, @Nullable Integer failFast) {
-        limits = new RunPlan.Limits(longest, failFast);
+        limits = new RunPlan.Limits(longest, failFast, limits.spend());
+        return this;
+    }
+
+    /** {@return the same, asked in another way} */
+    public TestPlan through(Model.Wire wire) {
+        spoken = wire;
+        return this;
+    }
+
+    /** {@return the same that may cost so many picodollars, at these prices} */
+    public TestPlan spend(long maxPico, PriceList list) {
+        limits = new RunPlan.Limits(limits.maxDuration(), limits.failFast(), new SpendLimit(maxPico, null));
+        prices = list;
         return this;
     }
 
@@ -170,8 +184,12 @@ public final class TestPlan {
     }
 
     private Model model(String id) {
-        var wire = new Model.Wire(
-                endpoint, request -> body(request.messages().get(0).content().asString()), ScriptedEndpoint.reader());
+        Model.Wire wire = spoken == null
+                ? new Model.Wire(
+                        endpoint,
+                        request -> body(request.messages().get(0).content().asString()),
+                        ScriptedEndpoint.reader())
+                : spoken;
         URI uri = URI.create("http://127.0.0.1:41233/v1");
         return new Model(id, "sim-small", uri, Model.Delivery.PLAIN, Map.of(), perModel, wire);
     }

@@ -183,8 +183,8 @@ class CheckArgumentsTest {
         assertThat(scorers.takesNumber("levenshtein")).isTrue();
         assertThat(scorers.takesNumber("contains")).isFalse();
         assertThat(scorers.takesNumber("sentiment")).isFalse();
-        assertThat(scorers.replacementFor("select-best"))
-                .hasValueSatisfying(text -> assertThat(text).contains("not yet supported"));
+        assertThat(scorers.replacementFor("max-score"))
+                .hasValueSatisfying(text -> assertThat(text).contains("select-best"));
         assertThat(scorers.replacementFor("contains")).isEmpty();
     }
 }

@@ -18,6 +18,8 @@ class CheckHashTest {
 
     private static final Check CLOSE = Cells.cell("levenshtein(3): Paris");
 
+    private final Scorers scorers = Scorers.builtIn();
+
     private static String sha(Double threshold, Check... checks) {
         Scorers scorers = Scorers.builtIn();
         return CheckSet.of(Stream.of(checks).map(scorers::prepare).toList(), threshold)
@@ -131,5 +133,24 @@ class CheckHashTest {
         // SHA-256 of {"checks":[{"scorer":"1","type":"equals","value":"42","weight":1}]}
         assertThat(sha(null, Cells.cell("equals: 42")))
                 .isEqualTo("a0316ae17e261ed7f738de1eff9ebc72959f7907acf1b8f0b878fbc6f0d385a4");
+    }
+
+    @Test
+    void setsThatJudgeAlikeShareTheirHashAndOthersDoNot() {
+        CheckSet first = set(CLOSE);
+
+        String shared = set(CLOSE).besides(first).sha();
+        String heavier = set(CLOSE.withWeight(2)).besides(first).sha();
+        String longer = set(CLOSE, CLOSE).besides(first).sha();
+        String other = set(Cells.cell("equals: 43")).besides(first).sha();
+
+        assertThat(shared).isSameAs(first.sha());
+        assertThat(heavier).isEqualTo(sha(null, CLOSE.withWeight(2)));
+        assertThat(longer).isEqualTo(sha(null, CLOSE, CLOSE));
+        assertThat(other).isEqualTo(sha(null, Cells.cell("equals: 43")));
+    }
+
+    private CheckSet set(Check... checks) {
+        return CheckSet.of(Stream.of(checks).map(scorers::prepare).toList(), null);
     }
 }

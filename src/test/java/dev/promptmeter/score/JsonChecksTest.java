@@ -166,7 +166,7 @@ class JsonChecksTest {
         any.judge(Answers.saying(text));
         Score score = withId.judge(Answers.saying(text)).score();
 
-        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
         assertThat(Cells.word(score)).isIn("fail", "unscored");
     }
 

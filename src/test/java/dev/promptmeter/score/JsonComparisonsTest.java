@@ -213,7 +213,7 @@ class JsonComparisonsTest {
         long start = System.nanoTime();
         Score score = Cells.judge(check, Answers.saying(nest));
 
-        assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
         assertThat(Cells.word(score)).isIn("fail", "unscored");
     }
 

@@ -99,7 +99,7 @@ class JudgeAttackTest {
     }
 
     private static List<String> messages(Question question) {
-        return question.messages(MARK).stream()
+        return question.messages(texts -> MARK).stream()
                 .map(message -> message.content().stringValue())
                 .toList();
     }

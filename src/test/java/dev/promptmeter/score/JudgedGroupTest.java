@@ -39,8 +39,10 @@ class JudgedGroupTest {
         assertThat(checks.asksJudge()).isTrue();
         assertThat(checks.questions(ANSWER))
                 .singleElement()
-                .satisfies(question -> assertThat(
-                                question.messages("mark").get(1).content().stringValue())
+                .satisfies(question -> assertThat(question.messages(texts -> "mark")
+                                .get(1)
+                                .content()
+                                .stringValue())
                         .isEqualTo("Criterion:\npolite"));
     }
 

@@ -142,7 +142,7 @@ class LikenessTest {
                 Score score = check.judge(Answers.saying(answer)).score();
 
                 assertThat(Cells.word(score)).isIn("pass", "fail", "unscored");
-                assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+                assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
             }
         }
     }

@@ -181,7 +181,7 @@ class ModelChecksTest {
     private static String criterion(CheckSet checks, Subject subject) {
         return checks.questions(subject)
                 .get(0)
-                .messages("mark")
+                .messages(texts -> "mark")
                 .get(1)
                 .content()
                 .stringValue();

@@ -184,7 +184,7 @@ class ScorerContractTest {
             Score score = prepared.judge(Answers.saying(text)).score();
 
             assertThat(score.reason()).hasSizeLessThanOrEqualTo(300);
-            assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+            assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
         }
     }
 }

@@ -25,6 +25,18 @@ class ShippedSuitesTest {
     }
 
     @Test
+    void theParaphrasesAreJudgedInsideTheProcessForNothing() {
+        Suite suite = Suite.read(Path.of("datasets/paraphrases/promptmeter.yaml"), Suites.variables(Map.of()));
+
+        ScannedSuite scanned = SuiteScan.scan(suite);
+
+        assertThat(suite.prices().of("in-process:all-minilm-l6-v2-q"))
+                .hasValueSatisfying(price -> assertThat(price.free()).isTrue());
+        assertThat(scanned.datasets().get("questions").info().rows()).isEqualTo(4);
+        assertThat(scanned.warnings()).isEmpty();
+    }
+
+    @Test
     void theVendorSuiteNamesTheHostAndTheVariablesOfItsPreset() {
         Suite suite = Suite.read(Path.of("datasets/aimlapi/promptmeter.yaml"), Suites.variables(Map.of()));
 

@@ -13,6 +13,7 @@ import dev.promptmeter.report.SampleCase;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
+import dev.promptmeter.score.OrderEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ class RepeatsAndMoneyTest {
         assertThat(figure("cost.mean").value()).isEqualTo(0.002);
         assertThat(figure("cost.max").value()).isEqualTo(0.002);
         assertThat(summary().judging())
-                .isEqualTo(new JudgeTotals(1, 1, 1_000_000_000L, 0, 100, 10, 1, 0, Set.of("judge-1")));
+                .isEqualTo(
+                        new JudgeTotals(1, 1, 1_000_000_000L, 0, 100, 10, 1, 0, OrderEffect.NONE, Set.of("judge-1")));
         assertThat(summary().flags()).containsEntry("judge_disagreed", 1L);
     }
 
@@ -102,9 +104,9 @@ class RepeatsAndMoneyTest {
 
     @Test
     void whoJudgedAndHowMakesTheHashOfTheJudge() {
-        JudgeTotals one = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, Set.of("judge-1", "judge-2"));
-        JudgeTotals same = new JudgeTotals(9, 9, 5, 5, 5, 5, 5, 5, Set.of("judge-2", "judge-1"));
-        JudgeTotals other = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, Set.of("judge-3"));
+        JudgeTotals one = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, OrderEffect.NONE, Set.of("judge-1", "judge-2"));
+        JudgeTotals same = new JudgeTotals(9, 9, 5, 5, 5, 5, 5, 5, new OrderEffect(3, 1), Set.of("judge-2", "judge-1"));
+        JudgeTotals other = new JudgeTotals(1, 1, 0, 0, 0, 0, 0, 0, OrderEffect.NONE, Set.of("judge-3"));
 
         assertThat(one.hash()).isEqualTo(same.hash()).isNotEqualTo(other.hash()).matches("[0-9a-f]{12}");
     }

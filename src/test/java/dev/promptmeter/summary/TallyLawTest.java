@@ -13,6 +13,7 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Glob;
 import dev.promptmeter.run.Judging;
+import dev.promptmeter.score.OrderEffect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -172,6 +173,7 @@ class TallyLawTest {
         TokenUsage usage =
                 new TokenUsage((long) random.nextInt(500), null, null, (long) random.nextInt(50), null, null);
         var call = new Judging.Call(attempt, usage, "judge-" + random.nextInt(40));
-        return result.with(new Judging(List.of(call), random.nextBoolean() ? Set.of(Judging.DISAGREED) : Set.of()));
+        Set<String> flags = random.nextBoolean() ? Set.of(Judging.DISAGREED) : Set.of();
+        return result.with(new Judging(List.of(call), flags, new OrderEffect(7, random.nextInt(8))));
     }
 }

@@ -21,6 +21,7 @@ public final class HttpClients implements AutoCloseable {
 
     private final ExecutorService executor;
     private final Map<Duration, HttpClient> clients = new HashMap<>();
+    private final SlowBodies slowBodies = new SlowBodies();
 
     /** Sets the properties of the client where they are not set, and starts no thread. */
     public HttpClients() {
@@ -80,11 +81,16 @@ public final class HttpClients implements AutoCloseable {
         return executor;
     }
 
+    SlowBodies slowBodies() {
+        return slowBodies;
+    }
+
     /** Closes what can be closed, once nothing is in flight any more. */
     @Override
     public synchronized void close() {
         clients.values().forEach(HttpClients::closeIfPossible);
         clients.clear();
+        slowBodies.close();
         executor.shutdown();
     }
 

@@ -12,13 +12,20 @@ final class Incoming implements BodyHandler<StampedBody> {
 
     private final Call call;
     private final Stopwatch stopwatch;
+    private final @Nullable SlowBodies slow;
     private final Thread waiter = Thread.currentThread();
     private volatile @Nullable ResponseInfo head;
     private volatile @Nullable StampedBody body;
 
-    Incoming(Call call, Stopwatch stopwatch) {
+    /**
+     * Waits for one attempt.
+     *
+     * @param slow sees to a body that takes its time; null to have every body as soon as its head is there
+     */
+    Incoming(Call call, Stopwatch stopwatch, @Nullable SlowBodies slow) {
         this.call = call;
         this.stopwatch = stopwatch;
+        this.slow = slow;
     }
 
     @Override
@@ -28,14 +35,22 @@ final class Incoming implements BodyHandler<StampedBody> {
         StampedBody opened = new StampedBody(stopwatch, marks, call.limit(), waiter);
         head = info;
         body = opened;
+        if (slow == null) {
+            opened.handOut();
+        } else {
+            slow.watch(opened);
+        }
         return opened;
     }
 
     /** Events can be told apart as they arrive, unless the body is no stream or is coded. */
     private boolean readable(ResponseInfo info) {
+        if (!call.stream() || info.statusCode() / 100 != 2) {
+            return false;
+        }
         String type = info.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         String coding = info.headers().firstValue("content-encoding").orElse("identity");
-        return call.stream() && info.statusCode() / 100 == 2 && !type.contains("json") && coding.equals("identity");
+        return !type.contains("json") && coding.equals("identity");
     }
 
     /** {@return whether events of a stream are expected in the body} */

@@ -19,8 +19,12 @@ public final class ModelCatalogue {
     /** What the catalogue says about a model. */
     public sealed interface Listing {
 
-        /** The model is there. */
-        record Listed() implements Listing {}
+        /**
+         * The model is there.
+         *
+         * @param pricing what the list says of its price, on one line; null if nothing
+         */
+        record Listed(@Nullable String pricing) implements Listing {}
 
         /**
          * The list is well-formed and the model is not in it.
@@ -83,7 +87,7 @@ public final class ModelCatalogue {
             return new Listing.Unknown(why(answer));
         }
         if (names.contains(model)) {
-            return new Listing.Listed();
+            return new Listing.Listed(names.pricing(model));
         }
         return absent(model, names);
     }
@@ -95,7 +99,7 @@ public final class ModelCatalogue {
             return new Listing.Unknown("the endpoint lists no models");
         }
         if (all.contains(model)) {
-            return new Listing.Listed();
+            return new Listing.Listed(all.pricing(model));
         }
         return all.partial()
                 ? new Listing.Unknown("the endpoint lists only a part of its models")

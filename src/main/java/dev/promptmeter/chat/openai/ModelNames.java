@@ -2,7 +2,9 @@ package dev.promptmeter.chat.openai;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,12 +12,14 @@ import tools.jackson.databind.JsonNode;
  * The names of a well-formed list of models.
  *
  * @param names as listed
+ * @param prices what it says of the price of some of them, on one line each
  * @param partial whether the list says that there are more
  */
-record ModelNames(List<String> names, boolean partial) {
+record ModelNames(List<String> names, Map<String, String> prices, boolean partial) {
 
     private static final int MOST_NEAREST = 3;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PRICING = 160;
 
     /** {@return the names in that answer; null if it is not a list of models} */
     static @Nullable ModelNames of(JsonNode root) {
@@ -24,14 +28,24 @@ record ModelNames(List<String> names, boolean partial) {
             return null;
         }
         List<String> names = new ArrayList<>();
+        Map<String, String> prices = new HashMap<>();
         for (JsonNode model : list) {
             String id = Fields.text(model, "id");
             if (id == null) {
                 return null;
             }
             names.add(id);
+            if (model.path("pricing").isObject()) {
+                prices.put(id, VisibleText.of(model.path("pricing").toString(), LONGEST_PRICING));
+            }
         }
-        return new ModelNames(List.copyOf(names), root.path("has_more").asBoolean(false));
+        return new ModelNames(List.copyOf(names), prices, root.path("has_more").asBoolean(false));
+    }
+
+    /** {@return what the list says of the price of that model; null if nothing} */
+    @Nullable
+    String pricing(String model) {
+        return prices.get(model);
     }
 
     boolean isEmpty() {

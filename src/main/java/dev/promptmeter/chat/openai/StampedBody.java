@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stamps every buffer, copies it, and keeps what came before an error. The client fills it; the request's own thread waits on it.
  *
- * <p>It hands itself out as soon as the head is there, so that the waiting thread keeps the deadlines of the body.
+ * <p>It hands itself out when it is over, or when it is told to, so that the waiting thread keeps the deadlines of the body.
  */
 final class StampedBody implements BodySubscriber<StampedBody> {
 
@@ -48,7 +48,7 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     private final Marks marks;
     private final int limit;
     private final Thread waiter;
-    private final CompletableFuture<StampedBody> self = CompletableFuture.completedFuture(this);
+    private final CompletableFuture<StampedBody> handedOut = new CompletableFuture<>();
     private volatile State state = State.OPEN;
     private volatile @Nullable Long lastStamp;
     private volatile @Nullable Throwable failure;
@@ -66,7 +66,12 @@ final class StampedBody implements BodySubscriber<StampedBody> {
 
     @Override
     public CompletionStage<StampedBody> getBody() {
-        return self;
+        return handedOut;
+    }
+
+    /** Lets the request's own thread have the body as it stands and grows; harmless if it has it. */
+    void handOut() {
+        handedOut.complete(this);
     }
 
     @Override
@@ -134,7 +139,9 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     private synchronized void become(State next) {
         if (state == State.OPEN || state == State.MARKED && next == State.COMPLETE) {
             state = next;
-            LockSupport.unpark(waiter);
+            if (!handedOut.complete(this)) {
+                LockSupport.unpark(waiter);
+            }
         }
     }
 

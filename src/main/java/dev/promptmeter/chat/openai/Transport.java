@@ -46,7 +46,7 @@ final class Transport {
     RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
         HttpClient client = clients.client(settings.deadlines().connect());
         Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
-        Incoming incoming = new Incoming(call, stopwatch);
+        Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
         TransportFailure failure = null;
@@ -68,6 +68,11 @@ final class Transport {
             failure = outOfStep;
         }
         return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
+    }
+
+    /** Events of a stream are watched as they come, and a wait with a deadline of its own ends with the head. */
+    private @Nullable SlowBodies slowBodies(Call call) {
+        return call.stream() || headWait != HeadWait.BLOCKING ? null : clients.slowBodies();
     }
 
     private @Nullable TransportFailure awaitBody(Incoming incoming, StampedBody body, Stopwatch stopwatch, long start)

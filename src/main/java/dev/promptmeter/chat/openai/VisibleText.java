@@ -10,6 +10,19 @@ final class VisibleText {
     /** {@return at most so many characters of the text} */
     static String of(String text, int longest) {
         String start = text.length() > longest ? text.substring(0, longest) : text;
+        return plain(start) ? start : escaped(start, longest);
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String start, int longest) {
         StringBuilder out = new StringBuilder(start.length());
         start.codePoints().forEach(point -> append(out, point));
         return out.length() > longest ? out.substring(0, longest) : out.toString();

@@ -62,7 +62,7 @@ class HttpClientsTest {
 
         assertThat(started).hasSizeGreaterThanOrEqualTo(2);
         for (Thread thread : started) {
-            thread.join(5_000);
+            thread.join(30_000);
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }

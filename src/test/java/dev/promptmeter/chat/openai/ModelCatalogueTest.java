@@ -28,7 +28,7 @@ class ModelCatalogueTest {
     @Test
     void aListedModelIsFoundByItsOwnName() throws Exception {
         try (RawServer server = RawServer.saying(RawServer.json(LIST))) {
-            assertThat(lookUp(server.base(), "ai21/jamba-1-5-mini")).isEqualTo(new Listing.Listed());
+            assertThat(lookUp(server.base(), "ai21/jamba-1-5-mini")).isEqualTo(new Listing.Listed(null));
             assertThat(server.requests()).hasSize(1);
             assertThat(server.requests().get(0).head())
                     .startsWith("GET /v1/models?id=ai21%2Fjamba-1-5-mini&include=pricing HTTP/1.1\r\n");

@@ -1,0 +1,34 @@
+package dev.promptmeter.score;
+
+import dev.promptmeter.dataset.Check;
+import java.util.List;
+import java.util.Set;
+
+/** {@code select-best}: of all answers to one row and repeat, a judge finds none better than this one. */
+final class SelectBest implements Scorer {
+
+    private static final CheckHelp HELP = new CheckHelp(
+            "select-best",
+            "a judge that compares it with every other answer to the row, in both orders, finds none of them better",
+            "a criterion in plain words",
+            "",
+            "select-best: names every ingredient and stays short",
+            List.of("on", "allowEmpty"),
+            CheckHelp.Negation.REFUSED);
+
+    @Override
+    public CheckHelp help() {
+        return HELP;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.JUDGE, Need.FEW_ANSWERS);
+    }
+
+    @Override
+    public Judgement prepare(Check check) {
+        Arguments arguments = Arguments.of(check, HELP);
+        return new BestOfAnswers(arguments.text(), arguments.judgedText());
+    }
+}
