@@ -66,6 +66,11 @@ record LockText(long pid, String host, Instant since, Instant alive) {
         return young && !(pid == other.pid() && host.equals(other.host())) && (!host.equals(other.host()) || runs());
     }
 
+    /** {@return whether it is of one that has not given the lock back, and that may be alive} */
+    boolean holds() {
+        return !alive.equals(Instant.EPOCH) && (!host.equals(hostName()) || runs());
+    }
+
     /** One that was started after the last heartbeat only has the same number. */
     private boolean runs() {
         return ProcessHandle.of(pid)

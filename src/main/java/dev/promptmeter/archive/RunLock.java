@@ -12,9 +12,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class RunLock implements Closeable {
 
     private static final long BEAT_SECONDS = 2;
     private static final int MOST_TEXT = 1024;
+    private static final int LOOKS = 50;
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
     private final FileChannel channel;
     private final LockText mine;
@@ -60,8 +64,7 @@ final class RunLock implements Closeable {
                 Permissions.file(folder));
         try {
             RunLock lock = new RunLock(channel, LockText.mine(Instant.now()));
-            lock.requireFree(folder, tryLock(channel), text(channel));
-            channel.truncate(0);
+            lock.requireFree(folder, tryLock(channel));
             lock.write(lock.mine);
             lock.heart.start();
             return lock;
@@ -86,13 +89,25 @@ final class RunLock implements Closeable {
         return new String(bytes.array(), 0, Math.max(0, read), StandardCharsets.UTF_8);
     }
 
-    private void requireFree(Path folder, @Nullable FileLock lock, String text) {
-        var said = LockText.parse(text);
+    private void requireFree(Path folder, @Nullable FileLock lock) throws IOException {
+        Optional<LockText> said = LockText.parse(text(channel));
         if (lock == null || said.filter(other -> other.heldAgainst(mine)).isPresent()) {
-            String holder = said.map(LockText::holder).orElse("another process");
+            String holder = holder().map(LockText::holder).orElse("another process");
             throw new StorageException(
                     "PM-5001", folder + " is in use by " + holder + ". Wait for it to end, or name another folder");
         }
+    }
+
+    /** Who has just taken it says so in a moment; until then the one before stands there. */
+    private Optional<LockText> holder() throws IOException {
+        Optional<LockText> said = Optional.empty();
+        for (int i = 0; i < LOOKS && said.isEmpty(); i++) {
+            said = LockText.parse(text(channel)).filter(LockText::holds);
+            if (said.isEmpty()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
+        }
+        return said;
     }
 
     /** On a thread of its own, which nobody interrupts: that would close the file and free the lock. */

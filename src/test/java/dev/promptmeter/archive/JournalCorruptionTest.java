@@ -58,7 +58,7 @@ class JournalCorruptionTest {
     private @Nullable List<Integer> lineStarts;
 
     @BeforeEach
-    void record() throws Exception {
+    void recordARun() throws Exception {
         folder = temporary.resolve(Recordings.RUN);
         Recordings recordings = new Recordings(folder);
         recordings.run(plan);
