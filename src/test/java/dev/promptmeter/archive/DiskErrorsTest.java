@@ -180,6 +180,20 @@ class DiskErrorsTest {
     }
 
     @Test
+    void aForceThatFailsAndLosesItsPagesLosesNoRecord() throws Exception {
+        FaultyRun run = new FaultyRun(temporary, ROWS, 1);
+        FaultyDisk disk = new FaultyDisk().at(Call.FORCE, 9, FaultyDisk::lostWhileForced);
+
+        StorageException ended = run.start(disk, Fsync.ALWAYS).storage();
+
+        assertThat(ended).isNotNull();
+        assertThat(run.folder().resolve("journal-2.jsonl")).exists();
+        assertThat(run.start(new FaultyDisk(), Fsync.GROUP).storage()).isNull();
+        run.requireComplete();
+        assertThat(run.witness().served()).hasSize(ROWS);
+    }
+
+    @Test
     void withoutRoomForWhatIsHeldBackNothingIsSent() throws Exception {
         FaultyRun run = new FaultyRun(temporary, ROWS, 1);
         FaultyDisk disk = new FaultyDisk().from(Call.WRITE, 1, (all, file, deed) -> {

@@ -101,6 +101,16 @@ final class FaultyDisk implements Disk {
         throw new IOException("killed");
     }
 
+    /** The disk says that a force failed, and what was not forced is gone from that file. */
+    static int lostWhileForced(FaultyDisk disk, Path file, Deed deed) throws IOException {
+        try (RandomAccessFile lost = new RandomAccessFile(file.toFile(), "rw")) {
+            long forced = disk.contents.get(file).forced;
+            lost.seek(forced);
+            lost.write(new byte[(int) (lost.length() - forced)]);
+        }
+        throw new IOException("Input/output error");
+    }
+
     /** {@return whether the program has been killed} */
     boolean dead() {
         return dead;
