@@ -100,7 +100,7 @@ class CommandsTest {
             assertThat(ended.code()).isEqualTo(2);
             assertThat(ended.err())
                     .isEqualTo("PM-1003  '-1' is not a valid value for '--concurrency' (PROMPTMETER_CONCURRENCY):"
-                            + " a whole number, 1 to 1024\n");
+                            + " a whole number, 1 to 1024, or auto\n");
         }
 
         @Test
@@ -125,7 +125,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--cache=on", "--baseline=x", "--errors"})
+        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--fsync=always", "--baseline=x", "--no-probe"})
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 

@@ -384,6 +384,26 @@ class ContestTest {
     }
 
     @Test
+    void whereARowHasOneAnswerAWarningSaysThatNothingIsCompared() {
+        write(SUITE.replace("models: [a, b, c]", "models: [a]"));
+        Ended ofSuite = Program.run("validate", suite);
+        Program.file(folder, "questions.csv", "id,question,__expected\nr1,Name a metal,select-best: is precious\n");
+        write(SUITE.replace("models: [a, b, c]", "models: [a]")
+                .replace("checks:\n  - { type: select-best, value: is precious }\n", ""));
+        Ended ofRow = Program.run("validate", suite);
+
+        String text = "check 'select-best' compares the answers to a row, and 1 prompt with 1 model give one:"
+                + " it will always be skipped; name a second prompt or model";
+        assertThat(ofSuite.code()).isZero();
+        assertThat(ofSuite.err())
+                .contains("PM-6208")
+                .contains("promptmeter.yaml:13:5")
+                .contains(text);
+        assertThat(ofRow.code()).isZero();
+        assertThat(ofRow.err()).contains("PM-6208").contains("questions.csv:2").contains(text);
+    }
+
+    @Test
     void itCannotBeNegatedAndNeedsAJudge() {
         write(SUITE.replace("type: select-best", "type: not-select-best"));
         Ended negated = Program.run("validate", suite);
@@ -400,7 +420,8 @@ class ContestTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("passes when a judge that compares it with every other answer to the row, in both orders,"
-                        + " finds none of them better");
+                .contains(
+                        "passes when no other answer to the row gets more points: a judge compares every two of them in"
+                                + " both orders");
     }
 }

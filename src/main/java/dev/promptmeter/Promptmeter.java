@@ -1,11 +1,13 @@
 package dev.promptmeter;
 
+import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Fsync;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.RecordedErrors;
 import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
@@ -13,7 +15,9 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
+import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -21,10 +25,12 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.run.UnrecordedException;
+import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +54,7 @@ public final class Promptmeter implements AutoCloseable {
     private final RunFolder folder;
     private @Nullable Runner runner;
     private @Nullable Stop early;
+    private @Nullable CacheFolder cache;
     private volatile @Nullable Ahead ahead;
 
     /** Takes what to run and the folder to keep it in, which is locked while it runs. */
@@ -61,7 +68,9 @@ public final class Promptmeter implements AutoCloseable {
         /** In an empty folder. */
         NEW,
         /** With what its folder has on record. */
-        RESUME
+        RESUME,
+        /** The same; what ended with an error is asked again. */
+        RESUME_WITH_ERRORS
     }
 
     /**
@@ -78,8 +87,9 @@ public final class Promptmeter implements AutoCloseable {
         Journal journal = journal(begin, startedAt);
         try (journal) {
             String id = setup.manifest().runId();
+            RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
-            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(), ticker));
+            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id)));
             if (overhead != null) {
                 journal.overhead(startedAt, overhead);
             }
@@ -97,6 +107,20 @@ public final class Promptmeter implements AutoCloseable {
             // What could not be written is told below, with where it is.
         }
         journal.requireSound("When that is mended: promptmeter run --resume " + folder.path());
+    }
+
+    private AnswerCache cache(String runId) {
+        CacheSettings settings = setup.cache();
+        if (settings.mode() == CacheFolder.Mode.OFF) {
+            return AnswerCache.NONE;
+        }
+        cache = new CacheFolder(Path.of(settings.folder()), settings.mode(), setup.redactor(), runId);
+        return cache;
+    }
+
+    /** {@return why answers could not be kept for other runs; empty if all could, or none were to be} */
+    public Optional<String> cacheFailure() {
+        return Optional.ofNullable(cache).flatMap(CacheFolder::failure);
     }
 
     /**
@@ -240,7 +264,8 @@ public final class Promptmeter implements AutoCloseable {
         }
         var course = new Tally.Course(stored.duration().toNanos(), sums.count(), stored.stop());
         Summary summary = sums.tally().summary(sums.results(), course);
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit());
+        Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
+        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
         return new FinishedRun(
                 stored.manifest(),
                 summary,

@@ -4,6 +4,7 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Times;
+import dev.promptmeter.run.CachedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class AnswerRecord {
 
     static final String TYPE = "answer";
 
+    private static final Times NEVER = new Times(0, 0, 0, null, null, null, 0);
     private static final String COMPLETE = "complete";
     private static final String CONTAINED_KEY = "contained_key";
     private static final char REPLACEMENT = '\uFFFD';
@@ -47,6 +49,47 @@ final class AnswerRecord {
             json.writeArray(answer.stamps(), 0, answer.stamps().length);
             writeFlags(json, answer.flags(), body != answer.body());
         });
+    }
+
+    /**
+     * {@return an answer from the cache, or for it: what was received, without the times of the run that received it}
+     *
+     * @param more members before all others
+     */
+    static byte[] encodeCached(CachedAnswer cached, Json.Members more, Redactor redactor) {
+        RecordedAnswer answer = cached.answer();
+        byte[] body = redactor.redact(answer.body());
+        return Json.object(json -> {
+            json.writeStringProperty("t", TYPE);
+            json.writeBooleanProperty("cached", true);
+            json.writeStringProperty("run", cached.run());
+            more.write(json);
+            json.writeBooleanProperty("stream", answer.stream());
+            json.writeStringProperty("end", COMPLETE);
+            if (answer.status() != null) {
+                json.writeNumberProperty("status", answer.status());
+            }
+            writeHeaders(json, answer, redactor);
+            writeBody(json, body);
+            writeFlags(json, Set.of(), body != answer.body() || answer.flags().contains(CONTAINED_KEY));
+        });
+    }
+
+    /** {@return the answer of a record that {@link #encodeCached} made} */
+    static CachedAnswer decodeCached(JsonNode record) {
+        RecordedAnswer read = decode(record, 0);
+        RecordedAnswer untimed = new RecordedAnswer(
+                read.requestId(),
+                read.stream(),
+                read.end(),
+                read.detail(),
+                read.status(),
+                read.headers(),
+                read.body(),
+                NEVER,
+                new long[0],
+                read.flags());
+        return new CachedAnswer(record.path("run").asString(""), untimed);
     }
 
     private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {

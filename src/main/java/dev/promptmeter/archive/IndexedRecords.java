@@ -30,12 +30,17 @@ final class IndexedRecords {
         switch (head.type()) {
             case RowRecord.TYPE -> {
                 long content = JournalLine.contentOfLine(source.bytes(), source.from(), source.length());
-                index.row(head.dataset(), head.row(), new JournalIndex.Place(head.line(), content), position);
+                index.row(head.dataset(), head.row(), new JournalRows.Place(head.line(), content), position);
             }
             case IntentRecord.TYPE -> {
                 return intent(head, position);
             }
-            case AnswerRecord.TYPE -> answer(head, position);
+            case AnswerRecord.TYPE -> {
+                if (head.cached()) {
+                    return hit(head, position);
+                }
+                answer(head, position);
+            }
             case ScoreRecord.TYPE -> {
                 return score(head, position);
             }
@@ -44,19 +49,35 @@ final class IndexedRecords {
         return true;
     }
 
+    /** A start begins. */
+    void opened(Manifest before, Manifest now, Acceptance acceptance) {
+        if (!RequestShape.same(before, now)) {
+            index.opened(now, acceptance);
+        }
+    }
+
     private boolean intent(RecordHead head, long position) {
         CaseId id = head.id();
-        if (!index.plans(id) || !KeyHash.isKey(head.key())) {
+        if (!index.plans(id) || !RecordHash.isKey(head.key())) {
             return false;
         }
         index.expect(id);
         if (head.judged().isEmpty()) {
             index.adopt(head.key(), id);
-            index.intent(id, head.request(), position);
-            index.key(head.key(), id);
+            index.intent(id, head.key(), head.request(), position);
         } else {
             index.judgement(id, head.key(), head.request(), position);
         }
+        return true;
+    }
+
+    private boolean hit(RecordHead head, long position) {
+        CaseId id = head.id();
+        if (!index.plans(id) || id.repeat() == 0 || !RecordHash.isKey(head.key())) {
+            return false;
+        }
+        index.expect(id);
+        index.hit(id, head.key(), position);
         return true;
     }
 
@@ -74,13 +95,12 @@ final class IndexedRecords {
 
     private boolean score(RecordHead head, long position) {
         CaseId id = head.id();
-        if (!index.plans(id) || id.repeat() == 0 || !KeyHash.isKey(head.key())) {
+        if (!index.plans(id) || id.repeat() == 0 || !RecordHash.isKey(head.key())) {
             return false;
         }
         index.expect(id);
         index.adopt(head.key(), id);
-        index.score(id, position);
-        index.key(head.key(), id);
+        index.score(id, head.key(), position);
         return true;
     }
 

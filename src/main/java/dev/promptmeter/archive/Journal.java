@@ -3,8 +3,11 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.CourseEvent;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
@@ -56,10 +59,15 @@ public final class Journal implements Recorder, AutoCloseable {
 
     @Override
     public void row(String dataset, Row row) {
-        byte[] record = RowRecord.encode(dataset, row, redactor);
+        row(dataset, row, List.of());
+    }
+
+    @Override
+    public void row(String dataset, Row row, List<CaseId> only) {
+        byte[] record = RowRecord.encode(dataset, row, only, redactor);
         long content = JournalLine.content(record);
         if (!index.holds(dataset, row.id(), content)) {
-            var place = new JournalIndex.Place(row.line(), content);
+            var place = new JournalRows.Place(row.line(), content);
             put(record, position -> index.row(dataset, row.id(), place, position), NOTHING);
         }
     }
@@ -71,7 +79,7 @@ public final class Journal implements Recorder, AutoCloseable {
         requireRecorded();
         byte[] record = IntentRecord.encode(intent, redactor);
         LongConsumer placed = intent.about() == null
-                ? position -> index.intent(intent.id(), intent.requestId(), position)
+                ? position -> index.intent(intent.id(), intent.key(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
         WrittenMark written = new WrittenMark();
         write(record, placed, written::set);
@@ -135,12 +143,29 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void result(CaseResult result, Case asked, ResultSink then) {
         byte[] record = ScoreRecord.encode(result, asked, redactor);
-        put(record, position -> index.score(result.id(), position), () -> then.accept(result));
+        put(record, position -> index.score(result.id(), asked.key(), position), () -> then.accept(result));
+    }
+
+    @Override
+    public void cached(Case asked, CachedAnswer answer) {
+        Json.Members whose = json -> {
+            json.writeStringProperty("key", asked.key());
+            CaseIdJson.write(json, asked.id());
+        };
+        byte[] record = AnswerRecord.encodeCached(answer, whose, redactor);
+        put(record, position -> index.hit(asked.id(), asked.key(), position), NOTHING);
     }
 
     @Override
     public void skipped(CaseResult result, ResultSink then) {
         writer.put(new JournalWriter.Entry(null, NOWHERE, () -> then.accept(result)));
+    }
+
+    @Override
+    public void event(CourseEvent event) {
+        byte[] record = redactor.redact(NoteRecord.event(course.origin().plusNanos(event.nanos()), event));
+        put(record, NOWHERE, NOTHING);
+        told(record);
     }
 
     /** The run ended early. */
@@ -176,7 +201,11 @@ public final class Journal implements Recorder, AutoCloseable {
 
     private void note(byte[] record) {
         write(record, NOWHERE, NOTHING);
-        // What a later reader will find, so that the run's own end need not look for it.
+        told(record);
+    }
+
+    /** What a later reader will find, so that the run's own end need not look for it. */
+    private synchronized void told(byte[] record) {
         course.note(Json.MAPPER.readTree(record), 0);
     }
 

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
@@ -40,19 +41,20 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         this.origins = scan.shiftTo(openings.get(openings.size() - 1).at());
         this.match = match;
         this.file = new JournalFile(scan.segments());
-        this.judges = new JournalHistory(scan.segments(), index, origins);
+        this.judges = new JournalHistory(scan.segments(), index, origins, JournalHistory.Review.NONE);
     }
 
     @Override
     public Past of(Case asked) {
-        JournalIndex.Repeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
-        List<JournalIndex.Tried> judging =
+        RecordedRepeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
+        List<RecordedAttempt> judging =
                 match == Match.KEY ? index.judgements(asked.key()) : index.judgements(asked.id());
-        if (repeat.attempts().isEmpty() && judging.isEmpty()) {
+        if (repeat.blank() && judging.isEmpty()) {
             return Past.NOTHING;
         }
+        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
         History.Settled settled = repeat.score() >= 0 ? History.Settled.YES : History.Settled.NO;
-        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()));
+        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()), hit);
     }
 
     @Override
@@ -63,22 +65,22 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
     /** {@return every warm-up attempt, under the name that it was sent under} */
     public List<Sent> warmups() {
         List<Sent> sent = new ArrayList<>();
-        for (JournalIndex.Tried warmup : index.warmups()) {
+        for (RecordedAttempt warmup : index.warmups()) {
             sent.addAll(sent(List.of(warmup), null));
         }
         return sent;
     }
 
     /** Without its intent nobody knows what an attempt sent, so that it cannot be copied. */
-    private List<Sent> sent(List<JournalIndex.Tried> all, @Nullable CaseId name) {
-        List<JournalIndex.Tried> attempts =
+    private List<Sent> sent(List<RecordedAttempt> all, @Nullable CaseId name) {
+        List<RecordedAttempt> attempts =
                 all.stream().filter(each -> each.intent() >= 0).toList();
         List<Sent> sent = new ArrayList<>(attempts.size());
         if (attempts.isEmpty()) {
             return sent;
         }
         int first = origins.startOf(attempts.get(0).intent());
-        for (JournalIndex.Tried position : attempts) {
+        for (RecordedAttempt position : attempts) {
             JsonNode record = file.record(position.intent());
             Intent intent = intent(record, name == null ? CaseIdJson.read(record) : name);
             boolean resumed = intent.about() == null && origins.startOf(position.intent()) != first;
@@ -101,7 +103,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
                 IntentRecord.reservedPico(record));
     }
 
-    private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
+    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
         return position.answer() < 0
                 ? null
                 : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));

@@ -19,6 +19,7 @@ final class JournalCourse {
     private @Nullable JsonNode overhead;
     private @Nullable Rescored rescored;
     private @Nullable Robustness robustness;
+    private final CourseNotices notices = new CourseNotices();
     private boolean ended;
     private long suiteSince = -1;
 
@@ -27,9 +28,8 @@ final class JournalCourse {
      *
      * @param position of its note
      * @param at when, by the wall clock
-     * @param repeats of each case that it asked for
      */
-    record Opening(long position, Instant at, int repeats) {}
+    record Opening(long position, Instant at) {}
 
     /** A note stands there. */
     void note(JsonNode record, long position) {
@@ -46,9 +46,7 @@ final class JournalCourse {
             case NoteRecord.PROBE -> robustness = NoteRecord.robustness(record);
             case NoteRecord.RESCORE -> rescored = NoteRecord.rescored(record);
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");
-            default -> {
-                // Notes of other kinds are for people.
-            }
+            default -> notices.note(kind, record);
         }
     }
 
@@ -61,7 +59,7 @@ final class JournalCourse {
                             + "); nothing was changed. Use the version that wrote it");
         }
         Manifest newest = NoteRecord.manifest(record);
-        openings.add(new Opening(position, at, newest.repeat()));
+        openings.add(new Opening(position, at));
         lengths.add(0L);
         stop = null;
         ended = false;
@@ -79,9 +77,14 @@ final class JournalCourse {
         }
     }
 
-    /** {@return the most repeats of a case that a start asked for} */
-    int mostRepeats() {
-        return openings.stream().mapToInt(Opening::repeats).max().orElse(1);
+    /** {@return what the instants of the newest start count from} */
+    Instant origin() {
+        return openings.get(openings.size() - 1).at();
+    }
+
+    /** {@return what a reader must know of the course of the run} */
+    List<String> notices() {
+        return notices.texts();
     }
 
     /** {@return the position of the start that brought the suite as it is now; -1 if it never changed} */

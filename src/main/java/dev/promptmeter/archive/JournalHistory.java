@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
 import dev.promptmeter.run.Intent;
@@ -21,40 +22,73 @@ final class JournalHistory implements History, Closeable {
     private final JournalIndex index;
     private final Origins origins;
     private final JournalFile file;
+    private final Review review;
+
+    /**
+     * What has its final result on record and is looked at once more all the same.
+     *
+     * @param judgedBefore a position; what was judged before it is judged again
+     * @param errors what becomes of those on record
+     */
+    record Review(long judgedBefore, RecordedErrors errors) {
+
+        static final Review NONE = new Review(-1, RecordedErrors.STAY);
+    }
 
     /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
-    JournalHistory(Segments journal, JournalIndex index, Origins origins) throws IOException {
-        this(new JournalFile(journal), index, origins);
+    JournalHistory(Segments journal, JournalIndex index, Origins origins, Review review) throws IOException {
+        this(new JournalFile(journal), index, origins, review);
     }
 
     /** Takes a file that is open, and that it may close. */
     JournalHistory(JournalFile file, JournalIndex index, Origins origins) {
+        this(file, index, origins, Review.NONE);
+    }
+
+    private JournalHistory(JournalFile file, JournalIndex index, Origins origins, Review review) {
         this.index = index;
         this.origins = origins;
         this.file = file;
+        this.review = review;
     }
 
     @Override
     public synchronized Past of(String key) {
-        JournalIndex.Repeat repeat = index.repeat(key);
-        if (repeat.score() >= 0) {
-            return new Past(Settled.YES, List.of());
+        RecordedRepeat repeat = index.repeat(key);
+        Settled settled = settled(repeat);
+        if (settled == Settled.YES || repeat.blank()) {
+            return new Past(settled, List.of());
         }
-        List<JournalIndex.Tried> attempts = new ArrayList<>(index.orphans(key));
-        attempts.addAll(repeat.attempts());
-        return new Past(Settled.NO, tried(attempts));
+        return past(settled, repeat);
     }
 
     @Override
     public synchronized Past whole(String key) {
-        JournalIndex.Repeat repeat = index.repeat(key);
-        return new Past(repeat.score() >= 0 ? Settled.YES : Settled.NO, tried(repeat.attempts()));
+        RecordedRepeat repeat = index.repeat(key);
+        return past(repeat.score() >= 0 ? Settled.YES : Settled.NO, repeat);
     }
 
-    private List<Tried> tried(List<JournalIndex.Tried> positions) {
+    private Past past(Settled settled, RecordedRepeat repeat) {
+        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
+        return new Past(settled, tried(repeat.attempts()), hit);
+    }
+
+    private List<Tried> tried(List<RecordedAttempt> positions) {
         List<Tried> attempts = new ArrayList<>(positions.size());
         positions.forEach(each -> attempts.add(tried(each)));
         return attempts;
+    }
+
+    private Settled settled(RecordedRepeat repeat) {
+        if (repeat.score() < 0) {
+            return Settled.NO;
+        }
+        if (review.errors() == RecordedErrors.AGAIN && ScoreRecord.error(file.record(repeat.score()))) {
+            return Settled.ERROR_AGAIN;
+        }
+        // Told of by an earlier start only, it may have another name and other checks now.
+        boolean known = repeat.current() && repeat.score() > review.judgedBefore();
+        return known ? Settled.YES : Settled.JUDGE_AGAIN;
     }
 
     @Override
@@ -64,7 +98,7 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
-        for (JournalIndex.Tried each : index.judgements()) {
+        for (RecordedAttempt each : index.judgements()) {
             RecordedAnswer answer = tried(each).answer();
             boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
             if (answer != null && judges) {
@@ -77,7 +111,7 @@ final class JournalHistory implements History, Closeable {
     public synchronized void sent(Consumer<Sent> reader) {
         int attempts = index.attempts();
         for (int number = 0; number < attempts; number++) {
-            JournalIndex.Tried position = index.attempt(number);
+            RecordedAttempt position = index.attempt(number);
             // Without its intent nobody knows which model an attempt was for.
             if (position.intent() >= 0) {
                 reader.accept(sent(position));
@@ -85,7 +119,7 @@ final class JournalHistory implements History, Closeable {
         }
     }
 
-    private Sent sent(JournalIndex.Tried position) {
+    private Sent sent(RecordedAttempt position) {
         JsonNode intent = file.record(position.intent());
         return new Sent(
                 use(IntentRecord.about(intent)),
@@ -102,7 +136,7 @@ final class JournalHistory implements History, Closeable {
         return about.asker() == Question.Asker.EMBEDDINGS ? Use.EMBEDDINGS : Use.JUDGE;
     }
 
-    private Tried tried(JournalIndex.Tried position) {
+    private Tried tried(RecordedAttempt position) {
         RecordedAnswer answer = answer(position);
         Attempt.Begun begun = position.intent() < 0 && answer != null
                 ? IntentRecord.begun(answer)
@@ -110,7 +144,7 @@ final class JournalHistory implements History, Closeable {
         return new Tried(begun, answer);
     }
 
-    private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
+    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
         return position.answer() < 0
                 ? null
                 : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));

@@ -6,13 +6,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a journal once from its start: finds every record, the notes, damage, and a torn end. Memory holds positions, not text. */
 final class JournalScan {
 
-    private final int repeats;
     private final Segments segments;
     private final DamagedLines damagedLines = new DamagedLines();
     private final JournalCourse course = new JournalCourse();
@@ -43,53 +44,48 @@ final class JournalScan {
         }
     }
 
-    /** Takes also what the run is, where records stand before the first note that says it. */
-    private JournalScan(Path file, int repeats, @Nullable Manifest manifest) {
-        this.repeats = repeats;
+    /** Takes also an index, where records stand before the first note that says what the run is. */
+    private JournalScan(Path file, @Nullable JournalIndex index) {
         this.segments = new Segments(file);
-        if (manifest != null) {
-            records = new IndexedRecords(new JournalIndex(manifest, Math.max(repeats, manifest.repeat())), course);
-        }
+        this.records = index == null ? null : new IndexedRecords(index, course);
     }
 
     /** {@return what stands in a journal that is being begun with those notes; its index grows as the journal is written} */
     static JournalScan begun(Path file, List<byte[]> notes, Manifest manifest) {
-        JournalScan scan = new JournalScan(file, manifest.repeat(), manifest);
+        JournalScan scan = new JournalScan(file, JournalIndex.begun(manifest));
         notes.forEach(note -> scan.course.note(Json.MAPPER.readTree(note), 0));
         return scan;
     }
 
     /** {@return what stands in the journal that begins with that file} */
     static JournalScan of(Path file) throws IOException {
-        return of(file, 1);
+        JournalScan scan = of(file, null);
+        // Rare: its first note is damaged, but a later start says the same.
+        return scan.early ? of(file, JournalIndex.keyed(scan.manifest())) : scan;
     }
 
-    /**
-     * {@return what stands in the journal that begins with that file}
-     *
-     * @param repeats of a case that the index has room for, at least
-     */
-    static JournalScan of(Path file, int repeats) throws IOException {
-        return of(file, repeats, null);
-    }
-
-    private static JournalScan of(Path file, int repeats, @Nullable Manifest known) throws IOException {
-        JournalScan scan = new JournalScan(file, repeats, known);
+    private static JournalScan of(Path file, @Nullable JournalIndex index) throws IOException {
+        JournalScan scan = new JournalScan(file, index);
         scan.read(Segments.files(file));
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
-        // Rare: a later start asked for more repeats than there was room for.
-        int most = scan.course.mostRepeats();
-        if (most > scan.room()) {
-            return of(file, most, known);
-        }
-        // Rarer: its first note is damaged, but a later start says the same.
-        return scan.early && known == null ? of(file, repeats, scan.manifest()) : scan;
+        return scan;
     }
 
-    private int room() {
-        return Math.max(repeats, course.openings().get(0).repeats());
+    /** {@return what a run was begun as; empty if the first line of its journal does not tell, or not to us} */
+    static Optional<Manifest> opening(Path file) {
+        try (JournalLines lines = new JournalLines(file)) {
+            if (!lines.next() || !sound(lines)) {
+                return Optional.empty();
+            }
+            JsonNode note = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.length());
+            return note.path("kind").asString("").equals(NoteRecord.START)
+                    ? Optional.of(NoteRecord.manifest(note))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private void read(List<Path> files) throws IOException {
@@ -196,9 +192,11 @@ final class JournalScan {
             if (numbers.meet(head.number()) && !damagedBefore) {
                 damagedLines.add(lines);
             }
-            return head.type().equals(NoteRecord.TYPE)
-                    ? note(bytes, from, length, from + shift)
-                    : record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
+            if (head.type().equals(NoteRecord.TYPE)) {
+                note(Json.MAPPER.readTree(bytes, from, length), from + shift);
+                return true;
+            }
+            return record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
         } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
@@ -210,12 +208,19 @@ final class JournalScan {
         return records != null && records.take(head, source, position);
     }
 
-    private boolean note(byte[] bytes, int from, int length, long position) {
-        course.note(Json.MAPPER.readTree(bytes, from, length), position);
-        if (records == null && course.manifest() != null) {
-            records = new IndexedRecords(new JournalIndex(manifest(), room()), course);
+    /** A note stands there. */
+    void note(JsonNode record, long position) {
+        Manifest before = course.manifest();
+        course.note(record, position);
+        Manifest now = course.manifest();
+        if (now == null) {
+            return;
         }
-        return true;
+        if (records == null) {
+            records = new IndexedRecords(JournalIndex.keyed(now), course);
+        } else if (before != now && before != null) {
+            records.opened(before, now, NoteRecord.acceptance(record));
+        }
     }
 
     /**
@@ -244,7 +249,7 @@ final class JournalScan {
 
     /** {@return where the records stand; for the journal's writer to go on with} */
     JournalIndex index() {
-        return records == null ? new JournalIndex(manifest(), room()) : records.index();
+        return records == null ? JournalIndex.keyed(manifest()) : records.index();
     }
 
     /** {@return its files} */

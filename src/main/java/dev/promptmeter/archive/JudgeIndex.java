@@ -22,6 +22,20 @@ final class JudgeIndex {
         newestByKey.put(key, attempt + 1);
     }
 
+    /** What was about one slot is about the other, before what is about that already. */
+    void move(int from, int to) {
+        if (newestBySlot.get(from) == 0) {
+            return;
+        }
+        List<Integer> there = of(to);
+        if (there.isEmpty()) {
+            newestBySlot.set(to, newestBySlot.get(from));
+        } else {
+            previous.set(there.get(0), newestBySlot.get(from));
+        }
+        newestBySlot.set(from, 0);
+    }
+
     /** {@return the calls about the repeat in that slot, in order} */
     List<Integer> of(int slot) {
         List<Integer> attempts = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.run.Load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,8 +54,17 @@ public record Manifest(
         String command,
         @Nullable Source source) {
 
+    /** The fact that answers which are no longer asked for may leave the results. */
+    public static final String ACCEPTED_CHANGES = "acceptedChanges";
+
     /** What tells of the machine that the times were measured on. */
     private static final List<String> MACHINE = List.of("os", "cpus", "memory", "java");
+
+    /** {@return how its requests started} */
+    public Load load() {
+        boolean found = resolved.path("run").path("concurrency").asString("").equals("auto");
+        return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
+    }
 
     /** {@return the same run, begun at that time} */
     public Manifest startedAt(Instant time) {
@@ -117,6 +127,21 @@ public record Manifest(
                 warnings,
                 command,
                 pointer);
+    }
+
+    /** {@return whether both ask the same rows, prompts, models and repeats, in the same words} */
+    public boolean asksLike(Manifest other) {
+        return RequestShape.same(this, other);
+    }
+
+    /** {@return whether its newest start took answers from the cache and sent nothing} */
+    boolean silent() {
+        return resolved.path("run").path("cache").asString("").equals("only");
+    }
+
+    /** {@return whether a model has a say in its checks} */
+    public boolean advised() {
+        return resolved.has("judge") || resolved.has("embeddings");
     }
 
     /** {@return whether both have the same judge, asked with the same parameters} */

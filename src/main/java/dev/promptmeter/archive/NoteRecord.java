@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.CourseEvent;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import java.time.Instant;
@@ -50,6 +51,12 @@ final class NoteRecord {
         });
     }
 
+    /** {@return what the note of a start says of answers that it does not ask for any more} */
+    static Acceptance acceptance(JsonNode record) {
+        boolean given = record.path("manifest").path("environment").has(Manifest.ACCEPTED_CHANGES);
+        return given ? Acceptance.GIVEN : Acceptance.NOT_GIVEN;
+    }
+
     static byte[] stop(Instant at, Stop stop) {
         return note(STOP, at, json -> writeStop(json, stop));
     }
@@ -92,6 +99,23 @@ final class NoteRecord {
             json.writeNumberProperty("damaged", rescored.damaged());
             json.writeNumberProperty("asked", rescored.asked());
         });
+    }
+
+    static byte[] event(Instant at, CourseEvent event) {
+        return note(word(event.kind()), at, json -> {
+            if (event.lane() != null) {
+                json.writeStringProperty("lane", event.lane());
+            }
+            json.writeStringProperty("text", event.text());
+            if (event.concurrency() != null) {
+                json.writeNumberProperty("concurrency", event.concurrency());
+            }
+        });
+    }
+
+    /** {@return the kind of note that tells of such events} */
+    static String word(CourseEvent.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static Rescored rescored(JsonNode record) {

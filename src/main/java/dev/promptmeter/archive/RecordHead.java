@@ -22,6 +22,7 @@ final class RecordHead {
     private String request = "";
     private String key = "";
     private String judged = "";
+    private boolean cached;
     private String dataset = "";
     private String row = "";
     private int line;
@@ -56,6 +57,7 @@ final class RecordHead {
             case "t" -> type = json.getString();
             case "req" -> request = json.getString();
             case "key" -> key = json.getString();
+            case "cached" -> cached = json.getBooleanValue();
             case "judge" -> judged = json.getString();
             case "dataset" -> dataset = json.getString();
             case "row" -> row = json.getString();
@@ -105,6 +107,11 @@ final class RecordHead {
     /** {@return client request id of the answer that a judge is asked about} */
     String judged() {
         return judged;
+    }
+
+    /** {@return whether an answer comes from the cache} */
+    boolean cached() {
+        return cached;
     }
 
     String dataset() {

@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
+import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,20 @@ final class RowRecord {
 
     private RowRecord() {}
 
-    static byte[] encode(String dataset, Row row, Redactor redactor) {
+    /**
+     * {@return the record of a row}
+     *
+     * @param only the cases that are asked; empty if the filter of the run says it all
+     */
+    static byte[] encode(String dataset, Row row, List<CaseId> only, Redactor redactor) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("dataset", dataset);
             json.writeStringProperty("row", row.id());
             json.writeNumberProperty("line", row.line());
+            if (!only.isEmpty()) {
+                writeOnly(json, only);
+            }
             writeOptions(json, row.options());
             json.writeObjectPropertyStart("vars");
             row.vars().forEach((name, value) -> json.writeStringProperty(name, redactor.redact(value)));
@@ -36,6 +45,26 @@ final class RowRecord {
             row.checks().forEach(check -> CheckJson.write(json, check));
             json.writeEndArray();
         });
+    }
+
+    private static void writeOnly(JsonGenerator json, List<CaseId> only) {
+        json.writeArrayPropertyStart("only");
+        only.forEach(id -> {
+            json.writeStartArray();
+            json.writeString(id.prompt());
+            json.writeString(id.model());
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+    }
+
+    /** {@return whether that case is one of those that a record names, or it names none} */
+    static boolean asks(JsonNode record, CaseId id) {
+        JsonNode only = record.path("only");
+        return only.isMissingNode()
+                || only.valueStream()
+                        .anyMatch(pair -> pair.path(0).asString().equals(id.prompt())
+                                && pair.path(1).asString().equals(id.model()));
     }
 
     private static void writeMeta(JsonGenerator json, Map<String, List<String>> meta) {

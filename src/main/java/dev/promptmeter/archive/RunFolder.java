@@ -30,6 +30,7 @@ public final class RunFolder implements Closeable {
     private @Nullable RunLock lock;
     private @Nullable JournalHistory history;
     private @Nullable JournalScan begun;
+    private @Nullable JournalScan resumed;
     private @Nullable Journal written;
 
     private RunFolder(Path path) {
@@ -146,16 +147,19 @@ public final class RunFolder implements Closeable {
                 lock = RunLock.take(path);
             }
             AtomicFile.sweep(path);
-            JournalScan scan = JournalScan.of(journal(), manifest.repeat()).accepting(damage, journal());
+            JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             Reserve reserve = reserve();
             Instant at = manifest.startedAt();
             List<byte[]> notes = new ArrayList<>();
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
             DiskFile file = storage.disk().open(scan.segments().last().file());
             AppendedFile repaired = new JournalRepair(storage.disk(), file, scan).repair(at, notes);
-            history = new JournalHistory(scan.segments(), scan.index(), scan.shiftTo(at));
             notes.replaceAll(writing.redactor()::redact);
-            return journal(repaired, scan, notes, new Opened(reserve, writing));
+            long position = scan.segments().last().base() + repaired.length();
+            Journal journal = journal(repaired, scan, notes, new Opened(reserve, writing));
+            scan.note(Json.MAPPER.readTree(notes.get(0)), position);
+            resumed = scan;
+            return journal;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
@@ -176,9 +180,33 @@ public final class RunFolder implements Closeable {
         return new Journal(new JournalTail(place, file), last, scan, opened.writing());
     }
 
-    /** {@return what earlier starts have on record; after {@link #resume}} */
+    /** {@return what earlier starts have on record, to go on with; after {@link #resume}} */
     public History history() {
-        return history == null ? History.NONE : history;
+        return history(RecordedErrors.STAY);
+    }
+
+    /**
+     * {@return the same}
+     *
+     * @param errors what becomes of those on record
+     */
+    public History history(RecordedErrors errors) {
+        if (resumed == null) {
+            return History.NONE;
+        }
+        try {
+            if (history == null) {
+                JournalCourse course = resumed.course();
+                long judgedBefore = resumed.manifest().advised() ? course.suiteSince() : -1;
+                Origins origins = resumed.shiftTo(
+                        course.openings().get(course.openings().size() - 1).at());
+                history = new JournalHistory(
+                        resumed.segments(), resumed.index(), origins, new JournalHistory.Review(judgedBefore, errors));
+            }
+            return history;
+        } catch (IOException e) {
+            throw new StorageException("PM-5004", journal() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** {@return what its journal tells; needs no lock; refused if records are damaged} */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that holds run folders, {@code reports/} unless somebody says otherwise. */
 public final class RunFolders {
@@ -91,6 +92,21 @@ public final class RunFolders {
         } catch (IOException e) {
             throw new StorageException("PM-5002", parent + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * {@return the run of that suite that asked for itself and was written to last; empty if there is none}
+     *
+     * @param suite its name; null for any
+     * @throws StorageException if the folder cannot be read
+     */
+    public Optional<Path> newest(@Nullable String suite) {
+        return newestFirst().stream()
+                .filter(folder -> JournalScan.opening(folder.resolve(Segments.FIRST))
+                        .filter(run -> run.source() == null)
+                        .filter(run -> suite == null || run.suite().equals(suite))
+                        .isPresent())
+                .findFirst();
     }
 
     private static long written(Path folder) {

@@ -183,6 +183,11 @@ final class ScoreRecord {
                         record.path("pairsChanged").asLong(0)));
     }
 
+    /** {@return whether that record says that there was an error} */
+    static boolean error(JsonNode record) {
+        return record.path("verdict").asString("").equals(CaseVerdict.ERROR.word());
+    }
+
     private static Set<String> judgeFlags(JsonNode record) {
         return record.path("flags")
                 .valueStream()

@@ -28,20 +28,20 @@ final class StoredContest {
     }
 
     /** That repeat is planned, and this is where its records stand. */
-    void add(CaseId id, Model model, JournalIndex.Repeat positions) {
+    void add(CaseId id, Model model, RecordedRepeat positions) {
         if (id.repeat() == judged.repeat()) {
             place = id.equals(judged) ? answers.size() : place;
             if (row.options().providedOutput() != null) {
                 add(Conclusions.unjudgedProvided(id, row));
             } else {
-                add(id, cases.read(model, positions.attempts()), positions.score());
+                add(id, cases.read(model, positions), positions.score());
             }
         }
     }
 
     private void add(CaseId id, StoredCases.Tried tried, long score) {
         if (tried.last() instanceof Answered answered) {
-            add(Conclusions.unjudged(id, row, answered, tried.attempts()));
+            add(tried.unjudged(id, row, answered));
         } else {
             absent += score < 0 ? 1 : 0;
         }

@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
+import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.AskedText;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** The results of a run, read from its journal in dataset order; one row in memory at a time. */
 final class StoredResults implements Results {
@@ -115,8 +117,7 @@ final class StoredResults implements Results {
         Optional<OneRow> row(int number) {
             var record = journal.record(index.rowPosition(number));
             PlannedDataset planned = datasets.get(record.path("dataset").asString());
-            return Optional.ofNullable(planned)
-                    .map(known -> new OneRow(journal, cases, known, number, RowRecord.decode(record)));
+            return Optional.ofNullable(planned).map(known -> new OneRow(journal, cases, known, number, record));
         }
 
         @Override
@@ -139,15 +140,17 @@ final class StoredResults implements Results {
         private final StoredCases cases;
         private final PlannedDataset planned;
         private final int number;
+        private final JsonNode record;
         private final Row row;
         private final CheckSet checkSet;
 
-        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, Row row) {
+        private OneRow(JournalFile journal, StoredCases cases, PlannedDataset planned, int number, JsonNode record) {
             this.journal = journal;
             this.cases = cases;
             this.planned = planned;
             this.number = number;
-            this.row = row;
+            this.record = record;
+            this.row = RowRecord.decode(record);
             this.checkSet = checks.get(planned.id()).of(row, planned.variables(row));
         }
 
@@ -172,7 +175,7 @@ final class StoredResults implements Results {
             for (Prompt prompt : planned.prompts()) {
                 for (Model model : planned.models()) {
                     CaseId first = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 1);
-                    if (planned.selection().filter().chooses(row, first)) {
+                    if (planned.selection().filter().chooses(row, first) && RowRecord.asks(record, first)) {
                         for (int repeat = 1; repeat <= plan.repeat(); repeat++) {
                             reader.of(
                                     new CaseId(planned.id(), row.id(), prompt.id(), model.id(), repeat), prompt, model);
@@ -184,7 +187,7 @@ final class StoredResults implements Results {
 
         private CaseResult result(CaseId id, Model model, CheckSet checks) {
             CaseResult result = judged(id, model, checks);
-            List<JournalIndex.Tried> positions =
+            List<RecordedAttempt> positions =
                     plan.advisers().any() ? index.judgements(number, id.prompt(), id.model(), id.repeat()) : List.of();
             return positions.isEmpty()
                     ? result
@@ -195,15 +198,15 @@ final class StoredResults implements Results {
         }
 
         private CaseResult judged(CaseId id, Model model, CheckSet checks) {
-            JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
-            StoredCases.Tried tried = cases.read(model, positions.attempts());
+            RecordedRepeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
+            StoredCases.Tried tried = cases.read(model, positions);
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
             if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
             if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return judgedNow(Conclusions.unjudged(id, row, answered, tried.attempts()), positions, checks);
+                return judgedNow(tried.unjudged(id, row, answered), positions, checks);
             }
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
@@ -213,7 +216,7 @@ final class StoredResults implements Results {
         }
 
         /** By the replies of the judge that are on record; nobody is asked. */
-        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions, CheckSet checks) {
+        private CaseResult judgedNow(CaseResult unjudged, RecordedRepeat positions, CheckSet checks) {
             Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
             Subject subject =
                     new Subject(Conclusions.answer(unjudged), () -> asked(positions), () -> contest(unjudged.id()));
@@ -228,7 +231,7 @@ final class StoredResults implements Results {
             return contest.contest();
         }
 
-        private String asked(JournalIndex.Repeat positions) {
+        private String asked(RecordedRepeat positions) {
             return positions.attempts().isEmpty() || positions.attempts().get(0).intent() < 0
                     ? ""
                     : AskedText.of(journal.record(positions.attempts().get(0).intent())
@@ -236,8 +239,7 @@ final class StoredResults implements Results {
                             .asString(""));
         }
 
-        private CaseResult judgedAgain(
-                CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions, CheckSet checks) {
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, RecordedRepeat positions, CheckSet checks) {
             if (row.options().providedOutput() != null) {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
@@ -260,9 +262,10 @@ final class StoredResults implements Results {
                     verdict.outcomes(),
                     tried.last(),
                     tried.attempts(),
-                    provided ? Answer.Origin.PROVIDED : Answer.Origin.FRESH,
-                    Conclusions.total(tried.attempts()),
-                    new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()));
+                    provided ? Answer.Origin.PROVIDED : tried.origin(),
+                    tried.cost(),
+                    new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()),
+                    tried.saved());
         }
     }
 
@@ -271,6 +274,9 @@ final class StoredResults implements Results {
         Manifest manifest = course.manifest();
         if (stop == null && manifest != null && manifest.source() != null) {
             return "run " + manifest.source().run() + " has no answer to what is asked now";
+        }
+        if (stop == null && manifest != null && manifest.silent()) {
+            return AnswerCache.MISSED;
         }
         return stop == null ? "not on record" : stop.text();
     }

@@ -4,7 +4,9 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Model;
+import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +74,7 @@ public final class StoredRun {
             Rescored rescored = scan.course().rescored();
             notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
+        notices.addAll(scan.course().notices());
         Robustness robustness = robustness();
         if (robustness != null) {
             notices.add(robustness.text());
@@ -114,7 +118,7 @@ public final class StoredRun {
         List<Cost> costs = new ArrayList<>();
         try (JournalFile file = new JournalFile(scan.segments())) {
             StoredCases cases = new StoredCases(plan, file, origins());
-            for (JournalIndex.Tried warmup : scan.index().warmups()) {
+            for (RecordedAttempt warmup : scan.index().warmups()) {
                 String id = CaseIdJson.read(file.record(warmup.intent())).model();
                 models.stream()
                         .filter(model -> model.id().equals(id))
@@ -128,6 +132,40 @@ public final class StoredRun {
         return costs;
     }
 
+    /**
+     * {@return which of its answers that plan asks for too}
+     *
+     * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
+     */
+    public Claims claims(RunPlan plan) {
+        BitSet claimed = new BitSet();
+        PlannedKeys.forEach(plan, key -> {
+            int slot = scan.index().slotOf(key);
+            if (slot >= 0) {
+                claimed.set(slot);
+            }
+        });
+        List<Long> left = scan.index().outside(claimed);
+        return new Claims(claimed.cardinality(), left.size(), left.isEmpty() ? null : name(left.get(0)));
+    }
+
+    /**
+     * Which answers on record a plan asks for too.
+     *
+     * @param kept that it asks for
+     * @param left that it does not ask for, and that no start has let go
+     * @param first one of the latter; null if there is none
+     */
+    public record Claims(long kept, long left, @Nullable CaseId first) {}
+
+    private CaseId name(long position) {
+        try (JournalFile file = new JournalFile(scan.segments())) {
+            return CaseIdJson.read(file.record(position));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return how many repeats were asked, warm-up left out} */
     public long asked() {
         return scan.index().asked();
@@ -135,8 +173,7 @@ public final class StoredRun {
 
     /** {@return the instant that the times of its newest start count from} */
     public Instant origin() {
-        List<JournalCourse.Opening> openings = scan.course().openings();
-        return openings.get(openings.size() - 1).at();
+        return scan.course().origin();
     }
 
     /** {@return when its newest start ended, as far as its journal tells} */

@@ -15,6 +15,7 @@ final class Assignments {
             new Key(RunFlags.TIMEOUT, "run.timeout"),
             new Key(RunFlags.TIMEOUT, "models.*.timeout"),
             new Key(RunFlags.WARMUP, "run.warmup"),
+            new Key(RunFlags.CACHE, "run.cache"),
             new Key(RunFlags.MAYBE_BILLED, "run.retries.maybeBilled"),
             new Key(RunFlags.FAIL_FAST, "run.failFast"),
             new Key(RunFlags.NO_PREFLIGHT, "run.preflight"),

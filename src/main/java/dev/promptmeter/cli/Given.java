@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -111,6 +112,30 @@ final class Given {
             from.putIfAbsent(flag, other.origin(flag));
         }
         return new Given(all, from, other.words());
+    }
+
+    /**
+     * {@return the same with its words and the values of those flags, which name files, as seen from that folder}
+     *
+     * @param except a word that names none
+     */
+    Given from(Path folder, List<Flag> files, String except) {
+        Map<Flag, List<String>> all = new IdentityHashMap<>(values);
+        files.forEach(flag -> all.computeIfPresent(flag, (same, named) -> resolved(folder, named, except)));
+        return new Given(all, origins, resolved(folder, words, except));
+    }
+
+    private static List<String> resolved(Path folder, List<String> named, String except) {
+        return named.stream()
+                .map(name -> name.equals(except) ? name : folder.resolve(name).toString())
+                .toList();
+    }
+
+    /** {@return the same with that value of a flag that is given} */
+    Given saying(Flag flag, String value) {
+        Map<Flag, List<String>> all = new IdentityHashMap<>(values);
+        all.put(flag, List.of(value));
+        return new Given(all, origins, words);
     }
 
     /** {@return the same with that word and without those flags} */

@@ -30,8 +30,6 @@ final class JudgingReader {
 
     /**
      * {@return what judges the answers of that run}
-     *
-     * @throws CliException if the run was started in another folder and no suite is named
      */
     Judging read(StoredRun source, Path path) {
         Given all = RunAgain.rescored(source.manifest(), given, given.find(RescoreCommand.SUITE));
@@ -92,7 +90,7 @@ final class JudgingReader {
 
     /** Whatever decides the requests decides which answers still count. */
     private void warnOfChanges(Manifest before, Manifest now) {
-        List<String> changes = ResumeCheck.changes(before, now);
+        List<String> changes = RequestChanges.changes(before, now);
         if (!changes.isEmpty()) {
             session.console()
                     .message("note: answers count only where the same would be asked now: "

@@ -3,17 +3,13 @@ package dev.promptmeter.cli;
 import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunLog;
-import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.ExitCode;
-import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
-import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +28,18 @@ final class LiveRun {
      *
      * @param target its folder, and what is on record there
      * @param planned results that there will be
+     * @param onRecord what of them is on record
+     * @param cached answers that the cache has
      * @param overhead benchmark figures to be shown beside it; null for none
      * @param reports the folder that runs are kept in
      */
-    record Start(RunTarget target, long planned, @Nullable JsonNode overhead, Path reports) {}
+    record Start(
+            RunTarget target,
+            long planned,
+            OnRecord onRecord,
+            long cached,
+            @Nullable JsonNode overhead,
+            Path reports) {}
 
     LiveRun(Session session, Given given, RunSetup setup, RunFolder folder) {
         this.session = session;
@@ -80,21 +84,27 @@ final class LiveRun {
 
     private int watched(Promptmeter program, Watch watch, Start start) throws IOException, InterruptedException {
         News news = watch.news();
-        long settled = settled(start.target().stored());
-        Progress progress = new Progress(start.planned() - settled, news);
+        OnRecord onRecord = start.onRecord();
+        Progress progress = new Progress(start.planned() - onRecord.settled(), news);
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(
-                RunLine.of(setup, start.planned(), settled, folder.path().toString()), session);
+                RunLine.of(
+                        setup,
+                        start.planned(),
+                        new RunLine.Had(onRecord.known(), start.cached()),
+                        folder.path().toString()),
+                session);
         Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {
             LiveView view = new LiveView(session.console(), progress, news, face);
             try {
-                program.run(start.target().begin(), start.overhead(), progress);
+                program.run(start.target().begin(given), start.overhead(), progress);
             } finally {
                 view.close();
             }
+            program.cacheFailure().ifPresent(text -> session.console().message("note: " + text));
             StopSignal signal = interrupts.first();
             if (signal != null && interrupts.abandoned()) {
                 return abandoned(signal, progress.state());
@@ -111,20 +121,6 @@ final class LiveRun {
     private static int code(int ended, @Nullable StopSignal signal) {
         boolean worse = ended > 0 && ended <= ExitCode.STORAGE.number();
         return signal == null || worse ? ended : signal.exitCode();
-    }
-
-    /** Results that a resumed run need not get any more. */
-    private long settled(@Nullable StoredRun stored) {
-        AtomicLong settled = new AtomicLong();
-        if (stored != null) {
-            // Its records are read as they were written: the suite may have been edited since.
-            stored.results(StoredSetup.of(stored.manifest()).plan()).forEach(result -> {
-                if (result.verdict() != CaseVerdict.SKIP) {
-                    settled.incrementAndGet();
-                }
-            });
-        }
-        return settled.get();
     }
 
     private int abandoned(StopSignal signal, ProgressState state) {

@@ -1,12 +1,15 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.run.CaseCount;
 import dev.promptmeter.suite.Assignment;
+import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,37 +28,50 @@ final class OneRun {
 
     /** {@return the exit code of the run of that suite or dataset} */
     int run(String word, Given given) throws IOException, InterruptedException {
-        Reading reading = Reading.of(word, given, RunFlags.ALL, session.environment());
-        EnvironmentFiles.warning(word, reading.given().find(RunFlags.ENV_FILE)).ifPresent(session.console()::message);
-        if (!word.equals("-")) {
-            return run(reading, null);
+        return run(reading(word, given), null);
+    }
+
+    private int run(Reading reading, @Nullable RunTarget target) throws IOException, InterruptedException {
+        if (!reading.word().equals("-")) {
+            return run(reading, null, target);
         }
         try (SpooledInput input = SpooledInput.of(System.in, DatasetSpec.Limits.DEFAULT)) {
-            return run(reading, input.file());
+            return run(reading, input.file(), target);
         }
     }
 
     /** {@return the exit code of a run that goes on with the suite and the flags that it was started with} */
     int resume(Given given) throws IOException, InterruptedException {
         Given now = given.with(session.environment(), RunFlags.ALL);
-        RunTarget target = RunTarget.resumed(now, RunTarget.REPORTS);
+        RunTarget target = RunTarget.resumed(now, RunTarget.REPORTS, null);
         Given all = RunAgain.resumed(target.manifest(), now);
-        return run(all.words().get(0), all);
+        return run(reading(all.words().get(0), all), target);
     }
 
-    private int run(Reading reading, @Nullable Path standardInput) throws IOException, InterruptedException {
+    private Reading reading(String word, Given given) {
+        Reading reading = Reading.of(word, given, RunFlags.ALL, session.environment());
+        EnvironmentFiles.warning(word, reading.given().find(RunFlags.ENV_FILE)).ifPresent(session.console()::message);
+        String failed = reading.given().find(RunFlags.FAILED);
+        if (failed != null) {
+            session.console().message("note: only cases with a wrong answer in " + failed);
+        }
+        return reading;
+    }
+
+    /** The target is null unless it is known which run goes on. */
+    private int run(Reading reading, @Nullable Path standardInput, @Nullable RunTarget known)
+            throws IOException, InterruptedException {
         Given given = reading.given();
         if (given.has(RunFlags.DRY_RUN)) {
             DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput);
             return estimated.results() == 0 ? empty(given, estimated.setup()) : 0;
         }
-        Reading complete = given.has(RunFlags.RESUME) ? reading.with(WARM) : reading;
+        Reading complete = RunTarget.resumes(given) ? reading.with(WARM) : reading;
         try (Prepared prepared = Prepared.of(session, complete, standardInput)) {
             Path reports = Path.of(prepared.suite().reports().out());
-            RunTarget target =
-                    given.has(RunFlags.RESUME) ? RunTarget.resumed(given, reports) : RunTarget.created(given, reports);
+            RunTarget target = known != null ? known : target(given, reports, prepared.suite());
             RunSetup setup = prepared.setup(target.runId(), reading.word());
-            target.check(setup.manifest());
+            OnRecord onRecord = target.check(given, setup);
             long planned = CaseCount.of(setup.plan());
             if (planned == 0) {
                 return empty(given, setup);
@@ -65,9 +81,22 @@ final class OneRun {
                 var overhead = OverheadFigures.read(
                         Path.of(prepared.suite().reports().html().jmh()));
                 return new LiveRun(session, given, setup, folder)
-                        .run(new LiveRun.Start(target, planned, overhead, reports));
+                        .run(new LiveRun.Start(target, planned, onRecord, cached(setup), overhead, reports));
             }
         }
+    }
+
+    private static long cached(RunSetup setup) {
+        CacheSettings cache = setup.cache();
+        return cache.read()
+                ? new CacheFolder(Path.of(cache.folder()), cache.mode(), setup.redactor(), "").holds(setup.plan())
+                : 0;
+    }
+
+    private static RunTarget target(Given given, Path reports, Suite suite) {
+        return RunTarget.resumes(given)
+                ? RunTarget.resumed(given, reports, suite.name())
+                : RunTarget.created(given, reports);
     }
 
     private int empty(Given given, RunSetup setup) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.suite.Endpoints;
@@ -41,7 +42,7 @@ final class Prepared implements AutoCloseable {
         Suite read = suite(reading, standardInput);
         ScannedSuite scanned = Rehearsal.during(read, () -> SuiteScan.scan(read));
         warn(session, scanned.warnings());
-        Keys keys = Keys.resolve(scanned.suite());
+        Keys keys = read.run().cache().silent() ? Keys.known(scanned.suite()) : Keys.resolve(scanned.suite());
         CiLog.mask(session, keys.all());
         session.console().mask(keys.redactor());
         return new Prepared(session, reading.given(), scanned, keys);
@@ -70,6 +71,9 @@ final class Prepared implements AutoCloseable {
      * @throws CliException if one is not there
      */
     void preflight() throws InterruptedException {
+        if (suite().run().cache().silent()) {
+            return;
+        }
         List<Problem> problems = endpoints.preflight(scanned.suite());
         if (Faults.exitCode(problems) != ExitCode.OK) {
             throw new CliException(problems);
@@ -81,6 +85,9 @@ final class Prepared implements AutoCloseable {
     RunSetup setup(String runId, String word) {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
         facts.putAll(ExitFlags.facts(given));
+        if (RunTarget.resumes(given) && given.has(RunFlags.ACCEPT_CHANGES)) {
+            facts.put(Manifest.ACCEPTED_CHANGES, "yes");
+        }
         RunLabels labels = new RunLabels(
                 runId,
                 Version.tool(),

@@ -31,7 +31,7 @@ final class Reading {
 
     private Reading(String word, Given given, Environment environment, List<Assignment> extra) {
         this.word = word;
-        this.given = given;
+        this.given = FailedCases.named(given);
         this.environment = environment;
         this.extra = List.copyOf(extra);
     }
@@ -133,7 +133,8 @@ final class Reading {
         return new Rows(
                 given.all(RunFlags.FILTER),
                 limit == null ? null : Integer.valueOf(limit),
-                sample == null ? null : sample(sample));
+                sample == null ? null : sample(sample),
+                FailedCases.of(given));
     }
 
     private static Sample sample(String text) {

@@ -1,125 +1,87 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.Manifest;
-import dev.promptmeter.archive.Manifest.ModelInfo;
-import dev.promptmeter.archive.Manifest.PromptInfo;
-import dev.promptmeter.dataset.DatasetInfo;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.suite.RunSetup;
+import dev.promptmeter.suite.StoredSetup;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Finds what keeps a run from going on: anything that decides the requests must be as it was. */
+/** Finds what keeps a run from going on: what decides the requests must be as it was, and what was answered must still be asked for. */
 final class ResumeCheck {
 
-    private final List<String> changes = new ArrayList<>();
+    private final Given given;
+    private final StoredRun stored;
+    private final RunSetup setup;
 
-    private ResumeCheck() {}
+    /** Takes the run as it is on record, and as it would be now. */
+    ResumeCheck(Given given, StoredRun stored, RunSetup setup) {
+        this.given = given;
+        this.stored = stored;
+        this.setup = setup;
+    }
 
     /**
-     * Compares what a run was with what it would be now.
+     * {@return what of the results is on record}
      *
-     * @throws CliException if the requests would differ
+     * @throws CliException if the requests would differ, or answers on record would be lost from the results
      */
-    static void compare(Manifest before, Manifest now) {
-        ResumeCheck check = requests(before, now);
-        check.datasets(before.datasets(), now.datasets());
-        check.judge(before.resolved().path("judge"), now.resolved().path("judge"));
-        if (!check.changes.isEmpty()) {
-            throw new CliException("PM-1530", "cannot resume: " + String.join("; ", check.changes));
+    OnRecord onRecord() {
+        Manifest before = stored.manifest();
+        Manifest now = setup.manifest();
+        boolean accepted = given.has(RunFlags.ACCEPT_CHANGES);
+        List<String> changes = RequestChanges.judgeIncluded(before, now);
+        if (!accepted && !changes.isEmpty()) {
+            throw refused(String.join("; ", changes));
         }
-    }
-
-    /** {@return what differs, datasets apart, between the requests of a run and those that its suite would send now} */
-    static List<String> changes(Manifest before, Manifest now) {
-        return List.copyOf(requests(before, now).changes);
-    }
-
-    private static ResumeCheck requests(Manifest before, Manifest now) {
-        ResumeCheck check = new ResumeCheck();
-        check.models(before.models(), now.models());
-        check.prompts(before.prompts(), now.prompts());
-        check.same("vars", before.resolved().path("vars"), now.resolved().path("vars"));
-        check.same("--var", variables(before), variables(now));
-        return check;
-    }
-
-    private static JsonNode variables(Manifest manifest) {
-        return manifest.resolved().path("applied").path("vars");
-    }
-
-    private void models(List<ModelInfo> before, List<ModelInfo> now) {
-        ids(
-                "models",
-                before.stream().map(ModelInfo::id).toList(),
-                now.stream().map(ModelInfo::id).toList());
-        for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
-            String path = "models[" + i + "].";
-            ModelInfo old = before.get(i);
-            ModelInfo current = now.get(i);
-            same(path + "model", old.name(), current.name());
-            same(path + "baseUrl", old.endpoint(), current.endpoint());
-            same(path + "stream", old.delivery(), current.delivery());
-            params(path + "params.", tree(old.params()), tree(current.params()));
-        }
-    }
-
-    private static JsonNode tree(String json) {
-        return JsonMapper.shared().readTree(json);
-    }
-
-    private void params(String path, JsonNode before, JsonNode now) {
-        Set<String> names = new LinkedHashSet<>(before.propertyNames());
-        names.addAll(now.propertyNames());
-        names.forEach(name -> same(path + name, before.path(name), now.path(name)));
-    }
-
-    /** Half of a run judged by one judge and half by another would be neither. */
-    private void judge(JsonNode before, JsonNode now) {
-        for (String name : List.of("model", "repeat", "params")) {
-            same("judge." + name, before.path(name), now.path(name));
-        }
-    }
-
-    private void prompts(List<PromptInfo> before, List<PromptInfo> now) {
-        ids(
-                "prompts",
-                before.stream().map(PromptInfo::id).toList(),
-                now.stream().map(PromptInfo::id).toList());
-        for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
-            if (!before.get(i).sha().equals(now.get(i).sha())) {
-                changes.add("prompt " + before.get(i).id() + " has changed");
+        if (!before.asksLike(now)) {
+            StoredRun.Claims claims = stored.claims(setup.plan());
+            if (!accepted && claims.left() > 0) {
+                throw refused(lost(claims));
             }
+            return new OnRecord(claims.kept(), 0);
         }
+        long results = results();
+        boolean judgedAgain = now.advised() && !before.suiteSha().equals(now.suiteSha());
+        return new OnRecord(results, judgedAgain ? 0 : results);
     }
 
-    private void datasets(List<DatasetInfo> before, List<DatasetInfo> now) {
-        ids(
-                "datasets",
-                before.stream().map(DatasetInfo::id).toList(),
-                now.stream().map(DatasetInfo::id).toList());
-        for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
-            if (!before.get(i).sha256().equals(now.get(i).sha256())) {
-                changes.add(now.get(i).file() + " has changed");
-            }
+    private static CliException refused(String why) {
+        return new CliException("PM-1530", "cannot resume: " + why);
+    }
+
+    private String lost(StoredRun.Claims claims) {
+        String first =
+                claims.first() == null ? "" : " (first: " + claims.first().text() + ")";
+        return FigureText.count(claims.left())
+                + (claims.left() == 1 ? " answer on record is" : " answers on record are") + " no longer asked for"
+                + first + ", since " + reason() + "; --accept-changes goes on without "
+                + (claims.left() == 1 ? "it" : "them");
+    }
+
+    private String reason() {
+        Manifest before = stored.manifest();
+        Manifest now = setup.manifest();
+        List<String> datasets = RequestChanges.datasets(before, now);
+        if (!datasets.isEmpty()) {
+            return String.join("; ", datasets);
         }
+        return before.repeat() > now.repeat()
+                ? "run.repeat was " + before.repeat() + ", is now " + now.repeat()
+                : "the selection or what is sent has changed";
     }
 
-    private void ids(String what, List<String> before, List<String> now) {
-        same(what, String.join(", ", before), String.join(", ", now));
-    }
-
-    private void same(String what, Object before, Object now) {
-        if (!Objects.equals(before, now)) {
-            changes.add(what + " was " + shown(before) + ", is now " + shown(now));
-        }
-    }
-
-    private static String shown(Object value) {
-        String text = value.toString();
-        return text.isEmpty() ? "not set" : text;
+    /** {@return results that need not be had again} */
+    private long results() {
+        boolean errorsToo = !given.has(RunFlags.ERRORS);
+        AtomicLong count = new AtomicLong();
+        // Its records are read as they were written: the suite may have been edited since.
+        stored.results(StoredSetup.of(stored.manifest()).plan()).forEach(result -> {
+            boolean open = result.verdict() == CaseVerdict.SKIP || !errorsToo && result.verdict() == CaseVerdict.ERROR;
+            count.addAndGet(open ? 0 : 1);
+        });
+        return count.get();
     }
 }

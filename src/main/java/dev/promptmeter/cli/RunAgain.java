@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.Manifest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,15 @@ final class RunAgain {
     /** Flags that decide what is asked. The others may differ when a run goes on. */
     private static final List<Flag> SHAPING = shaping();
 
+    private static final List<Flag> FILES = List.of(RunFlags.PROMPT_FILE, RunFlags.ENV_FILE);
+
+    private static final String STANDARD_INPUT = "-";
+
     private RunAgain() {}
 
     private static List<Flag> shaping() {
         List<Flag> flags = new ArrayList<>(RunFlags.DIRECT);
-        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.REPEAT));
+        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.REPEAT));
         flags.addAll(List.of(RunFlags.DELIMITER, RunFlags.ENCODING, RunFlags.ALLOW_EMPTY_PROMPT));
         flags.addAll(List.of(RunFlags.PROFILE, RunFlags.SET, RunFlags.VAR, RunFlags.ENV_FILE));
         // A spending limit may set a token limit, which is sent.
@@ -45,13 +50,8 @@ final class RunAgain {
         return ShellWords.join(words);
     }
 
-    /**
-     * {@return the command line that goes on with a run: what it was started with, and behind it what is given now}
-     *
-     * @throws CliException if it was started in another folder, from where its files are named
-     */
+    /** {@return the command line that goes on with a run: what it was started with, and behind it what is given now} */
     static Given resumed(Manifest manifest, Given now) {
-        refuseElsewhere(manifest, "resume it, or name its suite");
         return now.behind(started(manifest), SHAPING);
     }
 
@@ -59,27 +59,28 @@ final class RunAgain {
      * {@return the command line that judges the answers of a run again: what it was started with, and behind it what is given now}
      *
      * @param suite file to judge by; null for the one that the run was started with
-     * @throws CliException if that one is meant, and was named from another folder
      */
     static Given rescored(Manifest manifest, Given now, @Nullable String suite) {
         if (suite != null) {
             return now.behind(started(manifest).naming(suite, RunFlags.DIRECT), SHAPING);
         }
-        refuseElsewhere(manifest, "rescore it, or name a suite with --suite FILE");
         return now.behind(started(manifest), SHAPING);
     }
 
     private static Given started(Manifest manifest) {
         List<String> words = ShellWords.split(manifest.command());
-        return CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        Given given = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        Path folder = elsewhere(manifest);
+        return folder == null ? given : given.from(folder, FILES, STANDARD_INPUT);
     }
 
-    private static void refuseElsewhere(Manifest manifest, String what) {
+    /** {@return the folder that its files are named from; null if it is this one, or is not there any more} */
+    private static @Nullable Path elsewhere(Manifest manifest) {
         String folder = manifest.environment().get(FOLDER);
-        if (folder != null && !Path.of("").toAbsolutePath().equals(Path.of(folder))) {
-            throw new CliException(
-                    "PM-1531",
-                    "this run was started in " + folder + ", from where its files are named: cd there and " + what);
+        if (folder == null) {
+            return null;
         }
+        Path named = Path.of(folder);
+        return named.equals(Path.of("").toAbsolutePath()) || !Files.isDirectory(named) ? null : named;
     }
 }

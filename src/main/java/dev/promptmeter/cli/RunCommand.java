@@ -41,17 +41,16 @@ final class RunCommand implements Command {
                 "promptmeter run --dry-run                                  # what it would cost",
                 "promptmeter run --max-cost 3                               # stops before it costs more than $3",
                 "promptmeter run --set run.repeat=3 --tag branch=main --json | jq .verdict",
-                "promptmeter run --resume                                   # go on with the newest run");
+                "promptmeter run --cache on                                 # pay for no answer twice",
+                "promptmeter run --failed                                   # the cases that failed last, once more",
+                "promptmeter run --resume                                   # go on with the newest run",
+                "promptmeter run --errors                                   # and ask again what ended with an error");
     }
 
     @Override
     public int run(Session session, Given given) throws IOException, InterruptedException {
-        if (given.has(RunFlags.RESUME) && given.has(RunFlags.DRY_RUN)) {
-            throw new CliException(
-                    "PM-1008",
-                    "'--dry-run' estimates a whole run: leave out '--resume', which asks only what is missing");
-        }
-        if (given.has(RunFlags.RESUME) && given.words().isEmpty()) {
+        refuseWithResume(given);
+        if (RunTarget.resumes(given) && given.words().isEmpty()) {
             return new OneRun(session).resume(given);
         }
         List<String> words = given.words().isEmpty() ? List.of(Reading.DEFAULT_SUITE) : given.words();
@@ -67,11 +66,22 @@ final class RunCommand implements Command {
                         () -> codes.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
+    private static void refuseWithResume(Given given) {
+        if (RunTarget.resumes(given) && given.has(RunFlags.FAILED)) {
+            throw new CliException("PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
+        }
+        if (RunTarget.resumes(given) && given.has(RunFlags.DRY_RUN)) {
+            throw new CliException(
+                    "PM-1008",
+                    "'--dry-run' estimates a whole run: leave out '--resume', which asks only what is missing");
+        }
+    }
+
     private static void refuseForSeveral(List<String> words, Given given) {
         if (words.size() == 1) {
             return;
         }
-        for (Flag flag : given.among(List.of(RunFlags.OUT, RunFlags.JSON, RunFlags.RESUME))) {
+        for (Flag flag : given.among(List.of(RunFlags.OUT, RunFlags.JSON, RunFlags.RESUME, RunFlags.ERRORS))) {
             throw new CliException("PM-1008", "'" + flag.name() + "' takes one suite, but there are " + words.size());
         }
         words.stream().filter(word -> Reading.dataset(word)).findFirst().ifPresent(word -> {

@@ -37,9 +37,10 @@ final class RunFlags {
     static final Flag ENCODING = Flag.value("--encoding", "NAME", "character set of every dataset");
     static final Flag ALLOW_EMPTY_PROMPT = Flag.toggle("--allow-empty-prompt", "send user messages without text");
 
-    static final Flag CONCURRENCY = Flag.value("--concurrency", "N", "requests in flight (suite, else 8)")
+    static final Flag CONCURRENCY = Flag.value(
+                    "--concurrency", "N", "requests in flight, or auto to find out how many go well (suite, else 8)")
             .or("-j")
-            .as(Rule.range(1, 1024));
+            .as(Rule.pattern("[1-9]|[1-9]\\d{1,2}|10[01]\\d|102[0-4]|auto", "a whole number, 1 to 1024, or auto"));
     static final Flag REPEAT = Flag.value("--repeat", "N", "independent answers per case (suite, else 1)")
             .as(Rule.range(1, 1000));
     static final Flag RETRIES = Flag.value("--retries", "N", "further attempts after the first (suite, else 4)")
@@ -53,6 +54,16 @@ final class RunFlags {
     static final Flag RESUME = Flag.optional(
                     "--resume", "RUN", "continue a stopped run, default the newest; asks only what is missing")
             .as(new Rule(RunFolders::couldBe, "a run folder, a run id or last"));
+    static final Flag ERRORS = Flag.optional("--errors", "RUN", "as --resume, and asks again what ended with an error")
+            .as(new Rule(RunFolders::couldBe, "a run folder, a run id or last"));
+    static final Flag ACCEPT_CHANGES = Flag.toggle(
+            "--accept-changes", "go on although answers on record are no longer asked for; they leave the results");
+    static final Flag FAILED = Flag.optional(
+                    "--failed", "RUN", "only cases with a wrong answer in that run, default the last, in a new run")
+            .as(new Rule(RunFolders::couldBe, "a run folder, a run id or last"));
+    static final Flag CACHE = Flag.value(
+                    "--cache", "MODE", "off; on reads and writes answers, refresh writes only, only sends nothing")
+            .as(Rule.word("off", "on", "refresh", "only"));
     static final Flag MAYBE_BILLED = Flag.value(
                     "--retry-maybe-billed",
                     "N",
@@ -128,12 +139,8 @@ final class RunFlags {
 
     private static final Topic LATER = Topic.of(
             "Later",
-            Flag.later("--failed", Kind.SWITCH),
             Flag.later("--shard", Kind.VALUE),
             Flag.later("--rate", Kind.VALUE),
-            Flag.later("--cache", Kind.VALUE),
-            Flag.later("--errors", Kind.SWITCH),
-            Flag.later("--accept-changes", Kind.SWITCH),
             Flag.later("--no-probe", Kind.SWITCH),
             Flag.later("--yes", Kind.SWITCH),
             Flag.later("--baseline", Kind.VALUE),
@@ -149,7 +156,7 @@ final class RunFlags {
             Topic.of("Configure", PROFILE, SET, VAR, ENV_FILE, STRICT_PARAMS));
 
     static final List<Topic> ALL = List.of(
-            Topic.of("Select", FILTER, LIMIT, SAMPLE, ALLOW_EMPTY),
+            Topic.of("Select", FILTER, LIMIT, SAMPLE, FAILED, ALLOW_EMPTY),
             READING.get(0),
             READING.get(1),
             Topic.of(
@@ -159,7 +166,10 @@ final class RunFlags {
                     RETRIES,
                     TIMEOUT,
                     WARMUP,
+                    CACHE,
                     RESUME,
+                    ERRORS,
+                    ACCEPT_CHANGES,
                     MAYBE_BILLED,
                     ACCEPT_DAMAGE,
                     FAIL_FAST,

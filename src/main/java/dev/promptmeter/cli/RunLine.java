@@ -3,12 +3,14 @@ package dev.promptmeter.cli;
 import dev.promptmeter.archive.Manifest.ModelInfo;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.suite.RunSetup;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the head of a live view says about a run.
@@ -17,13 +19,27 @@ import java.util.stream.Collectors;
  * @param suite name of the suite
  * @param size such as {@code 1 prompt × 1 model × 400 rows = 400 cases at https://api.example.com/v1}
  * @param runId id of the run
- * @param slots requests in flight; 0 for a run that sends none
+ * @param load how requests start; null for a run that sends none
  * @param folder of the run as the user would type it
  */
-record RunLine(String tool, String suite, String size, String runId, int slots, String folder) {
+record RunLine(
+        String tool,
+        String suite,
+        String size,
+        String runId,
+        @Nullable Load load,
+        String folder) {
+
+    /**
+     * What a run need not ask.
+     *
+     * @param onRecord answers that it has already
+     * @param cached answers that other runs had
+     */
+    record Had(long onRecord, long cached) {}
 
     /** {@return the line of a run of so many results, some of which are on record already} */
-    static RunLine of(RunSetup setup, long planned, long onRecord, String folder) {
+    static RunLine of(RunSetup setup, long planned, Had had, String folder) {
         var manifest = setup.manifest();
         long rows = manifest.datasets().stream().mapToLong(DatasetInfo::rows).sum();
         // A model that only judges is asked about no row.
@@ -38,14 +54,15 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
                 + (manifest.repeat() > 1 ? " × " + count(manifest.repeat(), "repeat") : "")
                 + (product == planned ? " = " : ", chosen: ")
                 + count(planned, manifest.repeat() > 1 ? "answer" : "case")
-                + (onRecord == 0 ? "" : ", " + FigureText.count(onRecord) + " on record")
+                + (had.onRecord() == 0 ? "" : ", " + FigureText.count(had.onRecord()) + " on record")
+                + (had.cached() == 0 ? "" : ", " + FigureText.count(had.cached()) + " in the cache")
                 + " at " + endpoints(manifest.models());
         return new RunLine(
                 manifest.tool(),
                 manifest.suite(),
                 size,
                 manifest.runId(),
-                setup.plan().load().slots(),
+                setup.plan().load(),
                 folder);
     }
 
@@ -55,13 +72,18 @@ record RunLine(String tool, String suite, String size, String runId, int slots, 
         String size = count(planned, manifest.repeat() > 1 ? "answer" : "case") + " of run "
                 + Objects.requireNonNull(manifest.source(), "a rescored run has a source")
                         .run() + " judged again";
-        int slots = asking == Rescore.Asking.NOBODY ? 0 : setup.plan().load().slots();
-        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), slots, folder);
+        Load load = asking == Rescore.Asking.NOBODY ? null : setup.plan().load();
+        return new RunLine(manifest.tool(), manifest.suite(), size, manifest.runId(), load, folder);
+    }
+
+    /** {@return requests in flight, at most; 0 for a run that sends none} */
+    int slots() {
+        return load == null ? 0 : load.slots();
     }
 
     /** {@return how requests start} */
     String pace() {
-        return slots == 0 ? "no request is sent" : "closed loop, " + slots + " in flight";
+        return load == null ? "no request is sent" : load.text();
     }
 
     private static String endpoints(List<ModelInfo> models) {

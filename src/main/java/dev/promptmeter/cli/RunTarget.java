@@ -8,10 +8,13 @@ import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.RunId;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.suite.RunSetup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +36,19 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
         return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null);
     }
 
+    /** {@return whether a run goes on} */
+    static boolean resumes(Given given) {
+        return given.has(RunFlags.RESUME) || given.has(RunFlags.ERRORS);
+    }
+
     /**
      * {@return the folder of the run to go on with}
      *
+     * @param suite name of the suite whose newest run is meant if none is named; null for that of any
      * @throws StorageException if there is none, or its journal cannot be used
      */
-    static RunTarget resumed(Given given, Path reports) {
-        Path path = resumedPath(given, new RunFolders(reports));
+    static RunTarget resumed(Given given, Path reports, @Nullable String suite) {
+        Path path = resumedPath(given, new RunFolders(reports), suite);
         StoredRun stored = RunFolder.open(path).read(damage(given));
         Manifest.Source source = stored.manifest().source();
         if (source != null) {
@@ -51,13 +60,11 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
         return new RunTarget(path, stored.manifest().runId(), stored);
     }
 
-    private static Path resumedPath(Given given, RunFolders folders) {
-        String run = given.find(RunFlags.RESUME);
+    private static Path resumedPath(Given given, RunFolders folders, @Nullable String suite) {
+        String run = named(given);
         String out = given.find(RunFlags.OUT);
-        if (run == null || run.equals(Given.BARE)) {
-            return out != null
-                    ? Path.of(out)
-                    : folders.newestFirst().stream().findFirst().orElseGet(() -> folders.find("last"));
+        if (run == null) {
+            return out != null ? Path.of(out) : newest(folders, suite);
         }
         Path path = folders.find(run);
         if (out != null
@@ -71,6 +78,29 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
         return path;
     }
 
+    private static @Nullable String named(Given given) {
+        List<String> runs = Stream.of(RunFlags.RESUME, RunFlags.ERRORS)
+                .map(given::find)
+                .filter(run -> run != null && !run.equals(Given.BARE))
+                .distinct()
+                .toList();
+        if (runs.size() > 1) {
+            throw new CliException(
+                    "PM-1002", "'--resume' and '--errors' name different runs: " + String.join(", ", runs));
+        }
+        return runs.isEmpty() ? null : runs.get(0);
+    }
+
+    private static Path newest(RunFolders folders, @Nullable String suite) {
+        return folders.newest(suite).orElseGet(() -> {
+            if (suite == null) {
+                return folders.find("last");
+            }
+            throw new StorageException(
+                    "PM-5006", "there is no run of suite '" + suite + "' yet; make one with: promptmeter run");
+        });
+    }
+
     /** {@return what is to be done about damaged records} */
     static Damage damage(Given given) {
         return given.has(RunFlags.ACCEPT_DAMAGE) ? Damage.ACCEPT : Damage.REFUSE;
@@ -82,18 +112,19 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     }
 
     /**
-     * Makes sure that a run that goes on asks what it asked before.
+     * {@return what of its results is on record}
      *
-     * @throws CliException if it would not
+     * @throws CliException if a run that goes on would not ask what it asked before
      */
-    void check(Manifest now) {
-        if (stored != null) {
-            ResumeCheck.compare(stored.manifest(), now);
-        }
+    OnRecord check(Given given, RunSetup now) {
+        return stored == null ? OnRecord.NOTHING : new ResumeCheck(given, stored, now).onRecord();
     }
 
-    Begin begin() {
-        return stored == null ? Begin.NEW : Begin.RESUME;
+    Begin begin(Given given) {
+        if (stored == null) {
+            return Begin.NEW;
+        }
+        return given.has(RunFlags.ERRORS) ? Begin.RESUME_WITH_ERRORS : Begin.RESUME;
     }
 
     RunFolder open() {

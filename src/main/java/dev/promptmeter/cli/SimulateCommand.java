@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /** Serves the built-in simulator until it is stopped. */
 final class SimulateCommand implements Command {
 
-    private static final Flag JSON = Flag.toggle("--json", "the closing summary as one JSON document");
+    private static final Flag JSON =
+            Flag.toggle("--json", "the closing summary, or the list of faults, as one JSON document");
     private static final Flag FAULTS = Flag.toggle("--list-faults", "print the faults there are, and exit");
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
     private static final List<Flag> SETTINGS =
@@ -58,6 +59,10 @@ final class SimulateCommand implements Command {
 
     @Override
     public int run(Session session, Given given) throws InterruptedException {
+        if (given.has(FAULTS) && given.has(JSON)) {
+            session.console().result(Flags.faultsJson() + "\n");
+            return 0;
+        }
         if (given.has(FAULTS) || given.has(PROFILES)) {
             List<String> lines = given.has(FAULTS) ? Flags.faults() : Flags.profiles();
             session.console().result(String.join("\n", lines) + "\n");

@@ -51,7 +51,7 @@ final class EndingRules {
             case HANGUP -> Optional.of(ExitCode.HANGUP);
             case INTERRUPT -> Optional.of(ExitCode.INTERRUPTED);
             case TERMINATE -> Optional.of(ExitCode.TERMINATED);
-            case TIME, WAIT, BUDGET, SOURCE, KILLED -> Optional.of(ExitCode.INCONCLUSIVE);
+            case TIME, WAIT, OUTAGE, BUDGET, SOURCE, KILLED -> Optional.of(ExitCode.INCONCLUSIVE);
             case FAIL_FAST -> Optional.empty();
         };
     }

@@ -44,7 +44,7 @@ public final class FigureNames {
             units.put("tokens." + kind + ".sum", Unit.TOKENS);
             put(units, Unit.TOKENS, statistics("tokens." + kind, FEW_PERCENTILES));
         }
-        put(units, Unit.USD, paths("cost", "total", "mean", "per1k", "perPass", "max"));
+        put(units, Unit.USD, paths("cost", "total", "mean", "per1k", "perPass", "max", "savedByCache"));
         units.put("run.duration", Unit.NANOS);
         units.put("run.requestRate", Unit.PER_SECOND);
         units.put("run.outputTokenRate", Unit.TOKENS_PER_SECOND);

@@ -30,6 +30,9 @@ public record GateResult(
         if (figure.absence() != null) {
             return figure.absence();
         }
+        if (LoadRule.CHANGED.equals(reason)) {
+            return LoadRule.CODE;
+        }
         // A figure that is there was refused for its number of values; with none judged, a part matches nothing.
         return gate.minSamples() != null && figure.n() < gate.minSamples() && figure.n() > 0 ? "TOO_FEW" : "NO_DATA";
     }

@@ -32,6 +32,14 @@ public record Verdict(Word word, int exitCode, String exitName, String exitReaso
         }
     }
 
+    /** Whether the load stayed as it was while times were measured. */
+    public enum Load {
+        /** It did. */
+        STEADY,
+        /** It was found out during the run. */
+        CHANGING
+    }
+
     /** Copies the gates. */
     public Verdict {
         gates = List.copyOf(gates);
@@ -43,8 +51,18 @@ public record Verdict(Word word, int exitCode, String exitName, String exitReaso
      * @throws IllegalArgumentException if the summary was made without the figure of a gate
      */
     public static Verdict of(List<Gate> gates, Summary summary, ExitRules rules) {
-        List<GateResult> results =
-                gates.stream().map(gate -> gate.judge(summary)).toList();
+        return of(gates, summary, rules, Load.STEADY);
+    }
+
+    /**
+     * {@return the same for a run under such a load}
+     *
+     * @throws IllegalArgumentException if the summary was made without the figure of a gate
+     */
+    public static Verdict of(List<Gate> gates, Summary summary, ExitRules rules, Load load) {
+        List<GateResult> results = gates.stream()
+                .map(gate -> LoadRule.judged(gate.judge(summary), load))
+                .toList();
         Ending ending = new EndingRules(results, summary, rules).ending();
         return new Verdict(
                 word(ending.code()), ending.code().number(), ending.code().word(), ending.reason(), results);

@@ -48,8 +48,7 @@ public final class ConsoleReport implements Report {
     private void write(FinishedRun run, ConsoleOut out) {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line(
-                    "MEASUREMENT  not assessed   closed loop, " + run.manifest().concurrency() + " in flight");
+            out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();
@@ -58,6 +57,7 @@ public final class ConsoleReport implements Report {
             }
             out.line("");
         }
+        RetriedText.of(run.summary().total().counts()).ifPresent(text -> out.line("note: " + text));
         writeNotices(run, out);
         writeNext(run, out);
         if (view.folder() != null) {
@@ -74,6 +74,9 @@ public final class ConsoleReport implements Report {
 
     private static void writeNotices(FinishedRun run, ConsoleOut out) {
         LoudNotices.of(run).forEach(notice -> out.line("note: " + Visible.line(notice)));
+        if (run.starts() > 1) {
+            out.line("note: this run was started " + run.starts() + " times");
+        }
         new ResolvedSuite(run.manifest().resolved()).dangers().forEach(danger -> out.line("note: " + danger));
         writeChecks("could not be judged", run.summary().unscoredChecks(), out);
         writeChecks("did not apply and were skipped", run.summary().skippedChecks(), out);
@@ -180,10 +183,16 @@ public final class ConsoleReport implements Report {
     private static String cost(CostTotals cost) {
         String known = FigureText.usd(Cost.usd(cost.knownPico()).doubleValue());
         if (cost.complete()) {
-            return known;
+            return known + saved(cost);
         }
         String unknown = "cost of " + FigureText.count(cost.unknown()) + (cost.unknown() == 1 ? " answer" : " answers")
                 + " unknown";
-        return cost.knownPico() == 0 ? unknown : known + " and " + unknown;
+        return (cost.knownPico() == 0 ? unknown : known + " and " + unknown) + saved(cost);
+    }
+
+    private static String saved(CostTotals cost) {
+        return cost.savedPico() == 0
+                ? ""
+                : " (saved " + FigureText.usd(Cost.usd(cost.savedPico()).doubleValue()) + " by cache)";
     }
 }

@@ -165,7 +165,8 @@ final class DisclosureRule {
                 all.attempts(),
                 all.origin(),
                 all.cost(),
-                all.judging());
+                all.judging(),
+                all.saved());
     }
 
     private @Nullable String reason(CaseResult all) {
@@ -245,6 +246,7 @@ final class DisclosureRule {
                 failed.kind(),
                 redacted(failed.message()),
                 failed.billed(),
+                failed.status(),
                 failed.retryAfter(),
                 failed.partial() == null ? null : shown(failed.partial()),
                 failed.timing(),

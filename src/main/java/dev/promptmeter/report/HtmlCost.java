@@ -39,6 +39,9 @@ final class HtmlCost {
         figure(page, summary, "cost.total", "Total");
         amount(page, "Of it without a usable answer", cost.wastedPico());
         amount(page, "Of it for warm-up", cost.warmupPico());
+        if (cost.savedPico() > 0) {
+            amount(page, "Saved by the cache, in no other figure", cost.savedPico());
+        }
         judging(page, summary.judging());
         String alone = summary.judging().asked() ? ", without judging" : "";
         figure(page, summary, "cost.per1k", "Per 1,000 cases" + alone);

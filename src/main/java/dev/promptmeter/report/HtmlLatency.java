@@ -45,6 +45,8 @@ final class HtmlLatency {
                         + " intervals cover sampling only.",
                 "class",
                 "note");
+        RetriedText.of(summary.total().counts())
+                .ifPresent(text -> page.element("p", text, "class", "note").line());
         page.close("section").line();
     }
 

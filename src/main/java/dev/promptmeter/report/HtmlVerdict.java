@@ -45,7 +45,7 @@ final class HtmlVerdict {
         facts.add(MINUTE.format(manifest.startedAt()));
         facts.add(FigureText.span(run.durationMillis() * NANOS_PER_MILLI));
         facts.add(FigureText.count(run.summary().total().counts().cases()) + " cases");
-        facts.add("closed loop, " + manifest.concurrency() + " in flight");
+        facts.add(manifest.load().text());
         if (manifest.repeat() > 1) {
             facts.add(manifest.repeat() + " repeats");
         }

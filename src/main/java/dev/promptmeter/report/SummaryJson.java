@@ -6,6 +6,7 @@ import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.summary.CostTotals;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
@@ -88,10 +89,11 @@ public final class SummaryJson implements Report {
             node.put("statsVersion", 1);
             node.put("metricsVersion", 1);
             addGit(node, manifest.environment());
-            node.putObject("load")
-                    .put("kind", "closed")
-                    .put("concurrency", manifest.concurrency())
-                    .putNull("rate");
+            ObjectNode load = node.putObject("load").put("kind", "closed").put("concurrency", manifest.concurrency());
+            if (manifest.load() instanceof Load.Adaptive) {
+                load.put("auto", true);
+            }
+            load.putNull("rate");
             node.putNull("shard");
             node.put("partial", summary.partial());
             node.put("starts", run.starts());
@@ -156,6 +158,8 @@ public final class SummaryJson implements Report {
                     .put("cached", counts.cached())
                     .put("attempts", counts.attempts())
                     .put("retries", counts.retries())
+                    .put("retriedPass", counts.retriedPass())
+                    .put("retriedFail", counts.retriedFail())
                     .put("maybeBilled", counts.maybeBilled());
         }
 
@@ -202,7 +206,7 @@ public final class SummaryJson implements Report {
             node.put("complete", cost.complete());
             node.put("unknownCases", cost.unknown());
             JudgeJson.putCost(node, summary.judging());
-            node.putNull("savedByCacheUsd");
+            node.put("savedByCacheUsd", Cost.usd(cost.savedPico()));
             node.put("wastedUsd", Cost.usd(cost.wastedPico()));
             node.put("warmupUsd", Cost.usd(cost.warmupPico()));
             node.put("per1kFreshUsd", JsonFigures.value(total, "cost.per1k"));

@@ -2,9 +2,8 @@ package dev.promptmeter.run;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
-/** How long to wait before another attempt: full jitter under a ceiling that doubles, never less than the endpoint asks for. */
+/** How long to wait before another attempt: full jitter under a ceiling that doubles. Safe for many threads. */
 final class Backoff {
 
     private static final long BASE_NANOS = Duration.ofMillis(500).toNanos();
@@ -19,14 +18,13 @@ final class Backoff {
     }
 
     /** {@return nanoseconds to wait after that many failed attempts} */
-    synchronized long nanos(int failedAttempts, @Nullable Duration retryAfter) {
+    synchronized long nanos(int failedAttempts) {
         long ceiling = Math.min(CEILING_NANOS, BASE_NANOS << Math.min(failedAttempts, DOUBLINGS));
-        long jitter = (long) (random.nextDouble() * ceiling);
-        if (retryAfter == null) {
-            return jitter;
-        }
-        // A little more than asked for, so that many waiting workers do not come back in one instant.
-        long asked = (long) (retryAfter.toNanos() * (1 + random.nextDouble() * EXTRA_SHARE));
-        return Math.max(asked, jitter);
+        return (long) (random.nextDouble() * ceiling);
+    }
+
+    /** {@return nanoseconds to wait when so much is asked for: a little more, so that many runs do not come back in one instant} */
+    synchronized long told(Duration wait) {
+        return (long) Math.min(Long.MAX_VALUE, wait.toNanos() * (1 + random.nextDouble() * EXTRA_SHARE));
     }
 }

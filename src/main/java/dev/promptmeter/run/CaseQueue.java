@@ -1,16 +1,15 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.run.Route.Turn;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out work: a retry whose time has come before a new case. A waiting retry holds no thread; while as many wait as there are
- * slots, no new case starts. Safe for many threads.
+ * Hands out work that may begin: a retry whose time has come before a new case. What waits holds no thread; while as many wait as there
+ * are slots, no new case starts. Safe for many threads.
  */
 final class CaseQueue {
 
@@ -18,7 +17,9 @@ final class CaseQueue {
     private final History history;
     private final Ticker ticker;
     private final Bounds bounds;
-    private final PriorityQueue<Pending> waiting = new PriorityQueue<>(Comparator.comparingLong(Pending::dueNanos));
+    private final Routes routes;
+    private final Ceiling ceiling;
+    private final WaitingLine waiting;
     private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
     private long fed;
@@ -30,23 +31,28 @@ final class CaseQueue {
     /**
      * What work is bounded by.
      *
-     * @param slots how many retries may wait before no new case starts
+     * @param slots how many may wait before no new case starts
      * @param lastStart nanoseconds of the run from which on nothing starts
+     * @param ceiling how many may be in flight
      */
-    record Bounds(int slots, long lastStart) {}
+    record Bounds(int slots, long lastStart, Ceiling ceiling) {}
 
-    CaseQueue(CaseFeeder feeder, History history, Ticker ticker, Bounds bounds) {
+    CaseQueue(CaseFeeder feeder, Runner.Surroundings surroundings, Routes routes, Bounds bounds) {
         this.feeder = feeder;
-        this.history = history;
-        this.ticker = ticker;
+        this.history = surroundings.history();
+        this.ticker = surroundings.ticker();
+        this.routes = routes;
         this.bounds = bounds;
+        this.ceiling = bounds.ceiling();
+        this.waiting = new WaitingLine(routes.all());
     }
 
     /** {@return the next thing to do, after waiting for it if need be; null when there is nothing left to do, or it may not be done} */
     synchronized @Nullable Pending take() throws InterruptedException {
         while (!closed) {
-            Pending next = next();
-            if (tooLate(next)) {
+            long now = ticker.nanos();
+            Pending next = ceiling.admits(inFlight) ? next(now) : null;
+            if (tooLate(next, now)) {
                 break;
             }
             if (next != null) {
@@ -56,31 +62,41 @@ final class CaseQueue {
             if (dry && inFlight == 0 && waiting.isEmpty()) {
                 break;
             }
-            pause();
+            pause(waiting.isEmpty() || !ceiling.admits(inFlight) ? Breaker.NEVER : waiting.wakesAt());
         }
         notifyAll();
         return null;
     }
 
-    /** A run that has done everything is not late, whatever the time. */
-    private boolean tooLate(@Nullable Pending next) {
-        if (ticker.nanos() < bounds.lastStart() || next == null && waiting.isEmpty()) {
-            return false;
+    /** {@return whether it may not begin any more: the run was stopped in the meantime, or its time is over} */
+    private boolean tooLate(@Nullable Pending next, long now) {
+        // A run that has done everything is not late, whatever the time.
+        late |= now >= bounds.lastStart() && (next != null || !waiting.isEmpty());
+        closed |= late;
+        if (closed && next != null) {
+            next.passage().route().end(next, now);
+            waiting.hold(next, Turn.BEGUN);
         }
-        if (next != null) {
-            waiting.add(next);
-        }
-        late = true;
-        closed = true;
-        return true;
+        return closed;
     }
 
-    private @Nullable Pending next() throws InterruptedException {
-        Pending first = waiting.peek();
-        if (first != null && first.dueNanos() <= ticker.nanos()) {
-            return waiting.poll();
+    private @Nullable Pending next(long now) throws InterruptedException {
+        Pending next = waiting.isEmpty() ? null : waiting.next(now);
+        while (next == null && !dry && waiting.size() < bounds.slots()) {
+            next = admitted(fresh(), now);
         }
-        return dry || waiting.size() >= bounds.slots() ? null : fresh();
+        return next;
+    }
+
+    private @Nullable Pending admitted(@Nullable Pending pending, long now) {
+        if (pending == null || pending.passage().route().startsAt(pending) > now) {
+            if (pending != null) {
+                waiting.hold(pending, Turn.FRESH);
+            }
+            return null;
+        }
+        pending.passage().route().begin(pending, now);
+        return pending;
     }
 
     private @Nullable Pending fresh() throws InterruptedException {
@@ -91,49 +107,116 @@ final class CaseQueue {
             }
             fed++;
             History.Past past = history.of(asked.key());
-            if (past.settled() == History.Settled.NO || asked.seat() != null) {
-                return new Pending(asked, past);
+            if (past.settled() != History.Settled.YES || asked.seat() != null) {
+                Pending pending = new Pending(asked, past);
+                pending.passage().take(routes.first(pending));
+                return pending;
             }
         }
         dry = true;
         return null;
     }
 
-    private void pause() throws InterruptedException {
-        Pending first = waiting.peek();
-        if (first == null) {
-            wait();
+    private void pause(long until) throws InterruptedException {
+        long soonest = waiting.isEmpty() ? until : Math.min(until, bounds.lastStart());
+        if (soonest == Breaker.NEVER) {
+            ticker.waitOn(this);
             return;
         }
-        long nanos = Math.min(first.dueNanos(), bounds.lastStart()) - ticker.nanos();
+        long nanos = soonest - ticker.nanos();
         if (nanos > 0) {
             ticker.waitOn(this, nanos);
         }
     }
 
     /** A repeat has its result. */
-    synchronized void done() {
-        inFlight--;
+    synchronized void done(Pending pending) {
+        back(pending);
         notifyAll();
+    }
+
+    private void back(Pending pending) {
+        inFlight--;
+        free(pending);
+    }
+
+    private void free(Pending pending) {
+        long now = ticker.nanos();
+        if (pending.passage().untold() != null) {
+            routes.hear(pending.passage().untold());
+            ceiling.ended(pending, pending.passage().untold(), now);
+        }
+        pending.passage().route().end(pending, now);
     }
 
     /** A repeat is to be tried again when its time has come. */
     synchronized void later(Pending pending) {
-        inFlight--;
-        waiting.add(pending);
+        back(pending);
+        waiting.rest(pending);
         notifyAll();
+    }
+
+    /** A repeat goes on another way. {@return whether it may at once; if not, it waits for its turn} */
+    synchronized boolean goOn(Pending pending, Route route) {
+        free(pending);
+        pending.passage().take(route);
+        long now = ticker.nanos();
+        notifyAll();
+        if (!closed && route.over() == null && ceiling.admits(inFlight - 1) && route.startsAt(pending) <= now) {
+            route.begin(pending, now);
+            return true;
+        }
+        inFlight--;
+        waiting.hold(pending, Turn.BEGUN);
+        return false;
+    }
+
+    /** A request outside the run's repeats goes its way, after waiting for it if need be. {@return whether it may; not if never} */
+    synchronized boolean enter(Pending pending) throws InterruptedException {
+        Route route = pending.passage().route();
+        while (!closed && route.startsAt(pending) > ticker.nanos()) {
+            pause(route.startsAt(pending));
+        }
+        if (!closed) {
+            route.begin(pending, ticker.nanos());
+        }
+        return !closed && pending.passage().leftOut() == null;
+    }
+
+    /** Such a request is back. */
+    synchronized void leave(Pending pending) {
+        pending.passage().route().end(pending, ticker.nanos());
+        notifyAll();
+    }
+
+    /** The lane of that repeat sends nothing for so long. */
+    synchronized void pause(Pending pending, long nanos) {
+        pending.passage().route().pause(nanos, ceiling.limit(), ticker.nanos());
+    }
+
+    /** The lane of that repeat sends nothing more. */
+    synchronized void end(Pending pending, Stop reason) {
+        Lane lane = pending.passage().route().lane();
+        if (lane != null) {
+            lane.end(reason, ticker.nanos());
+            notifyAll();
+        }
     }
 
     /** A repeat waits for others, the last of which has it released or takes it back. */
     synchronized void park(Pending pending) {
-        inFlight--;
+        back(pending);
+        pending.passage().take(routes.free());
         parked.add(pending);
         notifyAll();
     }
 
     /** Those of them that are parked can go on. */
     synchronized void release(Collection<Pending> some) {
-        some.stream().filter(parked::remove).forEach(waiting::add);
+        some.stream().filter(parked::remove).forEach(each -> {
+            each.passage().take(routes.next(each));
+            waiting.hold(each, Turn.BEGUN);
+        });
         notifyAll();
     }
 
@@ -169,6 +252,11 @@ final class CaseQueue {
         return late;
     }
 
+    /** {@return why nothing more is sent to one of the endpoints; null if to all of them something may be} */
+    synchronized @Nullable Stop over() {
+        return routes.over();
+    }
+
     /** {@return how many repeats there were so far, those included that earlier starts have settled} */
     synchronized long fed() {
         return fed;
@@ -176,7 +264,7 @@ final class CaseQueue {
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
     synchronized @Nullable Pending leftOver() throws InterruptedException {
-        Pending first = waiting.isEmpty() ? firstParked() : waiting.poll();
+        Pending first = waiting.isEmpty() ? firstParked() : waiting.any();
         return first != null ? first : dry ? null : fresh();
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the answer came from
  * @param cost of all attempts together
  * @param judging what judging it took, apart from everything above
+ * @param saved what an answer from the cache cost when it was asked for; nothing for any other
  */
 public record CaseResult(
         CaseId id,
@@ -44,7 +45,38 @@ public record CaseResult(
         List<Attempt> attempts,
         Answer.Origin origin,
         Cost cost,
-        Judging judging) {
+        Judging judging,
+        Cost saved) {
+
+    /** A result that owes nothing to a cache. */
+    public CaseResult(
+            CaseId id,
+            Row row,
+            CaseVerdict verdict,
+            @Nullable Double score,
+            @Nullable String reason,
+            @Nullable FailureKind failure,
+            List<Outcome> outcomes,
+            @Nullable Exchange exchange,
+            List<Attempt> attempts,
+            Answer.Origin origin,
+            Cost cost,
+            Judging judging) {
+        this(
+                id,
+                row,
+                verdict,
+                score,
+                reason,
+                failure,
+                outcomes,
+                exchange,
+                attempts,
+                origin,
+                cost,
+                judging,
+                Cost.NOTHING);
+    }
 
     /** A result about which no judge was asked. */
     public CaseResult(
@@ -71,7 +103,7 @@ public record CaseResult(
     /** {@return the same result with what judging it took} */
     public CaseResult with(Judging took) {
         return new CaseResult(
-                id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, took);
+                id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, took, saved);
     }
 
     /** {@return what was understood of the answer, also of a broken one; null if nothing was} */

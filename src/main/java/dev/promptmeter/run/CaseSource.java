@@ -86,8 +86,23 @@ final class CaseSource implements Cases {
         if (chosen.isEmpty()) {
             return new RowCases(planned, found, CheckSet.NONE, List.of(), 0);
         }
-        recorder.row(planned.id(), found);
+        if (planned.selection().filter() instanceof ChosenCases) {
+            recorder.row(planned.id(), found, names(found, chosen));
+        } else {
+            recorder.row(planned.id(), found);
+        }
         return new RowCases(planned, found, checks.of(found, vars), chosen, plan.repeat());
+    }
+
+    private List<CaseId> names(Row found, List<RowCases.Asked> chosen) {
+        return chosen.stream()
+                .map(each -> new CaseId(
+                        planned.id(),
+                        found.id(),
+                        each.prompt().id(),
+                        each.model().id(),
+                        1))
+                .toList();
     }
 
     private List<RowCases.Asked> asked(Row found, Map<String, String> vars) {

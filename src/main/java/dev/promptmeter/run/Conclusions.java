@@ -70,12 +70,34 @@ public final class Conclusions {
                 total(attempts));
     }
 
+    /**
+     * {@return the result of a repeat that was answered from the cache, before anything is said about the answer}
+     *
+     * @param saved what the answer cost when it was asked for
+     */
+    public static CaseResult unjudgedCached(CaseId id, Row row, Answered answered, Cost saved) {
+        return new CaseResult(
+                id,
+                row,
+                CaseVerdict.PASS,
+                null,
+                null,
+                null,
+                List.of(),
+                answered,
+                List.of(),
+                Answer.Origin.CACHED,
+                Cost.FREE,
+                Judging.NONE,
+                saved);
+    }
+
     /** {@return what there is to judge of a result that is not judged yet} */
     public static Answer answer(CaseResult unjudged) {
         if (unjudged.exchange() instanceof Answered answered) {
             return new Answer(
                     answered.completion(),
-                    Answer.Origin.FRESH,
+                    unjudged.origin(),
                     unjudged.latencyNanos(),
                     unjudged.e2eNanos(),
                     unjudged.ttftNanos(),
@@ -147,7 +169,8 @@ public final class Conclusions {
                 attempts,
                 result.origin(),
                 total(attempts),
-                result.judging());
+                result.judging(),
+                result.saved());
     }
 
     /** {@return the result of an answer, with what its checks say of it and what asking a judge took} */
@@ -164,7 +187,8 @@ public final class Conclusions {
                 measured.attempts(),
                 measured.origin(),
                 measured.cost(),
-                judging);
+                judging,
+                measured.saved());
     }
 
     /** {@return what all attempts cost together; unknown if one of them is} */

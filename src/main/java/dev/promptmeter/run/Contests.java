@@ -34,6 +34,14 @@ final class Contests {
         }
     }
 
+    /** It is left out, and those that would be compared with it cannot be. */
+    void missing(Pending pending) {
+        Seat seat = pending.asked().seat();
+        if (seat != null && seat.siblings().missing()) {
+            begin(seat.siblings());
+        }
+    }
+
     /** An earlier start has its result on record. */
     void lookOn(Pending pending, Seat seat) {
         boolean last = seat.siblings().come(pending, seat, aside -> {});
@@ -57,11 +65,11 @@ final class Contests {
     /** Only here, since it takes reading: mostly all of them have their results. */
     private void recall(Pending settled, Siblings siblings) {
         Case asked = settled.asked();
-        Pending before = context.onRecord(asked);
+        Pending before = context.replay().onRecord(asked);
         if (asked.row().options().providedOutput() != null) {
             settled.answered(Conclusions.unjudgedProvided(asked.id(), asked.row()));
         } else if (before.last() instanceof Answered answered) {
-            settled.answered(Conclusions.unjudged(asked.id(), asked.row(), answered, before.tried()));
+            settled.answered(before.unjudged(answered));
         } else if (before.last() != null) {
             siblings.remove(settled);
         } else {
@@ -78,7 +86,7 @@ final class Contests {
             queue.takeBack(each);
             Interview interview = each.interview();
             if (interview != null) {
-                context.record(interview.result(), each.asked());
+                context.record(interview.result(), each);
             }
         }
     }

@@ -26,6 +26,7 @@ final class Flagged {
                 failed.kind(),
                 failed.message(),
                 failed.billed(),
+                failed.status(),
                 failed.retryAfter(),
                 failed.partial(),
                 failed.timing(),

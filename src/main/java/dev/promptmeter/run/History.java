@@ -66,11 +66,18 @@ public interface History {
      *
      * @param settled whether it has a final result, so that nothing is left to do
      * @param attempts every attempt that was begun, in order; their instants count from the origin of this start of the program
+     * @param cached its answer from the cache; null if it has none
      */
-    record Past(Settled settled, List<Tried> attempts) {
+    record Past(
+            Settled settled, List<Tried> attempts, @Nullable CachedAnswer cached) {
 
         /** Nothing is on record. */
         public static final Past NOTHING = new Past(Settled.NO, List.of());
+
+        /** What is on record without a cache. */
+        public Past(Settled settled, List<Tried> attempts) {
+            this(settled, attempts, null);
+        }
 
         /** Copies the attempts. */
         public Past {
@@ -91,6 +98,10 @@ public interface History {
         /** It has. */
         YES,
         /** It has not. */
-        NO
+        NO,
+        /** It has, and what it ended with is judged once more: by other checks, or under another name. */
+        JUDGE_AGAIN,
+        /** It is an error that is not left at that: a failure is asked again, an answer is judged again. */
+        ERROR_AGAIN
     }
 }

@@ -31,7 +31,8 @@ public record Intent(
     /**
      * What a model is asked about for a check.
      *
-     * @param requestId client request id of the attempt that brought the answer; {@code provided} if the dataset did
+     * @param requestId client request id of the attempt that brought the answer; {@code provided} if the dataset did,
+     *     {@code cached} if the cache did
      * @param asker who is asked
      */
     public record About(String requestId, Question.Asker asker) {}

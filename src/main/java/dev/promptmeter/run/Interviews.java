@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.Tariff;
 import dev.promptmeter.run.Interview.Matter;
+import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Question;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
@@ -23,13 +23,13 @@ final class Interviews {
 
     private static final int MARK_BYTES = 16;
     private static final String PROVIDED = "provided";
+    private static final String CACHED = "cached";
 
     private final Advisers advisers;
     private final History history;
     private final Tariff tariff;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
-    private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
 
     Interviews(Advisers advisers, Tariff tariff, History history) {
@@ -37,7 +37,6 @@ final class Interviews {
         this.history = history;
         this.tariff = tariff;
         Judge judge = advisers.judge();
-        this.permits = new Semaphore(judge == null ? Integer.MAX_VALUE : judge.concurrency());
         this.budget = judge == null
                 ? JudgeBudget.unlimited()
                 : JudgeBudget.of(judge, tariff.of(judge.model().id()).orElse(null), spent(judge));
@@ -61,11 +60,6 @@ final class Interviews {
     /** {@return what calls to that one may cost} */
     JudgeBudget budget(JudgeCall call) {
         return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
-    }
-
-    /** {@return how many calls may be in flight} */
-    Semaphore permits() {
-        return permits;
     }
 
     /** {@return what is asked about that answer; null if its result does not wait for the judge} */
@@ -117,9 +111,13 @@ final class Interviews {
     private static Pending.Judged judged(Case asked, CaseResult unjudged, Question question) {
         List<Attempt> attempts = unjudged.attempts();
         String request = attempts.isEmpty()
-                ? PROVIDED
+                ? unasked(unjudged.origin())
                 : attempts.get(attempts.size() - 1).requestId();
         return new Pending.Judged(asked.key(), new Intent.About(request, question.asker()));
+    }
+
+    private static String unasked(Answer.Origin origin) {
+        return origin == Answer.Origin.CACHED ? CACHED : PROVIDED;
     }
 
     /** The case that it is about comes with the model to ask. */

@@ -105,9 +105,11 @@ final class JudgeProbe {
 
     private Took show(JudgeCall call) throws InterruptedException {
         Worker worker = new Worker(running);
+        Pending tries = call.tries();
+        tries.passage().take(running.traffic().routes().of(call));
         try {
-            while (!call.over() && !running.stopped()) {
-                RetryRule.Decision.Again again = worker.put(call);
+            while (!call.over() && !running.stopped() && running.queue().enter(tries)) {
+                RetryRule.Decision.Again again = putAndLeave(worker, call);
                 if (again != null) {
                     pause(again.waitNanos());
                 }
@@ -124,6 +126,14 @@ final class JudgeProbe {
             return ProbeQuestions.takenIn(reply) ? Took.TAKEN_IN : Took.WITHSTOOD;
         }
         return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
+    }
+
+    private RetryRule.Decision.@Nullable Again putAndLeave(Worker worker, JudgeCall call) throws InterruptedException {
+        try {
+            return worker.put(call.tries(), call);
+        } finally {
+            running.queue().leave(call.tries());
+        }
     }
 
     private void pause(long nanos) throws InterruptedException {

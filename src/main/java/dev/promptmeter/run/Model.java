@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param delivery how answers are asked for
  * @param params under their wire names in the order written, {@code extra} already among them
  * @param concurrency attempts in flight for this model; null for the run's own limit
+ * @param pacing where its requests stand in line, and how fast they may start
  * @param wire how to talk to it
  */
 public record Model(
@@ -28,7 +29,20 @@ public record Model(
         Delivery delivery,
         Map<String, JsonNode> params,
         @Nullable Integer concurrency,
+        Pacing pacing,
         Wire wire) {
+
+    /** A model that is not paced, in the lane of its address and name. */
+    public Model(
+            String id,
+            String name,
+            URI baseUri,
+            Delivery delivery,
+            Map<String, JsonNode> params,
+            @Nullable Integer concurrency,
+            Wire wire) {
+        this(id, name, baseUri, delivery, params, concurrency, Pacing.unpaced(baseUri, name), wire);
+    }
 
     /** How answers are asked for. */
     public enum Delivery {

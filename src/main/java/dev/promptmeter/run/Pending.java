@@ -1,10 +1,13 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A case on its way to its result: what was tried so far and when the next try is due. Handled by one thread at a time. */
@@ -14,15 +17,18 @@ final class Pending {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private final History.Past past;
     private final @Nullable Judged judged;
+    private final Passage passage = new Passage();
     private final List<Judging.Call> calls = new ArrayList<>(0);
     private @Nullable CaseResult unjudged;
     private @Nullable Interview interview;
     private @Nullable Exchange last;
     private @Nullable Long begunNanos;
     private @Nullable Long dueNanos;
+    private @Nullable Cost saved;
     private @Nullable Long reservedPico;
     private long endedNanos;
     private long waitNanos;
+    private int spent;
 
     /**
      * The answer that a judge is asked about.
@@ -112,9 +118,39 @@ final class Pending {
         last = exchange == null ? last : exchange;
     }
 
+    /** {@return whether anything has been asked, found or put on record of it} */
+    boolean begun() {
+        return !attempts.isEmpty() || saved != null || resumed();
+    }
+
+    /** It has its answer from the cache, which cost so much when it was asked for. */
+    void found(Exchange answered, Cost cost) {
+        last = answered;
+        saved = cost;
+    }
+
+    /** {@return what its answer from the cache cost when it was asked for; null unless it has one} */
+    @Nullable
+    Cost saved() {
+        return saved;
+    }
+
+    /** {@return the result of its answer, before anything is said about that} */
+    CaseResult unjudged(Answered answered) {
+        return saved == null
+                ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
+                : Conclusions.unjudgedCached(asked.id(), asked.row(), answered, saved);
+    }
+
+    /** It is to be asked again although it had failed for good: what was tried before uses up none of what it may try now. */
+    void renew() {
+        spent = attempts.size();
+    }
+
     /** Another attempt is over. */
     void add(Attempt attempt, Exchange exchange) {
         addPast(attempt, exchange);
+        passage.tell(exchange);
         begunNanos = begunNanos == null ? exchange.timing().times().start() : begunNanos;
         endedNanos = exchange.timing().times().end();
     }
@@ -123,6 +159,25 @@ final class Pending {
     void waitUntil(long due, long wait) {
         dueNanos = due;
         waitNanos = wait;
+    }
+
+    /** {@return how many bytes it will send next} */
+    int bytesToSend() {
+        JudgeCall call = interview == null ? null : interview.open();
+        return call == null ? asked.body().length : call.tries().asked().body().length;
+    }
+
+    /** It could go no sooner than that; what it waited for that counts as waiting between attempts. */
+    void delayedTo(long at) {
+        if (dueNanos != null && at > dueNanos) {
+            waitNanos += at - dueNanos;
+            dueNanos = at;
+        }
+    }
+
+    /** {@return where it is on its way to an endpoint} */
+    Passage passage() {
+        return passage;
     }
 
     /** So many picodollars are set aside for the next attempt; null if spending is not limited. */
@@ -136,8 +191,9 @@ final class Pending {
         return reservedPico;
     }
 
+    /** {@return how often it was tried, since it was last given up} */
     int attempts() {
-        return attempts.size();
+        return attempts.size() - spent;
     }
 
     /** {@return the number of the next attempt; one that was cut off by the end of the program has used up its number} */
@@ -166,7 +222,14 @@ final class Pending {
     }
 
     long maybeBilled() {
-        return attempts.stream().filter(Attempt::maybeBilled).count();
+        return attempts.stream().skip(spent).filter(Attempt::maybeBilled).count();
+    }
+
+    /** {@return how many attempts failed in one of those ways} */
+    long failures(Set<FailureKind> kinds) {
+        return attempts.stream()
+                .filter(each -> each.failure() != null && kinds.contains(each.failure()))
+                .count();
     }
 
     /** {@return when the next attempt is due; 0 for at once} */
@@ -181,6 +244,19 @@ final class Pending {
 
     long waitNanos() {
         return waitNanos;
+    }
+
+    /** It waited as long as what stood in line for it. */
+    void waitedWith(Pending standing) {
+        if (dueNanos != null && standing.dueNanos != null) {
+            dueNanos = standing.dueNanos;
+            waitNanos = standing.waitNanos;
+        }
+    }
+
+    /** {@return when the latest attempt of this start ended} */
+    long endedNanos() {
+        return endedNanos;
     }
 
     /** {@return from the start of this start's first attempt to the end of its latest} */

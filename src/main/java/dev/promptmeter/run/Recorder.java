@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.dataset.Row;
+import java.util.List;
 
 /**
  * Keeps what a run does, in the order in which it is told. Safe for many threads; blocks while too much is waiting to be written.
@@ -13,6 +14,11 @@ public interface Recorder {
     /** A row is about to be used, or was not reached. */
     void row(String dataset, Row row);
 
+    /** The same; of its cases only these are asked, by another rule than the filter of the run. */
+    default void row(String dataset, Row row, List<CaseId> only) {
+        row(dataset, row);
+    }
+
     /**
      * An attempt is about to be sent: returns when that is on record.
      *
@@ -23,11 +29,17 @@ public interface Recorder {
     /** {@return a ticket for the record of what came back} */
     Ticket answer(RecordedAnswer answer);
 
+    /** A repeat has its answer from the cache; nothing was sent for it. */
+    void cached(Case asked, CachedAnswer answer);
+
     /** That repeat has its final result; {@code then} is told once the record is written. */
     void result(CaseResult result, Case asked, ResultSink then);
 
     /** A repeat is left out; nothing is recorded and {@code then} is told in its turn. */
     void skipped(CaseResult result, ResultSink then);
+
+    /** Something happened to the run as a whole; nobody waits for it to be written. */
+    default void event(CourseEvent event) {}
 
     /** Waits until everything told so far has been written and passed on. */
     void drain() throws InterruptedException;

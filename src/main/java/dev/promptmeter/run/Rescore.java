@@ -119,10 +119,10 @@ public final class Rescore {
     }
 
     /** A repeat whose answer waits for a judge. */
-    record Open(Case asked, Interview interview, List<History.Tried> attempts) {}
+    record Open(Case asked, Interview interview, History.Past past) {}
 
-    /** The attempts behind an answer, which have been copied, and who is told of its result. */
-    record Copied(List<History.Tried> attempts, ResultSink sink) {}
+    /** What is behind an answer, which has been copied, and who is told of its result. */
+    record Copied(History.Past past, ResultSink sink) {}
 
     /** The repeats that are left to a judge; all others are judged on the way to them. */
     private final class Remaining implements Cases {
@@ -141,7 +141,7 @@ public final class Rescore {
             if (left == null) {
                 return null;
             }
-            history.hand(left.asked(), left.attempts());
+            history.hand(left.asked(), left.past());
             return left.asked();
         }
 
@@ -159,7 +159,7 @@ public final class Rescore {
         }
 
         private void judge(Case asked, StoredAnswers.Past past) {
-            Known known = past.attempts().isEmpty() ? null : new Known(asked, past);
+            Known known = past.attempts().isEmpty() && past.cached() == null ? null : new Known(asked, past);
             past.judging().forEach(Rescore.this::copy);
             judgements += past.judging().size();
             if (known != null) {
@@ -169,7 +169,7 @@ public final class Rescore {
             }
             if (asked.row().options().providedOutput() != null && asked.row().skip() == null) {
                 CaseResult unjudged = Conclusions.unjudgedProvided(asked.id(), asked.row());
-                hear(unjudged, asked, List.of(), sink);
+                hear(unjudged, asked, History.Past.NOTHING, sink);
                 return;
             }
             contests.missing(asked, sink);
@@ -195,18 +195,18 @@ public final class Rescore {
     }
 
     /** Records the result of an answer, unless it waits for a judge or for answers that it is compared with. */
-    private void hear(CaseResult unjudged, Case asked, List<History.Tried> attempts, ResultSink sink) {
+    private void hear(CaseResult unjudged, Case asked, History.Past past, ResultSink sink) {
         if (interviews == null || !asked.checks().asksModel()) {
             recorder.result(Conclusions.unheard(unjudged, asked.checks()), asked, sink);
             return;
         }
         if (asked.seat() != null) {
-            contests.come(unjudged, asked, asked.seat(), new Copied(attempts, sink));
+            contests.come(unjudged, asked, asked.seat(), new Copied(past, sink));
             return;
         }
         Interview interview = interviews.about(asked, unjudged);
         if (interview != null && interview.open() != null) {
-            ready.add(new Open(asked, interview, attempts));
+            ready.add(new Open(asked, interview, past));
             return;
         }
         recorder.result(interview == null ? interviews.spared(asked, unjudged) : interview.result(), asked, sink);
@@ -219,16 +219,26 @@ public final class Rescore {
         private final boolean settled;
         private final List<Attempt> attempts = new ArrayList<>();
         private final List<History.Tried> tried = new ArrayList<>();
+        private final @Nullable CachedAnswer cached;
         private @Nullable Exchange last;
 
         Known(Case asked, StoredAnswers.Past past) {
-            Intent first = past.attempts().get(0).intent();
-            // Where the case was found by its name only, what was sent is not what would be sent now.
-            byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
-            this.asked =
-                    new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks(), asked.seat());
+            this.asked = past.attempts().isEmpty()
+                    ? asked
+                    : asAsked(asked, past.attempts().get(0).intent());
             this.settled = past.settled() == History.Settled.YES;
+            this.cached = past.cached();
             past.attempts().forEach(this::take);
+            if (cached != null) {
+                recorder.cached(asked, cached);
+                last = asked.model().wire().reader().read(cached.answer());
+            }
+        }
+
+        /** Where the case was found by its name only, what was sent is not what would be sent now. */
+        private static Case asAsked(Case asked, Intent first) {
+            byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
+            return new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks(), asked.seat());
         }
 
         private void take(StoredAnswers.Sent sent) {
@@ -246,11 +256,20 @@ public final class Rescore {
             attempts.add(Attempt.ended(begun, sent.answer(), last, cost));
         }
 
+        private CaseResult unjudged(Answered answered) {
+            return cached == null
+                    ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
+                    : Conclusions.unjudgedCached(
+                            asked.id(),
+                            asked.row(),
+                            answered,
+                            plan.prices().costOf(asked.model().id(), answered));
+        }
+
         void conclude(ResultSink sink) {
             String skip = asked.row().skip();
             if (skip == null && last instanceof Answered answered) {
-                CaseResult unjudged = Conclusions.unjudged(asked.id(), asked.row(), answered, attempts);
-                hear(unjudged, asked, tried, sink);
+                hear(unjudged(answered), asked, new History.Past(History.Settled.NO, tried, cached), sink);
                 return;
             }
             if (skip == null && last != null && settled) {

@@ -26,7 +26,7 @@ final class RescoreContests {
 
     /** An answer is on record. */
     void come(CaseResult unjudged, Case asked, Seat seat, Rescore.Copied copied) {
-        Pending pending = new Pending(asked, new History.Past(History.Settled.NO, copied.attempts()));
+        Pending pending = new Pending(asked, copied.past());
         pending.answered(unjudged);
         if (seat.siblings().come(pending, seat, aside -> {})) {
             compare(seat.siblings(), copied.sink());
@@ -61,7 +61,7 @@ final class RescoreContests {
         for (int place = 0; place < all.size(); place++) {
             Pending each = all.get(place);
             Case seated = each.asked().seated(new Seat(again, place));
-            left.add(new Rescore.Open(seated, interview(each), each.past().attempts()));
+            left.add(new Rescore.Open(seated, interview(each), each.past()));
         }
     }
 

@@ -20,9 +20,9 @@ final class RescoreHistory implements History {
         this.judges = judges;
     }
 
-    /** A case is handed over whose answer came in these attempts. */
-    void hand(Case asked, List<Tried> attempts) {
-        waiting.put(asked.key(), new Past(Settled.NO, attempts));
+    /** A case is handed over with what its answer came in. */
+    void hand(Case asked, Past past) {
+        waiting.put(asked.key(), past);
     }
 
     /** What was never handed over is none of its business. */

@@ -3,14 +3,11 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,32 +20,32 @@ final class RunContext {
     private final Recorder recorder;
     private final ResultSink sink;
     private final Ticker ticker;
+    private final Traffic traffic;
     private final CaseQueue queue;
     private final StopSwitch stops;
     private final RequestIds requestIds;
-    private final RetryRule retryRule;
     private final @Nullable Interviews interviews;
     private final Spending spending;
-    private final History history;
     private final AccessGuard guard = new AccessGuard();
-    private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
+    private final CacheUse cache;
+    private final Replay replay;
     private long unsent;
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
-    RunContext(RunPlan plan, Runner.Surroundings surroundings, CaseQueue queue, ResultSink sink) {
+    RunContext(RunPlan plan, Runner.Surroundings surroundings, Traffic traffic, ResultSink sink) {
         this.plan = plan;
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
-        this.queue = queue;
+        this.traffic = traffic;
+        this.queue = traffic.queue();
         this.sink = sink;
-        this.history = surroundings.history();
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
-        this.retryRule = new RetryRule(
-                plan.retry(), new Backoff(plan.seed() ^ surroundings.runId().hashCode()));
+        this.replay = new Replay(plan, surroundings.history(), traffic);
+        this.cache = new CacheUse(surroundings.cache(), recorder, plan.prices());
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
         this.spending = Spending.of(plan, surroundings.history(), () -> stopped() || crash.get() != null);
@@ -74,20 +71,17 @@ final class RunContext {
         return requestIds;
     }
 
-    RetryRule retryRule() {
-        return retryRule;
+    /** {@return the ways of requests to their endpoints, and what follows when they fail} */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    CacheUse cache() {
+        return cache;
     }
 
     AccessGuard guard() {
         return guard;
-    }
-
-    /** {@return the permits of that model; as many as anyone could want if it sets no limit of its own} */
-    Semaphore permits(Model model) {
-        return permits.computeIfAbsent(model.id(), id -> {
-            Integer limit = model.concurrency();
-            return new Semaphore(limit == null ? Integer.MAX_VALUE : limit);
-        });
     }
 
     /** An attempt came to its end. */
@@ -115,39 +109,9 @@ final class RunContext {
         return plan.prices().costOf(model.id(), (Completion) null);
     }
 
-    /** {@return whether what earlier starts recorded of this repeat settles it; what they recorded counts either way} */
-    boolean settledBefore(Pending pending) {
-        return pending.tried().isEmpty() && replay(pending);
-    }
-
-    private boolean replay(Pending pending) {
-        Model model = pending.asked().model();
-        boolean settled = false;
-        for (History.Tried tried : pending.past().attempts()) {
-            RecordedAnswer recorded = tried.answer();
-            if (recorded == null) {
-                cutOff(pending, tried.begun());
-                settled = false;
-            } else {
-                Exchange read = model.wire().reader().read(recorded);
-                Cost cost = plan.prices().costOf(model.id(), read);
-                Exchange exchange = plan.marked(read, cost);
-                pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
-                settled = exchange instanceof Answered || isFinal(pending, (Failed) exchange);
-            }
-        }
-        return settled;
-    }
-
-    /** {@return a case with all that earlier starts recorded of it, its result or none} */
-    Pending onRecord(Case asked) {
-        Pending before = new Pending(asked, history.whole(asked.key()));
-        replay(before);
-        return before;
-    }
-
-    private boolean isFinal(Pending pending, Failed failed) {
-        return retryRule.decide(pending, failed) instanceof RetryRule.Decision.Final;
+    /** {@return what goes through what earlier starts recorded} */
+    Replay replay() {
+        return replay;
     }
 
     /** {@return who is asked about answers; null if the run has no judge, or no check of that case wants one} */
@@ -183,17 +147,24 @@ final class RunContext {
         if (last == null) {
             throw new IllegalStateException("nothing was asked of " + asked.id().text());
         }
-        record(Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()), asked);
+        record(
+                last instanceof Answered answered
+                        ? Conclusions.unheard(pending.unjudged(answered), asked.checks())
+                        : Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()),
+                pending);
     }
 
-    void record(CaseResult result, Case asked) {
+    void record(CaseResult result, Pending pending) {
+        Case asked = pending.asked();
         if (result.verdict() == CaseVerdict.SKIP) {
             recorder.skipped(result, sink);
         } else {
             recorder.result(result, asked, sink);
         }
-        watch(result);
-        queue.done();
+        if (!replay.hadResult(asked.id())) {
+            watch(result);
+        }
+        queue.done(pending);
     }
 
     private void watch(CaseResult result) {
@@ -261,6 +232,10 @@ final class RunContext {
     @Nullable
     Stop reason() {
         guard.ended(errors.get()).ifPresent(this::stop);
+        Stop over = queue.over();
+        if (over != null) {
+            stop(over);
+        }
         return stops.reason();
     }
 
@@ -273,6 +248,12 @@ final class RunContext {
         if (cause instanceof Error error) {
             throw error;
         }
+    }
+
+    /** Passes on a repeat that is not sent, because its endpoint takes nothing more. */
+    void leaveOut(Pending pending) {
+        leaveOut(pending, Objects.requireNonNull(pending.passage().leftOut()));
+        queue.done(pending);
     }
 
     /** {@return that reason, told in full now that nothing is in flight any more} */
@@ -290,8 +271,13 @@ final class RunContext {
         }
         Case asked = pending.asked();
         String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
-        settledBefore(pending);
-        unsent += asked.row().skip() == null && pending.attempts() == 0 ? 1 : 0;
+        if (replay.settles(pending) && asked.row().skip() == null && interviews(asked) == null) {
+            // What is on record needs no request, so it is not left out.
+            conclude(pending);
+            return;
+        }
+        boolean nothingSent = pending.tried().isEmpty() && pending.saved() == null;
+        unsent += asked.row().skip() == null && nothingSent ? 1 : 0;
         CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
         recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
     }

@@ -1,7 +1,6 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.dataset.DatasetException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,15 @@ public final class Runner {
      * @param recorder keeps what is done
      * @param history what earlier starts have on record
      * @param ticker the run's clock
+     * @param cache answers of other runs
      */
-    public record Surroundings(String runId, Recorder recorder, History history, Ticker ticker) {}
+    public record Surroundings(String runId, Recorder recorder, History history, Ticker ticker, AnswerCache cache) {
+
+        /** What a run without a cache stands in. */
+        public Surroundings(String runId, Recorder recorder, History history, Ticker ticker) {
+            this(runId, recorder, history, ticker, AnswerCache.NONE);
+        }
+    }
 
     /** Takes a plan and what the run stands in. */
     public Runner(RunPlan plan, Surroundings surroundings) {
@@ -57,12 +63,13 @@ public final class Runner {
     @Nullable
     Stop run(Cases source, ResultSink sink) throws InterruptedException {
         try (CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
-            CaseQueue queue = new CaseQueue(feeder, surroundings.history(), surroundings.ticker(), bounds());
-            RunContext running = begin(queue, sink);
+            Traffic traffic = new Traffic(plan, surroundings, feeder);
+            RunContext running = begin(traffic, sink);
             warmUp(running);
             startWorkers(running);
             awaitWorkers();
             feeder.stop();
+            traffic.recordTo(surroundings.recorder());
             surroundings.recorder().drain();
             running.rethrow();
             Stop reason = running.reason();
@@ -71,7 +78,7 @@ public final class Runner {
                 return reason;
             }
             if (reason != null) {
-                leaveOutTheRest(running, queue, reason);
+                leaveOutTheRest(running, traffic.queue(), reason);
                 return running.told(reason);
             }
             probe(running);
@@ -87,7 +94,7 @@ public final class Runner {
     /** At the end, so that a run that is stopped or refused pays nothing for it. */
     private void probe(RunContext running) throws InterruptedException {
         Judge judge = plan.advisers().judge();
-        if (judge == null || !judge.probed(running.judged())) {
+        if (judge == null || running.cache().leavesOut() || !judge.probed(running.judged())) {
             return;
         }
         JudgeProbe asking = new JudgeProbe(plan, running, judge);
@@ -101,14 +108,9 @@ public final class Runner {
         surroundings.recorder().drain();
     }
 
-    private CaseQueue.Bounds bounds() {
-        Duration longest = plan.limits().maxDuration();
-        return new CaseQueue.Bounds(plan.load().slots(), longest == null ? Long.MAX_VALUE : longest.toNanos());
-    }
-
     /** Not on a resume: its warm-up was before the end of the program. */
     private void warmUp(RunContext running) throws InterruptedException {
-        if (surroundings.history() == History.NONE) {
+        if (surroundings.history() == History.NONE && !running.cache().leavesOut()) {
             warmup.run(running);
         }
     }
@@ -139,8 +141,8 @@ public final class Runner {
         }
     }
 
-    private synchronized RunContext begin(CaseQueue queue, ResultSink sink) {
-        context = new RunContext(plan, surroundings, queue, sink);
+    private synchronized RunContext begin(Traffic traffic, ResultSink sink) {
+        context = new RunContext(plan, surroundings, traffic, sink);
         if (early != null) {
             context.stop(early);
         }

@@ -22,6 +22,8 @@ public record Stop(Cause cause, String text) {
         TIME,
         /** The endpoint asks for a longer wait than a run sits out. */
         WAIT,
+        /** The endpoint fails and goes on failing. */
+        OUTAGE,
         /** The spending limit. */
         BUDGET,
         /** {@code --fail-fast}. */

@@ -4,21 +4,59 @@ import dev.promptmeter.chat.Failed;
 import dev.promptmeter.cost.Cost;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The reasons for an early end that a run finds by itself, as sentences for people. */
 final class StopTexts {
 
     private static final int FEWEST_DIGITS = 3;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private StopTexts() {}
 
-    static Stop waitTooLong(Failed failed) {
+    /** What the endpoint said, and what that often means. */
+    static Stop access(Failed failed) {
+        return new Stop(Stop.Cause.ACCESS, failed.message() + hint(failed));
+    }
+
+    private static String hint(Failed failed) {
+        return switch (FailureRule.of(failed)) {
+            case PROVIDER -> "; is the path of the base URL right, up to and with /v1?";
+            case MALFORMED -> failed.message().contains("HTML page") ? "; answer is HTML: proxy or wrong URL?" : "";
+            default -> "";
+        };
+    }
+
+    /**
+     * The endpoint asks for a wait that nobody sits out.
+     *
+     * @param date by the wall clock, now
+     */
+    static Stop waitTooLong(Failed failed, Instant date) {
         Duration wait = failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter();
         return new Stop(
                 Stop.Cause.WAIT,
                 "the endpoint asks for a wait of " + wait.toSeconds() + " s (" + failed.message()
-                        + "); resume the run after that time");
+                        + "); resume the run after " + SECONDS.format(date.plus(wait)));
+    }
+
+    /** Breaker and probes have given an endpoint up. */
+    static Stop outage(String lane, @Nullable Failed last) {
+        return new Stop(
+                Stop.Cause.OUTAGE,
+                lane + " fails and goes on failing" + (last == null ? "" : " (" + last.message() + ")")
+                        + ": three tries, each after a wait, failed too; resume the run when it is well");
+    }
+
+    /** {@return a length of time for people, such as {@code 5.3 s}} */
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
     static Stop unrecorded(String cause) {

@@ -22,11 +22,16 @@ public interface StoredAnswers {
      * @param settled whether its last attempt was final, good or bad
      * @param attempts every attempt that was begun, in order
      * @param judging every call of a judge about its answer that was begun, in order
+     * @param cached its answer from the cache; null if it has none
      */
-    record Past(History.Settled settled, List<Sent> attempts, List<Sent> judging) {
+    record Past(
+            History.Settled settled,
+            List<Sent> attempts,
+            List<Sent> judging,
+            @Nullable CachedAnswer cached) {
 
         /** Nothing is on record. */
-        public static final Past NOTHING = new Past(History.Settled.NO, List.of(), List.of());
+        public static final Past NOTHING = new Past(History.Settled.NO, List.of(), List.of(), null);
 
         /** Copies the lists. */
         public Past {

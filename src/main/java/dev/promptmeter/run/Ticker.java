@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** A monotonic clock that starts at zero with the run. */
@@ -17,6 +18,16 @@ public interface Ticker {
      */
     default void waitOn(Object monitor, long nanos) throws InterruptedException {
         TimeUnit.NANOSECONDS.timedWait(monitor, Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)));
+    }
+
+    /** Waits on a monitor that the caller holds, until it is notified. */
+    default void waitOn(Object monitor) throws InterruptedException {
+        monitor.wait();
+    }
+
+    /** {@return the time by the wall clock; only to be shown} */
+    default Instant date() {
+        return Instant.now();
     }
 
     /** {@return the system's monotonic clock, starting now} */

@@ -24,6 +24,9 @@ final class Unrecorded implements Recorder {
     }
 
     @Override
+    public void cached(Case asked, CachedAnswer answer) {}
+
+    @Override
     public void result(CaseResult result, Case asked, ResultSink then) {}
 
     @Override

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +90,10 @@ final class Warmup {
         List<Case> cases = new ArrayList<>();
         for (Row row : lastRows(planned, wanted)) {
             for (Model model : planned.models()) {
-                cases.add(one(planned, row, model, cases.size() + 1));
+                Case asked = one(planned, row, model, cases.size() + 1);
+                if (!cached(asked)) {
+                    cases.add(asked);
+                }
             }
         }
         return cases;
@@ -103,6 +105,16 @@ final class Warmup {
         CaseId id = new CaseId(planned.id(), row.id(), prompt.id(), model.id(), 0);
         String key = keys.of(AnswerKey.endpoint(model.baseUri()), planned.id(), keys.bodySha(body), number, 0);
         return new Case(id, row, model, body, key, CheckSet.NONE);
+    }
+
+    /** A run that has its answers already pays nothing to be warm. */
+    private boolean cached(Case asked) {
+        if (surroundings.cache() == AnswerCache.NONE) {
+            return false;
+        }
+        String endpoint = AnswerKey.endpoint(asked.model().baseUri());
+        String key = keys.of(endpoint, asked.id().dataset(), keys.bodySha(asked.body()), 1, 1);
+        return surroundings.cache().find(key) != null;
     }
 
     private int wanted() {
@@ -154,13 +166,15 @@ final class Warmup {
     }
 
     private void send(Case asked, RunContext running) {
-        Semaphore permits = running.permits(asked.model());
+        Pending pending = new Pending(asked, History.Past.NOTHING);
+        pending.passage().take(running.traffic().routes().of(asked.model()));
         try {
-            permits.acquire();
-            try {
-                ask(asked, running);
-            } finally {
-                permits.release();
+            if (running.queue().enter(pending)) {
+                try {
+                    ask(asked, running);
+                } finally {
+                    running.queue().leave(pending);
+                }
             }
         } catch (UnrecordedException e) {
             running.crashed(e);

@@ -6,7 +6,6 @@ import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** One slot of a closed loop: asks the next case when the last one is final, and records everything in between. */
@@ -42,6 +41,7 @@ final class Worker implements Runnable {
             handleOrGiveBack(next);
             // An answer is on disk before its slot is used again.
             awaitWritten();
+            context.traffic().recordTo(context.recorder());
             freeSince = context.ticker().nanos();
         }
         context.noticeTime();
@@ -61,31 +61,54 @@ final class Worker implements Runnable {
 
     private void handle(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
-        if (pending.interview() != null) {
+        if (pending.passage().leftOut() != null) {
+            leaveOut(pending);
+        } else if (pending.interview() != null) {
             hear(pending, pending.interview());
         } else if (pending.settled()) {
             lookOn(pending);
         } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
             concludeUnasked(pending);
-        } else if (context.settledBefore(pending)) {
+        } else if (context.replay().settles(pending)
+                || context.cache().answers(pending)
+                || context.traffic().overdue(pending)) {
             conclude(pending);
-        } else {
-            attempt(pending);
+        } else if (context.cache().leavesOut()) {
+            contests.missing(pending);
+            context.record(Conclusions.skipped(asked.id(), asked.row(), AnswerCache.MISSED), pending);
+        } else if (mayBeSent(pending)) {
+            follow(pending, ask(pending));
         }
+    }
+
+    private void leaveOut(Pending pending) {
+        if (pending.interview() == null) {
+            contests.without(pending);
+        }
+        context.leaveOut(pending);
+    }
+
+    /** What was begun in an earlier start has come here freely: it might have been settled there. */
+    private boolean mayBeSent(Pending pending) {
+        return pending.passage().route().lane() != null
+                || context.queue()
+                        .goOn(
+                                pending,
+                                context.traffic().routes().of(pending.asked().model()));
     }
 
     private void lookOn(Pending pending) {
         if (pending.asked().seat() != null) {
             contests.lookOn(pending, pending.asked().seat());
         }
-        context.queue().done();
+        context.queue().done(pending);
     }
 
     private void concludeUnasked(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
         Interviews interviews = context.interviews(asked);
         if (interviews == null || asked.row().skip() != null) {
-            context.record(Conclusions.withoutAsking(asked), asked);
+            context.record(Conclusions.withoutAsking(asked), pending);
         } else {
             interview(pending, Conclusions.unjudgedProvided(asked.id(), asked.row()), interviews);
         }
@@ -96,7 +119,7 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         Interviews interviews = context.interviews(asked);
         if (interviews != null && pending.last() instanceof Answered answered) {
-            interview(pending, Conclusions.unjudged(asked.id(), asked.row(), answered, pending.tried()), interviews);
+            interview(pending, pending.unjudged(answered), interviews);
         } else {
             contests.without(pending);
             context.conclude(pending);
@@ -110,47 +133,73 @@ final class Worker implements Runnable {
         }
         Interview interview = interviews.about(pending.asked(), unjudged);
         if (interview == null) {
-            context.record(interviews.spared(pending.asked(), unjudged), pending.asked());
+            context.record(interviews.spared(pending.asked(), unjudged), pending);
             return;
         }
         context.judged(pending.asked());
         // Whatever becomes of the judge, the answer is on disk.
         awaitWritten();
         pending.begin(interview);
-        hear(pending, interview);
+        meet(pending, interview);
     }
 
     private void compare(Pending pending, CaseResult unjudged, Seat seat) throws InterruptedException {
         awaitWritten();
         pending.answered(unjudged);
         if (contests.come(pending, seat) && pending.interview() != null) {
-            hear(pending, pending.interview());
+            meet(pending, pending.interview());
         }
     }
 
-    /** Asks the judge until every question has its reply, or until one has to wait for its next attempt. */
+    /** Goes over to the judge. */
+    private void meet(Pending pending, Interview interview) throws InterruptedException {
+        JudgeCall call = interview.open();
+        if (call == null || goesOn(pending, call)) {
+            hear(pending, interview);
+        }
+    }
+
+    private boolean goesOn(Pending pending, JudgeCall call) {
+        return context.queue().goOn(pending, context.traffic().routes().of(call));
+    }
+
+    /** Asks the judge, to whom the way is free, until every question has its reply or one has to wait. */
     private void hear(Pending pending, Interview interview) throws InterruptedException {
-        for (JudgeCall call = interview.open(); call != null; call = interview.open()) {
-            RetryRule.Decision.Again again = put(call);
+        JudgeCall call = interview.open();
+        while (call != null) {
+            RetryRule.Decision.Again again = put(pending, call);
             if (again != null) {
                 later(pending, call, again.waitNanos());
+                return;
+            }
+            call = interview.open();
+            if (call != null && !goesOn(pending, call)) {
                 return;
             }
         }
         if (pending.asked().seat() != null) {
             contests.heard(pending, pending.asked().seat());
         } else {
-            context.record(interview.result(), pending.asked());
+            context.record(interview.result(), pending);
         }
     }
 
-    /** Makes one attempt. {@return when to make another, if it has to be waited for; null if it is over or can be made at once} */
-    RetryRule.Decision.@Nullable Again put(JudgeCall call) throws InterruptedException {
+    /**
+     * Makes one attempt. {@return when to make another, if it has to be waited for; null if it is over or can be made at once}
+     *
+     * @param standing what stands in line for the judge
+     */
+    RetryRule.Decision.@Nullable Again put(Pending standing, JudgeCall call) throws InterruptedException {
+        call.tries().waitedWith(standing);
         Exchange exchange = attempt(call);
+        if (exchange != null) {
+            standing.passage().tell(exchange);
+        }
         if (exchange instanceof Answered answered) {
+            context.traffic().earned();
             call.answered(answered);
         } else if (exchange instanceof Failed failed) {
-            if (context.retryRule().decide(call.tries(), failed) instanceof RetryRule.Decision.Again again) {
+            if (context.traffic().decide(standing, call.tries(), failed) instanceof RetryRule.Decision.Again again) {
                 return again;
             }
             call.failed(failed);
@@ -169,6 +218,10 @@ final class Worker implements Runnable {
     /** {@return what came of one attempt; null if it may not be made} */
     private @Nullable Exchange attempt(JudgeCall call) throws InterruptedException {
         context.requireTime();
+        if (context.cache().leavesOut()) {
+            call.forgone();
+            return null;
+        }
         Pending tries = call.tries();
         Interviews interviews = context.interviews();
         JudgeBudget budget = interviews.budget(call);
@@ -177,33 +230,14 @@ final class Worker implements Runnable {
             call.refused(budget.spent());
             return null;
         }
-        interviews.permits().acquire();
-        try {
-            Exchange exchange = askPermitted(tries);
-            budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
-            return exchange;
-        } finally {
-            interviews.permits().release();
-        }
-    }
-
-    private void attempt(Pending pending) throws InterruptedException {
-        follow(pending, askPermitted(pending));
-    }
-
-    private Exchange askPermitted(Pending pending) throws InterruptedException {
-        pending.reserve(context.spending().admit(pending.asked()));
-        Semaphore permits = context.permits(pending.asked().model());
-        permits.acquire();
-        try {
-            return ask(pending);
-        } finally {
-            permits.release();
-        }
+        Exchange exchange = ask(tries);
+        budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
+        return exchange;
     }
 
     private Exchange ask(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
+        pending.reserve(context.spending().admit(asked));
         int number = pending.nextNumber();
         String id = context.requestIds().of(pending, number);
         var begun = new Attempt.Begun(number, id, pending.waitNanos());
@@ -216,7 +250,9 @@ final class Worker implements Runnable {
             RecordedAnswer recorded =
                     asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
             unwritten = context.recorder().answer(recorded);
-            return context.ended(pending, begun, recorded);
+            Exchange exchange = context.ended(pending, begun, recorded);
+            context.cache().keep(pending, recorded, exchange, unwritten);
+            return exchange;
         } catch (InterruptedException e) {
             context.brokenOff(pending, begun);
             throw e;
@@ -240,18 +276,15 @@ final class Worker implements Runnable {
     private void follow(Pending pending, Exchange exchange) throws InterruptedException {
         if (exchange instanceof Answered) {
             context.guard().answered();
+            context.traffic().earned();
             conclude(pending);
             return;
         }
-        RetryRule.Decision decision = context.retryRule().decide(pending, (Failed) exchange);
-        if (decision instanceof RetryRule.Decision.Again again) {
+        if (context.traffic().decide(pending, pending, (Failed) exchange) instanceof RetryRule.Decision.Again again) {
             awaitWritten();
             pending.waitUntil(context.ticker().nanos() + again.waitNanos(), again.waitNanos());
             context.queue().later(pending);
             return;
-        }
-        if (decision instanceof RetryRule.Decision.TooLong) {
-            context.stop(StopTexts.waitTooLong((Failed) exchange));
         }
         context.guard().failed((Failed) exchange).ifPresent(context::stop);
         contests.without(pending);

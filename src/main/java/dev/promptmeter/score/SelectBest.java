@@ -9,7 +9,9 @@ final class SelectBest implements Scorer {
 
     private static final CheckHelp HELP = new CheckHelp(
             "select-best",
-            "a judge that compares it with every other answer to the row, in both orders, finds none of them better",
+            "no other answer to the row gets more points: a judge compares every two of them in both orders, with a point"
+                    + " for a win that stands in both and half a point for a tie (needs `judge:` in the suite, and 2 to 8"
+                    + " answers to a row from its prompts and models)",
             "a criterion in plain words",
             "",
             "select-best: names every ingredient and stays short",

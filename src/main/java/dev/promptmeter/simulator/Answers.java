@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the answer to a chat completion: rule, text, tokens, money, pace, faults, bytes. */
 final class Answers {
+
+    private static final NumberStream NO_NUMBERS = new NumberStream(0);
 
     private final RuleIndex rules;
     private final Faults faults;
@@ -23,6 +26,11 @@ final class Answers {
     private final int success;
     private final boolean markers;
     private final boolean keepsEvents;
+    private final List<Effect> habits;
+    private final Map<String, String> headers;
+    private final @Nullable Integer context;
+    private final @Nullable Long proxyTimeout;
+    private Site site = Site.NONE;
 
     Answers(Settings settings, Faults faults) {
         this.rules = new RuleIndex(settings.rules());
@@ -39,6 +47,14 @@ final class Answers {
         this.success = settings.orElse(Flags.STATUS, 200);
         this.markers = settings.on(Flags.MARKERS);
         this.keepsEvents = settings.on(Flags.LEDGER_EVENTS);
+        this.habits = settings.profile().effects();
+        this.headers = settings.profile().headers();
+        this.context = settings.find(Flags.CONTEXT);
+        this.proxyTimeout = settings.find(Flags.PROXY_TIMEOUT);
+    }
+
+    void site(Site other) {
+        site = other;
     }
 
     /** Everything known about one request when its answer is made. */
@@ -85,10 +101,15 @@ final class Answers {
 
     private Planned plan(Matter matter, List<Struck> struck, double load) {
         Draft draft = draft(matter, load);
+        habits.forEach(habit -> habit.onDraft(draft, NO_NUMBERS));
         struck.forEach(strike -> strike.fault().effect().onDraft(draft, strike.numbers()));
         Reply reply = reply(matter, draft);
         String told = headers(matter, draft, reply);
+        habits.forEach(habit -> habit.onReply(reply, NO_NUMBERS));
         struck.forEach(strike -> strike.fault().effect().onReply(reply, strike.numbers()));
+        if (proxyTimeout != null) {
+            reply.giveUpAfter(proxyTimeout);
+        }
         if (told != null && reply.billed() && reply.status() < 300) {
             reply.header("x-aimlapi-credits-used", told);
         }
@@ -109,6 +130,7 @@ final class Answers {
                 draft.bill().counts(),
                 draft.bill().credits(),
                 price,
+                draft.speech().content(),
                 LedgerEntry.Digest.of(Digests.sha256().digest(spoken(draft))),
                 draft.style().stamped() || keepsEvents);
     }
@@ -136,8 +158,9 @@ final class Answers {
                 paces.bundles(says, matter.draws()),
                 roleChunk,
                 stamped,
-                usage == Modes.Usage.RUNNING);
-        return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
+                usage == Modes.Usage.RUNNING || matter.chat().usageRunning());
+        Draft.Asked asked = new Draft.Asked(matter.chat(), site);
+        return new Draft(asked, identity, style, spoken.speech(), bill, spoken.finishReason());
     }
 
     private static String id(long sequence) {
@@ -154,9 +177,10 @@ final class Answers {
                         .mapToInt(ScriptedStream.Event::tokens)
                         .sum();
         int choices = matter.chat().choices();
+        int prompt = matter.chat().promptTokens();
         return new Counts(
                 (int) UsageText.orElse(
-                        says.find(Columns.PROMPT_TOKENS), matter.chat().promptTokens()),
+                        says.find(Columns.PROMPT_TOKENS), context == null ? prompt : Math.min(prompt, context)),
                 (int) UsageText.orElse(says.find(Columns.COMPLETION_TOKENS), (long) spoken * choices),
                 (int) UsageText.orElse(says.find(Columns.CACHED_TOKENS), 0),
                 (int) UsageText.orElse(says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
@@ -190,7 +214,7 @@ final class Answers {
     }
 
     private Reply reply(Matter matter, Draft draft) {
-        Reply.Asked asked = new Reply.Asked(matter.http(), errors);
+        Reply.Asked asked = new Reply.Asked(matter.http(), errors, site);
         Integer status = matter.says().find(Columns.STATUS);
         String body = matter.says().find(Columns.BODY);
         ScriptedStream scripted = scripted(matter);
@@ -223,6 +247,7 @@ final class Answers {
     /** {@return the credits to tell in a header, or null} */
     private @Nullable String headers(Matter matter, Draft draft, Reply reply) {
         Ticket ticket = matter.ticket();
+        headers.forEach(reply::header);
         reply.header("x-sim-request", Long.toString(ticket.sequence()));
         reply.header(
                 "x-inference-id", "sim-" + HexFormat.of().formatHex(ticket.key(), 0, 8) + "-" + ticket.occurrence());

@@ -1,8 +1,6 @@
 package dev.promptmeter.simulator;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A success whose body is none. */
 final class BodyFault {
@@ -35,33 +33,6 @@ final class BodyFault {
         }
     }
 
-    /** Half of the JSON, framed as if it were all; in a stream half of the first event that says something. */
-    private record CutJson() implements Effect {
-        @Override
-        public void onReply(Reply reply, NumberStream numbers) {
-            List<Piece> pieces = new ArrayList<>();
-            boolean cut = false;
-            for (Piece piece : reply.pieces()) {
-                boolean half = !cut && piece.mark().kind() == Piece.Kind.OUTPUT;
-                pieces.add(half ? half(piece) : piece);
-                cut |= half;
-            }
-            reply.body(pieces);
-        }
-
-        private static Piece half(Piece piece) {
-            Piece half = piece.before(piece.bytes().length / 2);
-            if (!piece.mark().event()) {
-                return Piece.body(piece.dueNanos(), half.bytes(), piece.mark().unstamped());
-            }
-            byte[] event = new ByteText(half.bytes().length + 2)
-                    .add(half.bytes())
-                    .add("\n\n")
-                    .toBytes();
-            return Piece.body(piece.dueNanos(), event, piece.mark().unstamped());
-        }
-    }
-
     static Effect html(FaultArguments arguments) {
         String status = arguments.argument();
         return new Html(status.isEmpty() ? 200 : new IntText(200, 599).parse(status));
@@ -84,9 +55,5 @@ final class BodyFault {
                 + (code == null
                         ? ""
                         : ",\"code\":" + Refusal.forStatus(500).withCode(code).code()) + "}}");
-    }
-
-    static Effect cutJson(FaultArguments arguments) {
-        return new CutJson();
     }
 }

@@ -11,6 +11,7 @@ record ChatRequest(
         List<Said> messages,
         boolean stream,
         boolean usageAsked,
+        boolean usageRunning,
         boolean logprobsAsked,
         int choices,
         @Nullable Integer maxTokens,

@@ -59,7 +59,8 @@ final class ChatRequestReader {
                 model.text(),
                 messages(),
                 flag("stream"),
-                usageAsked(),
+                streamOption("include_usage"),
+                streamOption("continuous_usage_stats"),
                 flag("logprobs"),
                 choices(),
                 maxTokens(),
@@ -122,9 +123,9 @@ final class ChatRequestReader {
         return flag.value();
     }
 
-    private boolean usageAsked() {
+    private boolean streamOption(String name) {
         return body.get("stream_options") instanceof Json.Obj options
-                && options.get("include_usage") instanceof Json.Bool asked
+                && options.get(name) instanceof Json.Bool asked
                 && asked.value();
     }
 

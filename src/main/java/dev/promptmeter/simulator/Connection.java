@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One accepted connection: reads requests, one at a time, and writes what their exchanges say. Confined to the loop's thread. */
-final class Connection implements Timed {
+final class Connection implements Timed, EventLoop.Selected {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final long LINGER_NANOS = 1_000_000_000L;
@@ -24,6 +24,7 @@ final class Connection implements Timed {
     private @Nullable Exchange exchange;
     private long requests;
     private boolean leaving;
+    private @Nullable Manner manner;
     private long wakeAt;
 
     Connection(EventLoop loop, SocketChannel channel, SelectionKey key, long number) {
@@ -46,16 +47,30 @@ final class Connection implements Timed {
         return new LedgerEntry.Caller(number, requests, clientRequestId);
     }
 
+    @Override
+    public void ready(SelectionKey ready) {
+        if (ready.isValid() && ready.isReadable()) {
+            readable();
+        }
+        if (ready.isValid() && ready.isWritable()) {
+            writable();
+        }
+    }
+
     /** Reads once; what came is a request, part of one, or the end. */
-    void readable() {
+    private void readable() {
         try {
             ByteBuffer buffer = loop.buffer();
             buffer.clear();
+            Manner own = manner;
+            if (own != null) {
+                buffer.limit(Math.min(buffer.capacity(), own.most()));
+            }
             int count = channel.read(buffer);
             long now = System.nanoTime();
             if (count < 0) {
                 lost();
-            } else if (!leaving) {
+            } else if (!leaving && (own == null || own.admits(this, count))) {
                 reader.add(buffer.flip(), now);
                 proceed();
             }
@@ -64,7 +79,7 @@ final class Connection implements Timed {
         }
     }
 
-    void writable() {
+    private void writable() {
         key.interestOps(SelectionKey.OP_READ);
         if (exchange != null) {
             exchange.advance();
@@ -150,15 +165,62 @@ final class Connection implements Timed {
         }
     }
 
+    void manner(Manner other) {
+        manner = other;
+    }
+
+    /** Reads nothing for so long. */
+    void restFor(long nanos) {
+        key.interestOps(0);
+        loop.wakeLater(new Outages.Moment(System.nanoTime() + nanos, () -> {
+            if (key.isValid()) {
+                key.interestOps(SelectionKey.OP_READ);
+            }
+        }));
+    }
+
+    /** Never reads again. */
+    void ignore() {
+        key.interestOps(0);
+    }
+
+    /** Writes these bytes in place of an answer, and leaves. */
+    void say(byte[] bytes) throws IOException {
+        channel.write(ByteBuffer.wrap(bytes));
+        leave();
+    }
+
+    /** Closes after so long without another request; after 0 as soon as one begins to come. */
+    void closeIdle(long nanos) {
+        if (nanos == 0) {
+            manner = Manner.closing();
+            return;
+        }
+        long asked = requests;
+        loop.wakeLater(new Outages.Moment(System.nanoTime() + nanos, () -> {
+            if (requests == asked && exchange == null) {
+                close();
+            }
+        }));
+    }
+
+    /** Whatever it was about to say is never said. */
+    void hush(String fault) {
+        manner = Manner.silent();
+        if (exchange != null) {
+            exchange.hush(fault);
+        }
+    }
+
     /** FIN, then a short wait for the client's: closing with unread bytes would send RST and destroy what is on its way. */
-    private void leave() throws IOException {
+    void leave() throws IOException {
         leaving = true;
         channel.shutdownOutput();
         wakeAt = System.nanoTime() + LINGER_NANOS;
         loop.wakeLater(this);
     }
 
-    private void reset() throws IOException {
+    void reset() throws IOException {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         close();
     }

@@ -62,6 +62,11 @@ final class ControlRoutes implements Router.Control {
                 router.forget();
                 yield last;
             }
+            case "GET config" -> ascii(Configuration.json(router.settings()));
+            case "PATCH config" -> {
+                router.configure(Configuration.changed(router.settings(), request.body()));
+                yield ascii(Configuration.json(router.settings()));
+            }
             case "POST pause" -> done(loop::pause);
             case "POST resume" -> done(loop::resume);
             case "POST stop" -> done(() -> loop.later(loop::stop));

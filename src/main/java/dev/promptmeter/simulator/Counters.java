@@ -23,6 +23,8 @@ final class Counters {
     private long billed;
     private long billedPicodollars;
     private int mostInFlight;
+    private long otherConnections;
+    private long otherBytes;
 
     void opened(int inFlight) {
         requests++;
@@ -59,6 +61,25 @@ final class Counters {
             billed++;
             billedPicodollars += entry.billedPicodollars();
         }
+    }
+
+    /** A connection without a request met this fault. */
+    void struck(String fault) {
+        faults.merge(fault, 1L, Long::sum);
+    }
+
+    /** The second port received something. */
+    void elsewhere(int connections, int bytes) {
+        otherConnections += connections;
+        otherBytes += bytes;
+    }
+
+    long otherConnections() {
+        return otherConnections;
+    }
+
+    long otherBytes() {
+        return otherBytes;
     }
 
     Delays answers() {

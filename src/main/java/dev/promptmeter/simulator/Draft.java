@@ -39,8 +39,9 @@ final class Draft {
                     + (toolCalls == null ? 0 : toolCalls.tokens());
         }
 
-        Speech withoutContent() {
-            return new Speech(null, reasoning, refusal, toolCalls);
+        /** {@return a speech of nothing but this text} */
+        static Speech saying(@Nullable String content) {
+            return new Speech(content, null, null, null);
         }
     }
 
@@ -52,8 +53,9 @@ final class Draft {
             @Nullable String meta) {}
 
     private final ChatRequest request;
-    private final Identity identity;
-    private final Style style;
+    private final Site site;
+    private Identity identity;
+    private Style style;
     private Speech speech;
     private Bill bill;
     private String finish;
@@ -62,8 +64,12 @@ final class Draft {
     private boolean doneMark = true;
     private boolean finishChunk = true;
 
-    Draft(ChatRequest request, Identity identity, Style style, Speech speech, Bill bill, String finishReason) {
-        this.request = request;
+    /** What the request says and where it is answered. */
+    record Asked(ChatRequest request, Site site) {}
+
+    Draft(Asked asked, Identity identity, Style style, Speech speech, Bill bill, String finishReason) {
+        this.request = asked.request();
+        this.site = asked.site();
         this.identity = identity;
         this.style = style;
         this.speech = speech;
@@ -76,12 +82,24 @@ final class Draft {
         return request;
     }
 
+    Site site() {
+        return site;
+    }
+
     Identity identity() {
         return identity;
     }
 
+    void identity(Identity other) {
+        identity = other;
+    }
+
     Style style() {
         return style;
+    }
+
+    void style(Style other) {
+        style = other;
     }
 
     Speech speech() {
@@ -119,6 +137,12 @@ final class Draft {
 
     void usage(@Nullable String shown) {
         bill = new Bill(bill.counts(), bill.credits(), shown, bill.meta());
+    }
+
+    /** States that cost in the body, and none in the head. */
+    void cost(String meta) {
+        costHidden = true;
+        bill = new Bill(bill.counts(), bill.credits(), bill.usage(), meta);
     }
 
     boolean costHidden() {

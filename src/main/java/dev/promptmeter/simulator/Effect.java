@@ -1,5 +1,7 @@
 package dev.promptmeter.simulator;
 
+import java.util.function.Consumer;
+
 /** What a fault does, at up to three points on the way from an answer to its bytes. */
 interface Effect {
 
@@ -11,4 +13,58 @@ interface Effect {
 
     /** Changes the framed bytes, their instants, and how the connection ends. */
     default void onWire(Wire wire, NumberStream numbers) {}
+
+    /** {@return an effect on what is said} */
+    static Effect ofDraft(Consumer<Draft> change) {
+        return new Effect() {
+            @Override
+            public void onDraft(Draft draft, NumberStream numbers) {
+                change.accept(draft);
+            }
+        };
+    }
+
+    /** {@return an effect on the answer before it is framed} */
+    static Effect ofReply(Consumer<Reply> change) {
+        return new Effect() {
+            @Override
+            public void onReply(Reply reply, NumberStream numbers) {
+                change.accept(reply);
+            }
+        };
+    }
+
+    /** {@return an effect on the framed bytes} */
+    static Effect ofWire(Consumer<Wire> change) {
+        return new Effect() {
+            @Override
+            public void onWire(Wire wire, NumberStream numbers) {
+                change.accept(wire);
+            }
+        };
+    }
+
+    /** {@return both, the first of them first} */
+    default Effect and(Effect other) {
+        Effect one = this;
+        return new Effect() {
+            @Override
+            public void onDraft(Draft draft, NumberStream numbers) {
+                one.onDraft(draft, numbers);
+                other.onDraft(draft, numbers);
+            }
+
+            @Override
+            public void onReply(Reply reply, NumberStream numbers) {
+                one.onReply(reply, numbers);
+                other.onReply(reply, numbers);
+            }
+
+            @Override
+            public void onWire(Wire wire, NumberStream numbers) {
+                one.onWire(wire, numbers);
+                other.onWire(wire, numbers);
+            }
+        };
+    }
 }

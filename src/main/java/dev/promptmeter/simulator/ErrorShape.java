@@ -56,7 +56,8 @@ enum ErrorShape {
     HTML {
         @Override
         void write(ByteText out, Refusal refusal, HttpRequest request) {
-            String title = refusal.status() + " " + StatusText.of(refusal.status());
+            String title =
+                    refusal.worded() ? refusal.message() : refusal.status() + " " + StatusText.of(refusal.status());
             out.add("<!DOCTYPE html>\n<html><head><title>").add(title);
             out.add("</title></head>\n<body><h1>").add(title).add("</h1></body></html>\n");
         }
@@ -64,6 +65,30 @@ enum ErrorShape {
         @Override
         String contentType() {
             return "text/html; charset=utf-8";
+        }
+    },
+    AZURE {
+        @Override
+        void write(ByteText out, Refusal refusal, HttpRequest request) {
+            out.add("{\"error\":{\"message\":").json(refusal.message());
+            out.add(",\"type\":null,\"param\":\"prompt\",\"code\":").add(String.valueOf(refusal.code()));
+            out.add(",\"status\":").add(refusal.status());
+            out.add(",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{}}}}");
+        }
+    },
+    LLAMACPP {
+        @Override
+        void write(ByteText out, Refusal refusal, HttpRequest request) {
+            out.add("{\"error\":{\"code\":").add(refusal.status());
+            out.add(",\"message\":\"the request exceeds the available context size\"");
+            out.add(",\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":9000,\"n_ctx\":4096}}");
+        }
+    },
+    OPENROUTER {
+        @Override
+        void write(ByteText out, Refusal refusal, HttpRequest request) {
+            out.add("{\"error\":{\"message\":").json(refusal.message());
+            out.add(",\"code\":").add(refusal.status()).add(",\"metadata\":{}},\"user_id\":\"user_sim\"}");
         }
     },
     EMPTY {

@@ -21,6 +21,7 @@ final class Exchange implements Timed {
     private long beforeNanos;
     private long wakeAt;
     private boolean over;
+    private boolean hushed;
     private @Nullable Runnable release;
 
     /** Who wants to know how exchanges go. */
@@ -74,6 +75,10 @@ final class Exchange implements Timed {
         plan = planned;
         if (entry != null) {
             entry.started(planned, start);
+        }
+        if (hushed) {
+            ending = Ending.HOLD;
+            return;
         }
         pieces = planned.wire().iterator();
         ending = planned.wire().ending();
@@ -148,6 +153,20 @@ final class Exchange implements Timed {
         if (ending != Ending.HOLD && planned != null) {
             end(planned.outcome());
             connection.ended(ending);
+            if (ending == Ending.OPEN && planned.wire().idleNanos() >= 0) {
+                connection.closeIdle(planned.wire().idleNanos());
+            }
+        }
+    }
+
+    /** From now on nothing more is written, and the connection stays open. */
+    void hush(String fault) {
+        hushed = true;
+        ending = Ending.HOLD;
+        pieces = List.<Piece>of().iterator();
+        current = null;
+        if (entry != null) {
+            entry.struck(fault);
         }
     }
 

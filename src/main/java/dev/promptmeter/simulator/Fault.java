@@ -18,6 +18,7 @@ public final class Fault {
         this.kind = kind;
         this.arguments = arguments;
         this.conditions = conditions;
+        conditions.require(kind);
         this.effect = kind.effect(arguments);
     }
 
@@ -38,7 +39,19 @@ public final class Fault {
 
     /** Reads fault texts joined by {@code " + "}. */
     static List<Fault> parseAll(String text) {
-        return QuotedText.split(text, " + ").stream().map(Fault::parse).toList();
+        return QuotedText.split(text, " + ").stream()
+                .map(Fault::parse)
+                .map(Fault::ofRequest)
+                .toList();
+    }
+
+    /** {@return this fault, if it strikes requests: nothing else can be given where there is one already} */
+    Fault ofRequest() {
+        if (kind.scope() == FaultKind.Scope.CONNECTION) {
+            throw new IllegalArgumentException("fault '" + kind.text()
+                    + "' strikes before there is a request: give it to the simulator as --fault " + this);
+        }
+        return this;
     }
 
     /** {@return an answer with this status, from 200 to 599, and an error body} */
@@ -98,6 +111,11 @@ public final class Fault {
 
     Effect effect() {
         return effect;
+    }
+
+    /** {@return how often it is applied at most} */
+    long limit() {
+        return kind == FaultKind.FREEZE ? 1 : conditions.limit();
     }
 
     /** {@return name and argument without conditions, as the ledger lists it} */

@@ -14,6 +14,9 @@ record FaultArguments(String argument, Map<String, String> options) {
 
     /** Parts that are no known option belong to the argument: a delay such as {@code uniform:1ms,9ms} has commas of its own. */
     static FaultArguments parse(FaultKind kind, String text) {
+        if (kind.takesText()) {
+            return new FaultArguments(text, Map.of());
+        }
         StringBuilder argument = new StringBuilder();
         Map<String, String> options = new LinkedHashMap<>();
         for (String part : QuotedText.split(text, ",")) {
@@ -29,6 +32,19 @@ record FaultArguments(String argument, Map<String, String> options) {
             }
         }
         return new FaultArguments(argument.toString(), options);
+    }
+
+    /** {@return the argument, which must be there} */
+    String required() {
+        if (argument.isEmpty()) {
+            throw new IllegalArgumentException("an argument is missing behind the name and a colon");
+        }
+        return text();
+    }
+
+    /** {@return the argument without its quotes} */
+    String text() {
+        return QuotedText.unquote(argument);
     }
 
     /** {@return the option without its quotes, or null if it was not given} */

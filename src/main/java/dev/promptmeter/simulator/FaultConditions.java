@@ -1,7 +1,12 @@
 package dev.promptmeter.simulator;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -10,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** When a fault holds; all conditions must. Without any it holds always, for chat completions. */
 final class FaultConditions {
 
-    private static final List<String> NAMES =
-            List.of("p", "n", "every", "attempt", "match", "model", "stream", "plain", "from", "to", "limit", "route");
+    static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+            "p", "n", "every", "attempt", "match", "model", "stream", "plain", "from", "to", "limit", "route")));
 
     private final List<String> texts = new ArrayList<>();
     private final List<Predicate<FaultSubject>> tests = new ArrayList<>();
     private @Nullable Double probability;
     private long limit = Long.MAX_VALUE;
+    private long fromNanos;
+    private long toNanos = Long.MAX_VALUE;
+    private final Set<String> names = new HashSet<>();
     private Route route = Route.CHAT;
 
     private FaultConditions() {}
@@ -36,6 +44,7 @@ final class FaultConditions {
     }
 
     private void add(String name, String value) {
+        names.add(name);
         switch (name) {
             case "p" -> probability = probability(value);
             case "n" -> during(Range.parse(value));
@@ -55,7 +64,7 @@ final class FaultConditions {
         }
     }
 
-    private static double probability(String value) {
+    static double probability(String value) {
         double probability = DistributionText.plainNumber(value);
         if (probability > 1) {
             throw new IllegalArgumentException("p=" + value + " must be from 0 to 1");
@@ -92,11 +101,36 @@ final class FaultConditions {
     }
 
     private void since(long nanos) {
+        fromNanos = nanos;
         tests.add(subject -> subject.sinceFirstNanos() >= nanos);
     }
 
     private void until(long nanos) {
+        toNanos = nanos;
         tests.add(subject -> subject.sinceFirstNanos() < nanos);
+    }
+
+    /** {@return after the first request} */
+    long fromNanos() {
+        return fromNanos;
+    }
+
+    /** {@return after the first request; the greatest number for no end} */
+    long toNanos() {
+        return toNanos;
+    }
+
+    /** Complains about conditions that say nothing where there is no request, or about the lack of one that must be there. */
+    void require(FaultKind kind) {
+        Set<String> possible = kind.conditions();
+        names.stream().filter(name -> !possible.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("fault '" + kind.text() + "' strikes before there is a request, so '"
+                    + name + "' says nothing; it takes " + String.join(", ", new TreeSet<>(possible)));
+        });
+        if (!kind.needs().isEmpty() && kind.needs().stream().noneMatch(names::contains)) {
+            throw new IllegalArgumentException("fault '" + kind.text() + "' needs " + String.join(" or ", kind.needs())
+                    + ", such as " + kind.text() + "@" + kind.needs().get(0) + "=…");
+        }
     }
 
     long limit() {
@@ -106,7 +140,7 @@ final class FaultConditions {
     /** Draws only where a probability is stated, and then first, so that the draw does not depend on the fault's own ones. */
     boolean hold(FaultSubject subject, NumberStream numbers) {
         Double chance = probability;
-        return subject.route() == route
+        return (subject.route() == route || subject.route() == Route.CONNECTION)
                 && (chance == null || numbers.nextDouble() < chance)
                 && tests.stream().allMatch(test -> test.test(subject));
     }

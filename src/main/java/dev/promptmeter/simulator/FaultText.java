@@ -1,5 +1,7 @@
 package dev.promptmeter.simulator;
 
+import java.util.List;
+
 /** A fault as typed. One of a profile, {@code profile:NAME@COND}, has a meaning only once the profile is known. */
 record FaultText(String text) {
 
@@ -11,12 +13,16 @@ record FaultText(String text) {
         }
     }
 
-    Fault in(Profile profile) {
+    /** {@return the faults it stands for, each under the conditions typed} */
+    List<Fault> in(Profile profile) {
         if (!text.startsWith(OF_PROFILE)) {
-            return Fault.parse(text);
+            return List.of(Fault.parse(text));
         }
         int at = QuotedText.indexOf(text, "@", 0);
         String name = text.substring(OF_PROFILE.length(), at < 0 ? text.length() : at);
-        return Fault.parse(profile.fault(name) + (at < 0 ? "" : text.substring(at)));
+        String conditions = at < 0 ? "" : text.substring(at);
+        return QuotedText.split(profile.fault(name), " + ").stream()
+                .map(fault -> Fault.parse(fault + conditions))
+                .toList();
     }
 }

@@ -10,11 +10,17 @@ import java.util.Set;
 /** Decides which faults strike a request: of each stage the first that holds. Confined to the loop's thread. */
 final class Faults {
 
-    private final List<Fault> always;
+    private List<Fault> always;
     private final Map<Fault, Long> strikes = new HashMap<>();
 
     Faults(List<Fault> always) {
         this.always = List.copyOf(always);
+    }
+
+    /** From now on these hold, and what limits were used up is forgotten. */
+    void replace(List<Fault> others) {
+        always = List.copyOf(others);
+        strikes.clear();
     }
 
     /** Faults of markers come before those of the rule, and these before those of the settings. */
@@ -49,7 +55,7 @@ final class Faults {
     }
 
     private boolean withinLimit(Fault fault) {
-        long limit = fault.conditions().limit();
+        long limit = fault.limit();
         return limit == Long.MAX_VALUE || strikes.merge(fault, 1L, Long::sum) <= limit;
     }
 

@@ -51,7 +51,7 @@ public final class Flags {
     static final Setting<ErrorShape> ERRORS = flag(
             "errors",
             "SHAPE",
-            "openai, vendor, vllm, vllm-old, string, fastapi, html or empty (default openai)",
+            "openai, vendor, vllm, vllm-old, string, fastapi, html, empty, azure, llamacpp or openrouter (default openai)",
             ErrorShape::parse);
     static final Setting<List<FaultText>> FAULT =
             list("fault", "SPEC", "fault NAME[:ARG,…][@COND&…]; repeatable", FaultText::new);
@@ -80,6 +80,14 @@ public final class Flags {
             "bill-on-disconnect",
             "generated, full or none: what a client that left pays (default generated)",
             Modes.Bill.class);
+    static final Setting<Integer> CONTEXT = flag(
+            "context",
+            "N",
+            "cut longer prompts to N tokens without a word (default: no limit)",
+            IntText.atLeast(1)::parse);
+    static final Setting<Long> LOADING = flag("loading", "DUR", "503 for so long after the start", TimeText::nanos);
+    static final Setting<Long> PROXY_TIMEOUT =
+            flag("proxy-timeout", "DUR", "524 in place of an answer that comes later", TimeText::nanos);
     static final Setting<Modes.Switch> PRECISE =
             choice("precise", "on or off: poll without a limit for exact instants (default off)", Modes.Switch.class);
 
@@ -117,6 +125,9 @@ public final class Flags {
             ROLE_CHUNK,
             STRICT,
             BILL_ON_DISCONNECT,
+            CONTEXT,
+            LOADING,
+            PROXY_TIMEOUT,
             PRECISE);
 
     private Flags() {}
@@ -135,9 +146,22 @@ public final class Flags {
         return List.copyOf(faults);
     }
 
+    /** {@return the same as a JSON array of objects with name, syntax and what can be struck: any, chat, stream or connection} */
+    public static String faultsJson() {
+        StringBuilder out = new StringBuilder("[");
+        for (FaultKind kind : FaultKind.values()) {
+            out.append(out.length() == 1 ? "" : ",\n ").append("{\"name\":").append(JsonEdit.text(kind.text()));
+            out.append(",\"syntax\":").append(JsonEdit.text(kind.syntax()));
+            out.append(",\"strikes\":")
+                    .append(JsonEdit.text(Modes.text(kind.scope())))
+                    .append('}');
+        }
+        return out.append("]").toString();
+    }
+
     /** {@return every profile there is, by name and one line of help} */
     public static List<String> profiles() {
-        return Profile.ALL.stream()
+        return Profiles.ALL.stream()
                 .map(profile -> profile.name() + "  " + profile.help())
                 .toList();
     }

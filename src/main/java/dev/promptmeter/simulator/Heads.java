@@ -1,5 +1,7 @@
 package dev.promptmeter.simulator;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer: status line and headers. */
@@ -52,7 +54,12 @@ final class Heads {
         if (id != null) {
             out.add("\r\nx-client-request-id: ").add(id);
         }
-        return out.add("\r\n").add(reply.headers().toBytes()).add("\r\n").toBytes();
+        byte[] head = out.add("\r\n").add(reply.headers().toBytes()).add("\r\n").toBytes();
+        return reply.headChange() == null ? head : edited(head, reply.headChange());
+    }
+
+    private static byte[] edited(byte[] head, UnaryOperator<String> change) {
+        return change.apply(new String(head, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** {@return the content type that a body shows by its first character} */

@@ -96,6 +96,18 @@ final class LedgerBook implements Exchange.Listener {
         }
     }
 
+    /** {@return a request in flight with another id, and what is said to it; null if there is none} */
+    Site.@Nullable Stranger stranger(@Nullable String ownId) {
+        for (OpenEntry entry : open.values()) {
+            String id = entry.clientRequestId();
+            Planned planned = entry.plan();
+            if (id != null && !id.equals(ownId) && planned != null && planned.said() != null) {
+                return new Site.Stranger(id, planned.said());
+            }
+        }
+        return null;
+    }
+
     Ledger snapshot() {
         List<LedgerEntry> sorted = new ArrayList<>(entries);
         sorted.sort((left, right) -> Long.compare(left.sequence(), right.sequence()));

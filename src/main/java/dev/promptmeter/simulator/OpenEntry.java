@@ -24,6 +24,7 @@ final class OpenEntry {
     private @Nullable MessageDigest digest;
     private @Nullable EventTimes times;
     private @Nullable Last lastOutput;
+    private List<String> struck = List.of();
 
     OpenEntry(long sequence, LedgerEntry.Caller caller, HttpRequest request) {
         this.sequence = sequence;
@@ -84,6 +85,22 @@ final class OpenEntry {
         }
     }
 
+    /** A fault befell it that was not planned with its answer. */
+    void struck(String fault) {
+        struck = new ArrayList<>(struck);
+        struck.add(fault);
+    }
+
+    private List<String> faults(@Nullable Planned planned) {
+        List<String> all = planned == null ? List.of() : planned.faults();
+        if (struck.isEmpty()) {
+            return all;
+        }
+        List<String> both = new ArrayList<>(all);
+        both.addAll(struck);
+        return both;
+    }
+
     /** Some bytes of a piece were written. */
     void wrote(Piece piece, int from, int to) {
         int bodyFrom = Math.max(piece.bodyFrom(), from);
@@ -135,7 +152,7 @@ final class OpenEntry {
                         times == null ? null : since(times, origin).done()),
                 charge.tokens(),
                 outcome,
-                planned == null ? List.of() : planned.faults(),
+                faults(planned),
                 charge.bill());
     }
 

@@ -53,6 +53,13 @@ record Piece(long dueNanos, byte[] bytes, int bodyFrom, int bodyTo, Mark mark) {
         return new Piece(dueNanos, bytes, 0, 0, new Mark(kind, 0, false, Mark.UNSTAMPED));
     }
 
+    /** {@return how many bytes belong to a head at its beginning} */
+    int headLength() {
+        int end = new String(bytes, 0, bodyFrom == 0 ? bytes.length : bodyFrom, StandardCharsets.ISO_8859_1)
+                .indexOf("\r\n\r\n");
+        return end < 0 ? 0 : end + 4;
+    }
+
     int bodyLength() {
         return bodyTo - bodyFrom;
     }

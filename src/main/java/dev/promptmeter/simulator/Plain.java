@@ -28,6 +28,7 @@ final class Plain {
                 0,
                 null,
                 null,
+                null,
                 false);
     }
 }

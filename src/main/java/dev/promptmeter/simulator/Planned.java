@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueNanos when its text is due, after the start of the work
  * @param spokenTokens tokens that its pieces carry, whatever the counts claim
  * @param outcome what the entry will say if everything is sent
+ * @param said the text of the answer, or null if it has none
  * @param billed whether its tokens are charged at all
  */
 record Planned(
@@ -23,6 +24,7 @@ record Planned(
         Counts counts,
         long credits,
         @Nullable Price price,
+        @Nullable String said,
         LedgerEntry.@Nullable Digest textDigest,
         boolean keepsEvents) {
 

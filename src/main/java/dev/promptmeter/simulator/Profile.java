@@ -1,44 +1,111 @@
 package dev.promptmeter.simulator;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * Defaults that imitate a kind of server; settings given win over it.
- *
- * @param settings by flag name
- * @param faults it can be told to show, by name
- */
-record Profile(String name, String help, Map<String, String> settings, Map<String, String> faults) {
+/** Defaults that imitate a kind of server; settings given win over it. Immutable; each method gives a new profile. */
+final class Profile {
 
-    static final List<Profile> ALL = List.of(
-            new Profile("plain", "OpenAI shape, 200, [DONE]", Map.of(), Map.of()),
-            new Profile(
-                    "aimlapi",
-                    "201, flat error bodies with a string statusCode, meta.usage and cost headers",
-                    Map.of("status", "201", "errors", "vendor", "cost", "both"),
-                    Map.of(
-                            "out-of-credits",
-                            "status:403,message=\"You have run out of credits. Please top up your balance.\"",
-                            "free-tier",
-                            "status:429,message=\"Free-tier limit: you have used all requests of this hour.\"",
-                            "maintenance",
-                            "status:500,message=\"The model is under maintenance. Please try again later.\"")));
+    private final String name;
+    private final String help;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> always = new ArrayList<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
+    private final Map<String, String> faults = new LinkedHashMap<>();
 
-    Profile {
-        settings = Map.copyOf(settings);
-        faults = Map.copyOf(faults);
+    private Profile(String name, String help) {
+        this.name = name;
+        this.help = help;
+    }
+
+    private Profile(Profile other) {
+        this(other.name, other.help);
+        settings.putAll(other.settings);
+        always.addAll(other.always);
+        headers.putAll(other.headers);
+        quirks.addAll(other.quirks);
+        faults.putAll(other.faults);
+    }
+
+    /** {@return a profile that changes nothing} */
+    static Profile of(String name, String help) {
+        return new Profile(name, help);
     }
 
     static Profile named(String name) {
-        return ALL.stream()
+        return Profiles.ALL.stream()
                 .filter(profile -> profile.name().equals(name.trim()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown profile '" + name + "': "
                         + NearName.suggestion(
-                                name, ALL.stream().map(Profile::name).toList())));
+                                name, Profiles.ALL.stream().map(Profile::name).toList())));
     }
 
+    /** {@return the profile with that flag set} */
+    Profile with(String flag, String value) {
+        Profile copy = new Profile(this);
+        copy.settings.put(flag, value);
+        return copy;
+    }
+
+    /** {@return the profile with that fault on every answer, behind all that are given} */
+    Profile always(String fault) {
+        Profile copy = new Profile(this);
+        copy.always.add(fault);
+        return copy;
+    }
+
+    /** {@return the profile with that header on every answer to a chat completion} */
+    Profile header(String header, String value) {
+        Profile copy = new Profile(this);
+        copy.headers.put(header, value);
+        return copy;
+    }
+
+    Profile with(Quirk quirk) {
+        Profile copy = new Profile(this);
+        copy.quirks.add(quirk);
+        return copy;
+    }
+
+    /** {@return the profile with faults, joined by {@code " + "}, that it shows when it is told to} */
+    Profile onDemand(String fault, String text) {
+        Profile copy = new Profile(this);
+        copy.faults.put(fault, text);
+        return copy;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** {@return one line about it, with the names of the faults it can show} */
+    String help() {
+        return faults.isEmpty() ? help : help + "; on demand: " + String.join(", ", faults.keySet());
+    }
+
+    List<Fault> always() {
+        return always.stream().map(Fault::parse).toList();
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    boolean has(Quirk quirk) {
+        return quirks.contains(quirk);
+    }
+
+    List<Effect> effects() {
+        return quirks.stream().map(Quirk::effect).toList();
+    }
+
+    /** {@return the faults that it shows under that name, joined by {@code " + "}} */
     String fault(String fault) {
         String text = faults.get(fault);
         if (text == null) {

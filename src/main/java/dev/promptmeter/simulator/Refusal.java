@@ -47,6 +47,11 @@ record Refusal(
         return new Refusal(status, type, code, other, param);
     }
 
+    /** {@return whether it says something else than its status usually comes with} */
+    boolean worded() {
+        return !message.equals(forStatus(status).message());
+    }
+
     /** {@return the refusal with a code as it was typed: quotes or anything that is no number make it a JSON string} */
     Refusal withCode(String typed) {
         boolean number = typed.matches("-?\\d+");

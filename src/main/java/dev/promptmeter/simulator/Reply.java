@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An answer as HTTP knows it, before it is framed into bytes. Changed by faults on its way. */
 final class Reply {
@@ -22,6 +24,8 @@ final class Reply {
     private Ending ending = Ending.OPEN;
     private boolean billed;
     private long shiftNanos;
+    private @Nullable UnaryOperator<String> headChange;
+    private final Site site;
     private final HttpRequest request;
     private final ErrorShape errorShape;
     private final ByteText headers = new ByteText(256);
@@ -29,6 +33,7 @@ final class Reply {
     private Reply(Asked asked, int status, String contentType, Iterator<Piece> body, Framing framing) {
         this.request = asked.request();
         this.errorShape = asked.errorShape();
+        this.site = asked.site();
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -36,8 +41,13 @@ final class Reply {
         this.billed = true;
     }
 
-    /** What it answers, and the shape that errors take. */
-    record Asked(HttpRequest request, ErrorShape errorShape) {}
+    /** What it answers, the shape that errors take, and where. */
+    record Asked(HttpRequest request, ErrorShape errorShape, Site site) {
+
+        Asked(HttpRequest request, ErrorShape errorShape) {
+            this(request, errorShape, Site.NONE);
+        }
+    }
 
     static Reply plain(Asked asked, int status, String contentType, Piece body) {
         return new Reply(asked, status, contentType, List.of(body).iterator(), Framing.LENGTH);
@@ -53,6 +63,22 @@ final class Reply {
 
     ErrorShape errorShape() {
         return errorShape;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** Changes the finished head: status line, headers and the blank line, with CRLF. */
+    void editHead(UnaryOperator<String> change) {
+        UnaryOperator<String> earlier = headChange;
+        headChange = earlier == null ? change : head -> change.apply(earlier.apply(head));
+    }
+
+    /** {@return what becomes of the finished head, or null if it stays} */
+    @Nullable
+    UnaryOperator<String> headChange() {
+        return headChange;
     }
 
     int status() {
@@ -131,6 +157,16 @@ final class Reply {
 
     void body(List<Piece> pieces) {
         body = List.copyOf(pieces).iterator();
+    }
+
+    /** A gateway in between says 524 when nothing came for so long. */
+    void giveUpAfter(long nanos) {
+        List<Piece> all = pieces();
+        if (!all.isEmpty() && all.get(0).dueNanos() + shiftNanos > nanos) {
+            byte[] page = ErrorShape.HTML.body(Refusal.forStatus(524), request);
+            replace(524, ErrorShape.HTML.contentType(), page);
+            body(List.of(Piece.body(nanos - shiftNanos, page, Piece.Mark.NOTHING)));
+        }
     }
 
     /** Puts another body in place of this one, at the instant at which the first output would have come. */

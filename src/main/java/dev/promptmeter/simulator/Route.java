@@ -6,6 +6,7 @@ enum Route {
     MODELS,
     EMBEDDINGS,
     CONTROL,
+    CONNECTION,
     OTHER;
 
     static Route parse(String text) {

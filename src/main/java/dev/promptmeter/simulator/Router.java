@@ -10,14 +10,19 @@ final class Router {
     private final LedgerBook book;
     private final Faults faults;
     private final Slots slots;
-    private final Answers answers;
+    private Answers answers;
+    private Settings settings;
     private final Models models;
     private final Embeddings embeddings;
+    private final Outages outages;
     private final Occurrences occurrences = new Occurrences();
     private final ErrorShape errors;
     private final @Nullable String bearer;
     private final Modes.Switch strict;
+    private final Profile profile;
+    private final long readyAt;
     private Control control = exchange -> {};
+    private @Nullable EventLoop running;
     private long chats;
     private long firstNanos;
 
@@ -29,7 +34,9 @@ final class Router {
 
     Router(Settings settings, LedgerBook book) {
         this.book = book;
+        this.settings = settings;
         this.faults = new Faults(settings.faults());
+        this.outages = new Outages(settings, book);
         this.slots = new Slots(settings);
         this.answers = new Answers(settings, faults);
         this.models = new Models(settings, faults);
@@ -38,10 +45,41 @@ final class Router {
         String key = settings.find(Flags.KEY);
         this.bearer = key == null ? null : "Bearer " + key;
         this.strict = settings.orElse(Flags.STRICT, Modes.Switch.OFF);
+        this.profile = settings.profile();
+        this.readyAt = System.nanoTime() + settings.orElse(Flags.LOADING, 0L);
     }
 
     void control(Control other) {
         control = other;
+    }
+
+    /** From now on answers may make use of that loop. */
+    void begin(EventLoop loop) {
+        running = loop;
+        answers.site(loop);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Requests that come from now on are answered by these settings. */
+    void configure(Settings others) {
+        settings = others;
+        faults.replace(others.faults());
+        slots.limit(others);
+        answers = new Answers(others, faults);
+        if (running != null) {
+            answers.site(running);
+        }
+    }
+
+    Outages outages() {
+        return outages;
+    }
+
+    LedgerBook book() {
+        return book;
     }
 
     Exchange.Listener listener() {
@@ -57,10 +95,10 @@ final class Router {
         }
         OpenEntry entry = book.open(exchange);
         if (firstNanos == 0) {
-            firstNanos = request.receivedNanos();
+            first(request.receivedNanos());
         }
         try {
-            if (path.endsWith(CHAT) && request.method().equals("POST")) {
+            if (isChat(request)) {
                 chat(exchange, entry);
             } else if (Embeddings.asked(request)) {
                 authorise(request);
@@ -68,11 +106,26 @@ final class Router {
             } else if (Models.asked(request)) {
                 exchange.send(models.plan(request, sinceFirst(request)), request.receivedNanos());
             } else {
-                throw new RefusedException(
-                        Refusal.of(404, "not_found", "Unknown route: " + request.method() + " " + path));
+                unknown(exchange);
             }
         } catch (RefusedException e) {
             send(exchange, e.refusal());
+        }
+    }
+
+    private boolean isChat(HttpRequest request) {
+        String path = request.path();
+        boolean known = profile.has(Quirk.UNKNOWN_PATH_SUCCEEDS) ? path.equals("/v1" + CHAT) : path.endsWith(CHAT);
+        return known && request.method().equals("POST");
+    }
+
+    private void unknown(Exchange exchange) {
+        HttpRequest request = exchange.request();
+        String asked = request.method() + " " + request.path();
+        if (profile.has(Quirk.UNKNOWN_PATH_SUCCEEDS)) {
+            send(exchange, new Refusal(200, "", null, "Unexpected endpoint or method. (" + asked + ")", null));
+        } else {
+            throw new RefusedException(Refusal.of(404, "not_found", "Unknown route: " + asked));
         }
     }
 
@@ -93,13 +146,31 @@ final class Router {
         exchange.send(Plain.planned(reply, LedgerEntry.Outcome.REFUSED), request.receivedNanos());
     }
 
+    private void first(long nanos) {
+        firstNanos = nanos;
+        if (running != null) {
+            running.begin(nanos);
+        }
+    }
+
     private long sinceFirst(HttpRequest request) {
-        return request.receivedNanos() - firstNanos;
+        return sinceFirst(request.receivedNanos());
+    }
+
+    /** {@return how long ago the first request was received; 0 if there was none} */
+    long sinceFirst(long nanos) {
+        return firstNanos == 0 ? 0 : nanos - firstNanos;
     }
 
     private void chat(Exchange exchange, OpenEntry entry) {
         HttpRequest request = exchange.request();
         authorise(request);
+        if (System.nanoTime() - readyAt < 0) {
+            throw new RefusedException(Refusal.of(503, "unavailable", "Loading model"));
+        }
+        if (profile.has(Quirk.DROPS_BODY_OF_UPGRADE) && "h2c".equalsIgnoreCase(request.header("Upgrade"))) {
+            throw new RefusedException(Refusal.badRequest("body", "Field required"));
+        }
         ChatRequest chat = ChatRequestReader.read(request.body(), strict);
         models.check(chat.model());
         byte[] key = chat.key();

@@ -34,6 +34,19 @@ public final class Settings {
         return values.orElse(setting, setting == Flags.MARKERS ? Modes.Switch.ON : Modes.Switch.OFF) == Modes.Switch.ON;
     }
 
+    /** {@return these settings with others in place of those of the same name, and other faults} */
+    Settings with(Values changed, List<Fault> otherFaults) {
+        Values merged = values;
+        for (Setting<?> setting : Flags.ALL) {
+            merged = changed.has(setting) ? merged.without(setting) : merged;
+        }
+        return new Settings(changed.over(merged), rules, otherFaults);
+    }
+
+    Profile profile() {
+        return orElse(Flags.PROFILE, Profile.named("plain"));
+    }
+
     List<Rule> rules() {
         return rules;
     }
@@ -106,11 +119,12 @@ public final class Settings {
             List<Fault> faults = new ArrayList<>();
             for (FaultText fault : given.orElse(Flags.FAULT, List.of())) {
                 try {
-                    faults.add(fault.in(profile));
+                    faults.addAll(fault.in(profile));
                 } catch (IllegalArgumentException e) {
                     problems.add(new Problem("fault", null, null, String.valueOf(e.getMessage())));
                 }
             }
+            faults.addAll(profile.always());
             return faults;
         }
     }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Simulator implements AutoCloseable {
 
-    private static final int BACKLOG = 4096;
+    static final int BACKLOG = 4096;
     private static final long CLOSE_MILLIS = 1_000;
 
     private final EventLoop loop;
@@ -85,6 +85,7 @@ public final class Simulator implements AutoCloseable {
         InetSocketAddress address = (InetSocketAddress) listening.getLocalAddress();
         Router router = new Router(settings, book);
         EventLoop loop = new EventLoop(selector, listening, router, settings);
+        router.begin(loop);
         router.control(new ControlRoutes(loop, router, book, address.getPort()));
         Simulator simulator = new Simulator(loop, book, address);
         simulator.begin(settings);

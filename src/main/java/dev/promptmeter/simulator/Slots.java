@@ -14,16 +14,21 @@ final class Slots {
 
     private record Waiting(Exchange exchange, Runnable work) {}
 
-    private final int limit;
-    private final int queueLimit;
+    private int limit;
+    private int queueLimit;
     private final double fullLoad;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int busy;
 
     Slots(Settings settings) {
+        limit(settings);
+        fullLoad = settings.orElse(Flags.LOAD_FACTOR, 1.0);
+    }
+
+    /** Takes other limits; who works goes on, and who waits is let in as places become free. */
+    void limit(Settings settings) {
         limit = settings.orElse(Flags.SLOTS, Integer.MAX_VALUE);
         queueLimit = settings.orElse(Flags.QUEUE, Integer.MAX_VALUE);
-        fullLoad = settings.orElse(Flags.LOAD_FACTOR, 1.0);
     }
 
     /** {@return FREE and takes a slot, or says whether there is room to wait} */

@@ -24,7 +24,7 @@ final class Speeches {
         }
         String usual = speech.toolCalls() == null ? "stop" : "tool_calls";
         String reason = says.orElse(Columns.FINISH_REASON, usual);
-        return new Spoken(speech, reason.equals("null") ? "null" : ContentFault.json(reason));
+        return new Spoken(speech, reason.equals("null") ? "null" : JsonEdit.text(reason));
     }
 
     private Draft.Speech speech(ChatRequest request, @Nullable Rule rule, Values says, Draws draws) {

@@ -6,22 +6,10 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Another status in place of the answer, with the headers and the body that go with it. */
 final class StatusFault implements Effect {
-
-    static final List<String> OPTIONS = List.of(
-            "retry-after",
-            "retry-after-ms",
-            "retry-date",
-            "should-retry",
-            "shape",
-            "code",
-            "message",
-            "body",
-            "billed");
 
     private final int status;
     private final FaultArguments arguments;
@@ -56,8 +44,7 @@ final class StatusFault implements Effect {
         if (date == null) {
             return 0;
         }
-        long seconds = TimeText.nanos(date.replaceFirst("^[+-]", "")) / 1_000_000_000L;
-        return date.startsWith("-") ? -seconds : seconds;
+        return TimeText.signedNanos(date) / 1_000_000_000L;
     }
 
     @Override
@@ -66,9 +53,17 @@ final class StatusFault implements Effect {
             reply.unbilled();
         }
         ErrorShape used = shape == null ? reply.errorShape() : shape;
-        byte[] body = file == null ? used.body(refusal(), reply.request()) : file;
+        byte[] body = bodiless() ? new byte[0] : file == null ? used.body(refusal(), reply.request()) : file;
         reply.replace(status, used.contentType(), body);
+        if (status == 401) {
+            reply.header("WWW-Authenticate", "Bearer");
+        }
         headers(reply);
+    }
+
+    /** Statuses that HTTP gives no body: with one, everything behind them on the connection would be misread. */
+    private boolean bodiless() {
+        return status == 204 || status == 205 || status == 304;
     }
 
     private Refusal refusal() {

@@ -3,22 +3,16 @@ package dev.promptmeter.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Streams that lack something, carry too much, or break off. */
 final class StreamFault {
 
     private static final byte[] COMMENT = ": OPENROUTER PROCESSING\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int COMMENTS = 3_000;
+    private static final long BETWEEN_COMMENTS = 200_000_000L;
     private static final List<String> FORMS = List.of("data", "event", "vllm", "string");
 
     private StreamFault() {}
-
-    private record Change(Consumer<Draft> change) implements Effect {
-        @Override
-        public void onDraft(Draft draft, NumberStream numbers) {
-            change.accept(draft);
-        }
-    }
 
     /** Ends after so many events; without {@code clean} the chunked coding breaks off too. */
     private record Cut(int events, boolean clean) implements Effect {
@@ -56,7 +50,7 @@ final class StreamFault {
             List<Piece> pieces = new ArrayList<>();
             int event = 0;
             for (Piece piece : reply.pieces()) {
-                if (event++ % every == 0) {
+                if (piece.mark().event() && event++ % every == 0) {
                     pieces.add(Piece.body(piece.dueNanos(), COMMENT, Piece.Mark.NOTHING));
                 }
                 pieces.add(piece);
@@ -79,15 +73,7 @@ final class StreamFault {
     }
 
     static Effect ignore(FaultArguments arguments) {
-        return new Change(Draft::plain);
-    }
-
-    static Effect withoutDone(FaultArguments arguments) {
-        return new Change(Draft::withoutDoneMark);
-    }
-
-    static Effect withoutFinish(FaultArguments arguments) {
-        return new Change(Draft::withoutFinishChunk);
+        return Effect.ofDraft(Draft::plain);
     }
 
     static Effect cut(FaultArguments arguments) {
@@ -119,5 +105,14 @@ final class StreamFault {
     static Effect comments(FaultArguments arguments) {
         String every = arguments.argument();
         return new Comments(every.isEmpty() ? 1 : IntText.atLeast(1).parse(every));
+    }
+
+    /** For ten minutes, which is longer than anybody should wait; then silence. */
+    static Effect commentsOnly(FaultArguments arguments) {
+        List<Piece> comments = new ArrayList<>();
+        for (int i = 0; i < COMMENTS; i++) {
+            comments.add(Piece.body(i * BETWEEN_COMMENTS, COMMENT, Piece.Mark.NOTHING));
+        }
+        return Effect.ofReply(reply -> reply.body(comments)).and(Effect.ofWire(wire -> wire.ends(Ending.HOLD)));
     }
 }

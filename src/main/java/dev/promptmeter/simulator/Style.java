@@ -8,6 +8,11 @@ package dev.promptmeter.simulator;
  */
 record Style(int status, Pace pace, Bundles bundles, Modes.RoleChunk roleChunk, boolean stamped, boolean runningUsage) {
 
+    /** {@return the same with the tokens so far in each event} */
+    Style running() {
+        return new Style(status, pace, bundles, roleChunk, stamped, true);
+    }
+
     /** How tokens are bundled, and the numbers by which. */
     record Bundles(TokenBundle sizes, NumberStream numbers) {
 

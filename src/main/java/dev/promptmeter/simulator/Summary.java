@@ -96,11 +96,13 @@ final class Summary {
         out.append(",\"acceptedConnections\":").append(accepted);
         out.append(",\"inFlight\":").append(inFlight);
         out.append(",\"mostInFlight\":").append(counters.mostInFlight());
+        out.append(",\"otherPort\":{\"connections\":").append(counters.otherConnections());
+        out.append(",\"bytes\":").append(counters.otherBytes()).append('}');
         out.append(",\"answer\":").append(json(counters.answers()));
         out.append(",\"event\":").append(json(counters.events()));
         out.append(",\"faults\":{");
         out.append(counters.faults().entrySet().stream()
-                .map(fault -> ContentFault.json(fault.getKey()) + ":" + fault.getValue())
+                .map(fault -> JsonEdit.text(fault.getKey()) + ":" + fault.getValue())
                 .collect(Collectors.joining(",")));
         return out.append("}}").toString();
     }

@@ -34,4 +34,12 @@ final class TimeText {
     private static String complaint(String text) {
         return "'" + text + "' is not a duration; write a number with us, ms, s or m, such as 50ms";
     }
+
+    /** {@return the duration in nanoseconds, negative behind a minus} */
+    static long signedNanos(String text) {
+        String trimmed = text.trim();
+        boolean signed = trimmed.startsWith("+") || trimmed.startsWith("-");
+        long nanos = nanos(signed ? trimmed.substring(1) : trimmed);
+        return trimmed.startsWith("-") ? -nanos : nanos;
+    }
 }

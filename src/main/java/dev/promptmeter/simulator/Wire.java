@@ -14,6 +14,7 @@ final class Wire {
 
     private Iterator<Piece> pieces;
     private Ending ending;
+    private long idleNanos = -1;
 
     private Wire(Iterator<Piece> pieces, Ending ending) {
         this.pieces = pieces;
@@ -103,6 +104,16 @@ final class Wire {
 
     void ends(Ending other) {
         ending = other;
+    }
+
+    /** The connection is closed after so long without another request; after 0 as soon as one begins to come. */
+    void closesIdle(long nanos) {
+        idleNanos = nanos;
+    }
+
+    /** {@return how long the connection may be idle; negative for as long as it likes} */
+    long idleNanos() {
+        return idleNanos;
     }
 
     List<Piece> pieces() {

@@ -3,6 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.Filter;
 import dev.promptmeter.run.FilterException;
 import dev.promptmeter.run.FilterParser;
@@ -132,9 +133,11 @@ final class DatasetResolver {
         List<Filter> filters = new ArrayList<>();
         add(filters, section.filter(), section.place().source());
         options.rows().filters().forEach(filter -> add(filters, filter, Source.NOWHERE));
-        return filters.isEmpty()
+        Filter all = filters.isEmpty()
                 ? Filter.ALL
                 : (row, id) -> filters.stream().allMatch(filter -> filter.chooses(row, id));
+        ChosenCases among = options.rows().among();
+        return among == null ? all : among.within(all);
     }
 
     private void add(List<Filter> filters, @Nullable String written, Source source) {

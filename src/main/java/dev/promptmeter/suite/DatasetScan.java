@@ -172,6 +172,7 @@ final class DatasetScan {
                                 findings.add(RowCheck.DOUBT, check.origin().source(), text));
             }
             needs.of(check).ifPresent(findings::add);
+            needs.alone(check).ifPresent(findings::add);
         } catch (CheckException e) {
             findings.add(e.code(), check.origin().source(), e.getMessage());
         }

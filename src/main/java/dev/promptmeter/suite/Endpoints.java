@@ -1,6 +1,7 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.chat.ChatEndpoint;
+import dev.promptmeter.chat.Secret;
 import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.chat.openai.EmbeddingRequestWriter;
 import dev.promptmeter.chat.openai.EndpointSettings;
@@ -13,12 +14,14 @@ import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Model.Wire;
+import dev.promptmeter.run.Pacing;
 import dev.promptmeter.simulator.Simulator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +86,20 @@ public final class Endpoints implements AutoCloseable {
         EndpointSettings speaking =
                 new EndpointSettings(uri, keys.of(spec.id()).orElse(null), spec.headers(), spec.deadlines(), userAgent);
         settings.put(spec.id(), speaking);
-        models.put(spec.id(), model(spec, spec.address(), new OpenAiEndpoint(speaking, clients)));
+        models.put(
+                spec.id(), model(spec, spec.address(), pacing(spec, speaking), new OpenAiEndpoint(speaking, clients)));
+    }
+
+    /** Two keys for one model of one host are two lanes; which is which, only their order says. */
+    private Pacing pacing(ModelSpec spec, EndpointSettings speaking) {
+        List<Secret> seen = settings.values().stream()
+                .map(EndpointSettings::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        int number = seen.indexOf(speaking.key());
+        String lane = Pacing.lane(spec.address(), spec.name()) + (number > 0 ? " key " + (number + 1) : "");
+        return new Pacing(lane, spec.rates().startsPerMinute(), spec.rates().tokensPerMinute());
     }
 
     private void addInProcess(@Nullable EmbeddingsSection section) {
@@ -109,10 +125,10 @@ public final class Endpoints implements AutoCloseable {
 
     /** {@return a model that can only be understood, not asked} */
     static Model offline(ModelSpec spec, URI address) {
-        return model(spec, address, OFFLINE);
+        return model(spec, address, Pacing.unpaced(address, spec.name()), OFFLINE);
     }
 
-    private static Model model(ModelSpec spec, URI address, ChatEndpoint endpoint) {
+    private static Model model(ModelSpec spec, URI address, Pacing pacing, ChatEndpoint endpoint) {
         return new Model(
                 spec.id(),
                 spec.name(),
@@ -120,6 +136,7 @@ public final class Endpoints implements AutoCloseable {
                 spec.delivery(),
                 spec.params(),
                 spec.concurrency(),
+                pacing,
                 new Wire(endpoint, new OpenAiRequestWriter(), new OpenAiAnswerReader()));
     }
 
@@ -154,6 +171,7 @@ public final class Endpoints implements AutoCloseable {
                 Model.Delivery.PLAIN,
                 Map.of(),
                 model.concurrency(),
+                model.pacing(),
                 new Wire(endpoint, new EmbeddingRequestWriter(), OpenAiAnswerReader.ofEmbeddings()));
     }
 

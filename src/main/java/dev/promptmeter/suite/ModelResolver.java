@@ -46,6 +46,7 @@ final class ModelResolver {
                 section.stream() ? Delivery.STREAM : Delivery.PLAIN,
                 TokenLimit.sent(section, run.spend(), findings),
                 section.concurrency(),
+                section.rates(),
                 deadlines(section),
                 simulated ? withScript(section) : Map.of(),
                 section.place().source());

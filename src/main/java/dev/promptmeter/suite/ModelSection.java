@@ -27,6 +27,7 @@ record ModelSection(
         boolean stream,
         Params params,
         @Nullable Integer concurrency,
+        Rates rates,
         @Nullable Duration timeout,
         @Nullable Price price,
         Partition tokens,
@@ -79,12 +80,14 @@ record ModelSection(
                     STREAM,
                     PARAMS,
                     CONCURRENCY,
+                    Rates.STARTS,
+                    Rates.TOKENS,
                     TIMEOUT,
                     HTTP,
                     PRICE,
                     TOKENS,
                     SIMULATOR)
-            .later("headersEnv", "rate", "tokensPerMinute", "contextWindow", "costField")
+            .later("headersEnv", "contextWindow", "costField")
             .as(ModelSection::of);
 
     private static ModelSection of(Values values) {
@@ -101,6 +104,7 @@ record ModelSection(
                 values.get(STREAM),
                 values.get(PARAMS),
                 values.find(CONCURRENCY),
+                Rates.of(values),
                 values.find(TIMEOUT),
                 values.find(PRICE),
                 values.get(TOKENS),

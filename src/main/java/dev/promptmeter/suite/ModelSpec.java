@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param delivery how answers are asked for
  * @param params under their wire names
  * @param concurrency attempts in flight for this model; null for the run's own limit
+ * @param rates how fast attempts may start
  * @param deadlines of each attempt
  * @param simulator settings of the simulator by key; empty for any other endpoint
  * @param source where it stands in the suite
@@ -35,6 +36,7 @@ public record ModelSpec(
         Delivery delivery,
         Map<String, JsonNode> params,
         @Nullable Integer concurrency,
+        Rates rates,
         Deadlines deadlines,
         Map<String, List<String>> simulator,
         Source source) {

@@ -19,6 +19,7 @@ final class Quantities {
             Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
     private static final Map<String, Long> BYTES = Map.of(
             "KB", 1000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final int SECONDS_PER_MINUTE = 60;
     /** Sums of picodollars stay far within a long. */
     private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
 
@@ -66,6 +67,17 @@ final class Quantities {
                             ? Reading.of(percent.movePointLeft(2).doubleValue())
                             : Reading.outside(text + " is outside 0% to 100%");
                 });
+    }
+
+    /** So many a minute, above 0. */
+    static Shape<Double> rate() {
+        return withUnit("RATE such as 5/s, 90/m", NUMBER + "/(s|m)", text -> {
+            BigDecimal number = new BigDecimal(text.substring(0, text.length() - 2));
+            double perMinute = number.doubleValue() * (text.endsWith("/s") ? SECONDS_PER_MINUTE : 1);
+            return perMinute > 0 && Double.isFinite(perMinute)
+                    ? Reading.of(perMinute)
+                    : Reading.outside(text + " is not above 0");
+        });
     }
 
     /** US dollars. */

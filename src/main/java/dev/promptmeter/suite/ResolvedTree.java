@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Source;
+import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.suite.DatasetResolver.Located;
 import dev.promptmeter.suite.Node.Entry;
@@ -34,6 +35,7 @@ final class ResolvedTree {
     static final String GATE_LINES = "gateLines";
     static final String REFUSAL_PHRASES = "refusalPhrases";
     static final String PROMPT_PARAMS = "promptParams";
+    static final String FAILED = "failed";
     static final String CHECK_PLACES = "checkPlaces";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
@@ -91,6 +93,10 @@ final class ResolvedTree {
         ObjectNode vars = applied.putObject(VARS);
         scanned.suite().overrides().forEach(vars::put);
         addJudging(applied, scanned.suite());
+        ChosenCases among = scanned.suite().options().rows().among();
+        if (among != null) {
+            applied.put(FAILED, among.run());
+        }
         return tree;
     }
 

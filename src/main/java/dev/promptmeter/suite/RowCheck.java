@@ -177,6 +177,7 @@ final class RowCheck implements RowInspector {
     private void doubt(Check check, List<Problem> problems) {
         scorers.doubt(check)
                 .ifPresent(text -> problems.add(Problem.of(DOUBT, check.origin().source(), text)));
+        check.whole().forEach(each -> needs.alone(each).ifPresent(problems::add));
         if (LISTS.contains(check.type())
                 && check.value() != null
                 && check.value().isString()) {

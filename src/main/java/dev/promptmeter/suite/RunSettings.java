@@ -1,5 +1,7 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.archive.CacheFolder.Mode;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The section {@code run} of a suite.
  *
- * @param concurrency attempts in flight over all models, 1 to 1024
+ * @param load how many attempts are in flight over all models
  * @param repeat answers per case, 1 to 1000
  * @param warmup warm-up requests per model; null for 2, or 0 in a run of fewer than 20 cases
  * @param seed of order and back-off jitter
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxErrorRate share of errors above which the run decides nothing, 0 to 1
  * @param strictParams whether a parameter outside its range is a fault
  * @param preflight whether the model is looked up before the first request
+ * @param cache whether answers of other runs are used
  */
 public record RunSettings(
-        int concurrency,
+        Load load,
         int repeat,
         @Nullable Integer warmup,
         long seed,
@@ -35,7 +38,13 @@ public record RunSettings(
         SpendSettings spend,
         double maxErrorRate,
         boolean strictParams,
-        boolean preflight) {
+        boolean preflight,
+        CacheSettings cache) {
+
+    /** {@return attempts in flight over all models, at most} */
+    int concurrency() {
+        return load.slots();
+    }
 
     /**
      * Deadlines of the parts of one attempt.
@@ -63,22 +72,8 @@ public record RunSettings(
                         values.get(CONNECT), values.find(HEADERS), values.find(FIRST_TOKEN), values.get(IDLE)));
     }
 
-    private static final Shape<Integer> TO_TEN = Scalars.integer(0, 10);
-    private static final Key<Integer> MAX = Key.optional("max", TO_TEN).or("4");
-    private static final Key<Integer> MAYBE_BILLED =
-            Key.optional("maybeBilled", TO_TEN).or("1");
-    private static final Key<Duration> MAX_WAIT =
-            Key.optional("maxWait", Quantities.duration("0ms", "24h")).or("120s");
-    private static final Key<Duration> MAX_ELAPSED =
-            Key.optional("maxElapsed", Quantities.duration("1ms", "24h")).or("10m");
-
-    private static final Shape<Retry> RETRIES = Fields.of(MAX, MAYBE_BILLED, MAX_WAIT, MAX_ELAPSED)
-            .later("on", "malformed")
-            .as(values -> new Retry(
-                    values.get(MAX), values.get(MAYBE_BILLED), values.get(MAX_WAIT), values.get(MAX_ELAPSED)));
-
-    private static final Key<Integer> CONCURRENCY =
-            Key.optional("concurrency", Scalars.integer(1, 1024)).or("8");
+    private static final Key<Load> CONCURRENCY =
+            Key.optional("concurrency", LoadShape.CONCURRENCY).or("8");
     private static final Key<Integer> REPEAT =
             Key.optional("repeat", Scalars.integer(1, 1000)).or("1");
     private static final Key<Integer> WARMUP = Key.optional("warmup", Scalars.integer(0, 1000));
@@ -89,7 +84,7 @@ public record RunSettings(
     private static final Key<Duration> TIMEOUT =
             Key.optional("timeout", Quantities.duration("100ms", "1h")).or("60s");
     private static final Key<Timeouts> TIMEOUTS = Key.implied("timeouts", Timeouts.SHAPE);
-    private static final Key<Retry> RETRY = Key.implied("retries", RETRIES);
+    private static final Key<Retry> RETRY = Key.implied("retries", RetrySection.SHAPE);
     private static final Key<Duration> MAX_DURATION = Key.optional("maxDuration", Quantities.duration("1ms", "720h"));
     private static final Key<Integer> FAIL_FAST = Key.optional("failFast", Scalars.integer(1, Integer.MAX_VALUE));
     private static final Key<Double> MAX_ERROR_RATE =
@@ -98,9 +93,10 @@ public record RunSettings(
             Key.optional("strictParams", Scalars.onOff()).or("false");
     private static final Key<Boolean> PREFLIGHT =
             Key.optional("preflight", Scalars.onOff()).or("true");
-    private static final Key<String> CACHE = Key.optional(
-                    "cache", Scalars.word(List.of("off"), List.of("on", "refresh", "only")))
-            .or("off");
+    private static final Key<Mode> CACHE =
+            Key.optional("cache", CacheSettings.MODE).or("off");
+    private static final Key<String> CACHE_DIR =
+            Key.optional("cacheDir", Scalars.text(1, 4096)).or(CacheSettings.OFF.folder());
 
     private static final Key<String> FSYNC =
             Key.optional("fsync", Scalars.word("group", "always")).or("group");
@@ -122,14 +118,14 @@ public record RunSettings(
                     STRICT_PARAMS,
                     PREFLIGHT,
                     CACHE,
-                    FSYNC)
+                    FSYNC,
+                    CACHE_DIR)
             .later(
                     "rate",
                     "arrival",
                     "shedAfter",
                     "maxTokens",
                     "confirmAbove",
-                    "cacheDir",
                     "maxResponseBytes",
                     "judgeTruncated",
                     "earlyStop")
@@ -149,6 +145,7 @@ public record RunSettings(
                 SpendSettings.of(values),
                 values.get(MAX_ERROR_RATE),
                 values.get(STRICT_PARAMS),
-                values.get(PREFLIGHT));
+                values.get(PREFLIGHT),
+                new CacheSettings(values.get(CACHE), values.get(CACHE_DIR)));
     }
 }

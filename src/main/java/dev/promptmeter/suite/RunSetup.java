@@ -19,6 +19,7 @@ import java.util.List;
  * @param exit what else decides how the run ends
  * @param redactor masks every key of the run
  * @param formats names of the derived files to write
+ * @param cache whether answers of other runs are used
  */
 public record RunSetup(
         Manifest manifest,
@@ -27,26 +28,27 @@ public record RunSetup(
         List<Gate> gates,
         ExitRules exit,
         Redactor redactor,
-        List<String> formats) {
+        List<String> formats,
+        CacheSettings cache) {
 
     /** {@return the same under another opening note} */
     public RunSetup as(Manifest other) {
-        return new RunSetup(other, plan, tally, gates, exit, redactor, formats);
+        return new RunSetup(other, plan, tally, gates, exit, redactor, formats, cache);
     }
 
     /** {@return the same for answers that are on record, with others to ask for checks, and no limit at which it stops early} */
     public RunSetup judgedBy(Advisers others) {
-        return new RunSetup(manifest, plan.judgedBy(others), tally, gates, exit, redactor, formats);
+        return new RunSetup(manifest, plan.judgedBy(others), tally, gates, exit, redactor, formats, cache);
     }
 
     /** {@return the same with other rules for its end} */
     public RunSetup ending(ExitRules rules) {
-        return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats);
+        return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats, cache);
     }
 
     /** {@return the same with other derived files} */
     public RunSetup reporting(List<String> files) {
-        return new RunSetup(manifest, plan, tally, gates, exit, redactor, files);
+        return new RunSetup(manifest, plan, tally, gates, exit, redactor, files, cache);
     }
 
     /** Copies the lists. */

@@ -6,7 +6,6 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.ExitRules;
 import dev.promptmeter.run.Advisers;
 import dev.promptmeter.run.Judge;
-import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.Prompt;
@@ -50,7 +49,8 @@ final class SetupMaker {
                 scanned.gates(),
                 exit,
                 redactor,
-                suite.reports().formats());
+                suite.reports().formats(),
+                suite.run().cache());
     }
 
     private RunPlan plan() {
@@ -59,7 +59,7 @@ final class SetupMaker {
         Scorers scorers = suite.judging().scorers(advisers.identities());
         return new RunPlan(
                 suite.datasets().stream().map(block -> planned(block, scorers)).toList(),
-                new Load.Closed(run.concurrency()),
+                run.load(),
                 RunPlan.Order.INTERLEAVE,
                 run.repeat(),
                 run.warmup(),
@@ -95,6 +95,7 @@ final class SetupMaker {
                 Model.Delivery.PLAIN,
                 section.sent(),
                 model.concurrency(),
+                model.pacing(),
                 model.wire());
         Long most = section.maxCost() == null ? null : (Long) Cost.pico(section.maxCost());
         return new Judge(asked, section.repeat(), section.when(), most, section.concurrency(), section.probe());

@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.Selection.Sample;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -45,14 +46,21 @@ public record SuiteOptions(
      * @param filters every one must match
      * @param limit first rows of each dataset; null for what the suite says
      * @param sample rows drawn from each dataset; null for what the suite says
+     * @param among nothing but these cases; null for any
      */
     public record Rows(
             List<String> filters,
             @Nullable Integer limit,
-            @Nullable Sample sample) {
+            @Nullable Sample sample,
+            @Nullable ChosenCases among) {
 
         /** What the suite says. */
         public static final Rows AS_WRITTEN = new Rows(List.of(), null, null);
+
+        /** Of any cases. */
+        public Rows(List<String> filters, @Nullable Integer limit, @Nullable Sample sample) {
+            this(filters, limit, sample, null);
+        }
 
         /** Copies the filters. */
         public Rows {

@@ -49,6 +49,16 @@ final class UnmetNeeds {
                 scorers.needs(check).stream().filter(need -> !need.ofRequests()).toList());
     }
 
+    /** {@return a warning if that check compares answers and every row has one; empty otherwise} */
+    Optional<Problem> alone(Check check) {
+        boolean compares = scorers.needs(check).contains(Need.FEW_ANSWERS);
+        String text = "check '" + check.name() + "' compares the answers to a row, and 1 prompt with 1 model give one:"
+                + " it will always be skipped; name a second prompt or model";
+        return compares && answers() == 1
+                ? Optional.of(Problem.of(RowCheck.DOUBT, check.origin().source(), text))
+                : Optional.empty();
+    }
+
     private Optional<Problem> first(Check check, List<Need> needs) {
         for (Need need : needs) {
             Optional<String> why = unmet.computeIfAbsent(need, this::why);
@@ -91,11 +101,14 @@ final class UnmetNeeds {
     }
 
     private Optional<String> tooMany() {
-        int answers = prompts.size() * models.size();
-        return answers <= Contest.MOST
+        return answers() <= Contest.MOST
                 ? Optional.empty()
-                : Optional.of(": " + prompts.size() + " prompts and " + models.size() + " models give " + answers
+                : Optional.of(": " + prompts.size() + " prompts and " + models.size() + " models give " + answers()
                         + "; name fewer under the dataset's prompts or models");
+    }
+
+    private int answers() {
+        return prompts.size() * models.size();
     }
 
     private @Nullable String fault(Need need, ModelSpec model, Prompt prompt) {

@@ -15,6 +15,8 @@ package dev.promptmeter.summary;
  * @param retries tries after the first of a repeat
  * @param retried repeats with more than one try
  * @param maybeBilled tries that may have been billed without a usable answer
+ * @param retriedPass repeats that passed after more than one try
+ * @param retriedFail repeats that failed after more than one try
  */
 public record Counts(
         long cases,
@@ -28,7 +30,9 @@ public record Counts(
         long attempts,
         long retries,
         long retried,
-        long maybeBilled) {
+        long maybeBilled,
+        long retriedPass,
+        long retriedFail) {
 
     /** {@return repeats that have a verdict on an answer} */
     public long judged() {

@@ -27,9 +27,13 @@ final class MoneyTally {
     private long fresh;
     private long freshKnown;
     private long passed;
+    private long cached;
+    private long saved;
+    private long unknownSaved;
 
     void add(CaseResult result) {
         addJudging(result);
+        addSaved(result);
         if (result.attempts().isEmpty()) {
             return;
         }
@@ -44,6 +48,17 @@ final class MoneyTally {
         if (result.origin() == Answer.Origin.FRESH) {
             fresh++;
             freshKnown = Cost.sum(freshKnown, spent);
+        }
+    }
+
+    /** What was not spent is no part of any other figure; what was passed with it is had for what was. */
+    private void addSaved(CaseResult result) {
+        if (result.origin() == Answer.Origin.CACHED) {
+            Long pico = result.saved().pico();
+            cached++;
+            saved = Math.addExact(saved, pico == null ? 0 : pico);
+            unknownSaved += pico == null ? 1 : 0;
+            passed += result.verdict() == CaseVerdict.PASS ? 1 : 0;
         }
     }
 
@@ -89,10 +104,13 @@ final class MoneyTally {
         fresh += other.fresh;
         freshKnown = Cost.sum(freshKnown, other.freshKnown);
         passed += other.passed;
+        cached += other.cached;
+        saved = Math.addExact(saved, other.saved);
+        unknownSaved += other.unknownSaved;
     }
 
     CostTotals totals() {
-        return new CostTotals(known, warmup, wasted, unknown + unknownJudging, sources);
+        return new CostTotals(known, warmup, wasted, saved, unknown + unknownJudging, sources);
     }
 
     List<Figure> figures() {
@@ -108,6 +126,10 @@ final class MoneyTally {
                 fresh == 0
                         ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA")
                         : figure("cost.max", most / PICO, fresh, unknown));
+        figures.add(
+                cached == 0
+                        ? Figure.absent("cost.savedByCache", Unit.USD, 0, "NO_DATA")
+                        : figure("cost.savedByCache", saved / PICO, cached, unknownSaved));
         return figures;
     }
 

@@ -3,6 +3,7 @@ package dev.promptmeter.summary;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
+import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.stats.Interval;
 import dev.promptmeter.stats.Mean;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class VerdictTally {
     private long retries;
     private long retried;
     private long maybeBilled;
+    private long retriedPass;
+    private long retriedFail;
 
     void add(CaseResult result) {
         switch (result.verdict()) {
@@ -41,8 +44,16 @@ final class VerdictTally {
         int tries = result.attempts().size();
         attempts += tries;
         retries += Math.max(0, tries - 1);
-        retried += tries > 1 ? 1 : 0;
+        if (tries > 1) {
+            addRetried(result.verdict());
+        }
         maybeBilled += result.attempts().stream().filter(Attempt::maybeBilled).count();
+    }
+
+    private void addRetried(CaseVerdict verdict) {
+        retried++;
+        retriedPass += verdict == CaseVerdict.PASS ? 1 : 0;
+        retriedFail += verdict == CaseVerdict.FAIL ? 1 : 0;
     }
 
     /** A case has all its repeats. */
@@ -74,6 +85,8 @@ final class VerdictTally {
         retries += other.retries;
         retried += other.retried;
         maybeBilled += other.maybeBilled;
+        retriedPass += other.retriedPass;
+        retriedFail += other.retriedFail;
     }
 
     Counts counts() {
@@ -89,7 +102,9 @@ final class VerdictTally {
                 attempts,
                 retries,
                 retried,
-                maybeBilled);
+                maybeBilled,
+                retriedPass,
+                retriedFail);
     }
 
     List<Figure> figures() {

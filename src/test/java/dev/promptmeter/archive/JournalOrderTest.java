@@ -50,7 +50,8 @@ class JournalOrderTest {
     }
 
     private static Row row(int number) {
-        return new Row("r" + number, number + 1, Map.of("question", "q" + number), Map.of(), List.of(), RowOptions.NONE);
+        return new Row(
+                "r" + number, number + 1, Map.of("question", "q" + number), Map.of(), List.of(), RowOptions.NONE);
     }
 
     private static Intent intent(int number) {
@@ -114,7 +115,16 @@ class JournalOrderTest {
 
     private static RecordedAnswer answer(String requestId) {
         return new RecordedAnswer(
-                requestId, false, null, "", 200, Map.of(), new byte[0], new Times(0, 0, 0, null, null, null, 0), new long[0], Set.of());
+                requestId,
+                false,
+                null,
+                "",
+                200,
+                Map.of(),
+                new byte[0],
+                new Times(0, 0, 0, null, null, null, 0),
+                new long[0],
+                Set.of());
     }
 
     private static void await(Recorder.Ticket ticket) {

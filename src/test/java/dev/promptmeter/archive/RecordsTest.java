@@ -60,7 +60,7 @@ class RecordsTest {
                 Check.of("equals", hostile).withMetric("tone").withWeight(0.5).not();
         var row = new Row("r1", 2, vars, Map.of("tag", List.of(hostile, "eu")), List.of(check), options);
 
-        Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, Redactor.NONE)));
+        Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, List.of(), Redactor.NONE)));
 
         assertThat(read).isEqualTo(row);
         assertThat(read.vars().keySet()).containsExactly("prompt", "other \"name\"");
@@ -118,7 +118,7 @@ class RecordsTest {
         CaseResult result = failing(id, row, text);
 
         for (byte[] record : List.of(
-                RowRecord.encode("sums", row, redactor),
+                RowRecord.encode("sums", row, List.of(), redactor),
                 IntentRecord.encode(intent, redactor),
                 ScoreRecord.encode(result, asked(result), redactor))) {
             assertThat(new String(record, StandardCharsets.UTF_8)).doesNotContain("sk-abc123def456");
@@ -188,7 +188,7 @@ class RecordsTest {
     void aGroupOfARowComesBackWithItsChecks() {
         var row = new Row("r1", 2, Map.of(), Map.of(), List.of(group().check()), RowOptions.NONE);
 
-        Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, Redactor.NONE)));
+        Row read = RowRecord.decode(tree(RowRecord.encode("sums", row, List.of(), Redactor.NONE)));
 
         assertThat(read.checks()).isEqualTo(row.checks());
     }

@@ -3,6 +3,7 @@ package dev.promptmeter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.report.AsciiText;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,12 @@ class BarBlockTest {
     private static final long SECOND = 1_000_000_000L;
     private static final String UP_AND_CLEAR = "\r\u001B[6A\u001B[0J";
     private static final RunLine RUN = new RunLine(
-            "promptmeter 0.1.0", "support-bot", "4 cases", "20260114-0912-k3f9", 16, "reports/20260114-0912-k3f9");
+            "promptmeter 0.1.0",
+            "support-bot",
+            "4 cases",
+            "20260114-0912-k3f9",
+            new Load.Closed(16),
+            "reports/20260114-0912-k3f9");
 
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 

@@ -2,6 +2,7 @@ package dev.promptmeter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.run.Load;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ class PlainLinesTest {
             "support-bot",
             "1 prompt × 1 model × 2,400 rows = 2,400 cases",
             "20260114-0912-k3f9",
-            16,
+            new Load.Closed(16),
             "reports/x");
 
     private final PlainLines lines = new PlainLines(RUN, InstantSource.fixed(Instant.parse("2026-01-14T09:12:03Z")));

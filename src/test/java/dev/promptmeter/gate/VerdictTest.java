@@ -56,6 +56,22 @@ class VerdictTest {
     }
 
     @Test
+    void aLatencyUnderALoadThatWasFoundOutIsNotJudged() {
+        List<Gate> gates = List.of(gate(GateSpec.of("latency.p95 < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
+
+        Verdict verdict = Verdict.of(gates, run(0.96).summary(), ExitRules.DEFAULT, Verdict.Load.CHANGING);
+
+        assertThat(verdict.gates())
+                .extracting(GateResult::verdict)
+                .containsExactly(GateVerdict.INVALID, GateVerdict.PASS);
+        assertThat(verdict.exitCode()).isEqualTo(102);
+        assertThat(verdict.exitReason())
+                .isEqualTo(
+                        "gate latency.p95 < 1s cannot be judged: the number of requests in flight was found out during"
+                                + " the run (concurrency: auto), so its latencies are of no one load");
+    }
+
+    @Test
     void aBrokenGateIsNotHiddenBehindOneThatCannotSpeak() {
         assertThat(verdict(run(0.5), "latency.p95 < 1s", "passRate >= 95%").exitCode())
                 .isEqualTo(100);

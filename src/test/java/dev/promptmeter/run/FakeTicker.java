@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves, and that passes at once whatever is waited for. */
@@ -16,6 +17,11 @@ public final class FakeTicker implements Ticker {
     @Override
     public void waitOn(Object monitor, long nanos) {
         now.addAndGet(nanos);
+    }
+
+    @Override
+    public Instant date() {
+        return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get());
     }
 
     /** So much time passes. */

@@ -10,6 +10,7 @@ final class MemoryRecorder implements Recorder {
 
     private final List<String> told = new ArrayList<>();
     private final List<Intent> intents = new ArrayList<>();
+    private final List<CourseEvent> events = new ArrayList<>();
     private final List<CaseResult> results = new ArrayList<>();
 
     @Override
@@ -30,6 +31,11 @@ final class MemoryRecorder implements Recorder {
     }
 
     @Override
+    public synchronized void cached(Case asked, CachedAnswer answer) {
+        told.add("cached " + asked.id().row());
+    }
+
+    @Override
     public synchronized void result(CaseResult result, Case asked, ResultSink then) {
         told.add("result " + result.id().row());
         results.add(result);
@@ -43,10 +49,19 @@ final class MemoryRecorder implements Recorder {
     }
 
     @Override
+    public synchronized void event(CourseEvent event) {
+        events.add(event);
+    }
+
+    @Override
     public void drain() {}
 
     synchronized List<String> told() {
         return List.copyOf(told);
+    }
+
+    synchronized List<CourseEvent> events() {
+        return List.copyOf(events);
     }
 
     synchronized List<Intent> intents() {

@@ -37,7 +37,7 @@ class RetryTest {
         "RESET, 2",
         "TIMEOUT, 2",
         "PROTOCOL, 2",
-        "TLS, 1",
+        "TLS, 5",
         "TRUNCATED, 1",
         "STREAM, 1",
         "MALFORMED_SUCCESS, 1",
@@ -122,14 +122,13 @@ class RetryTest {
     }
 
     @Test
-    void waitsWithoutHoldingUpNewCases() throws InterruptedException {
-        endpoint.on("q1", failing(FailureKind.RATE, Duration.ofSeconds(5)), ok("Paris"))
-                .during(question -> ticker.pass(Duration.ofSeconds(2)));
+    void waitsOutABackOffWithoutHoldingUpNewCases() throws InterruptedException {
+        endpoint.on("q1", failing(FailureKind.RATE), ok("Paris"));
 
         test.run(test.plan().rows(5).slots(2).check(PARIS));
 
         assertThat(endpoint.asked()).containsExactlyInAnyOrder("q1", "q1", "q2", "q3", "q4", "q5");
-        assertThat(endpoint.asked().lastIndexOf("q1")).isGreaterThan(1);
+        assertThat(endpoint.asked().lastIndexOf("q1")).isGreaterThanOrEqualTo(4);
     }
 
     @Test

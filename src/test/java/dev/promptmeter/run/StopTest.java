@@ -36,7 +36,7 @@ class StopTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BAD_REQUEST", "NOT_FOUND", "REDIRECT", "PROVIDER", "MALFORMED_SUCCESS", "TLS"})
+    @EnumSource(names = {"BAD_REQUEST", "NOT_FOUND", "REDIRECT", "PROVIDER", "MALFORMED_SUCCESS"})
     void whenTheFirstThreeFailuresAgree(FailureKind kind) throws InterruptedException {
         for (int i = 1; i <= 5; i++) {
             endpoint.on("q" + i, failing(kind));

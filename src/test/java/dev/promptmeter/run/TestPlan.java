@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.AnswerReader;
 import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.dataset.Check;
@@ -30,14 +31,20 @@ public final class TestPlan {
     private final ChatEndpoint endpoint;
     private Selection selection = Selection.ALL;
     private RunPlan.Limits limits = RunPlan.Limits.NONE;
+    private long seed = 7;
     private Retry retry = Retry.DEFAULT;
-    private int slots = 1;
+    private Load load = new Load.Closed(1);
     private int repeat = 1;
     private @Nullable Integer warmup = 0;
     private @Nullable Integer perModel;
+    private @Nullable Double startsPerMinute;
+    private @Nullable Long tokensPerMinute;
+    private Model.Delivery delivery = Model.Delivery.PLAIN;
+    private AnswerReader reader = ScriptedEndpoint.reader();
     private @Nullable Judge judge;
     private @Nullable Model embeddings;
     private PriceList prices = PriceList.NONE;
+    private @Nullable Model only;
     private Model.@Nullable Wire spoken;
 
     private TestPlan(ChatEndpoint endpoint) {
@@ -47,6 +54,13 @@ public final class TestPlan {
     /** {@return a plan without rows that asks that endpoint} */
     public static TestPlan asking(ChatEndpoint endpoint) {
         return new TestPlan(endpoint);
+    }
+
+    /** {@return a plan without rows that asks that model} */
+    public static TestPlan asking(Model model) {
+        TestPlan plan = new TestPlan(model.wire().endpoint());
+        plan.only = model;
+        return plan;
     }
 
     /** {@return the same with so many rows {@code r1, r2, …} that ask {@code q1, q2, …}} */
@@ -93,7 +107,32 @@ public final class TestPlan {
 
     /** {@return the same with so many attempts in flight} */
     public TestPlan slots(int count) {
-        slots = count;
+        return load(new Load.Closed(count));
+    }
+
+    /** {@return the same with that seed} */
+    public TestPlan seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** {@return the same with requests that start so} */
+    public TestPlan load(Load how) {
+        load = how;
+        return this;
+    }
+
+    /** {@return the same whose models may start and take so much a minute; null for no limit} */
+    public TestPlan pace(@Nullable Double starts, @Nullable Long tokens) {
+        startsPerMinute = starts;
+        tokensPerMinute = tokens;
+        return this;
+    }
+
+    /** {@return the same whose answers come so and are understood by that reader} */
+    public TestPlan answers(Model.Delivery how, AnswerReader by) {
+        delivery = how;
+        reader = by;
         return this;
     }
 
@@ -161,7 +200,7 @@ public final class TestPlan {
 
     /** {@return the plan} */
     public RunPlan plan() {
-        List<Model> asked = models.stream().map(this::model).toList();
+        List<Model> asked = only == null ? models.stream().map(this::model).toList() : List.of(only);
         Prompt prompt = new Prompt(
                 "default",
                 List.of(MessageTemplate.of("user", PromptTemplate.parse("{{question}}"))),
@@ -172,14 +211,14 @@ public final class TestPlan {
                 dataset(), selection, Map.of(), Map.of(), checks, null, List.of(prompt), asked, Scorers.builtIn());
         return new RunPlan(
                 List.of(planned),
-                new Load.Closed(slots),
+                load,
                 RunPlan.Order.INTERLEAVE,
                 repeat,
                 warmup,
                 retry,
                 prices,
                 limits,
-                7,
+                seed,
                 new Advisers(judge, embeddings));
     }
 
@@ -188,10 +227,12 @@ public final class TestPlan {
                 ? new Model.Wire(
                         endpoint,
                         request -> body(request.messages().get(0).content().asString()),
-                        ScriptedEndpoint.reader())
+                        reader)
                 : spoken;
         URI uri = URI.create("http://127.0.0.1:41233/v1");
-        return new Model(id, "sim-small", uri, Model.Delivery.PLAIN, Map.of(), perModel, wire);
+        // Each in a lane of its own, as models with names of their own are.
+        Pacing pacing = new Pacing("lane of " + id, startsPerMinute, tokensPerMinute);
+        return new Model(id, "sim-small", uri, delivery, Map.of(), perModel, pacing, wire);
     }
 
     private static byte[] body(String question) {

@@ -13,6 +13,7 @@ final class TestRun {
     private final MemoryRecorder recorder = new MemoryRecorder();
     private final FakeTicker ticker = new FakeTicker();
     private final List<CaseResult> seen = new ArrayList<>();
+    private @Nullable Stop stop;
 
     ScriptedEndpoint endpoint() {
         return endpoint;
@@ -46,7 +47,14 @@ final class TestRun {
 
     @Nullable
     Stop run(TestPlan plan) throws InterruptedException {
-        return runner(plan).run(seen::add);
+        stop = runner(plan).run(seen::add);
+        return stop;
+    }
+
+    /** {@return why the newest run ended early; null if it did not} */
+    @Nullable
+    Stop stop() {
+        return stop;
     }
 
     /** {@return row and verdict of each result, as they came} */

@@ -85,6 +85,16 @@ class SelectBestTest {
     }
 
     @Test
+    void whereEachIsBeatenByAnotherAllHaveTheMostPoints() {
+        List<String> beats = List.of("gold silver", "silver bronze", "bronze gold");
+        Rulings inACircle = judge((first, second) -> beats.contains(first + " " + second) ? "first" : "second");
+
+        Score score = score(1, inACircle, "gold", "silver", "bronze");
+
+        assertThat(score).isEqualTo(new Score.Graded(0.5, true, "1 of 2 points, none of 3 answers has more"));
+    }
+
+    @Test
     void aJudgeThatAlwaysPrefersTheFirstTextGivesEveryPairATie() {
         String[] texts = {"gold", "silver", "bronze"};
         Rulings first = judge((one, other) -> "first");

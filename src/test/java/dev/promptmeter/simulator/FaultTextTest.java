@@ -34,7 +34,15 @@ class FaultTextTest {
                     status:429@n=0            | can never be reached
                     status:429@match=(        | is not a regex
                     status:429,shape=vendr    | did you mean 'vendor'?
-                    usage:zero                | is not built
+                    usage:zer                 | did you mean 'zero'?
+                    refuse                    | needs from or to
+                    freeze:1s                 | needs n or from
+                    reset-accept@attempt=1    | strikes before there is a request
+                    redirect:305              | needs 301, 302, 303, 307 or 308
+                    content-length:long       | wrong+K, wrong-K, missing, twice or bad
+                    pad:0                     | must be from 1
+                    encoding:zip              | did you mean 'gzip'?
+                    echo-key:plain,in=head    | must be answer or error
                     truncate:x%               | is not a whole number
                     stall:5                   | is not a duration
                     error-event:1,form=dat    | did you mean 'data'?

@@ -127,6 +127,37 @@ class LedgerTest {
     }
 
     @Test
+    void settingsAreShownAndChangedWhileItRuns() throws Exception {
+        try (Simulator simulator =
+                Simulator.start(Settings.builder().set("fault", "status:500").build())) {
+            assertThat(control(simulator, "GET /__sim/config", ""))
+                    .contains("\"seed\":null", "\"faults\":[\"status:500\"]");
+            assertThat(Socketry.ask(simulator, Socketry.plain("x")).head()).startsWith("HTTP/1.1 500");
+
+            String changed = control(
+                    simulator,
+                    "PATCH /__sim/config",
+                    "{\"seed\":9,\"latency\":\"uniform:1ms,2ms\",\"faults\":[\"finish:eos\"]}");
+
+            assertThat(changed)
+                    .contains("\"seed\":9", "\"latency\":\"uniform:1ms,2ms\"", "\"faults\":[\"finish:eos\"]");
+            assertThat(Socketry.ask(simulator, Socketry.plain("x")).body()).contains("\"finish_reason\":\"eos\"");
+            assertThat(control(simulator, "PATCH /__sim/config", "{\"latencey\":\"1s\"}"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("did you mean 'latency'?");
+            assertThat(control(simulator, "PATCH /__sim/config", "{\"faults\":[\"reset-accept\"]}"))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    private static String control(Simulator simulator, String line, String body) throws Exception {
+        try (Socketry client = Socketry.connect(simulator)) {
+            client.send(line, body, "");
+            return client.readAnswer();
+        }
+    }
+
+    @Test
     void aForeignHostMayNotUseTheControlRoutes() throws Exception {
         try (Simulator simulator = with();
                 Socketry client = Socketry.connect(simulator)) {

@@ -18,7 +18,11 @@ final class Socketry implements AutoCloseable {
     }
 
     static Socketry connect(Simulator simulator) throws IOException {
-        Socket socket = new Socket("127.0.0.1", simulator.baseUri().getPort());
+        return connect(simulator.baseUri().getPort());
+    }
+
+    static Socketry connect(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(10_000);
         return new Socketry(socket);
     }
@@ -74,9 +78,15 @@ final class Socketry implements AutoCloseable {
     /** Sends one request and reads until the simulator closes. */
     static Received ask(Simulator simulator, String body) throws IOException {
         try (Socketry client = connect(simulator)) {
-            client.send("POST /v1/chat/completions", body, "Connection: close\r\n");
+            client.send("POST /v1/chat/completions", body, "Authorization: Bearer sk-canary\r\nConnection: close\r\n");
             return client.readToEnd();
         }
+    }
+
+    /** Waits no longer than that for each byte. */
+    Socketry waiting(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        return this;
     }
 
     void send(String requestLine, String body, String headers) throws IOException {
@@ -137,6 +147,11 @@ final class Socketry implements AutoCloseable {
             seen += last == '\n' && next == '\n' ? 1 : 0;
             last = next;
         }
+    }
+
+    /** Ends the connection while it is still in use. */
+    void leave() throws IOException {
+        socket.close();
     }
 
     @Override

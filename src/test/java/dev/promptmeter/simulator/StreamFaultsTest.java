@@ -55,23 +55,6 @@ class StreamFaultsTest {
     }
 
     @Test
-    void ignoreStreamAnswersInOnePiece() throws Exception {
-        Socketry.Received received = streaming("ignore-stream");
-
-        assertThat(received.head()).contains("application/json");
-        assertThat(received.body()).contains("\"object\":\"chat.completion\"");
-    }
-
-    @Test
-    void aStreamCanLackItsEndMarks() throws Exception {
-        assertThat(streaming("no-done").entity()).doesNotContain("[DONE]").contains("\"stop\"");
-        assertThat(streaming("no-finish").entity()).contains("[DONE]").doesNotContain("\"stop\"");
-        assertThat(streaming("no-done", "no-finish").entity())
-                .doesNotContain("[DONE]")
-                .doesNotContain("\"stop\"");
-    }
-
-    @Test
     void cutEventEndsAfterSoManyEvents() throws Exception {
         Socketry.Received broken = streaming("cut-event:3");
         Socketry.Received clean = streaming("cut-event:3,clean");

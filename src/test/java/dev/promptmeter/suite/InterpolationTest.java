@@ -70,7 +70,7 @@ class InterpolationTest {
                 .isEqualTo(16);
         assertThat(Suites.faults(root, yaml, wrong))
                 .containsExactly(
-                        "PM-1106  promptmeter.yaml:12:21  run.concurrency: expected a whole number, 1 to 1024; found 'many'");
+                        "PM-1106  promptmeter.yaml:12:21  run.concurrency: expected a whole number, 1 to 1024, or auto; found 'many'");
     }
 
     @Test

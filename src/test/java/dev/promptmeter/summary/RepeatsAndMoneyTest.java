@@ -68,7 +68,7 @@ class RepeatsAndMoneyTest {
         assertThat(figure("cost.perPass").value()).isEqualTo(0.002);
         assertThat(figure("cost.per1k").value()).isEqualTo(2.0);
         assertThat(summary().cost())
-                .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
+                .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
     }
 
     private static Judging judging(Cost cost) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -39,7 +40,8 @@ public final class EmbeddingModels {
                 return false;
             }
             EmbeddingModel model = found.next();
-            models.putIfAbsent(model.name(), model);
+            String nameless = model.getClass().getName() + " has no name";
+            models.putIfAbsent(Objects.requireNonNull(model.name(), nameless), model);
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -66,7 +68,7 @@ public final class EmbeddingModels {
         try {
             model.embed(SMALLEST_TEXT);
             return model;
-        } catch (LinkageError | RuntimeException e) {
+        } catch (LinkageError | VirtualMachineError | RuntimeException e) {
             throw new NoSuchEmbeddingModel("is on the class path and cannot be loaded: " + deepest(e));
         }
     }

@@ -6,6 +6,7 @@ import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,13 +66,18 @@ public final class InProcessEndpoint implements ChatEndpoint {
                 return refusal(TOO_LARGE, "a text of " + length + " characters, at most " + LONGEST);
             }
             try {
-                add(model.embed(text.stringValue()), data);
-            } catch (RuntimeException e) {
-                // A text without a word has no place; which texts those are, only the model knows.
-                return refusal(UNPROCESSABLE, String.valueOf(e.getMessage()));
+                add(Objects.requireNonNull(model.embed(text.stringValue()), "no vector"), data);
+            } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+                // A text without a word has no place, and a library may lack the stack or the memory for a hard one:
+                // which texts those are, only the model knows, and it is not the end of the run.
+                return refusal(UNPROCESSABLE, words(e));
             }
         }
         return new Reply(OK, body.put("model", model.name()));
+    }
+
+    private static String words(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
     }
 
     private static void add(float[] vector, ArrayNode data) {

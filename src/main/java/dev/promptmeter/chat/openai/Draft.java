@@ -45,14 +45,21 @@ final class Draft {
         }
     }
 
-    /** Takes text of the older completion form. */
-    void legacyText(String content) {
+    /** Takes text of the older completion form. {@return what it brought} */
+    Output legacyText(String content) {
         flags.add("legacy_text");
         text.append(content);
+        return content.isEmpty() ? Output.NONE : Output.ANSWER;
     }
 
-    /** Takes a piece of a stream. {@return what it brought} */
-    Output delta(JsonNode delta) {
+    /** Takes a choice of a chunk. {@return what it brought} */
+    Output chunk(JsonNode choice) {
+        JsonNode delta = choice.path("delta");
+        boolean legacy = delta.isMissingNode() && choice.path("text").isString();
+        return legacy ? legacyText(choice.path("text").stringValue()) : delta(delta);
+    }
+
+    private Output delta(JsonNode delta) {
         Output output = take(delta);
         boolean grew = false;
         for (JsonNode piece : delta.path("tool_calls")) {

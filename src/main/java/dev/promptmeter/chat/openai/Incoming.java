@@ -16,6 +16,7 @@ final class Incoming implements BodyHandler<StampedBody> {
     private final Thread waiter = Thread.currentThread();
     private volatile @Nullable ResponseInfo head;
     private volatile @Nullable StampedBody body;
+    private volatile boolean abandoned;
 
     /**
      * Waits for one attempt.
@@ -40,6 +41,9 @@ final class Incoming implements BodyHandler<StampedBody> {
         } else {
             slow.watch(opened);
         }
+        if (abandoned) {
+            opened.abandon();
+        }
         return opened;
     }
 
@@ -51,6 +55,15 @@ final class Incoming implements BodyHandler<StampedBody> {
         String type = info.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
         String coding = info.headers().firstValue("content-encoding").orElse("identity");
         return !type.contains("json") && coding.equals("identity");
+    }
+
+    /** Nobody waits any more: what has come stays as it is, and what is still to come is not read. */
+    void abandon() {
+        abandoned = true;
+        StampedBody begun = body;
+        if (begun != null) {
+            begun.abandon();
+        }
     }
 
     /** {@return whether events of a stream are expected in the body} */

@@ -12,6 +12,7 @@ final class KeptHeaders {
 
     private static final int LONGEST_VALUE = 256;
     private static final String RETRY_AFTER = "retry-after";
+    private static final String RETRY_AFTER_MILLIS = "retry-after-ms";
 
     private static final Set<String> NAMES = Set.of(
             "content-type",
@@ -19,7 +20,7 @@ final class KeptHeaders {
             "date",
             "server",
             RETRY_AFTER,
-            "retry-after-ms",
+            RETRY_AFTER_MILLIS,
             "x-should-retry",
             "x-inference-id",
             "x-client-request-id",
@@ -58,8 +59,12 @@ final class KeptHeaders {
             return String.join(", ", values);
         }
         String first = values.get(0);
-        return name.equals(RETRY_AFTER)
-                ? values.stream().filter(RetryAfter::valid).findFirst().orElse(first)
-                : first;
+        return switch (name) {
+            case RETRY_AFTER ->
+                values.stream().filter(RetryAfter::valid).findFirst().orElse(first);
+            case RETRY_AFTER_MILLIS ->
+                values.stream().filter(RetryAfter::validMillis).findFirst().orElse(first);
+            default -> first;
+        };
     }
 }

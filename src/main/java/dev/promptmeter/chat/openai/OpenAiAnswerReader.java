@@ -124,11 +124,12 @@ public final class OpenAiAnswerReader implements AnswerReader {
         return new PlainAnswer(reading, costField).read();
     }
 
-    /** Neither brace nor angle bracket can begin an event stream, whatever its header says. */
+    /** Neither brace nor angle bracket can begin an event stream, and no JSON begins like an event, whatever the header says. */
     private static boolean isEventStream(Reading reading) {
         String type =
                 reading.answer().headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
         int first = ErrorBody.firstByte(reading.body());
-        return !type.startsWith("application/json") && first != '{' && first != '<';
+        boolean labelledJson = type.startsWith("application/json") && !StreamMark.beginsEvent(reading.body());
+        return !labelledJson && first != '{' && first != '<';
     }
 }

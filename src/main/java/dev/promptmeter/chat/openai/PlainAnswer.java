@@ -66,7 +66,7 @@ final class PlainAnswer {
         if (ErrorClass.filtered(status, error)) {
             return reading.answered(OpenAiAnswerReader.withheld(), reading.plainTiming());
         }
-        Reading.Broken broken = new Reading.Broken(Billed.MAYBE, partial(root), reading.plainTiming());
+        Reading.Broken broken = new Reading.Broken(Billed.MAYBE, status, partial(root), reading.plainTiming());
         return reading.failed(ErrorClass.of(status, error), error.line(status), broken);
     }
 
@@ -139,6 +139,6 @@ final class PlainAnswer {
 
     private Exchange failed(FailureKind kind, String message, @Nullable Completion partial) {
         Billed billed = ErrorClass.billed(kind);
-        return reading.failed(kind, message, new Reading.Broken(billed, partial, reading.plainTiming()));
+        return reading.failed(kind, message, new Reading.Broken(billed, null, partial, reading.plainTiming()));
     }
 }

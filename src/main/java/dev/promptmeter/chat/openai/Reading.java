@@ -75,7 +75,7 @@ final class Reading {
 
     /** {@return a failure of the attempt as a whole, with nothing understood} */
     Failed failed(FailureKind kind, String message, Billed billed) {
-        return failed(kind, message, new Broken(billed, null, plainTiming()));
+        return failed(kind, message, new Broken(billed, null, null, plainTiming()));
     }
 
     /** {@return a failure after something was understood} */
@@ -85,18 +85,29 @@ final class Reading {
                 kind,
                 VisibleText.of(message, ProviderError.LONGEST_MESSAGE),
                 broken.billed(),
+                broken.status() == null ? refusedWith() : broken.status(),
                 retryAfter,
                 broken.partial(),
                 broken.timing(),
                 flags);
     }
 
+    private @Nullable Integer refusedWith() {
+        Integer status = answer.status();
+        return status == null || status >= 200 && status <= 299 ? null : status;
+    }
+
     /**
      * What is left of an answer that cannot be used.
      *
      * @param billed whether it may have been charged
+     * @param status that the body of a success names; null if none
      * @param partial what was understood; null if nothing
      * @param timing when
      */
-    record Broken(Billed billed, @Nullable Completion partial, Timing timing) {}
+    record Broken(
+            Billed billed,
+            @Nullable Integer status,
+            @Nullable Completion partial,
+            Timing timing) {}
 }

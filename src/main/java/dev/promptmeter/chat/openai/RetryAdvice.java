@@ -26,8 +26,8 @@ final class RetryAdvice {
     static Optional<String> of(RecordedAnswer answer, FailureKind kind, Billed billed) {
         String header = answer.headers().getOrDefault("x-should-retry", "");
         Integer status = answer.status();
-        boolean certificate = kind == FailureKind.TLS && answer.detail().startsWith("certificate");
-        if (header.equals("false") || certificate || status != null && LASTING.contains(status)) {
+        boolean lasting = kind == FailureKind.TLS && TransportFailure.lasting(answer.detail());
+        if (header.equals("false") || lasting || status != null && LASTING.contains(status)) {
             return Optional.of(NEVER);
         }
         boolean conflict = status != null && status == CONFLICT;

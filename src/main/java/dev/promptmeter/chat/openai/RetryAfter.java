@@ -1,6 +1,7 @@
 package dev.promptmeter.chat.openai;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** How long an endpoint asks us to wait: milliseconds, seconds, a date, or the reset of a rate limit. */
 final class RetryAfter {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}(\\.[0-9]{0,18})?|\\.[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}(\\.[0-9]{0,32})?|\\.[0-9]{1,32}");
     private static final int LONGEST_NUMBER = 32;
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final Pattern PARTS = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
@@ -63,6 +64,11 @@ final class RetryAfter {
         return number(value, 0) != null || date(value) != null;
     }
 
+    /** {@return whether that is a value of a {@code retry-after-ms} that can be used} */
+    static boolean validMillis(String value) {
+        return number(value, 3) != null;
+    }
+
     private static @Nullable Duration number(String text, int decimalPlaces) {
         String digits = text.strip();
         if (digits.length() > LONGEST_NUMBER || !NUMBER.matcher(digits).matches()) {
@@ -74,7 +80,9 @@ final class RetryAfter {
 
     private static Duration seconds(BigDecimal seconds) {
         BigDecimal bounded = seconds.min(LONGEST_SECONDS);
-        return Duration.ofNanos(bounded.movePointRight(9).longValue());
+        // Rounded up: less than was asked for would be too early, and a wait of 0 would be none.
+        return Duration.ofNanos(
+                bounded.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
     private static @Nullable Duration untilDate(String text, @Nullable String serverDate, InstantSource clock) {

@@ -78,6 +78,9 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     public void onSubscribe(Flow.Subscription incoming) {
         subscription = incoming;
         incoming.request(Long.MAX_VALUE);
+        if (state == State.ABANDONED) {
+            incoming.cancel();
+        }
     }
 
     @Override

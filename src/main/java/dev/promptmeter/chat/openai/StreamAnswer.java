@@ -59,7 +59,7 @@ final class StreamAnswer {
             if (ErrorClass.filtered(status, error)) {
                 return reading.answered(OpenAiAnswerReader.withheld(), timing());
             }
-            Reading.Broken broken = new Reading.Broken(Billed.MAYBE, partial, timing());
+            Reading.Broken broken = new Reading.Broken(Billed.MAYBE, status, partial, timing());
             return reading.failed(ErrorClass.of(status, error), error.line(status), broken);
         }
         String message = "error event after " + assembly.outputs() + " events with output: ";
@@ -110,6 +110,6 @@ final class StreamAnswer {
     }
 
     private Exchange failed(FailureKind kind, String message, @Nullable Completion partial) {
-        return reading.failed(kind, message, new Reading.Broken(ErrorClass.billed(kind), partial, timing()));
+        return reading.failed(kind, message, new Reading.Broken(ErrorClass.billed(kind), null, partial, timing()));
     }
 }

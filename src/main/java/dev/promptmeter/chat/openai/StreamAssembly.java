@@ -117,7 +117,7 @@ final class StreamAssembly implements SseDecoder.Sink {
         if (draft == null || !choice.isObject()) {
             return Draft.Output.NONE;
         }
-        Draft.Output output = draft.delta(choice.path("delta"));
+        Draft.Output output = draft.chunk(choice);
         draft.finish(choice);
         draft.logProbabilities(choice);
         if (!finished && draft.finish().kind() != FinishReason.Kind.NONE) {

@@ -16,6 +16,11 @@ final class StreamMark {
         return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
     }
 
+    /** {@return whether a body begins as an event with data does} */
+    static boolean beginsEvent(byte[] body) {
+        return body.length >= FIELD.length && Arrays.equals(body, 0, FIELD.length, FIELD, 0, FIELD.length);
+    }
+
     /**
      * {@return whether a line with the mark ends at or after {@code from}}
      *

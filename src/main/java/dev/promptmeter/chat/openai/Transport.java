@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
 
     private static final Duration PATIENCE_AFTER_MARK = Duration.ofMillis(20);
+    private static final Duration TIMER_STEP = Duration.ofMillis(1);
     private static final byte[] NOTHING = {};
     private static final long[] NO_STAMPS = {};
 
@@ -49,17 +51,13 @@ final class Transport {
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
-        TransportFailure failure = null;
-        try {
-            headWait.await(client, call.request(), incoming, settings.deadlines());
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            StampedBody begun = incoming.body();
-            failure =
-                    begun == null ? TransportFailure.beforeHead(e, settings) : TransportFailure.inBody(e, begun.size());
-        }
+        TransportFailure failure = awaitHead(client, call, incoming);
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
             failure = awaitBody(incoming, body, stopwatch, start);
+        }
+        if (body != null && failure != null && stopwatch.now() - start >= lastMoment()) {
+            failure = failure.orTimeout(settings.deadlines());
         }
         stopwatch.end();
         TransportFailure outOfStep = outOfStep(call, incoming.head());
@@ -68,6 +66,24 @@ final class Transport {
             failure = outOfStep;
         }
         return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
+    }
+
+    private @Nullable TransportFailure awaitHead(HttpClient client, Call call, Incoming incoming)
+            throws InterruptedException {
+        try {
+            headWait.await(client, call.request(), incoming, settings.deadlines());
+            return null;
+        } catch (InterruptedException e) {
+            // The client closes nothing if the head comes in the same moment.
+            incoming.abandon();
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            incoming.abandon();
+            StampedBody begun = incoming.body();
+            return begun == null || e instanceof HttpTimeoutException
+                    ? TransportFailure.beforeHead(e, settings)
+                    : TransportFailure.inBody(e, begun.size());
+        }
     }
 
     /** Events of a stream are watched as they come, and a wait with a deadline of its own ends with the head. */
@@ -90,6 +106,11 @@ final class Transport {
             closeSoon(body);
         }
         return ending(incoming, body);
+    }
+
+    /** {@return nanoseconds after which the client's timer of the head, which drops less than a millisecond, may break a body} */
+    private long lastMoment() {
+        return settings.deadlines().total().minus(TIMER_STEP).toNanos();
     }
 
     private @Nullable TransportFailure ending(Incoming incoming, StampedBody body) {

@@ -24,6 +24,9 @@ import javax.net.ssl.SSLException;
  */
 record TransportFailure(FailureKind kind, String detail) {
 
+    private static final String CERTIFICATE = "certificate ";
+    private static final String NO_TLS = "scheme mismatch: ";
+
     /** Cuts the words and makes them visible. */
     TransportFailure {
         detail = VisibleText.of(detail, ProviderError.LONGEST_MESSAGE);
@@ -73,11 +76,27 @@ record TransportFailure(FailureKind kind, String detail) {
     }
 
     private static TransportFailure tls(Throwable thrown, String host) {
+        if (plainText(thrown)) {
+            return new TransportFailure(FailureKind.TLS, NO_TLS + host + " does not speak TLS; is it http://?");
+        }
         boolean certificate = has(thrown, GeneralSecurityException.class::isInstance);
         String what = certificate
-                ? "certificate of " + host + " is not accepted: "
+                ? CERTIFICATE + "of " + host + " is not accepted: "
                 : "no secure connection to " + host + ": ";
         return new TransportFailure(FailureKind.TLS, what + words(thrown));
+    }
+
+    /** What the client says of an answer that is no TLS record at all. */
+    private static boolean plainText(Throwable thrown) {
+        return has(
+                thrown,
+                cause -> words(cause).contains("unrecognized SSL message")
+                        || words(cause).contains("plaintext connection"));
+    }
+
+    /** {@return whether a failure of TLS in those words stays as it is however often it is tried} */
+    static boolean lasting(String detail) {
+        return detail.startsWith(CERTIFICATE) || detail.startsWith(NO_TLS);
     }
 
     private static TransportFailure refused(Throwable thrown, String host) {
@@ -112,6 +131,13 @@ record TransportFailure(FailureKind kind, String detail) {
         return garbage
                 ? new TransportFailure(FailureKind.PROTOCOL, "not HTTP after " + bytes + " bytes: " + said)
                 : new TransportFailure(FailureKind.RESET, "connection broke after " + bytes + " bytes: " + said);
+    }
+
+    /** {@return the same, but for a broken connection: after the total it is our timer that broke it} */
+    TransportFailure orTimeout(Deadlines deadlines) {
+        return kind == FailureKind.RESET
+                ? new TransportFailure(FailureKind.TIMEOUT, "not complete after " + DeadlineWords.of(deadlines.total()))
+                : this;
     }
 
     private static boolean localLimit(Throwable thrown) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,40 @@ class EmbeddingModelsTest {
         }
     }
 
+    /** Says nothing of itself, and needs more memory than there is. */
+    public static class Greedy implements EmbeddingModel {
+
+        private final @Nullable String name;
+
+        /** Makes one without a name. */
+        public Greedy() {
+            this(null);
+        }
+
+        Greedy(@Nullable String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float[] embed(String text) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    /** The same with a name. */
+    public static final class Named extends Greedy {
+
+        /** Makes one. */
+        public Named() {
+            super("greedy");
+        }
+    }
+
     @Test
     void aModelOnTheClassPathIsFoundByItsName() throws NoSuchEmbeddingModel {
         try (var there = ModelsOnClassPath.of(folder, LETTERS)) {
@@ -96,6 +131,23 @@ class EmbeddingModelsTest {
                     .isInstanceOf(NoSuchEmbeddingModel.class)
                     .hasMessage("is on the class path and cannot be loaded:"
                             + " java.lang.UnsatisfiedLinkError: wrong ELF class");
+        }
+    }
+
+    @Test
+    void oneForWhichThereIsNoMemoryIsNoFaultOfTheProgram() {
+        try (var there = ModelsOnClassPath.of(folder, Named.class.getName())) {
+            assertThatThrownBy(() -> EmbeddingModels.loaded("greedy"))
+                    .isInstanceOf(NoSuchEmbeddingModel.class)
+                    .hasMessageEndingWith("java.lang.OutOfMemoryError: Java heap space");
+        }
+    }
+
+    @Test
+    void oneWithoutANameIsToldOf() {
+        try (var there = ModelsOnClassPath.of(folder, Greedy.class.getName())) {
+            assertThatThrownBy(() -> EmbeddingModels.named("letters"))
+                    .hasMessageContaining("(not usable: " + Greedy.class.getName() + " has no name)");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +28,16 @@ class InProcessEndpointTest {
     private final AtomicLong clock = new AtomicLong();
 
     private RecordedAnswer ask(String... texts) {
+        return ask(new LetterModel(), texts);
+    }
+
+    private RecordedAnswer ask(EmbeddingModel model, String... texts) {
         List<Message> messages =
                 Arrays.stream(texts).map(text -> Message.of("user", text)).toList();
         byte[] body =
                 new EmbeddingRequestWriter().write(new ChatRequest("in-process:letters", messages, Map.of(), false));
         Stopwatch stopwatch = new Stopwatch(() -> clock.addAndGet(10), 0, 0);
-        return new InProcessEndpoint(new LetterModel()).ask(new WireRequest("r-1", body, false), stopwatch);
+        return new InProcessEndpoint(model).ask(new WireRequest("r-1", body, false), stopwatch);
     }
 
     private static Exchange read(RecordedAnswer recorded) {
@@ -74,6 +79,40 @@ class InProcessEndpointTest {
 
         assertThat(failed.kind()).isEqualTo(FailureKind.BAD_REQUEST);
         assertThat(failed.message()).contains("a text without a letter has no embedding");
+    }
+
+    /** Places a text, or fails at it. */
+    private static EmbeddingModel placing(UnaryOperator<float[]> place) {
+        return new EmbeddingModel() {
+            @Override
+            public String name() {
+                return "letters";
+            }
+
+            @Override
+            public float[] embed(String text) {
+                return place.apply(new float[] {1});
+            }
+        };
+    }
+
+    private static EmbeddingModel failing(Error error) {
+        return placing(vector -> {
+            throw error;
+        });
+    }
+
+    @Test
+    void aTextThatIsTooMuchForALibraryIsRefusedAndTheProgramGoesOn() {
+        EmbeddingModel deep = failing(new StackOverflowError());
+        EmbeddingModel large = failing(new OutOfMemoryError("Java heap space"));
+        EmbeddingModel incomplete = failing(new NoClassDefFoundError("some/Missing"));
+        EmbeddingModel silent = placing(vector -> null);
+
+        assertThat(((Failed) read(ask(deep, "one"))).message()).contains("StackOverflowError");
+        assertThat(((Failed) read(ask(large, "one"))).message()).contains("Java heap space");
+        assertThat(((Failed) read(ask(incomplete, "one"))).message()).contains("some/Missing");
+        assertThat(((Failed) read(ask(silent, "one"))).message()).contains("no vector");
     }
 
     @Test

@@ -341,7 +341,9 @@ class OpenAiEndpointTest {
                 RecordedAnswer answer = endpoint(secure, Deadlines.DEFAULT).ask(plain(), watch());
 
                 assertThat(answer.end()).as(answer.detail()).isEqualTo(FailureKind.TLS);
-                assertThat(answer.detail()).startsWith("no secure connection to 127.0.0.1:");
+                assertThat(answer.detail())
+                        .startsWith("scheme mismatch: 127.0.0.1:")
+                        .endsWith("does not speak TLS; is it http://?");
             }
         }
 
@@ -404,6 +406,26 @@ class OpenAiEndpointTest {
                 connection.stall();
             })) {
                 assertTimeout(server, idle(600), plain(), "no byte for 0.6 s", 700);
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource(HeadWait.class)
+        void aHeadInTheMomentOfTheDeadlineBreaksNothing(HeadWait headWait) throws Exception {
+            for (int i = 0; i < 20; i++) {
+                int millis = 42 + i % 10;
+                try (RawServer server = new RawServer(connection -> {
+                    connection.pause(millis);
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+                    connection.stall();
+                })) {
+                    var settings = settings(server.base(), Deadlines.ofTotal(ofMillis(50)));
+
+                    RecordedAnswer answer = new OpenAiEndpoint(settings, clients, headWait).ask(plain(), watch());
+
+                    // A busy machine may take all of the time to connect.
+                    assertThat(answer.end()).as(answer.detail()).isIn(FailureKind.TIMEOUT, FailureKind.CONNECT);
+                }
             }
         }
 
@@ -488,6 +510,21 @@ class OpenAiEndpointTest {
                 connection.stall();
             })) {
                 assertInterrupted(server, HeadWait.BLOCKING, asked);
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource(HeadWait.class)
+        void anInterruptInTheMomentOfTheHeadCancels(HeadWait headWait) throws Exception {
+            for (int i = 0; i < 40; i++) {
+                CountDownLatch asked = new CountDownLatch(1);
+                try (RawServer server = new RawServer(connection -> {
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+                    asked.countDown();
+                    connection.stall();
+                })) {
+                    assertInterrupted(server, headWait, asked);
+                }
             }
         }
 

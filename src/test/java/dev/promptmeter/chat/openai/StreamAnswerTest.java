@@ -50,7 +50,8 @@ class StreamAnswerTest {
                 arguments("role null", delta("{\"role\":null,\"content\":\"\"}") + PAR + IS + STOP + DONE),
                 arguments("[DONE] with blanks", PAR + IS + "data:  [DONE] \t\n\n"),
                 arguments("nothing is read after [DONE]", PAR + IS + DONE + delta("{\"content\":\"!\"}")),
-                arguments("no blank line at the end", PAR + IS + STOP.stripTrailing()));
+                arguments("no blank line at the end", PAR + IS + STOP.stripTrailing()),
+                arguments("older form", chunk("{\"index\":0,\"text\":\"Paris\"}") + STOP));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -60,6 +61,14 @@ class StreamAnswerTest {
 
         assertThat(completion.text()).isEqualTo("Paris");
         assertThat(completion.kind()).isEqualTo(Completion.Kind.OK);
+    }
+
+    @Test
+    void aStreamUnderTheLabelOfJsonIsReadAsTheStreamThatItIs() {
+        Recorded labelled =
+                Recorded.stream(PAR + IS + STOP + DONE).header("content-type", "application/json; charset=utf-8");
+
+        assertThat(answered(labelled).completion().text()).isEqualTo("Paris");
     }
 
     static Stream<Arguments> broken() {

@@ -1,0 +1,71 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.Secret;
+import dev.promptmeter.chat.openai.Deadlines;
+import dev.promptmeter.chat.openai.EndpointSettings;
+import dev.promptmeter.chat.openai.HttpClients;
+import dev.promptmeter.chat.openai.OpenAiAnswerReader;
+import dev.promptmeter.chat.openai.OpenAiEndpoint;
+import dev.promptmeter.chat.openai.OpenAiRequestWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of two rows with the real client: one that is answered, so that something has succeeded, and the one that meets a fault. It has
+ * a client of its own, so that what a fault does to a connection strikes nobody else.
+ *
+ * @param result of the row with the fault, or of the first one if that has ended the run
+ * @param stop why the run ended early; null if it did not
+ * @param intents every attempt as it stands on record
+ */
+record FaultRun(CaseResult result, @Nullable Stop stop, List<Intent> intents) {
+
+    static final Secret KEY = Secret.of("sk-canary-0123456789abcdef");
+
+    /** Long enough for a machine that is busy with other things; short where a deadline is what ends an attempt. */
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    /** For cases in which nothing is ever answered. */
+    private static final Duration BRIEF = Duration.ofMillis(300);
+
+    /** {@return what became of the question} */
+    static FaultRun of(FaultCase asked, String question, URI base) throws InterruptedException {
+        Duration longest = asked.more().contains("brief") ? BRIEF : asked.hangs() ? SHORT : PATIENT;
+        Deadlines deadlines = new Deadlines(longest, longest, longest, longest, longest);
+        try (HttpClients clients = new HttpClients()) {
+            var settings = new EndpointSettings(base, KEY, Map.of(), deadlines, "promptmeter");
+            var wire = new Model.Wire(
+                    new OpenAiEndpoint(settings, clients), new OpenAiRequestWriter(), new OpenAiAnswerReader());
+            Model model = new Model("sim", "sim", base, asked.delivery(), Map.of(), null, wire);
+            Retry retry = new Retry(asked.retries(), 1, SHORT, PATIENT);
+            RunPlan plan = TestPlan.asking(model)
+                    .row("healthy " + question)
+                    .row(question)
+                    .retry(retry)
+                    .plan();
+            MemoryRecorder recorder = new MemoryRecorder();
+            List<CaseResult> seen = new ArrayList<>();
+            Stop stop = new Runner(plan, new Runner.Surroundings(question, recorder, History.NONE, Ticker.system()))
+                    .run(seen::add);
+            List<CaseResult> had =
+                    seen.stream().filter(result -> !result.attempts().isEmpty()).toList();
+            return new FaultRun(had.get(had.size() - 1), stop, recorder.intents());
+        }
+    }
+
+    /** {@return the class of the result, as every output says it} */
+    String word() {
+        return result.failure() == null
+                ? String.valueOf(
+                        result.completion() == null
+                                ? null
+                                : result.completion().kind().word())
+                : result.failure().word();
+    }
+}
