@@ -27,8 +27,12 @@ class FullDiskTest {
     Path folder;
 
     private String data() {
+        return data("");
+    }
+
+    private String data(String more) {
         String rows = IntStream.range(0, ROWS)
-                .mapToObj(i -> "r" + i + ",Say " + i + ",contains: Say\n")
+                .mapToObj(i -> "r" + i + ",Say " + i + more + ",contains: Say\n")
                 .collect(Collectors.joining());
         return Program.file(folder, "cases.csv", "id,prompt,__expected\n" + rows);
     }
@@ -49,16 +53,20 @@ class FullDiskTest {
 
     @Test
     void aJournalThatCannotGrowEndsTheRunWithCode5AndTheRunCanGoOn() throws Exception {
-        String data = data();
+        // More than what is held back for such a case, which must find room first.
+        String data = data(" and no more".repeat(4000));
         String out = folder.resolve("run").toString();
 
-        Process process = limited(200, "run", data, "-o", out, "--report", "json,csv", "-q");
+        Process process = limited(17_000, "run", data, "-o", out, "--report", "json,csv", "-q");
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(5);
-        assertThat(said).contains("PM-5003", "the journal cannot be written", "promptmeter run --resume " + out);
-        assertThat(names()).containsExactly("journal.jsonl", "run.lock", "run.log");
+        assertThat(said)
+                .contains("PM-5003", "the journal cannot be written: the limit of a file's size is reached")
+                .contains("promptmeter run --resume " + out);
+        // The second file took what the first did not.
+        assertThat(names()).containsExactly("journal-2.jsonl", "journal.jsonl", "run.lock", "run.log");
         Ended resumed = Program.run("run", "--resume", out, "-q");
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(Program.json(folder.resolve("run"), "summary.json")

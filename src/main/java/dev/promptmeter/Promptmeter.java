@@ -3,6 +3,7 @@ package dev.promptmeter;
 import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Fsync;
 import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
@@ -23,6 +24,7 @@ import dev.promptmeter.run.Runner;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
+import dev.promptmeter.run.UnrecordedException;
 import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
@@ -101,8 +103,10 @@ public final class Promptmeter implements AutoCloseable {
             } else {
                 journal.stopped(endedAt, reason);
             }
+        } catch (UnrecordedException e) {
+            // What could not be written is told below, with where it is.
         }
-        requireSound(journal, "promptmeter run --resume " + folder.path());
+        journal.requireSound("When that is mended: promptmeter run --resume " + folder.path());
     }
 
     private AnswerCache cache(String runId) {
@@ -117,18 +121,6 @@ public final class Promptmeter implements AutoCloseable {
     /** {@return why answers could not be kept for other runs; empty if all could, or none were to be} */
     public Optional<String> cacheFailure() {
         return Optional.ofNullable(cache).flatMap(CacheFolder::failure);
-    }
-
-    /** A record that lacks something must not pass for a finished run, or for one that was killed. */
-    private void requireSound(Journal journal, String next) {
-        IOException cause = journal.failure();
-        if (cause != null) {
-            throw new StorageException(
-                    "PM-5003",
-                    folder.path() + ": the journal cannot be written: " + cause.getMessage()
-                            + "; nothing more was started and what it holds is kept. When that is mended: " + next,
-                    cause);
-        }
     }
 
     /**
@@ -162,8 +154,10 @@ public final class Promptmeter implements AutoCloseable {
             int damaged = source.damagedLines().size();
             journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged, asked));
             end(journal, source, counts);
+        } catch (UnrecordedException e) {
+            // The same as for a run.
         }
-        requireSound(journal, "rescore once more into another folder");
+        journal.requireSound("Rescore once more into another folder");
     }
 
     /** Its clock goes on from where the source's began: instants of one journal have one origin. */
@@ -215,7 +209,12 @@ public final class Promptmeter implements AutoCloseable {
     private RunFolder.Writing writing() {
         int slots = setup.plan().load().slots();
         return new RunFolder.Writing(
-                setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), this::cannotWrite);
+                setup.redactor(), Math.max(FEWEST_RECORDS, slots * RECORDS_PER_SLOT), fsync(), this::cannotWrite);
+    }
+
+    private Fsync fsync() {
+        String word = setup.manifest().resolved().path("run").path("fsync").asString("group");
+        return word.equals("always") ? Fsync.ALWAYS : Fsync.GROUP;
     }
 
     private void cannotWrite(IOException cause) {

@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
@@ -54,6 +55,11 @@ final class IntentRecord {
     /** {@return who was asked about an answer} */
     static Question.Asker asker(JsonNode record) {
         return record.path("asker").asString("").equals(EMBEDDINGS) ? Question.Asker.EMBEDDINGS : Question.Asker.JUDGE;
+    }
+
+    /** {@return as much of that as an answer tells whose intent is not on record} */
+    static Attempt.Begun begun(RecordedAnswer answer) {
+        return new Attempt.Begun(Math.max(1, OrphanAnswers.attempt(answer.requestId())), answer.requestId(), 0);
     }
 
     /** {@return picodollars that were set aside for that attempt; null if spending was not limited} */

@@ -13,8 +13,12 @@ import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.run.Uninterrupted;
+import dev.promptmeter.run.UnrecordedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +30,31 @@ public final class Journal implements Recorder, AutoCloseable {
     private static final LongConsumer NOWHERE = position -> {};
     private static final Runnable NOTHING = () -> {};
 
+    private final JournalTail tail;
     private final JournalWriter writer;
     private final JournalIndex index;
     private final JournalCourse course;
     private final Redactor redactor;
+    private final RunFolder.Writing writing;
     private volatile boolean closed;
 
-    Journal(JournalWriter writer, JournalScan scan, Redactor redactor) {
-        this.writer = writer;
+    /** Goes on with a journal whose last record has that number. */
+    Journal(JournalTail tail, long number, JournalScan scan, RunFolder.Writing writing) {
         this.index = scan.index();
         this.course = scan.course();
-        this.redactor = redactor;
+        this.redactor = writing.redactor();
+        this.writing = writing;
+        this.tail = tail;
+        this.writer = new JournalWriter(tail, number, writing.capacity(), this::cannotWrite);
+    }
+
+    /** On the forcing thread. */
+    private void cannotWrite(IOException cause) {
+        if (tail.failure() != null && tail.files() > 1) {
+            String file = tail.current().getFileName().toString();
+            put(NoteRecord.segment(Instant.now(), file, DiskFault.text(cause)), NOWHERE, NOTHING);
+        }
+        writing.onFailure().accept(cause);
     }
 
     @Override
@@ -58,19 +76,68 @@ public final class Journal implements Recorder, AutoCloseable {
     public void intent(Intent intent) {
         // Nothing more is sent once somebody who takes results has broken.
         writer.rethrow();
+        requireRecorded();
         byte[] record = IntentRecord.encode(intent, redactor);
         LongConsumer placed = intent.about() == null
                 ? position -> index.intent(intent.id(), intent.key(), intent.requestId(), position)
                 : position -> index.judgement(intent.id(), intent.key(), intent.requestId(), position);
-        write(record, placed, NOTHING);
+        WrittenMark written = new WrittenMark();
+        write(record, placed, written::set);
+        // Mostly set already. Whoever writes just now writes this too, and an interrupt has time until then.
+        Uninterrupted.await(written::await);
+        requireRecorded();
+    }
+
+    /**
+     * A record that lacks something must not pass for a finished run, or for one that was killed; for when it is closed.
+     *
+     * @param next what to do when that is mended
+     * @throws StorageException if something could not be written where it should be, with where it is
+     */
+    public void requireSound(String next) {
+        IOException cause = failure();
+        if (cause == null) {
+            return;
+        }
+        String text = tail.folder() + ": the journal cannot be written: " + DiskFault.text(cause) + "; "
+                + index.answered() + " answers are kept and nothing more was started. " + whereabouts() + next;
+        throw new StorageException("PM-5003", text, cause, unsaved());
+    }
+
+    /** {@return what a reader must know of where the newest records are; empty if they are in the run's folder} */
+    private String whereabouts() {
+        Path next = Segments.unused(tail.folder());
+        String file = tail.elsewhere() == null
+                ? ""
+                : "The newest records are in " + tail.elsewhere() + ": move that file to " + next + " first. ";
+        return tail.unsaved().length == 0
+                ? file
+                : file + "No file took the newest records: the lines in base64 below are to be decoded into " + next
+                        + " first. ";
+    }
+
+    /** The newest lines, if no file took them; usually none. */
+    private List<String> unsaved() {
+        byte[] lines = tail.unsaved();
+        return lines.length == 0
+                ? List.of()
+                : List.of(Base64.getMimeEncoder().encodeToString(lines).split("\r\n"));
+    }
+
+    private void requireRecorded() {
+        IOException cause = failure();
+        if (cause != null) {
+            throw new UnrecordedException(DiskFault.text(cause), cause);
+        }
     }
 
     @Override
     public Ticket answer(RecordedAnswer answer) {
-        WrittenMark written = new WrittenMark();
+        WrittenMark kept = new WrittenMark();
+        Runnable written = writing.fsync() == Fsync.ALWAYS ? () -> writer.whenForced(kept::set) : kept::set;
         byte[] record = AnswerRecord.encode(answer, redactor);
-        write(record, position -> index.answer(answer.requestId(), position), written::set);
-        return written;
+        write(record, position -> index.answer(answer.requestId(), position), written);
+        return kept;
     }
 
     @Override

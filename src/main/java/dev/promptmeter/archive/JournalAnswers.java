@@ -12,7 +12,6 @@ import dev.promptmeter.run.StoredAnswers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +35,19 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
     }
 
     /** The instants of its answers count from the newest start, as they will in a journal with the same openings. */
-    JournalAnswers(Path journal, JournalScan scan, Match match) throws IOException {
+    JournalAnswers(JournalScan scan, Match match) throws IOException {
         List<JournalCourse.Opening> openings = scan.course().openings();
         this.index = scan.index();
         this.origins = scan.shiftTo(openings.get(openings.size() - 1).at());
         this.match = match;
-        this.file = new JournalFile(journal);
-        this.judges = new JournalHistory(journal, index, origins, JournalHistory.Review.NONE);
+        this.file = new JournalFile(scan.segments());
+        this.judges = new JournalHistory(scan.segments(), index, origins, JournalHistory.Review.NONE);
     }
 
     @Override
     public Past of(Case asked) {
-        JournalIndex.Repeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
-        List<JournalIndex.Tried> judging =
+        RecordedRepeat repeat = match == Match.KEY ? index.repeat(asked.key()) : index.repeat(asked.id());
+        List<RecordedAttempt> judging =
                 match == Match.KEY ? index.judgements(asked.key()) : index.judgements(asked.id());
         if (repeat.blank() && judging.isEmpty()) {
             return Past.NOTHING;
@@ -66,19 +65,22 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
     /** {@return every warm-up attempt, under the name that it was sent under} */
     public List<Sent> warmups() {
         List<Sent> sent = new ArrayList<>();
-        for (JournalIndex.Tried warmup : index.warmups()) {
+        for (RecordedAttempt warmup : index.warmups()) {
             sent.addAll(sent(List.of(warmup), null));
         }
         return sent;
     }
 
-    private List<Sent> sent(List<JournalIndex.Tried> attempts, @Nullable CaseId name) {
+    /** Without its intent nobody knows what an attempt sent, so that it cannot be copied. */
+    private List<Sent> sent(List<RecordedAttempt> all, @Nullable CaseId name) {
+        List<RecordedAttempt> attempts =
+                all.stream().filter(each -> each.intent() >= 0).toList();
         List<Sent> sent = new ArrayList<>(attempts.size());
         if (attempts.isEmpty()) {
             return sent;
         }
         int first = origins.startOf(attempts.get(0).intent());
-        for (JournalIndex.Tried position : attempts) {
+        for (RecordedAttempt position : attempts) {
             JsonNode record = file.record(position.intent());
             Intent intent = intent(record, name == null ? CaseIdJson.read(record) : name);
             boolean resumed = intent.about() == null && origins.startOf(position.intent()) != first;
@@ -101,7 +103,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
                 IntentRecord.reservedPico(record));
     }
 
-    private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
+    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
         return position.answer() < 0
                 ? null
                 : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));

@@ -27,6 +27,14 @@ final class JournalAttempts {
         return attempt;
     }
 
+    /** An answer stands there whose intent is not on record. {@return the number of its attempt, from 0} */
+    int orphaned(long position) {
+        int attempt = intents.add(0);
+        answers.set(attempt, position + 1);
+        previous.set(attempt, 0);
+        return attempt;
+    }
+
     /** That attempt comes behind another. {@return the number of both's end, plus one} */
     long follow(int attempt, long end) {
         previous.set(attempt, end);
@@ -43,13 +51,22 @@ final class JournalAttempts {
     }
 
     /** {@return the positions of all attempts up to that one, in order; the number is that of {@link #follow}, 0 for none} */
-    List<JournalIndex.Tried> upTo(long end) {
-        List<JournalIndex.Tried> tried = new ArrayList<>(1);
+    List<RecordedAttempt> upTo(long end) {
+        List<RecordedAttempt> tried = new ArrayList<>(1);
         for (long attempt = end; attempt > 0; attempt = previous.get((int) attempt - 1)) {
             tried.add(tried((int) attempt - 1));
         }
         Collections.reverse(tried);
         return tried;
+    }
+
+    /** {@return how many have an answer} */
+    long answered() {
+        long answered = 0;
+        for (int attempt = 0; attempt < answers.size(); attempt++) {
+            answered += answers.get(attempt) > 0 ? 1 : 0;
+        }
+        return answered;
     }
 
     /** {@return how many there are} */
@@ -58,7 +75,7 @@ final class JournalAttempts {
     }
 
     /** {@return the positions of that attempt} */
-    JournalIndex.Tried tried(int attempt) {
-        return new JournalIndex.Tried(intents.get(attempt) - 1, answers.get(attempt) - 1);
+    RecordedAttempt tried(int attempt) {
+        return new RecordedAttempt(intents.get(attempt) - 1, answers.get(attempt) - 1);
     }
 }

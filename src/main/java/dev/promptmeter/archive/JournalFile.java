@@ -4,9 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /** Reads records of a journal by their position; an interrupt does it no harm. Not thread-safe. */
 final class JournalFile implements Closeable {
@@ -14,14 +15,26 @@ final class JournalFile implements Closeable {
     /** Small, because the records of a case lie apart and most jumps miss the window. */
     private static final int WINDOW = 1 << 14;
 
-    private final RandomAccessFile file;
+    /** Behind a sound record may stand what became of its line feed, and the next record. */
+    private static final ObjectReader RECORD =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Segments segments;
     private final byte[] window = new byte[WINDOW];
+    private Segments.Segment segment;
+    private RandomAccessFile file;
     private long from;
     private int length;
 
+    JournalFile(Segments segments) throws IOException {
+        this.segments = segments;
+        this.segment = segments.at(0);
+        this.file = open(segment);
+    }
+
     /** Not a channel: one that is read by an interrupted thread closes itself. */
-    JournalFile(Path journal) throws IOException {
-        file = new RandomAccessFile(journal.toFile(), "r");
+    private static RandomAccessFile open(Segments.Segment segment) throws IOException {
+        return new RandomAccessFile(segment.file().toFile(), "r");
     }
 
     /** {@return the record that begins there} */
@@ -35,7 +48,7 @@ final class JournalFile implements Closeable {
                 start = 0;
                 end = lineFeed(window, 0, length);
             }
-            return end < 0 ? longRecord(position) : Json.MAPPER.readTree(window, start, end - start);
+            return end < 0 ? longRecord(position) : RECORD.readTree(window, start, end - start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +65,7 @@ final class JournalFile implements Closeable {
             read += read(bytes, before, position + before);
             end = read == before ? read : lineFeed(bytes, before, read);
         }
-        return Json.MAPPER.readTree(bytes, 0, end);
+        return RECORD.readTree(bytes, 0, end);
     }
 
     private static int lineFeed(byte[] bytes, int start, int end) {
@@ -66,10 +79,18 @@ final class JournalFile implements Closeable {
 
     /** {@return how many bytes were read; fewer than there is room for at the end of the file} */
     private int read(byte[] into, int offset, long position) throws IOException {
-        file.seek(position);
+        Segments.Segment wanted = segments.at(position);
+        if (!wanted.equals(segment)) {
+            RandomAccessFile other = open(wanted);
+            file.close();
+            file = other;
+            segment = wanted;
+        }
+        long end = Math.min(offset + (segments.endOf(segment) - position), into.length);
+        file.seek(position - segment.base());
         int read = 0;
-        while (offset + read < into.length) {
-            int more = file.read(into, offset + read, into.length - offset - read);
+        while (offset + read < end) {
+            int more = file.read(into, offset + read, (int) end - offset - read);
             if (more < 0) {
                 break;
             }

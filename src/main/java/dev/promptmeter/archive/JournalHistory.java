@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
@@ -9,7 +10,6 @@ import dev.promptmeter.score.Question;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +36,7 @@ final class JournalHistory implements History, Closeable {
     }
 
     /** Takes the index of the journal, and the origins of its instants seen from the start that goes on with it. */
-    JournalHistory(Path journal, JournalIndex index, Origins origins, Review review) throws IOException {
+    JournalHistory(Segments journal, JournalIndex index, Origins origins, Review review) throws IOException {
         this(new JournalFile(journal), index, origins, review);
     }
 
@@ -54,7 +54,7 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized Past of(String key) {
-        JournalIndex.Repeat repeat = index.repeat(key);
+        RecordedRepeat repeat = index.repeat(key);
         Settled settled = settled(repeat);
         if (settled == Settled.YES || repeat.blank()) {
             return new Past(settled, List.of());
@@ -64,22 +64,22 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized Past whole(String key) {
-        JournalIndex.Repeat repeat = index.repeat(key);
+        RecordedRepeat repeat = index.repeat(key);
         return past(repeat.score() >= 0 ? Settled.YES : Settled.NO, repeat);
     }
 
-    private Past past(Settled settled, JournalIndex.Repeat repeat) {
+    private Past past(Settled settled, RecordedRepeat repeat) {
         CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
         return new Past(settled, tried(repeat.attempts()), hit);
     }
 
-    private List<Tried> tried(List<JournalIndex.Tried> positions) {
+    private List<Tried> tried(List<RecordedAttempt> positions) {
         List<Tried> attempts = new ArrayList<>(positions.size());
         positions.forEach(each -> attempts.add(tried(each)));
         return attempts;
     }
 
-    private Settled settled(JournalIndex.Repeat repeat) {
+    private Settled settled(RecordedRepeat repeat) {
         if (repeat.score() < 0) {
             return Settled.NO;
         }
@@ -98,7 +98,7 @@ final class JournalHistory implements History, Closeable {
 
     @Override
     public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
-        for (JournalIndex.Tried each : index.judgements()) {
+        for (RecordedAttempt each : index.judgements()) {
             RecordedAnswer answer = tried(each).answer();
             boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
             if (answer != null && judges) {
@@ -111,11 +111,15 @@ final class JournalHistory implements History, Closeable {
     public synchronized void sent(Consumer<Sent> reader) {
         int attempts = index.attempts();
         for (int number = 0; number < attempts; number++) {
-            reader.accept(sent(index.attempt(number)));
+            RecordedAttempt position = index.attempt(number);
+            // Without its intent nobody knows which model an attempt was for.
+            if (position.intent() >= 0) {
+                reader.accept(sent(position));
+            }
         }
     }
 
-    private Sent sent(JournalIndex.Tried position) {
+    private Sent sent(RecordedAttempt position) {
         JsonNode intent = file.record(position.intent());
         return new Sent(
                 use(IntentRecord.about(intent)),
@@ -132,11 +136,15 @@ final class JournalHistory implements History, Closeable {
         return about.asker() == Question.Asker.EMBEDDINGS ? Use.EMBEDDINGS : Use.JUDGE;
     }
 
-    private Tried tried(JournalIndex.Tried position) {
-        return new Tried(IntentRecord.begun(file.record(position.intent())), answer(position));
+    private Tried tried(RecordedAttempt position) {
+        RecordedAnswer answer = answer(position);
+        Attempt.Begun begun = position.intent() < 0 && answer != null
+                ? IntentRecord.begun(answer)
+                : IntentRecord.begun(file.record(position.intent()));
+        return new Tried(begun, answer);
     }
 
-    private @Nullable RecordedAnswer answer(JournalIndex.Tried position) {
+    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
         return position.answer() < 0
                 ? null
                 : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));

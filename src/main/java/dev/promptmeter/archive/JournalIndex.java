@@ -6,6 +6,8 @@ import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
@@ -23,6 +25,7 @@ final class JournalIndex {
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
     private final JudgeIndex judgements = new JudgeIndex();
+    private final OrphanAnswers orphans = new OrphanAnswers();
     private SlotLayout layout;
     private JournalRows rows = new JournalRows();
     private int accountedFor;
@@ -57,6 +60,13 @@ final class JournalIndex {
     /** A row record stands there; a newer one of the same row replaces it. */
     synchronized void row(String dataset, String id, JournalRows.Place place, long position) {
         rows.put(RecordHash.of(dataset, id), position, layout.place(dataset, place.line()), place.content());
+    }
+
+    /** A record of that case stands somewhere: its row has a place from now on, even if it is not on record itself. */
+    synchronized void expect(CaseId id) {
+        if (id.repeat() > 0) {
+            rows.expect(RecordHash.of(id.dataset(), id.row()), layout.place(id.dataset(), Integer.MAX_VALUE));
+        }
     }
 
     /** {@return whether the newest record of that row says the same} */
@@ -115,33 +125,33 @@ final class JournalIndex {
     }
 
     /** {@return the positions of all calls of a judge about a repeat} */
-    synchronized List<Tried> judgements(int row, String prompt, String model, int repeat) {
+    synchronized List<RecordedAttempt> judgements(int row, String prompt, String model, int repeat) {
         return tried(judgements.of(layout.slot(row, prompt, model, repeat)));
     }
 
     /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
-    synchronized List<Tried> judgements(CaseId id, String key) {
+    synchronized List<RecordedAttempt> judgements(CaseId id, String key) {
         return tried(
                 knows(id) ? judgements.of(slot(id), RecordHash.ofKey(key)) : judgements.newest(RecordHash.ofKey(key)));
     }
 
     /** {@return the positions of all calls of a judge about the repeat with that answer key} */
-    synchronized List<Tried> judgements(String key) {
+    synchronized List<RecordedAttempt> judgements(String key) {
         int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
         return slot < 0 ? List.of() : tried(judgements.of(slot));
     }
 
     /** {@return the positions of all calls of a judge about that repeat} */
-    synchronized List<Tried> judgements(CaseId id) {
+    synchronized List<RecordedAttempt> judgements(CaseId id) {
         return knows(id) ? tried(judgements.of(slot(id))) : List.of();
     }
 
     /** {@return the positions of every call of a judge} */
-    synchronized List<Tried> judgements() {
+    synchronized List<RecordedAttempt> judgements() {
         return tried(judgements.all());
     }
 
-    private List<Tried> tried(List<Integer> numbers) {
+    private List<RecordedAttempt> tried(List<Integer> numbers) {
         return numbers.stream().map(attempts::tried).toList();
     }
 
@@ -152,12 +162,38 @@ final class JournalIndex {
      */
     synchronized boolean answer(String requestId, long position) {
         int attempt = attempts.ended(RecordHash.of(requestId, ""), position);
+        if (attempt < 0) {
+            orphans.add(requestId, position);
+        }
         return attempt >= 0 && judgements.holds(attempt);
     }
 
     /** A score record stands there; the newest counts. */
     synchronized void score(CaseId id, String key, long position) {
         scores.set(slot(id, key), position + 1);
+    }
+
+    /** That repeat has that answer key, and so the answers under it whose intents are not on record. */
+    synchronized void adopt(String key, CaseId id) {
+        for (long position : id.repeat() == 0 ? List.<Long>of() : orphans.take(key)) {
+            int slot = slot(id, key);
+            latest.set(slot, attempts.follow(attempts.orphaned(position), latest.get(slot)));
+        }
+    }
+
+    /** {@return how many answers were found without their intent} */
+    synchronized long orphaned() {
+        return orphans.count();
+    }
+
+    /** {@return how many attempts have an answer, those of judges and warm-ups included} */
+    synchronized long answered() {
+        return attempts.answered();
+    }
+
+    /** {@return whether dataset, prompt and model of that case belong to the run} */
+    synchronized boolean plans(CaseId id) {
+        return layout.knows(id);
     }
 
     /** {@return whether a record of that case has a place here: its row is on record, prompt and model belong to the run} */
@@ -193,7 +229,7 @@ final class JournalIndex {
     }
 
     /** {@return the positions of a repeat's records} */
-    synchronized Repeat repeat(int row, String prompt, String model, int repeat) {
+    synchronized RecordedRepeat repeat(int row, String prompt, String model, int repeat) {
         return repeat(layout.slot(row, prompt, model, repeat));
     }
 
@@ -202,24 +238,21 @@ final class JournalIndex {
         return scores.get(layout.slot(row, id.prompt(), id.model(), id.repeat())) - 1;
     }
 
-    /** {@return the positions of the records of the repeat with that key; none if it is not on record} */
-    synchronized Repeat repeat(String key) {
+    /** {@return the positions of the records of the repeat with that key, also of answers that nothing else tells of} */
+    synchronized RecordedRepeat repeat(String key) {
         int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
-        return slot < 0 ? Repeat.NONE : repeat(slot);
+        RecordedRepeat known = slot < 0 ? RecordedRepeat.NONE : repeat(slot);
+        return known.behind(orphans.of(key));
     }
 
     /** {@return the positions of the records of that repeat; none if it is not on record} */
-    synchronized Repeat repeat(CaseId id) {
-        return knows(id) ? repeat(slot(id)) : Repeat.NONE;
+    synchronized RecordedRepeat repeat(CaseId id) {
+        return knows(id) ? repeat(slot(id)) : RecordedRepeat.NONE;
     }
 
     /** {@return how many repeats were asked or found in the cache, warm-up left out} */
     synchronized long asked() {
-        long asked = 0;
-        for (int slot = layout.firstSlot(); slot < end(); slot++) {
-            asked += used(slot) ? 1 : 0;
-        }
-        return asked;
+        return IntStream.range(layout.firstSlot(), end()).filter(this::used).count();
     }
 
     private int end() {
@@ -241,26 +274,22 @@ final class JournalIndex {
         List<Long> positions = new ArrayList<>();
         for (int slot = accountedFor; slot < end(); slot++) {
             if (used(slot) && !slots.get(slot)) {
-                Repeat left = repeat(slot);
-                positions.add(
-                        left.hit() >= 0 ? left.hit() : left.attempts().get(0).intent());
+                repeat(slot).teller().ifPresent(positions::add);
             }
         }
         return positions;
     }
 
-    private Repeat repeat(int slot) {
-        return new Repeat(
+    private RecordedRepeat repeat(int slot) {
+        return new RecordedRepeat(
                 attempts.upTo(latest.get(slot)), hits.get(slot) - 1, scores.get(slot) - 1, slot >= layout.firstSlot());
     }
 
     /** {@return the positions of all warm-up attempts} */
-    synchronized List<Tried> warmups() {
-        List<Tried> tried = new ArrayList<>();
-        for (int i = 0; i < warmups.size(); i++) {
-            tried.add(attempts.tried((int) warmups.get(i)));
-        }
-        return tried;
+    synchronized List<RecordedAttempt> warmups() {
+        return LongStream.of(warmups.toArray())
+                .mapToObj(number -> attempts.tried((int) number))
+                .toList();
     }
 
     /** {@return how many attempts are on record, whatever they were for} */
@@ -269,32 +298,7 @@ final class JournalIndex {
     }
 
     /** {@return the positions of that attempt; they count from 0 in the order of their intents} */
-    synchronized Tried attempt(int number) {
+    synchronized RecordedAttempt attempt(int number) {
         return attempts.tried(number);
     }
-
-    /**
-     * Where the records of one repeat stand.
-     *
-     * @param attempts in order
-     * @param hit its answer from the cache; -1 if it has none
-     * @param score -1 if it has none
-     * @param current whether the newest start has told of it
-     */
-    record Repeat(List<Tried> attempts, long hit, long score, boolean current) {
-
-        static final Repeat NONE = new Repeat(List.of(), -1, -1, true);
-
-        /** {@return whether nothing was asked or found} */
-        boolean blank() {
-            return attempts.isEmpty() && hit < 0;
-        }
-    }
-
-    /**
-     * Where the records of one attempt stand.
-     *
-     * @param answer -1 if it has none
-     */
-    record Tried(long intent, long answer) {}
 }

@@ -50,6 +50,16 @@ final class JournalLine {
         return formed && written.equals(HEX.toHexDigits(crc(bytes, from, length)));
     }
 
+    /** {@return where between those offsets what every record begins with stands; -1 if nowhere} */
+    static int opening(byte[] bytes, int from, int to) {
+        for (int i = from; i <= to - OPENING.length; i++) {
+            if (bytes[i] == OPENING[0] && Arrays.equals(bytes, i, i + OPENING.length, OPENING, 0, OPENING.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** {@return a number that tells what a record says, whatever its sequence number: its length and its checksum} */
     static long content(byte[] object) {
         return content(object, 1, object.length - 1);

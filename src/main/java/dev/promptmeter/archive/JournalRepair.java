@@ -1,62 +1,59 @@
 package dev.promptmeter.archive;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Makes a journal fit to be appended to, so that nothing ever follows half a record. */
 final class JournalRepair {
 
+    private static final long MOST_KEPT = 64L << 20;
+    private static final byte[] LINE_FEED = {'\n'};
+
+    private final Disk disk;
     private final Path journal;
-    private final FileChannel channel;
+    private final DiskFile file;
     private final JournalScan scan;
 
-    JournalRepair(Path journal, FileChannel channel, JournalScan scan) {
-        this.journal = journal;
-        this.channel = channel;
+    /** Takes the last file of a journal, open for writing, and what was found in all of them. */
+    JournalRepair(Disk disk, DiskFile file, JournalScan scan) {
+        this.disk = disk;
+        this.journal = scan.segments().last().file();
+        this.file = file;
         this.scan = scan;
     }
 
-    /** {@return the notes that say what was found; usually none} */
-    List<byte[]> repair(Instant at) throws IOException {
-        List<byte[]> notes = new ArrayList<>();
+    /** {@return the file, fit to be appended to} Adds notes that say what was found, usually none. */
+    AppendedFile repair(Instant at, List<byte[]> notes) throws IOException {
+        AppendedFile repaired = new AppendedFile(journal, file);
         switch (scan.tail().state()) {
             case WHOLE -> {
                 // Nothing stands behind the last line feed.
             }
-            case UNTERMINATED -> append(channel, new byte[] {'\n'});
-            case TORN -> notes.add(NoteRecord.torn(at, cutOff(), scan.tail().bytes()));
+            case UNTERMINATED -> repaired.append(LINE_FEED);
+            case TORN -> {
+                notes.add(NoteRecord.torn(at, putAside(), scan.tail().bytes()));
+                repaired.truncate(scan.tail().from());
+                repaired.force();
+            }
         }
         if (!scan.damagedLines().isEmpty()) {
             notes.add(NoteRecord.damage(at, scan.damagedLines()));
         }
-        return notes;
+        return repaired;
     }
 
-    /** {@return the name of the file that the torn end was put aside in} */
-    private String cutOff() throws IOException {
+    /** {@return the name of the file that the torn end is kept in, as much of it as is of use to anybody} */
+    private String putAside() throws IOException {
         Path kept = unusedName();
-        try (FileChannel from = FileChannel.open(journal, StandardOpenOption.READ);
-                FileChannel to = FileChannel.open(
-                        kept,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        Permissions.file(kept))) {
-            long copied = 0;
-            while (copied < scan.tail().bytes()) {
-                copied +=
-                        from.transferTo(scan.soundBytes() + copied, scan.tail().bytes() - copied, to);
-            }
-            to.force(true);
+        byte[] torn = new byte[(int) Math.min(MOST_KEPT, scan.tail().bytes())];
+        file.read(scan.tail().from(), torn);
+        try (AppendedFile to = new AppendedFile(kept, disk.create(kept))) {
+            to.append(torn);
+            to.force();
         }
-        channel.truncate(scan.soundBytes());
-        channel.force(true);
         return kept.getFileName().toString();
     }
 
@@ -66,14 +63,5 @@ final class JournalRepair {
             number++;
         }
         return journal.resolveSibling("torn-" + number + ".bin");
-    }
-
-    /** Writes all of it at the end. */
-    static void append(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long position = channel.size();
-        while (buffer.hasRemaining()) {
-            position += channel.write(buffer, position);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
+import java.util.stream.IntStream;
 
 /** Where in a journal the rows stand: about 70 bytes each, no text. Positions are kept plus one. Not thread-safe. */
 final class JournalRows {
@@ -10,6 +11,7 @@ final class JournalRows {
     private final LongList positions = new LongList();
     private final LongList places = new LongList();
     private final LongList contents = new LongList();
+    private boolean gaps;
 
     /**
      * Where a row stands in its file and what is in it.
@@ -32,6 +34,14 @@ final class JournalRows {
         positions.set(row, position + 1);
         places.set(row, place);
         contents.set(row, content);
+    }
+
+    /** That row has a number from now on, even if no record of it stands anywhere. */
+    void expect(long id, long place) {
+        if (byId.get(id) == 0) {
+            put(id, -1, place, 0);
+            gaps = true;
+        }
     }
 
     /** {@return the number of that row, from 0; -1 if it is not on record} */
@@ -58,8 +68,9 @@ final class JournalRows {
         return row == 0 || places.get(row - 1) < places.get(row);
     }
 
-    /** {@return the numbers of all rows in the order dataset, line} */
+    /** {@return the numbers of all rows on record in the order dataset, line} */
     int[] inOrder() {
-        return RowOrder.of(places);
+        int[] rows = RowOrder.of(places);
+        return gaps ? IntStream.of(rows).filter(row -> position(row) >= 0).toArray() : rows;
     }
 }

@@ -1,13 +1,12 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.run.CaseId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,52 +14,59 @@ import tools.jackson.databind.JsonNode;
 /** Reads a journal once from its start: finds every record, the notes, damage, and a torn end. Memory holds positions, not text. */
 final class JournalScan {
 
-    private static final int LINES_SHOWN = 10;
-
-    private final List<Integer> damagedLines = new ArrayList<>();
+    private final Segments segments;
+    private final DamagedLines damagedLines = new DamagedLines();
     private final JournalCourse course = new JournalCourse();
-    private @Nullable JournalIndex index;
-    private long number;
+    private final RecordNumbers numbers = new RecordNumbers();
+    private @Nullable IndexedRecords records;
+    private int lines;
     private boolean damagedBefore;
-    private long soundBytes;
-    private Tail tail = new Tail(Tail.State.WHOLE, 0);
+    private boolean early;
+    private long repeated;
+    private Tail tail = new Tail(Tail.State.WHOLE, 0, 0);
 
     /**
-     * What stands behind the last line feed.
+     * What stands behind the last sound record.
      *
+     * @param from where in the last file it begins
      * @param bytes its length
      */
-    record Tail(State state, long bytes) {
+    record Tail(State state, long from, long bytes) {
 
         /** How a journal ends. */
         enum State {
             /** With a line feed. */
             WHOLE,
-            /** With a sound record that lacks only its line feed. */
+            /** With a sound record that lacks its line feed, and perhaps with something behind it. */
             UNTERMINATED,
             /** With part of a record, or with something else. */
             TORN
         }
     }
 
-    private JournalScan() {}
+    /** Takes also an index, where records stand before the first note that says what the run is. */
+    private JournalScan(Path file, @Nullable JournalIndex index) {
+        this.segments = new Segments(file);
+        this.records = index == null ? null : new IndexedRecords(index, course);
+    }
 
     /** {@return what stands in a journal that is being begun with those notes; its index grows as the journal is written} */
-    static JournalScan begun(List<byte[]> notes, Manifest manifest) {
-        JournalScan scan = new JournalScan();
+    static JournalScan begun(Path file, List<byte[]> notes, Manifest manifest) {
+        JournalScan scan = new JournalScan(file, JournalIndex.begun(manifest));
         notes.forEach(note -> scan.course.note(Json.MAPPER.readTree(note), 0));
-        scan.index = JournalIndex.begun(manifest);
         return scan;
     }
 
-    /** {@return what stands in that journal} */
+    /** {@return what stands in the journal that begins with that file} */
     static JournalScan of(Path file) throws IOException {
-        JournalScan scan = new JournalScan();
-        try (JournalLines lines = new JournalLines(file)) {
-            while (lines.next()) {
-                scan.take(lines);
-            }
-        }
+        JournalScan scan = of(file, null);
+        // Rare: its first note is damaged, but a later start says the same.
+        return scan.early ? of(file, JournalIndex.keyed(scan.manifest())) : scan;
+    }
+
+    private static JournalScan of(Path file, @Nullable JournalIndex index) throws IOException {
+        JournalScan scan = new JournalScan(file, index);
+        scan.read(Segments.files(file));
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
@@ -82,16 +88,56 @@ final class JournalScan {
         }
     }
 
-    private void take(JournalLines line) {
-        boolean taken = sound(line) && indexed(line);
-        if (line.terminated()) {
-            soundBytes = line.position() + line.length() + 1;
-            if (!taken) {
-                damagedLines.add(line.number());
+    private void read(List<Path> files) throws IOException {
+        long base = 0;
+        for (int i = 0; i < files.size(); i++) {
+            if (i > 0) {
+                segments.add(files.get(i), base);
             }
-            damagedBefore = !taken;
-        } else {
-            tail = new Tail(taken ? Tail.State.UNTERMINATED : Tail.State.TORN, line.length());
+            boolean last = i == files.size() - 1;
+            base += read(files.get(i), base, last ? Long.MAX_VALUE : firstNumber(files.get(i + 1)));
+        }
+    }
+
+    /** The number of the first sound record of a file: with it the file before has come to its end. */
+    private static long firstNumber(Path file) throws IOException {
+        try (JournalLines lines = new JournalLines(file)) {
+            while (lines.next()) {
+                if (sound(lines)) {
+                    return RecordHead.of(lines.bytes(), lines.from(), lines.length())
+                            .number();
+                }
+            }
+        } catch (JacksonException e) {
+            return Long.MAX_VALUE;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** {@return how many bytes of that file count: up to the record of that number, which the next file begins with} */
+    private long read(Path file, long base, long endNumber) throws IOException {
+        int before = lines;
+        boolean followed = endNumber < Long.MAX_VALUE;
+        try (JournalLines line = new JournalLines(file)) {
+            while (line.next()) {
+                if (followed && (numbers.highest() >= endNumber - 1 || number(line) >= endNumber)) {
+                    tail = new Tail(Tail.State.WHOLE, 0, 0);
+                    return line.position();
+                }
+                lines = before + line.number();
+                take(line, base);
+            }
+            return line.position();
+        }
+    }
+
+    private static long number(JournalLines line) {
+        try {
+            return sound(line)
+                    ? RecordHead.of(line.bytes(), line.from(), line.length()).number()
+                    : 0;
+        } catch (JacksonException e) {
+            return 0;
         }
     }
 
@@ -99,36 +145,67 @@ final class JournalScan {
         return JournalLine.sound(line.bytes(), line.from(), line.length());
     }
 
-    /** {@return whether it is a record that makes sense where it stands} */
-    private boolean indexed(JournalLines line) {
+    private void take(JournalLines line, long base) {
+        long shift = base + line.position() - line.from();
+        boolean taken = sound(line) && indexed(line.bytes(), line.from(), line.length(), shift);
+        int end = taken ? line.from() + line.length() : joined(line, shift);
+        if (line.terminated()) {
+            if (!taken) {
+                damagedLines.add(lines);
+            }
+            damagedBefore = !taken;
+        } else {
+            int left = line.from() + line.length() - end;
+            Tail.State state = end > line.from() ? Tail.State.UNTERMINATED : Tail.State.TORN;
+            tail = new Tail(state, line.position() + end - line.from(), left);
+        }
+    }
+
+    /** {@return where the last of the records ends that a lost line feed has joined; where the line begins if there is none} */
+    private int joined(JournalLines line, long shift) {
+        int end = line.from();
+        for (LineParts.Part part : LineParts.of(line.bytes(), line.from(), line.length())) {
+            damagedBefore = true;
+            if (indexed(line.bytes(), part.from(), part.length(), shift)) {
+                end = part.end();
+            }
+        }
+        return end;
+    }
+
+    /**
+     * {@return whether it is a record that makes sense where it stands}
+     *
+     * @param shift from offsets in those bytes to positions
+     */
+    private boolean indexed(byte[] bytes, int from, int length, long shift) {
         try {
-            RecordHead head = RecordHead.of(line.bytes(), line.from(), line.length());
-            noticeGap(head.number(), line.number());
-            return index(head, line);
-        } catch (JacksonException e) {
+            RecordHead head = RecordHead.of(bytes, from, length);
+            if (!RecordNumbers.possible(head.number())) {
+                return false;
+            }
+            if (numbers.met(head.number())) {
+                repeated++;
+                return true;
+            }
+            // Numbers that are missing although no damaged line explains them were lost with their lines.
+            if (numbers.meet(head.number()) && !damagedBefore) {
+                damagedLines.add(lines);
+            }
+            if (head.type().equals(NoteRecord.TYPE)) {
+                note(Json.MAPPER.readTree(bytes, from, length), from + shift);
+                return true;
+            }
+            return record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
         }
     }
 
-    /** Numbers that are missing although no damaged line explains them were lost with their lines. */
-    private void noticeGap(long next, int lineNumber) {
-        if (next > number + 1 && !damagedBefore) {
-            damagedLines.add(lineNumber);
-        }
-        number = Math.max(number, next);
-    }
-
-    private boolean index(RecordHead head, JournalLines line) {
-        if (head.type().equals(NoteRecord.TYPE)) {
-            note(Json.MAPPER.readTree(line.bytes(), line.from(), line.length()), line.position());
-            return true;
-        }
-        if (index != null && head.type().equals(RowRecord.TYPE)) {
-            long content = JournalLine.contentOfLine(line.bytes(), line.from(), line.length());
-            index.row(head.dataset(), head.row(), new JournalRows.Place(head.line(), content), line.position());
-            return true;
-        }
-        return index != null && index(head, index, line.position());
+    private boolean record(RecordHead head, IndexedRecords.Source source, long position) {
+        early |= records == null;
+        return records != null && records.take(head, source, position);
     }
 
     /** A note stands there. */
@@ -139,66 +216,11 @@ final class JournalScan {
         if (now == null) {
             return;
         }
-        if (index == null) {
-            index = JournalIndex.keyed(now);
-        } else if (before != now && before != null && !RequestShape.same(before, now)) {
-            index.opened(now, NoteRecord.acceptance(record));
+        if (records == null) {
+            records = new IndexedRecords(JournalIndex.keyed(now), course);
+        } else if (before != now && before != null) {
+            records.opened(before, now, NoteRecord.acceptance(record));
         }
-    }
-
-    private boolean index(RecordHead head, JournalIndex into, long position) {
-        switch (head.type()) {
-            case IntentRecord.TYPE -> {
-                return intent(head, into, position);
-            }
-            case AnswerRecord.TYPE -> {
-                if (head.cached()) {
-                    return hit(head, into, position);
-                }
-                boolean judges = into.answer(head.request(), position);
-                if (!judges || manifest().source() == null) {
-                    course.reached(head.ended());
-                }
-            }
-            case ScoreRecord.TYPE -> {
-                return score(head, into, position);
-            }
-            default -> {
-                // A newer version may write records that we do not know; they do no harm.
-            }
-        }
-        return true;
-    }
-
-    private static boolean intent(RecordHead head, JournalIndex into, long position) {
-        CaseId id = head.id();
-        if (!into.knows(id)) {
-            return false;
-        }
-        if (head.judged().isEmpty()) {
-            into.intent(id, head.key(), head.request(), position);
-        } else {
-            into.judgement(id, head.key(), head.request(), position);
-        }
-        return true;
-    }
-
-    private static boolean score(RecordHead head, JournalIndex into, long position) {
-        CaseId id = head.id();
-        if (!into.knows(id)) {
-            return false;
-        }
-        into.score(id, head.key(), position);
-        return true;
-    }
-
-    private static boolean hit(RecordHead head, JournalIndex into, long position) {
-        CaseId id = head.id();
-        if (!into.knows(id)) {
-            return false;
-        }
-        into.hit(id, head.key(), position);
-        return true;
     }
 
     /**
@@ -207,21 +229,10 @@ final class JournalScan {
      * @throws StorageException with the numbers of the damaged lines
      */
     JournalScan accepting(Damage damage, Path file) {
-        if (damage == Damage.REFUSE && !damagedLines.isEmpty()) {
-            int count = damagedLines.size();
-            throw new StorageException(
-                    "PM-5004",
-                    file + ": " + count + (count == 1 ? " damaged record at line " : " damaged records at lines ")
-                            + lines() + "; restore the file from a copy, or --accept-damage continues without them");
+        if (damage == Damage.REFUSE) {
+            damagedLines.refuse(file, segments.count());
         }
         return this;
-    }
-
-    private String lines() {
-        String first =
-                damagedLines.stream().limit(LINES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = damagedLines.size() - LINES_SHOWN;
-        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     JournalCourse course() {
@@ -238,7 +249,12 @@ final class JournalScan {
 
     /** {@return where the records stand; for the journal's writer to go on with} */
     JournalIndex index() {
-        return index == null ? JournalIndex.keyed(manifest()) : index;
+        return records == null ? JournalIndex.keyed(manifest()) : records.index();
+    }
+
+    /** {@return its files} */
+    Segments segments() {
+        return segments;
     }
 
     /** {@return the starts of the program on record, seen from one at that instant} */
@@ -246,18 +262,27 @@ final class JournalScan {
         return new Origins(course.openings(), at);
     }
 
+    /** {@return the lines of damaged records, from 1 and counted on over all files} */
     List<Integer> damagedLines() {
-        return List.copyOf(damagedLines);
+        return damagedLines.all();
+    }
+
+    /** {@return what else a reader must know of the records; usually nothing} */
+    List<String> oddities() {
+        List<String> oddities = new ArrayList<>();
+        if (repeated > 0) {
+            oddities.add(
+                    repeated + (repeated == 1 ? " record" : " records") + " of the journal repeated; each counts once");
+        }
+        if (records != null) {
+            oddities.addAll(records.oddities());
+        }
+        return oddities;
     }
 
     /** {@return the highest sequence number} */
     long number() {
-        return number;
-    }
-
-    /** {@return the length up to the last line feed} */
-    long soundBytes() {
-        return soundBytes;
+        return numbers.highest();
     }
 
     Tail tail() {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,10 +28,11 @@ final class JournalWriter implements AutoCloseable {
     private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
 
-    private final AppendedFile file;
+    private final JournalTail tail;
     private final int capacity;
     private final Consumer<IOException> onFailure;
     private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> awaitingForce = new LinkedBlockingQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore wake = new Semaphore(0);
@@ -37,13 +40,10 @@ final class JournalWriter implements AutoCloseable {
     private final List<Entry> batch = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int told;
-    private boolean reported;
+    private volatile boolean reported;
     private long number;
-    private volatile long written;
-    private volatile boolean unforced;
     private volatile boolean closed;
     private volatile boolean done;
-    private volatile @Nullable IOException failure;
     private volatile @Nullable Throwable broken;
 
     /**
@@ -58,15 +58,14 @@ final class JournalWriter implements AutoCloseable {
     /**
      * Starts writing.
      *
-     * @param file to append to
-     * @param number sequence number of the last record in the file
+     * @param tail to append to
+     * @param number sequence number of the last record there
      * @param capacity records that may wait before those who queue them write them
-     * @param onFailure told once, on the forcing thread, when the file cannot be written
+     * @param onFailure told once, on the forcing thread, when something could not be written where it should be
      */
-    JournalWriter(AppendedFile file, long number, int capacity, Consumer<IOException> onFailure) {
-        this.file = file;
+    JournalWriter(JournalTail tail, long number, int capacity, Consumer<IOException> onFailure) {
+        this.tail = tail;
         this.number = number;
-        this.written = file.length();
         this.capacity = capacity;
         this.onFailure = onFailure;
         this.forcing = new Thread(this::forceInGroups, "promptmeter-journal");
@@ -80,8 +79,12 @@ final class JournalWriter implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     void put(Entry entry) {
-        if (closed) {
+        boolean ours = Thread.currentThread() == forcing;
+        if (closed && !ours) {
             throw new IllegalStateException("the journal is closed");
+        }
+        if (!ours && !writing.isHeldByCurrentThread()) {
+            tail.awaitRoom();
         }
         queue.add(entry);
         if (queued.incrementAndGet() > capacity) {
@@ -164,8 +167,8 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void frame(Entry entry) {
-        if (entry.object() != null && failure == null) {
-            long place = written + bytes.size();
+        if (entry.object() != null) {
+            long place = tail.written() + bytes.size();
             tell(() -> entry.placed().accept(place));
             bytes.writeBytes(JournalLine.frame(++number, entry.object()));
         }
@@ -181,16 +184,18 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void append(byte[] more) {
-        if (more.length == 0 || failure != null) {
-            return;
+        if (more.length > 0) {
+            tail.append(more);
         }
-        try {
-            file.append(more);
-            written += more.length;
-            unforced = true;
-        } catch (IOException e) {
-            fail(e);
+        if (tail.failure() != null && !reported) {
+            wake.release();
         }
+    }
+
+    /** Who hears of it is told as soon as what is written by now is on the disk, or never will be. */
+    void whenForced(Runnable then) {
+        awaitingForce.add(then);
+        wake.release();
     }
 
     private void forceInGroups() {
@@ -203,43 +208,45 @@ final class JournalWriter implements AutoCloseable {
         // Here and not in close: its caller may have been interrupted, which would close the file under the force.
         force();
         reportFailure();
+        writeUnlessSomebodyDoes();
+        force();
+    }
+
+    private void force() {
+        int waiting = awaitingForce.size();
+        tail.force();
+        for (int i = 0; i < waiting; i++) {
+            tell(awaitingForce.remove());
+        }
     }
 
     /** Not where it was noticed: who is told may wait for somebody who waits to write. */
     private void reportFailure() {
-        IOException cause = failure;
+        IOException cause = tail.failure();
         if (cause != null && !reported) {
             reported = true;
             tell(() -> onFailure.accept(cause));
         }
     }
 
-    private void force() {
-        if (!unforced || failure != null) {
-            return;
-        }
-        unforced = false;
-        try {
-            file.force();
-        } catch (IOException e) {
-            fail(e);
-        }
-    }
-
-    private synchronized void fail(IOException cause) {
-        failure = failure == null ? cause : failure;
+    private void fail(IOException cause) {
+        tail.fail(cause);
         wake.release();
     }
 
-    /** {@return how far the file holds whole records} */
+    /** {@return up to which position whole records have been written} */
     long written() {
-        return written;
+        return tail.written();
     }
 
-    /** {@return why the file could not be written; null while it could} */
+    /** {@return the first thing that could not be written where it should be; null while everything could} */
     @Nullable
     IOException failure() {
-        return failure;
+        return tail.failure();
+    }
+
+    JournalTail tail() {
+        return tail;
     }
 
     /** Passes on what somebody who was told broke of. */
@@ -264,9 +271,9 @@ final class JournalWriter implements AutoCloseable {
         wake.release();
         Uninterrupted.await(forcing::join);
         try {
-            file.close();
+            tail.close();
         } catch (IOException e) {
-            fail(e);
+            tail.fail(e);
         }
     }
 }

@@ -3,8 +3,6 @@ package dev.promptmeter.archive;
 import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,9 +21,9 @@ final class KeptResults implements Results {
     }
 
     /** {@return those results, kept if the journal is small beside the heap} */
-    static Results ifSmall(StoredResults source, Path journal) {
+    static Results ifSmall(StoredResults source, Segments journal) {
         try {
-            return fits(Files.size(journal)) ? new KeptResults(source) : source;
+            return fits(journal.bytes()) ? new KeptResults(source) : source;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

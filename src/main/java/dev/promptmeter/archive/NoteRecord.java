@@ -21,6 +21,7 @@ final class NoteRecord {
     static final String END = "end";
     static final String TORN = "torn";
     static final String DAMAGE = "damage";
+    static final String SEGMENT = "segment";
     static final String OVERHEAD = "overhead";
     static final String RESCORE = "rescore";
     static final String PROBE = "probe";
@@ -78,6 +79,13 @@ final class NoteRecord {
 
     static byte[] damage(Instant at, List<Integer> lines) {
         return note(DAMAGE, at, json -> json.writePOJOProperty("lines", lines));
+    }
+
+    static byte[] segment(Instant at, String file, String cause) {
+        return note(SEGMENT, at, json -> {
+            json.writeStringProperty("file", file);
+            json.writeStringProperty("cause", cause);
+        });
     }
 
     static byte[] overhead(Instant at, JsonNode figures) {

@@ -7,6 +7,15 @@ final class RecordHash {
 
     private RecordHash() {}
 
+    /** {@return whether that can be an answer key} */
+    static boolean isKey(String text) {
+        int digits = 0;
+        while (digits < text.length() && Character.digit(text.charAt(digits), 16) >= 0) {
+            digits++;
+        }
+        return digits >= KEY_DIGITS_KEPT;
+    }
+
     /** {@return a hash of an answer key} */
     static long ofKey(String key) {
         return Long.parseUnsignedLong(key, 0, KEY_DIGITS_KEPT, 16);

@@ -7,16 +7,13 @@ import dev.promptmeter.run.RunPlan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements Closeable {
 
-    private static final String JOURNAL = "journal.jsonl";
-
     private final Path path;
+    private Storage storage = Storage.SYSTEM;
     private @Nullable RunLock lock;
     private @Nullable JournalHistory history;
     private @Nullable JournalScan begun;
@@ -54,9 +50,10 @@ public final class RunFolder implements Closeable {
      *
      * @param redactor masks what must not be kept
      * @param capacity records that may wait before those who record them do
+     * @param fsync when it is put on the disk
      * @param onFailure told once, on a thread of the journal, when it cannot be written
      */
-    public record Writing(Redactor redactor, int capacity, Consumer<IOException> onFailure) {}
+    public record Writing(Redactor redactor, int capacity, Fsync fsync, Consumer<IOException> onFailure) {}
 
     /**
      * {@return a new run folder; folders on the way to it are made}
@@ -87,10 +84,16 @@ public final class RunFolder implements Closeable {
      * @throws StorageException if it holds no journal
      */
     public static RunFolder open(Path path) {
-        if (!Files.isRegularFile(path.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS)) {
-            throw new StorageException("PM-5002", path + " is not a run folder: it holds no " + JOURNAL);
+        if (!Files.isRegularFile(path.resolve(Segments.FIRST), LinkOption.NOFOLLOW_LINKS)) {
+            throw new StorageException("PM-5002", path + " is not a run folder: it holds no " + Segments.FIRST);
         }
         return new RunFolder(path);
+    }
+
+    /** {@return the same, kept on that} */
+    RunFolder on(Storage kept) {
+        storage = kept;
+        return this;
     }
 
     /** {@return where it is} */
@@ -111,18 +114,21 @@ public final class RunFolder implements Closeable {
     private Journal begin(List<byte[]> notes, Manifest manifest, Writing writing) {
         try {
             lock = RunLock.take(path);
-            FileChannel channel = FileChannel.open(
-                    journal(), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), Permissions.file(path));
-            begun = JournalScan.begun(
-                    notes.stream()
-                            .map(note -> MaskedRecord.of(note, writing.redactor()))
-                            .toList(),
-                    manifest);
-            written = journal(channel, begun, notes, writing);
+            Reserve reserve = reserve();
+            List<byte[]> masked = notes.stream()
+                    .map(note -> MaskedRecord.of(note, writing.redactor()))
+                    .toList();
+            begun = JournalScan.begun(journal(), masked, manifest);
+            AppendedFile file = new AppendedFile(journal(), storage.disk().create(journal()));
+            written = journal(file, begun, masked, new Opened(reserve, writing));
             return written;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
+    }
+
+    private Reserve reserve() throws IOException {
+        return Reserve.take(storage.disk(), path, storage.reserveBytes());
     }
 
     /** {@return its journal, repaired and opened for more; refused if records are damaged} */
@@ -144,15 +150,16 @@ public final class RunFolder implements Closeable {
             }
             AtomicFile.sweep(path);
             JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
+            Reserve reserve = reserve();
             Instant at = manifest.startedAt();
-            FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             List<byte[]> notes = new ArrayList<>();
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
-            notes.addAll(new JournalRepair(journal(), channel, scan).repair(at));
-            long position = channel.size();
-            Journal journal = journal(channel, scan, notes, writing);
-            byte[] opening = writing.redactor().redact(notes.get(0));
-            scan.note(Json.MAPPER.readTree(opening), position);
+            DiskFile file = storage.disk().open(scan.segments().last().file());
+            AppendedFile repaired = new JournalRepair(storage.disk(), file, scan).repair(at, notes);
+            notes.replaceAll(note -> MaskedRecord.of(note, writing.redactor()));
+            long position = scan.segments().last().base() + repaired.length();
+            Journal journal = journal(repaired, scan, notes, new Opened(reserve, writing));
+            scan.note(Json.MAPPER.readTree(notes.get(0)), position);
             resumed = scan;
             return journal;
         } catch (IOException e) {
@@ -160,19 +167,19 @@ public final class RunFolder implements Closeable {
         }
     }
 
+    /** What a journal is opened with. */
+    private record Opened(Reserve reserve, Writing writing) {}
+
     /** The first records of this start are on the disk before its first request leaves. */
-    private Journal journal(FileChannel channel, JournalScan scan, List<byte[]> notes, Writing writing)
-            throws IOException {
+    private Journal journal(AppendedFile file, JournalScan scan, List<byte[]> notes, Opened opened) throws IOException {
         long last = scan.number();
-        try (channel) {
-            for (byte[] note : notes) {
-                JournalRepair.append(channel, JournalLine.frame(++last, MaskedRecord.of(note, writing.redactor())));
-            }
-            channel.force(true);
+        for (byte[] note : notes) {
+            file.append(JournalLine.frame(++last, note));
         }
-        JournalWriter writer =
-                new JournalWriter(new AppendedFile(journal()), last, writing.capacity(), writing.onFailure());
-        return new Journal(writer, scan, writing.redactor());
+        file.force();
+        storage.disk().forceFolder(path.toAbsolutePath());
+        var place = new JournalTail.Place(storage.disk(), scan.segments(), opened.reserve(), storage.spare(path));
+        return new Journal(new JournalTail(place, file), last, scan, opened.writing());
     }
 
     /** {@return what earlier starts have on record, to go on with; after {@link #resume}} */
@@ -196,7 +203,7 @@ public final class RunFolder implements Closeable {
                 Origins origins = resumed.shiftTo(
                         course.openings().get(course.openings().size() - 1).at());
                 history = new JournalHistory(
-                        journal(), resumed.index(), origins, new JournalHistory.Review(judgedBefore, errors));
+                        resumed.segments(), resumed.index(), origins, new JournalHistory.Review(judgedBefore, errors));
             }
             return history;
         } catch (IOException e) {
@@ -217,10 +224,10 @@ public final class RunFolder implements Closeable {
      */
     public StoredRun read(Damage damage) {
         if (begun != null && written != null && written.whole()) {
-            return new StoredRun(journal(), begun);
+            return new StoredRun(begun);
         }
         try {
-            return new StoredRun(journal(), JournalScan.of(journal()).accepting(damage, journal()));
+            return new StoredRun(JournalScan.of(journal()).accepting(damage, journal()));
         } catch (IOException e) {
             throw new StorageException("PM-5004", journal() + " cannot be read: " + e.getMessage(), e);
         }
@@ -254,12 +261,11 @@ public final class RunFolder implements Closeable {
     public Optional<RunFollower> follow(RunPlan plan, Consumer<CaseResult> reader) {
         return begun == null || written == null
                 ? Optional.empty()
-                : Optional.of(
-                        new RunFollower(new StoredRun(journal(), begun).stored(plan), begun.index(), written, reader));
+                : Optional.of(new RunFollower(new StoredRun(begun).stored(plan), begun.index(), written, reader));
     }
 
     private Path journal() {
-        return path.resolve(JOURNAL);
+        return path.resolve(Segments.FIRST);
     }
 
     @Override

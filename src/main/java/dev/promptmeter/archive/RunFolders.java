@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolders {
 
     private static final String LAST = "last";
-    private static final String JOURNAL = "journal.jsonl";
 
     private final Path parent;
 
@@ -39,7 +38,7 @@ public final class RunFolders {
     }
 
     private static boolean holdsJournal(Path folder) {
-        return Files.isRegularFile(folder.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS);
+        return Files.isRegularFile(folder.resolve(Segments.FIRST), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -103,7 +102,7 @@ public final class RunFolders {
      */
     public Optional<Path> newest(@Nullable String suite) {
         return newestFirst().stream()
-                .filter(folder -> JournalScan.opening(folder.resolve(JOURNAL))
+                .filter(folder -> JournalScan.opening(folder.resolve(Segments.FIRST))
                         .filter(run -> run.source() == null)
                         .filter(run -> suite == null || run.suite().equals(suite))
                         .isPresent())
@@ -111,7 +110,7 @@ public final class RunFolders {
     }
 
     private static long written(Path folder) {
-        return folder.resolve(JOURNAL).toFile().lastModified();
+        return folder.resolve(Segments.FIRST).toFile().lastModified();
     }
 
     /** Notes that this run is the newest; a run that lies elsewhere changes nothing. */

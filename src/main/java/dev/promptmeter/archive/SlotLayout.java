@@ -37,9 +37,14 @@ record SlotLayout(
         return numbers;
     }
 
-    /** {@return whether a case of that prompt and model, and so many repeats of it, have slots} */
+    /** {@return whether a case of that dataset, prompt and model, and so many repeats of it, have slots; a warm-up needs none} */
     boolean knows(CaseId id) {
-        return prompts.containsKey(id.prompt()) && models.containsKey(id.model()) && id.repeat() <= repeats;
+        boolean located = id.repeat() == 0 || datasets.containsKey(id.dataset());
+        return located
+                && prompts.containsKey(id.prompt())
+                && models.containsKey(id.model())
+                && id.repeat() >= 0
+                && id.repeat() <= repeats;
     }
 
     /** {@return what rows are sorted by} */

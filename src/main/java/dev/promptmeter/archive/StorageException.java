@@ -1,9 +1,8 @@
 package dev.promptmeter.archive;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A run folder cannot be used or written. The message has its code and says what to do. */
 public final class StorageException extends RuntimeException {
@@ -11,17 +10,25 @@ public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final transient List<String> unsaved;
 
     /** Takes the code of the fault and the sentence for people. */
     public StorageException(String code, String message) {
         super(message);
         this.code = code;
+        this.unsaved = List.of();
     }
 
     /** Takes the code of the fault, the sentence for people, and what the system said. */
     public StorageException(String code, String message, Throwable cause) {
+        this(code, message, cause, List.of());
+    }
+
+    /** Takes also the lines that no file took, in base64. */
+    StorageException(String code, String message, Throwable cause, List<String> unsaved) {
         super(message, cause);
         this.code = code;
+        this.unsaved = List.copyOf(unsaved);
     }
 
     /**
@@ -31,16 +38,12 @@ public final class StorageException extends RuntimeException {
      */
     public static StorageException unwritable(Path path, IOException cause, String then) {
         String more = then.isEmpty() ? "" : "; " + then;
-        return new StorageException("PM-5002", path + " cannot be written: " + reason(cause) + more, cause);
+        return new StorageException("PM-5002", path + " cannot be written: " + DiskFault.said(cause) + more, cause);
     }
 
-    /** The message of many a fault of a file is its path and nothing else. */
-    private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String said = cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
-        return said == null ? cause.getClass().getSimpleName() : said;
+    /** {@return records that no file took, in base64, to be shown behind the message; usually none} */
+    public List<String> unsaved() {
+        return unsaved;
     }
 
     /** {@return {@code PM-5nnn}} */

@@ -56,7 +56,7 @@ final class StoredCases {
     }
 
     /** {@return what is on record of a repeat} */
-    Tried read(Model model, JournalIndex.Repeat positions) {
+    Tried read(Model model, RecordedRepeat positions) {
         if (positions.hit() >= 0) {
             CachedAnswer hit = AnswerRecord.decodeCached(file.record(positions.hit()));
             Exchange exchange = model.wire().reader().read(hit.answer());
@@ -67,10 +67,10 @@ final class StoredCases {
     }
 
     /** {@return those attempts} */
-    Tried read(Model model, List<JournalIndex.Tried> positions) {
+    Tried read(Model model, List<RecordedAttempt> positions) {
         List<Attempt> attempts = new ArrayList<>(positions.size());
         Exchange last = null;
-        for (JournalIndex.Tried position : positions) {
+        for (RecordedAttempt position : positions) {
             if (position.answer() < 0) {
                 Cost cost = plan.prices().costOf(model.id(), (Completion) null);
                 attempts.add(Attempt.cutOff(begun(position), cost));
@@ -82,17 +82,18 @@ final class StoredCases {
             Cost cost = plan.prices().costOf(model.id(), exchange);
             last = plan.marked(resumed ? Resumed.mark(exchange) : exchange, cost);
             // The intent of an only attempt says nothing that its answer does not.
-            Attempt.Begun begun =
-                    positions.size() == 1 ? new Attempt.Begun(1, recorded.requestId(), 0) : begun(position);
+            Attempt.Begun begun = positions.size() == 1
+                    ? new Attempt.Begun(1, recorded.requestId(), 0)
+                    : position.intent() < 0 ? IntentRecord.begun(recorded) : begun(position);
             attempts.add(Attempt.ended(begun, recorded, last, cost));
         }
         return new Tried(attempts, last, Answer.Origin.FRESH, Cost.NOTHING);
     }
 
     /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */
-    List<Judging.Call> judging(List<JournalIndex.Tried> positions) {
+    List<Judging.Call> judging(List<RecordedAttempt> positions) {
         List<Judging.Call> calls = new ArrayList<>(positions.size());
-        for (JournalIndex.Tried position : positions) {
+        for (RecordedAttempt position : positions) {
             Model asked = plan.advisers().model(IntentRecord.asker(file.record(position.intent())));
             if (asked != null) {
                 calls.add(call(asked, position));
@@ -101,7 +102,7 @@ final class StoredCases {
         return calls;
     }
 
-    private Judging.Call call(Model asked, JournalIndex.Tried position) {
+    private Judging.Call call(Model asked, RecordedAttempt position) {
         if (position.answer() < 0) {
             Cost cost = plan.prices().costOf(asked.id(), (Completion) null);
             return Judging.Call.of(Attempt.cutOff(begun(position), cost), null);
@@ -112,15 +113,15 @@ final class StoredCases {
         return Judging.Call.of(Attempt.ended(begun(position), recorded, exchange, cost), exchange);
     }
 
-    private Attempt.Begun begun(JournalIndex.Tried position) {
+    private Attempt.Begun begun(RecordedAttempt position) {
         return IntentRecord.begun(file.record(position.intent()));
     }
 
-    private int startOf(JournalIndex.Tried position) {
-        return origins.startOf(position.intent());
+    private int startOf(RecordedAttempt position) {
+        return origins.startOf(position.first());
     }
 
-    private RecordedAnswer recorded(JournalIndex.Tried position) {
+    private RecordedAnswer recorded(RecordedAttempt position) {
         return AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 }

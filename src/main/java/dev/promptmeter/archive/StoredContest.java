@@ -28,7 +28,7 @@ final class StoredContest {
     }
 
     /** That repeat is planned, and this is where its records stand. */
-    void add(CaseId id, Model model, JournalIndex.Repeat positions) {
+    void add(CaseId id, Model model, RecordedRepeat positions) {
         if (id.repeat() == judged.repeat()) {
             place = id.equals(judged) ? answers.size() : place;
             if (row.options().providedOutput() != null) {

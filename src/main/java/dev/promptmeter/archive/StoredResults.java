@@ -25,7 +25,6 @@ import dev.promptmeter.score.Subject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ final class StoredResults implements Results {
 
     private static final int ROWS_AT_ONCE = 512;
 
-    private final Path file;
+    private final Segments file;
     private final RunPlan plan;
     private final JournalIndex index;
     private final Origins origins;
@@ -58,7 +57,7 @@ final class StoredResults implements Results {
      */
     record Parts(JournalIndex index, Origins origins, JournalCourse course) {}
 
-    StoredResults(Path file, RunPlan plan, Parts parts) {
+    StoredResults(Segments file, RunPlan plan, Parts parts) {
         this.file = file;
         this.plan = plan;
         this.index = parts.index();
@@ -188,7 +187,7 @@ final class StoredResults implements Results {
 
         private CaseResult result(CaseId id, Model model, CheckSet checks) {
             CaseResult result = judged(id, model, checks);
-            List<JournalIndex.Tried> positions =
+            List<RecordedAttempt> positions =
                     plan.advisers().any() ? index.judgements(number, id.prompt(), id.model(), id.repeat()) : List.of();
             return positions.isEmpty()
                     ? result
@@ -199,7 +198,7 @@ final class StoredResults implements Results {
         }
 
         private CaseResult judged(CaseId id, Model model, CheckSet checks) {
-            JournalIndex.Repeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
+            RecordedRepeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             StoredCases.Tried tried = cases.read(model, positions);
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
             if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
@@ -217,7 +216,7 @@ final class StoredResults implements Results {
         }
 
         /** By the replies of the judge that are on record; nobody is asked. */
-        private CaseResult judgedNow(CaseResult unjudged, JournalIndex.Repeat positions, CheckSet checks) {
+        private CaseResult judgedNow(CaseResult unjudged, RecordedRepeat positions, CheckSet checks) {
             Rulings rulings = new Recall(plan.advisers(), new JournalHistory(journal, index, origins), unjudged.id());
             Subject subject =
                     new Subject(Conclusions.answer(unjudged), () -> asked(positions), () -> contest(unjudged.id()));
@@ -232,16 +231,15 @@ final class StoredResults implements Results {
             return contest.contest();
         }
 
-        private String asked(JournalIndex.Repeat positions) {
-            return positions.attempts().isEmpty()
+        private String asked(RecordedRepeat positions) {
+            return positions.attempts().isEmpty() || positions.attempts().get(0).intent() < 0
                     ? ""
                     : AskedText.of(journal.record(positions.attempts().get(0).intent())
                             .path("body")
                             .asString(""));
         }
 
-        private CaseResult judgedAgain(
-                CaseId id, StoredCases.Tried tried, JournalIndex.Repeat positions, CheckSet checks) {
+        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, RecordedRepeat positions, CheckSet checks) {
             if (row.options().providedOutput() != null) {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }

@@ -6,12 +6,11 @@ import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of a dataset as a journal holds them: those that the run had to do with, in file order. */
-record StoredRows(Path journal, JournalIndex index, DatasetInfo info) implements Dataset {
+record StoredRows(Segments journal, JournalIndex index, DatasetInfo info) implements Dataset {
 
     @Override
     public RowReader open() {

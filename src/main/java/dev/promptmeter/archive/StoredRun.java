@@ -13,7 +13,6 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +29,9 @@ public final class StoredRun {
 
     private static final Stop ENDED_THERE = new Stop(Stop.Cause.SOURCE, "one start of the source ended here");
 
-    private final Path journal;
     private final JournalScan scan;
 
-    StoredRun(Path journal, JournalScan scan) {
-        this.journal = journal;
+    StoredRun(JournalScan scan) {
         this.scan = scan;
     }
 
@@ -71,6 +68,7 @@ public final class StoredRun {
             notices.add(damaged.size() + " records of the journal are damaged and left out, first in line "
                     + damaged.get(0));
         }
+        notices.addAll(scan.oddities());
         Manifest.Source source = manifest().source();
         if (source != null) {
             Rescored rescored = scan.course().rescored();
@@ -100,11 +98,12 @@ public final class StoredRun {
      * @param plan the plan of the run, as its manifest tells it
      */
     public Results results(RunPlan plan) {
-        return KeptResults.ifSmall(stored(plan), journal);
+        return KeptResults.ifSmall(stored(plan), scan.segments());
     }
 
     StoredResults stored(RunPlan plan) {
-        return new StoredResults(journal, plan, new StoredResults.Parts(scan.index(), origins(), scan.course()));
+        return new StoredResults(
+                scan.segments(), plan, new StoredResults.Parts(scan.index(), origins(), scan.course()));
     }
 
     /** {@return what each warm-up attempt cost} */
@@ -117,9 +116,9 @@ public final class StoredRun {
                 .stream()
                 .toList();
         List<Cost> costs = new ArrayList<>();
-        try (JournalFile file = new JournalFile(journal)) {
+        try (JournalFile file = new JournalFile(scan.segments())) {
             StoredCases cases = new StoredCases(plan, file, origins());
-            for (JournalIndex.Tried warmup : scan.index().warmups()) {
+            for (RecordedAttempt warmup : scan.index().warmups()) {
                 String id = CaseIdJson.read(file.record(warmup.intent())).model();
                 models.stream()
                         .filter(model -> model.id().equals(id))
@@ -160,7 +159,7 @@ public final class StoredRun {
     public record Claims(long kept, long left, @Nullable CaseId first) {}
 
     private CaseId name(long position) {
-        try (JournalFile file = new JournalFile(journal)) {
+        try (JournalFile file = new JournalFile(scan.segments())) {
             return CaseIdJson.read(file.record(position));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -185,7 +184,7 @@ public final class StoredRun {
     /** {@return its answers, to be judged again by a plan; close them when that is done} */
     public JournalAnswers answers(JournalAnswers.Match match) {
         try {
-            return new JournalAnswers(journal, scan, match);
+            return new JournalAnswers(scan, match);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +192,7 @@ public final class StoredRun {
 
     /** {@return its rows of that dataset, as they were when they were asked} */
     public Dataset rows(DatasetInfo info) {
-        return new StoredRows(journal, scan.index(), info);
+        return new StoredRows(scan.segments(), scan.index(), info);
     }
 
     /** {@return the notes that open a journal with the same course, so that times and their sum stay what they were} */

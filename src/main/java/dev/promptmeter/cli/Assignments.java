@@ -19,6 +19,7 @@ final class Assignments {
             new Key(RunFlags.MAYBE_BILLED, "run.retries.maybeBilled"),
             new Key(RunFlags.FAIL_FAST, "run.failFast"),
             new Key(RunFlags.NO_PREFLIGHT, "run.preflight"),
+            new Key(RunFlags.FSYNC, "run.fsync"),
             new Key(RunFlags.MAX_COST, "run.maxCost"),
             new Key(RunFlags.BUDGET_UNPRICED, "run.budgetUnpriced"),
             new Key(RunFlags.MAX_DURATION, "run.maxDuration"),

@@ -60,6 +60,11 @@ final class Faults {
         return Optional.empty();
     }
 
+    /** {@return records that no file took and that the user must keep; usually none} */
+    static List<String> unsaved(RuntimeException e) {
+        return e instanceof StorageException storage ? storage.unsaved() : List.of();
+    }
+
     private static Problem of(dev.promptmeter.simulator.Problem problem) {
         int line = problem.line() == null ? 0 : problem.line();
         int column = problem.column() == null ? 0 : problem.column();

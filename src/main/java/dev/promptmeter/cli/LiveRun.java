@@ -5,6 +5,7 @@ import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunLog;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
+import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,13 +106,21 @@ final class LiveRun {
             }
             program.cacheFailure().ifPresent(text -> session.console().message("note: " + text));
             StopSignal signal = interrupts.first();
-            return signal != null && interrupts.abandoned()
-                    ? abandoned(signal, progress.state())
-                    : new RunOutput(session, given, setup).finish(program, folder, start.reports());
+            if (signal != null && interrupts.abandoned()) {
+                return abandoned(signal, progress.state());
+            }
+            int code = new RunOutput(session, given, setup).finish(program, folder, start.reports());
+            return code(code, interrupts.first());
         } finally {
             listening.close();
             interrupts.close();
         }
+    }
+
+    /** A signal that came when everything was answered finds a whole run: only what outranks signals outranks it. */
+    private static int code(int ended, @Nullable StopSignal signal) {
+        boolean worse = ended > 0 && ended <= ExitCode.STORAGE.number();
+        return signal == null || worse ? ended : signal.exitCode();
     }
 
     private int abandoned(StopSignal signal, ProgressState state) {

@@ -62,7 +62,9 @@ public final class Main {
             try {
                 return dispatch(session, arguments);
             } catch (RuntimeException e) {
-                return failed(session, arguments, Faults.of(e).orElseGet(() -> List.of(crashed(session, e))));
+                int code = failed(session, arguments, Faults.of(e).orElseGet(() -> List.of(crashed(session, e))));
+                Faults.unsaved(e).forEach(console::message);
+                return code;
             } catch (Error e) {
                 return failed(session, arguments, List.of(crashed(session, e)));
             } catch (IOException e) {

@@ -72,6 +72,9 @@ final class RunFlags {
     static final Flag ACCEPT_DAMAGE = Flag.toggle("--accept-damage", "go on although the journal has damaged records");
     static final Flag FAIL_FAST = Flag.optional("--fail-fast", "N", "start nothing more after N failures (default 1)")
             .as(Rule.range(1, Integer.MAX_VALUE));
+    static final Flag FSYNC = Flag.value(
+                    "--fsync", "WHEN", "force the journal in groups or always after each answer (suite, else group)")
+            .as(Rule.word("group", "always"));
     static final Flag NO_PREFLIGHT =
             Flag.toggle("--no-preflight", "do not look the models up before the first request");
 
@@ -141,7 +144,6 @@ final class RunFlags {
             "Later",
             Flag.later("--shard", Kind.VALUE),
             Flag.later("--rate", Kind.VALUE),
-            Flag.later("--fsync", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
             Flag.later("--yes", Kind.SWITCH),
             Flag.later("--baseline", Kind.VALUE),
@@ -173,7 +175,8 @@ final class RunFlags {
                     MAYBE_BILLED,
                     ACCEPT_DAMAGE,
                     FAIL_FAST,
-                    NO_PREFLIGHT),
+                    NO_PREFLIGHT,
+                    FSYNC),
             Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION),
             READING.get(2),
             OUTPUT,

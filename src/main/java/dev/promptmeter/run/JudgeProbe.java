@@ -117,6 +117,9 @@ final class JudgeProbe {
         } catch (NotAdmitted e) {
             // The run has its result: what is left of its money decides only how often the judge is probed.
             return Took.SILENT;
+        } catch (UnrecordedException e) {
+            running.crashed(e);
+            return Took.SILENT;
         }
         Heard.Reply reply = call.reply();
         if (reply != null) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Keeps what a run does, in the order in which it is told. Safe for many threads; blocks while too much is waiting to be written.
  *
- * <p>A call returns when the record is queued. Whatever comes from one thread is written in that thread's order.
+ * <p>A call returns when the record is queued, but for an intent. Whatever comes from one thread is written in that thread's order.
  */
 public interface Recorder {
 
@@ -19,7 +19,11 @@ public interface Recorder {
         row(dataset, row);
     }
 
-    /** An attempt is about to be sent. */
+    /**
+     * An attempt is about to be sent: returns when that is on record.
+     *
+     * @throws UnrecordedException if it cannot be put on record where it should be, so that it may not be sent
+     */
     void intent(Intent intent);
 
     /** {@return a ticket for the record of what came back} */

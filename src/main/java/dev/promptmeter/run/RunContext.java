@@ -220,6 +220,10 @@ final class RunContext {
     }
 
     void crashed(Throwable cause) {
+        if (cause instanceof UnrecordedException unrecorded) {
+            stop(StopTexts.unrecorded(unrecorded.getMessage()));
+            return;
+        }
         crash.compareAndSet(null, cause);
         queue.close();
     }

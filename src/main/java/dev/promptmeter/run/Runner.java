@@ -73,6 +73,10 @@ public final class Runner {
             surroundings.recorder().drain();
             running.rethrow();
             Stop reason = running.reason();
+            if (reason != null && reason.cause() == Stop.Cause.STORAGE) {
+                // What was not begun is not written to a disk that takes nothing: a resume finds it by its absence.
+                return reason;
+            }
             if (reason != null) {
                 leaveOutTheRest(running, traffic.queue(), reason);
                 return running.told(reason);

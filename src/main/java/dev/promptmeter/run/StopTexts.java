@@ -59,6 +59,10 @@ final class StopTexts {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
+    static Stop unrecorded(String cause) {
+        return new Stop(Stop.Cause.STORAGE, "the journal cannot be written: " + cause);
+    }
+
     static Stop timeLimit(Duration limit) {
         return new Stop(Stop.Cause.TIME, "the time limit of " + text(limit) + " was reached");
     }

@@ -176,6 +176,8 @@ final class Warmup {
                     running.queue().leave(pending);
                 }
             }
+        } catch (UnrecordedException e) {
+            running.crashed(e);
         } catch (NotAdmitted e) {
             // Whoever cannot pay for it goes without; the first case says so.
             return;

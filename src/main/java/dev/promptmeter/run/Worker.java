@@ -52,7 +52,7 @@ final class Worker implements Runnable {
             handle(pending);
         } catch (NotAdmitted e) {
             context.withhold(pending, e);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UnrecordedException e) {
             // It has no result yet, and every repeat gets one.
             context.queue().later(pending);
             throw e;

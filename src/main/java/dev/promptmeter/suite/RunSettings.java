@@ -98,6 +98,9 @@ public record RunSettings(
     private static final Key<String> CACHE_DIR =
             Key.optional("cacheDir", Scalars.text(1, 4096)).or(CacheSettings.OFF.folder());
 
+    private static final Key<String> FSYNC =
+            Key.optional("fsync", Scalars.word("group", "always")).or("group");
+
     static final Shape<RunSettings> SHAPE = Fields.of(
                     CONCURRENCY,
                     REPEAT,
@@ -115,6 +118,7 @@ public record RunSettings(
                     STRICT_PARAMS,
                     PREFLIGHT,
                     CACHE,
+                    FSYNC,
                     CACHE_DIR)
             .later(
                     "rate",
@@ -122,7 +126,6 @@ public record RunSettings(
                     "shedAfter",
                     "maxTokens",
                     "confirmAbove",
-                    "fsync",
                     "maxResponseBytes",
                     "judgeTruncated",
                     "earlyStop")

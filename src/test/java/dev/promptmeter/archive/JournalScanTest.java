@@ -46,7 +46,7 @@ class JournalScanTest {
         JournalScan scan = JournalScan.of(recordings.journal());
         long scanned = System.nanoTime();
         List<CaseResult> results = new ArrayList<>();
-        new StoredRun(recordings.journal(), scan).results(plan.plan()).forEach(results::add);
+        new StoredRun(scan).results(plan.plan()).forEach(results::add);
         long read = System.nanoTime();
 
         assertThat(results).hasSize(10_000);

@@ -31,17 +31,23 @@ class JournalWriterTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<IOException> failures = Collections.synchronizedList(new ArrayList<>());
     private Path file;
-    private AppendedFile appended;
+    private DiskFile appended;
 
     @BeforeEach
     void openTheFile() throws IOException {
         file = folder.resolve("journal.jsonl");
         Files.createFile(file);
-        appended = new AppendedFile(file);
+        appended = Disk.SYSTEM.open(file);
     }
 
     private JournalWriter writer(int capacity) throws IOException {
-        return new JournalWriter(appended, 0, capacity, failures::add);
+        return new JournalWriter(tail(file, appended), 0, capacity, failures::add);
+    }
+
+    private JournalTail tail(Path path, DiskFile open) throws IOException {
+        Reserve reserve = Reserve.take(Disk.SYSTEM, folder, 4096);
+        var place = new JournalTail.Place(Disk.SYSTEM, new Segments(path), reserve, folder.resolve("spare.jsonl"));
+        return new JournalTail(place, new AppendedFile(path, open));
     }
 
     private JournalWriter.Entry entry(String name) {
@@ -120,7 +126,7 @@ class JournalWriterTest {
         Object lock = new Object();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        JournalWriter writer = new JournalWriter(appended, 0, 1, cause -> {
+        JournalWriter writer = new JournalWriter(tail(file, appended), 0, 1, cause -> {
             synchronized (lock) {
                 stopped.countDown();
             }
@@ -184,7 +190,8 @@ class JournalWriterTest {
             int threads = 2 + seed % 7;
             int records = 400;
             List<List<Integer>> toldTo = new ArrayList<>();
-            JournalWriter writer = new JournalWriter(new AppendedFile(each), 0, 1 + seed % 5, failures::add);
+            JournalWriter writer =
+                    new JournalWriter(tail(each, Disk.SYSTEM.open(each)), 0, 1 + seed % 5, failures::add);
             List<Thread> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 List<Integer> mine = Collections.synchronizedList(new ArrayList<>());

@@ -48,7 +48,7 @@ final class Recordings {
     }
 
     RunFolder.Writing writing() {
-        return new RunFolder.Writing(redactor, 16, cause -> {
+        return new RunFolder.Writing(redactor, 16, Fsync.GROUP, cause -> {
             throw new UncheckedIOException(cause);
         });
     }

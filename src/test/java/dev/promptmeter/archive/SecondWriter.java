@@ -12,7 +12,7 @@ final class SecondWriter {
 
     public static void main(String... args) throws Exception {
         try (RunFolder folder = RunFolder.open(Path.of(args[0]))) {
-            var writing = new RunFolder.Writing(Redactor.NONE, 16, cause -> {});
+            var writing = new RunFolder.Writing(Redactor.NONE, 16, Fsync.GROUP, cause -> {});
             folder.resume(
                             Recordings.manifest(
                                     TestPlan.asking(new ScriptedEndpoint()).rows(1)),

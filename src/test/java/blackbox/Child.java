@@ -1,0 +1,67 @@
+package blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A process of the program that runs a dataset into a folder, to be killed or to get signals. */
+record Child(Process process, Path output) {
+
+    /** {@return one that has just been started with those arguments} */
+    static Child start(Path folder, List<String> arguments) throws IOException {
+        Path output = folder.resolve("output.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(
+                List.of(java, "-cp", System.getProperty("java.class.path"), "dev.promptmeter.cli.Main"));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        return new Child(process, output);
+    }
+
+    /** {@return a dataset of so many rows, each with a question of its own} */
+    static String dataset(Path folder, int rows) {
+        return Program.file(
+                folder,
+                "cases.csv",
+                IntStream.range(0, rows)
+                        .mapToObj(i -> "r" + i + ",City " + i + "\n")
+                        .collect(Collectors.joining("", "id,prompt\n", "")));
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String said() {
+        return Program.text(output);
+    }
+
+    /** {@return the request ids in the whole records of that type} */
+    static Set<String> requests(Path run, String type) throws IOException {
+        return Files.readAllLines(run.resolve("journal.jsonl"), StandardCharsets.UTF_8).stream()
+                .filter(line -> line.endsWith("}") && line.contains("\"t\":\"" + type + "\""))
+                .map(line -> JsonMapper.shared().readTree(line))
+                .map((JsonNode record) -> record.path("req").asString())
+                .collect(Collectors.toSet());
+    }
+}
