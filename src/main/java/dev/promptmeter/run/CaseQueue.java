@@ -72,7 +72,11 @@ final class CaseQueue {
     private boolean tooLate(@Nullable Pending next, long now) {
         // A run that has done everything is not late, whatever the time.
         late |= now >= bounds.lastStart() && (next != null || !waiting.isEmpty());
-        closed |= late;
+        if (late) {
+            // Not closed |= late: whoever closes holds no lock, and its mark would be lost between the reading and the
+            // writing.
+            closed = true;
+        }
         if (closed && next != null) {
             next.passage().route().end(next, now);
             waiting.hold(next, Turn.BEGUN);
