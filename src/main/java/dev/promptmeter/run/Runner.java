@@ -78,6 +78,10 @@ public final class Runner {
                 return reason;
             }
             if (reason != null) {
+                if (surroundings.history() == History.NONE) {
+                    // Thousands of rows, perhaps, and somebody who pressed Ctrl-C is waiting.
+                    source.leaveOut();
+                }
                 leaveOutTheRest(running, traffic.queue(), reason);
                 return running.told(reason);
             }
