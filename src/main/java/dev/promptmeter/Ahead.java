@@ -65,7 +65,8 @@ final class Ahead implements AutoCloseable {
         tally.add(result);
         count++;
         if (follower.filter(RunFollower::keepsTheRest).isPresent()) {
-            // A stopped run may have left out most of its rows. All files at once are sooner there than one thread has them.
+            // A stopped run may have left out most of its rows. All files at once are sooner there than one thread has
+            // them.
             return;
         }
         grown++;
@@ -110,11 +111,12 @@ final class Ahead implements AutoCloseable {
     private void addTheRest(GrowingReport.Growth text) {
         if (grown < count) {
             AtomicLong met = new AtomicLong();
-            follower.flatMap(RunFollower::results).ifPresent(all -> all.forEach(result -> {
-                if (met.getAndIncrement() >= grown) {
-                    text.add(result);
-                }
-            }));
+            follower.flatMap(RunFollower::results)
+                    .ifPresent(all -> all.forEach(result -> {
+                        if (met.getAndIncrement() >= grown) {
+                            text.add(result);
+                        }
+                    }));
         }
     }
 

@@ -245,10 +245,11 @@ final class Worker implements Runnable {
         long now = context.ticker().nanos();
         long free = pending.judged() == null ? freeSince : now;
         Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
-        boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
+        var request = new WireRequest(id, asked.body(), asked.model().delivery() == Model.Delivery.STREAM);
         try {
+            ClockGap before = pending.begunAt(context.ticker());
             RecordedAnswer recorded =
-                    asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
+                    before.marked(asked.model().wire().endpoint().ask(request, stopwatch));
             unwritten = context.recorder().answer(recorded);
             Exchange exchange = context.ended(pending, begun, recorded);
             context.cache().keep(pending, recorded, exchange, unwritten);
