@@ -78,7 +78,7 @@ class OlderJournalsTest {
 
                 Ended ended = Program.run("report", run.toString(), "--report", "jsonl,json");
 
-                assertThat(ended.code()).as(ended.err()).isEqualTo(102);
+                assertThat(ended.code()).as(ended.err()).isZero();
                 assertThat(told(run)).isEqualTo(expected(version, told(run)));
                 suite.count();
             }
@@ -102,7 +102,7 @@ class OlderJournalsTest {
             assertThat(Program.text(journal)).startsWith(before);
             assertThat(Program.text(journal).substring(before.length()))
                     .contains("\"kind\":\"resume\"")
-                    .doesNotContain("\"t\":\"intent\"", "\"t\":\"score\"");
+                    .doesNotContain("\"t\":\"intent\"");
         }
     }
 
@@ -118,7 +118,8 @@ class OlderJournalsTest {
             Map<String, String> elsewhere = reports(copied(versions().get(0)).resolve("run"));
 
             assertThat(elsewhere).containsOnlyKeys(here.keySet());
-            here.forEach((file, text) -> assertThat(elsewhere.get(file)).as(file).isEqualTo(text));
+            here.forEach(
+                    (file, text) -> assertThat(elsewhere.get(file)).as(file).isEqualTo(text));
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
@@ -127,7 +128,7 @@ class OlderJournalsTest {
 
     private static Map<String, String> reports(Path run) throws IOException {
         assertThat(Program.run("report", run.toString(), "--report", EVERY_REPORT).code())
-                .isEqualTo(102);
+                .isZero();
         try (Stream<Path> files = Files.list(run)) {
             Map<String, String> texts = files.filter(file -> !file.endsWith("run.lock") && !file.endsWith("run.log"))
                     .collect(Collectors.toMap(
@@ -154,7 +155,10 @@ class OlderJournalsTest {
         JsonNode summary = Program.json(run, "summary.json");
         return Stream.concat(
                         Stream.of(summary.path("verdict") + " " + summary.path("counts")),
-                        Program.text(run.resolve("results.jsonl")).lines().skip(1).map(OlderJournalsTest::line))
+                        Program.text(run.resolve("results.jsonl"))
+                                .lines()
+                                .skip(1)
+                                .map(OlderJournalsTest::line))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
