@@ -131,6 +131,11 @@ final class JudgeProbe {
     private RetryRule.Decision.@Nullable Again putAndLeave(Worker worker, JudgeCall call) throws InterruptedException {
         try {
             return worker.put(call.tries(), call);
+        } catch (NotAdmitted e) {
+            if (!e.passes()) {
+                throw e;
+            }
+            return null;
         } finally {
             running.queue().leave(call.tries());
         }

@@ -222,17 +222,7 @@ final class Worker implements Runnable {
             call.forgone();
             return null;
         }
-        Pending tries = call.tries();
-        Interviews interviews = context.interviews();
-        JudgeBudget budget = interviews.budget(call);
-        Long reserved = budget.reserve(tries.asked().body());
-        if (reserved == null) {
-            call.refused(budget.spent());
-            return null;
-        }
-        Exchange exchange = ask(tries);
-        budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
-        return exchange;
+        return context.interviews().budget(call).pay(call, this::ask);
     }
 
     private Exchange ask(Pending pending) throws InterruptedException {
