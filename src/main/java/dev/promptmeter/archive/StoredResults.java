@@ -255,16 +255,12 @@ final class StoredResults implements Results {
             return new CaseResult(
                     id,
                     row,
-                    verdict.verdict(),
-                    verdict.score(),
-                    verdict.reason(),
-                    verdict.failure(),
-                    verdict.outcomes(),
+                    verdict.grade(),
                     tried.last(),
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : tried.origin(),
                     tried.cost(),
-                    new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()),
+                    verdict.judging(),
                     tried.saved());
         }
     }

@@ -21,24 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes the one result of a repeat out of what is known of it, live or from a journal. */
 public final class Conclusions {
 
+    private static final Grade UNJUDGED = Grade.unchecked(CaseVerdict.PASS, null);
+
     private Conclusions() {}
 
     /** {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error} */
     public static CaseResult ofAttempts(CaseId id, Row row, CheckSet checks, Exchange last, List<Attempt> attempts) {
         Cost cost = total(attempts);
         if (last instanceof Failed failed) {
-            return new CaseResult(
-                    id,
-                    row,
-                    CaseVerdict.ERROR,
-                    null,
-                    failed.message(),
-                    failed.kind(),
-                    List.of(),
-                    failed,
-                    attempts,
-                    Answer.Origin.FRESH,
-                    cost);
+            Grade error = new Grade(CaseVerdict.ERROR, null, failed.message(), failed.kind(), List.of());
+            return new CaseResult(id, row, error, failed, attempts, Answer.Origin.FRESH, cost);
         }
         return unheard(unjudged(id, row, (Answered) last, attempts), checks);
     }
@@ -56,18 +48,7 @@ public final class Conclusions {
 
     /** {@return the result of a repeat that was answered, before anything is said about the answer} */
     public static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                answered,
-                attempts,
-                Answer.Origin.FRESH,
-                total(attempts));
+        return new CaseResult(id, row, UNJUDGED, answered, attempts, Answer.Origin.FRESH, total(attempts));
     }
 
     /**
@@ -77,19 +58,7 @@ public final class Conclusions {
      */
     public static CaseResult unjudgedCached(CaseId id, Row row, Answered answered, Cost saved) {
         return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                answered,
-                List.of(),
-                Answer.Origin.CACHED,
-                Cost.FREE,
-                Judging.NONE,
-                saved);
+                id, row, UNJUDGED, answered, List.of(), Answer.Origin.CACHED, Cost.FREE, Judging.NONE, saved);
     }
 
     /** {@return what there is to judge of a result that is not judged yet} */
@@ -125,34 +94,13 @@ public final class Conclusions {
 
     /** {@return the same before anything is said about the answer} */
     public static CaseResult unjudgedProvided(CaseId id, Row row) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.PROVIDED,
-                Cost.NOTHING);
+        return new CaseResult(id, row, UNJUDGED, null, List.of(), Answer.Origin.PROVIDED, Cost.NOTHING);
     }
 
     /** {@return the result of a repeat that was not asked} */
     public static CaseResult skipped(CaseId id, Row row, @Nullable String reason) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.SKIP,
-                null,
-                reason,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.FRESH,
-                Cost.NOTHING);
+        Grade skip = Grade.unchecked(CaseVerdict.SKIP, reason);
+        return new CaseResult(id, row, skip, null, List.of(), Answer.Origin.FRESH, Cost.NOTHING);
     }
 
     /** {@return the same result with what was tried all the same} */
@@ -160,11 +108,7 @@ public final class Conclusions {
         return new CaseResult(
                 result.id(),
                 result.row(),
-                result.verdict(),
-                result.score(),
-                result.reason(),
-                result.failure(),
-                result.outcomes(),
+                result.grade(),
                 last,
                 attempts,
                 result.origin(),
@@ -178,11 +122,7 @@ public final class Conclusions {
         return new CaseResult(
                 measured.id(),
                 measured.row(),
-                grade.verdict(),
-                grade.score(),
-                grade.reason(),
-                grade.kind(),
-                grade.outcomes(),
+                grade,
                 measured.exchange(),
                 measured.attempts(),
                 measured.origin(),
