@@ -2,7 +2,6 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
-import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
@@ -25,14 +24,32 @@ public final class Conclusions {
 
     private Conclusions() {}
 
-    /** {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error} */
-    public static CaseResult ofAttempts(CaseId id, Row row, CheckSet checks, Exchange last, List<Attempt> attempts) {
-        Cost cost = total(attempts);
-        if (last instanceof Failed failed) {
-            Grade error = new Grade(CaseVerdict.ERROR, null, failed.message(), failed.kind(), List.of());
-            return new CaseResult(id, row, error, failed, attempts, Answer.Origin.FRESH, cost);
+    /**
+     * {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error}
+     *
+     * @throws IllegalArgumentException if no attempt came to an end
+     */
+    public static CaseResult ofTries(CaseId id, Row row, CheckSet checks, Tries tries) {
+        if (tries.last() == null) {
+            throw new IllegalArgumentException("nothing came of " + id.text());
         }
-        return unheard(unjudged(id, row, (Answered) last, attempts), checks);
+        return tries.last() instanceof Failed failed
+                ? of(id, row, new Grade(CaseVerdict.ERROR, null, failed.message(), failed.kind(), List.of()), tries)
+                : unheard(unjudged(id, row, tries), checks);
+    }
+
+    /** {@return the result of a repeat that was tried, with that grade} */
+    public static CaseResult of(CaseId id, Row row, Grade grade, Tries tries) {
+        return new CaseResult(
+                id,
+                row,
+                grade,
+                tries.last(),
+                tries.attempts(),
+                tries.origin(),
+                tries.cost(),
+                Judging.NONE,
+                tries.saved());
     }
 
     /** {@return the result of an answer about which no model is asked; checks that a model has a say in are unscored} */
@@ -47,18 +64,8 @@ public final class Conclusions {
     }
 
     /** {@return the result of a repeat that was answered, before anything is said about the answer} */
-    public static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
-        return new CaseResult(id, row, UNJUDGED, answered, attempts, Answer.Origin.FRESH, total(attempts));
-    }
-
-    /**
-     * {@return the result of a repeat that was answered from the cache, before anything is said about the answer}
-     *
-     * @param saved what the answer cost when it was asked for
-     */
-    public static CaseResult unjudgedCached(CaseId id, Row row, Answered answered, Cost saved) {
-        return new CaseResult(
-                id, row, UNJUDGED, answered, List.of(), Answer.Origin.CACHED, Cost.FREE, Judging.NONE, saved);
+    public static CaseResult unjudged(CaseId id, Row row, Tries tries) {
+        return of(id, row, UNJUDGED, tries);
     }
 
     /** {@return what there is to judge of a result that is not judged yet} */
@@ -104,15 +111,15 @@ public final class Conclusions {
     }
 
     /** {@return the same result with what was tried all the same} */
-    public static CaseResult withAttempts(CaseResult result, @Nullable Exchange last, List<Attempt> attempts) {
+    public static CaseResult withTries(CaseResult result, Tries tries) {
         return new CaseResult(
                 result.id(),
                 result.row(),
                 result.grade(),
-                last,
-                attempts,
+                tries.last(),
+                tries.attempts(),
                 result.origin(),
-                total(attempts),
+                total(tries.attempts()),
                 result.judging(),
                 result.saved());
     }

@@ -118,8 +118,8 @@ final class Worker implements Runnable {
     private void conclude(Pending pending) throws InterruptedException {
         Case asked = pending.asked();
         Interviews interviews = context.interviews(asked);
-        if (interviews != null && pending.last() instanceof Answered answered) {
-            interview(pending, pending.unjudged(answered), interviews);
+        if (interviews != null && pending.last() instanceof Answered) {
+            interview(pending, Conclusions.unjudged(asked.id(), asked.row(), pending.tries()), interviews);
         } else {
             contests.without(pending);
             context.conclude(pending);
