@@ -104,12 +104,12 @@ final class JudgeProbe {
     }
 
     private Took show(JudgeCall call) throws InterruptedException {
-        Worker worker = new Worker(running);
+        Hearing hearing = new Hearing(running, new Asker(running));
         Pending tries = call.tries();
         tries.passage().take(running.traffic().routes().of(call));
         try {
             while (!call.over() && !running.stopped() && running.queue().enter(tries)) {
-                RetryRule.Decision.Again again = putAndLeave(worker, call);
+                RetryRule.Decision.Again again = putAndLeave(hearing, call);
                 if (again != null) {
                     pause(again.waitNanos());
                 }
@@ -128,9 +128,10 @@ final class JudgeProbe {
         return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
     }
 
-    private RetryRule.Decision.@Nullable Again putAndLeave(Worker worker, JudgeCall call) throws InterruptedException {
+    private RetryRule.Decision.@Nullable Again putAndLeave(Hearing hearing, JudgeCall call)
+            throws InterruptedException {
         try {
-            return worker.put(call.tries(), call);
+            return hearing.put(call.tries(), call);
         } finally {
             running.queue().leave(call.tries());
         }

@@ -2,7 +2,6 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
-import dev.promptmeter.chat.WireRequest;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
 import dev.promptmeter.score.CheckSet;
@@ -196,9 +195,7 @@ final class Warmup {
         surroundings.recorder().intent(intent.reserving(reserved));
         long now = surroundings.ticker().nanos();
         Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
-        boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
-        RecordedAnswer answer =
-                asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
+        RecordedAnswer answer = asked.model().wire().endpoint().ask(asked.request(requestId), stopwatch);
         surroundings.recorder().answer(answer);
         running.spending().settle(reserved, asked, answer);
     }
