@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.AttemptReader;
+import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
@@ -29,10 +30,8 @@ final class StoredCases {
 
     /** {@return what is on record of a repeat} */
     Tries read(Model model, RecordedRepeat positions) {
-        if (positions.hit() >= 0) {
-            return reader.cached(model, AnswerRecord.decodeCached(file.record(positions.hit())));
-        }
-        return read(model, positions.attempts());
+        CachedAnswer hit = file.hit(positions);
+        return hit == null ? read(model, positions.attempts()) : reader.cached(model, hit);
     }
 
     /** {@return those attempts} */
@@ -40,11 +39,11 @@ final class StoredCases {
         List<Attempt> attempts = new ArrayList<>(positions.size());
         Exchange last = null;
         for (RecordedAttempt position : positions) {
-            if (position.answer() < 0) {
+            RecordedAnswer recorded = file.answer(position, origins);
+            if (recorded == null) {
                 attempts.add(reader.cutOff(model, begun(position)));
                 continue;
             }
-            RecordedAnswer recorded = recorded(position);
             boolean resumed = startOf(position) != startOf(positions.get(0));
             // The intent of an only attempt says nothing that its answer does not.
             Attempt.Begun begun = positions.size() == 1
@@ -70,10 +69,11 @@ final class StoredCases {
     }
 
     private Judging.Call call(Model asked, RecordedAttempt position) {
-        if (position.answer() < 0) {
+        RecordedAnswer recorded = file.answer(position, origins);
+        if (recorded == null) {
             return Judging.Call.of(reader.cutOff(asked, begun(position)), null);
         }
-        AttemptReader.Ended ended = reader.ended(asked, begun(position), recorded(position));
+        AttemptReader.Ended ended = reader.ended(asked, begun(position), recorded);
         return Judging.Call.of(ended.attempt(), ended.exchange());
     }
 
@@ -83,9 +83,5 @@ final class StoredCases {
 
     private int startOf(RecordedAttempt position) {
         return origins.startOf(position.first());
-    }
-
-    private RecordedAnswer recorded(RecordedAttempt position) {
-        return AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 }
