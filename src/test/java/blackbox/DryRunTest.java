@@ -186,7 +186,8 @@ class DryRunTest {
                 JUDGED.formatted(simulator.baseUri()).replace("repeat: 3", "maxCost: 0.50 USD"));
 
         assertThat(dry(suite).out())
-                .contains("judge limit $0.50: calls that might pass it are not made, and leave their checks unscored\n");
+                .contains(
+                        "judge limit $0.50: calls that might pass it are not made, and leave their checks unscored\n");
     }
 
     @Test

@@ -336,7 +336,8 @@ class JudgeRunTest {
         judge.on("judge", YES);
         perCall = BigDecimal.ONE;
         maxPico = 2_500_000_000_000L;
-        var cutOff = new History.Sent(History.Use.JUDGE, "sim", null, "a question".getBytes(StandardCharsets.UTF_8), null);
+        var cutOff =
+                new History.Sent(History.Use.JUDGE, "sim", null, "a question".getBytes(StandardCharsets.UTF_8), null);
         History history = new History() {
 
             @Override
