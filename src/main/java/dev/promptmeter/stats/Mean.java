@@ -83,9 +83,10 @@ public final class Mean {
      */
     public Optional<Interval> interval(double confidence) {
         OptionalDouble error = standardError();
+        double tail = Confidence.errorPerSide(confidence).doubleValue();
         return error.isEmpty()
                 ? Optional.empty()
-                : Optional.of(MeanInterval.student(value().orElseThrow(), error.getAsDouble(), count - 1, confidence));
+                : Optional.of(MeanInterval.student(value().orElseThrow(), error.getAsDouble(), count - 1, tail));
     }
 
     /**
