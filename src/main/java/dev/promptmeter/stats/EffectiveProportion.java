@@ -36,7 +36,7 @@ public record EffectiveProportion(double share, double n) {
     }
 
     /** {@return a share strictly between 0 and 1 with this standard error, from so many calls} */
-    static EffectiveProportion ofError(double share, double standardError, long calls) {
+    private static EffectiveProportion ofError(double share, double standardError, long calls) {
         // Without spread this is infinite, and the calls decide.
         double worth = share * (1 - share) / (standardError * standardError);
         return new EffectiveProportion(share, Math.min(calls, worth));

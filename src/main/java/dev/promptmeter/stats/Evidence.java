@@ -1,5 +1,8 @@
 package dev.promptmeter.stats;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
 /**
  * How surprising the data would be on either side of a boundary, as one-sided p-values.
  *
@@ -8,9 +11,22 @@ package dev.promptmeter.stats;
  */
 public record Evidence(double pFail, double pPass) {
 
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
     public Evidence {
         requireProbability(pFail);
         requireProbability(pPass);
+    }
+
+    /** {@return the tails of a score that is high where a boundary is held, with a normal distribution} */
+    static Evidence ofNormal(double z) {
+        return new Evidence(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
+    }
+
+    /** {@return the same with Student's distribution} */
+    static Evidence ofStudent(double t, int degreesOfFreedom) {
+        var student = TDistribution.of(degreesOfFreedom);
+        return new Evidence(student.cumulativeProbability(t), student.survivalProbability(t));
     }
 
     static double requireProbability(double p) {

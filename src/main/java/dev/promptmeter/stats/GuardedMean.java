@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A mean that does not claim to be sure because few cases showed any spread.
@@ -125,12 +124,7 @@ public final class GuardedMean {
     /** {@return the evidence that the true mean is at least at the boundary, by a one-sided t test; empty for one cluster} */
     public Optional<Evidence> evidenceAtLeast(double boundary) {
         OptionalDouble t = t(boundary);
-        return t.isEmpty() ? Optional.empty() : Optional.of(student(t.getAsDouble(), degreesOfFreedom()));
-    }
-
-    static Evidence student(double t, int degreesOfFreedom) {
-        var student = TDistribution.of(degreesOfFreedom);
-        return new Evidence(student.cumulativeProbability(t), student.survivalProbability(t));
+        return t.isEmpty() ? Optional.empty() : Optional.of(Evidence.ofStudent(t.getAsDouble(), degreesOfFreedom()));
     }
 
     /** {@return the evidence that the true mean is at most at the boundary; empty for a single cluster} */

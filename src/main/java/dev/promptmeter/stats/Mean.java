@@ -77,7 +77,7 @@ public final class Mean {
     }
 
     /**
-     * {@return Student's t interval, not clipped, or empty if fewer than two different scores were counted}
+     * {@return Student's t interval (Student 1908), not clipped, or empty if fewer than two different scores were counted}
      *
      * <p>Equal scores have no spread to estimate from; use {@link #interval(double, Interval)} where a range is declared.
      */

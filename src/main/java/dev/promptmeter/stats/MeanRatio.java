@@ -97,6 +97,6 @@ public final class MeanRatio {
             return Optional.of(holds ? new Evidence(1, 0) : new Evidence(0, 1));
         }
         double t = sign * (Math.log(ratio) - Math.log(limit)) / logError().getAsDouble();
-        return Optional.of(GuardedMean.student(t, linearised.clusters() - 1));
+        return Optional.of(Evidence.ofStudent(t, linearised.clusters() - 1));
     }
 }

@@ -3,8 +3,8 @@ package dev.promptmeter.stats;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Approximates the chances of a decision for many pairs: as many of them flip as expected, and the difference observed is
- * normal around the true one.
+ * Approximates the chances of a decision for many pairs: the score has the standard error that the expected numbers of
+ * flips give it, and the difference observed is normal around the true one.
  */
 final class NormalCharacteristic {
 
@@ -38,15 +38,11 @@ final class NormalCharacteristic {
 
     /** {@return the probability that the score is below this one} */
     private double below(double score) {
-        double most = change.discordance();
-        double critical = Bisection.whereRising(this::score, score, new Interval(-most, most));
-        double error = Math.sqrt(change.variance() / n);
-        return NormalDistribution.of(change.difference(), error).cumulativeProbability(critical);
-    }
-
-    private double score(double difference) {
-        double improved = n * (change.discordance() + difference) / 2;
-        double worsened = n * (change.discordance() - difference) / 2;
-        return TangoScore.of(improved, worsened, n, -rule.margin()).z();
+        double boundary = -rule.margin();
+        double assumedError = TangoScore.of(n * change.improved(), n * change.worsened(), n, boundary)
+                .error();
+        double trueError = Math.sqrt(change.variance() / n);
+        return NormalDistribution.of(change.difference(), trueError)
+                .cumulativeProbability(boundary + score * assumedError);
     }
 }

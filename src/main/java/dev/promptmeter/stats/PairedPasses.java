@@ -2,7 +2,6 @@ package dev.promptmeter.stats;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Cases that passed or failed in two runs, one answer each. Of no pairs there is no difference, and the interval is [-1, 1].
@@ -12,8 +11,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param n how many pairs there are in all, at least {@code improved + worsened}
  */
 public record PairedPasses(long improved, long worsened, long n) {
-
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     public PairedPasses {
         if (improved < 0 || worsened < 0 || Math.addExact(improved, worsened) > n) {
@@ -59,14 +56,12 @@ public record PairedPasses(long improved, long worsened, long n) {
             throw new IllegalArgumentException(
                     "a difference of pass rates must lie between -1 and 1: " + boundary + "; write 2 points as 0.02");
         }
-        return n == 0 ? Optional.empty() : Optional.of(evidence(score(boundary)));
+        return n == 0
+                ? Optional.empty()
+                : Optional.of(Evidence.ofNormal(score(boundary).z()));
     }
 
     TangoScore score(double assumed) {
         return TangoScore.of(improved, worsened, n, assumed);
-    }
-
-    static Evidence evidence(TangoScore score) {
-        return new Evidence(NORMAL.cumulativeProbability(score.z()), NORMAL.survivalProbability(score.z()));
     }
 }

@@ -4,7 +4,8 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ranks of the two sorted values that enclose a quantile; exact, whatever the values are distributed like.
+ * The ranks of the two sorted values that enclose a quantile; exact, whatever the values are distributed like
+ * (Thompson 1936; Hahn and Meeker 1991, Statistical Intervals, section 5.2).
  *
  * @param lower the rank of the lower end, from 1, or null if no value is low enough
  * @param upper the rank of the upper end, or null if no value is high enough

@@ -27,6 +27,7 @@ final class StatsCaseAdapters {
         built.put("repeat.passAtK", given -> value(given.repeats().passAtK((int) given.whole("k"))));
         built.put("repeat.passHatK", given -> value(given.repeats().passHatK((int) given.whole("k"))));
         built.put("repeat.flipRate", given -> value(given.repeats().flipRate()));
+        built.put("repeat.varianceDecomposition", StatsCaseAdapters::varianceSplit);
         built.put("latency.quantileCiRanks", StatsCaseAdapters::quantileRanks);
         built.put("latency.minSamples", StatsCaseAdapters::minSamples);
         built.put("latency.quantile", StatsCaseAdapters::quantile);
@@ -133,6 +134,25 @@ final class StatsCaseAdapters {
         answer.put("df", orNull(estimate.degreesOfFreedom()));
         answer.put("naiveSe", estimate.naiveError());
         answer.put("designEffect", orNull(estimate.designEffect()));
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> varianceSplit(StatsCase given) {
+        VarianceSplit split = VarianceSplit.of(given.input()
+                        .get("cases")
+                        .valueStream()
+                        .map(each -> new Repeats(
+                                each.get("passes").intValue(),
+                                each.get("epochs").intValue()))
+                        .toList())
+                .orElseThrow();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("withinVariance", split.within());
+        answer.put("varianceOfCaseMeans", split.ofCaseMeans());
+        answer.put("betweenVariance", split.between());
+        answer.put("icc", orNull(split.intraclassCorrelation()));
+        answer.put("sePopulation", split.populationError());
+        answer.put("seRerun", split.rerunError());
         return answer;
     }
 
