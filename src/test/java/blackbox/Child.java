@@ -21,14 +21,27 @@ record Child(Process process, Path output) {
     static Child start(Path folder, List<String> arguments) throws IOException {
         Path output = folder.resolve("output.txt");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(
-                List.of(java, "-cp", System.getProperty("java.class.path"), "dev.promptmeter.cli.Main"));
+        List<String> command = new ArrayList<>(defaultSignals());
+        command.addAll(List.of(java, "-cp", System.getProperty("java.class.path"), "dev.promptmeter.cli.Main"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
         return new Child(process, output);
+    }
+
+    /** What ignores a signal hands that on to its children, as {@code nohup} and a shell's background jobs do. */
+    private static List<String> defaultSignals() throws IOException {
+        List<String> reset = List.of("env", "--default-signal=INT,HUP,TERM");
+        List<String> tried = new ArrayList<>(reset);
+        tried.add("true");
+        try {
+            return new ProcessBuilder(tried).start().waitFor() == 0 ? reset : List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     /** {@return a dataset of so many rows, each with a question of its own} */
