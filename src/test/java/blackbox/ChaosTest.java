@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,9 @@ class ChaosTest {
 
     private static final int IN_FLIGHT = 64;
     private static final long FEW_THREADS = 40;
+
+    /** Holds what a run needs with 64 in flight, and the answers of a few thousand requests no more. */
+    private static final String SMALL_HEAP = "-Xmx72m";
 
     /** Together about a fifth; each with its own kind of end. One asks the lane to wait, which then opens again gradually. */
     private static final List<String> FAULTS = List.of(
@@ -100,6 +106,38 @@ class ChaosTest {
                 line.count();
             }
         }
+    }
+
+    /** The ledger keeps little here: what grows in this process is the server's. */
+    @Test
+    @Tag("scale")
+    void howeverManyRequestsItMakesARunUnderFaultsKeepsToASmallHeap() throws IOException, InterruptedException {
+        int rows = TestScale.of(10_000, 50_000);
+        try (Simulator simulator = simulator(TestScale.seed(1), 250)) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    SMALL_HEAP,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.promptmeter.cli.Main"));
+            command.addAll(List.of(arguments(simulator, rows, true)));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out.txt").toFile())
+                    .start();
+            boolean ended = process.waitFor(40, TimeUnit.MINUTES);
+            process.destroyForcibly();
+
+            assertThat(ended).isTrue();
+            assertThat(process.exitValue())
+                    .as(Program.text(folder.resolve("out.txt")))
+                    .isIn(0, 100, 102);
+        }
+        JsonNode counts = Program.json(folder.resolve("run"), "summary.json").path("counts");
+        assertThat(counts.path("repeats").asInt()).isEqualTo(rows);
+        assertThat(counts.path("pass").asInt()).isGreaterThan(rows / 2);
     }
 
     private static Simulator simulator(long seed, int rows) {

@@ -159,6 +159,24 @@ class ResumeTest {
         assertThat(ended.err()).startsWith("PM-1002");
     }
 
+    /** As a crash leaves it that comes while the first record is written, before anything is asked. */
+    @Test
+    void aRunThatWasNeverBegunBeginsWhereItIs() throws IOException {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Files.writeString(
+                run.resolve("journal.jsonl"), "{\"c\":\"fe533573\",\"n\":1,\"t\":\"note\",\"at\":\"2026-01-1");
+
+        Ended unnamed = Program.run("run", "--resume", out);
+        Ended ended = run("--resume");
+
+        assertThat(unnamed.code()).isEqualTo(5);
+        assertThat(unnamed.err()).contains("PM-5004").contains("promptmeter run SUITE --resume " + out);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(simulator.ledger().answered()).hasSize(ROWS);
+        assertThat(run.resolve("torn-1.bin")).isNotEmptyFile();
+        assertThat(Program.run("report", out, "--report", "json").code()).isZero();
+    }
+
     @Test
     void aDamagedJournalIsRefusedUnlessTheDamageIsAccepted() throws IOException {
         stopped();

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is made of a run's results while it still goes on: its figures are added up and its longest files begun. All of it comes from
@@ -31,8 +32,9 @@ final class Ahead implements AutoCloseable {
     private final RunFolder folder;
     private final Tally tally;
     private final Map<String, Growing> files = new ConcurrentHashMap<>();
-    private Optional<RunFollower> follower = Optional.empty();
+    private volatile Optional<RunFollower> follower = Optional.empty();
     private long count;
+    private long grown;
 
     /** A file that is being written. */
     private record Growing(AtomicFile file, GrowingReport.Growth text) {}
@@ -62,6 +64,12 @@ final class Ahead implements AutoCloseable {
     private void add(CaseResult result) {
         tally.add(result);
         count++;
+        if (follower.filter(RunFollower::keepsTheRest).isPresent()) {
+            // A stopped run may have left out most of its rows. All files at once are sooner there than one thread has
+            // them.
+            return;
+        }
+        grown++;
         if (count % LOOK_EVERY == 0 && !files.isEmpty() && !folder.hasRoom(ROOM_FOR_THE_JOURNAL)) {
             discardAll();
         }
@@ -84,18 +92,31 @@ final class Ahead implements AutoCloseable {
 
     /** {@return whether that file is in its place, complete; after {@link #sums} gave something} */
     boolean keep(String file) throws IOException {
-        Growing grown = files.remove(file);
-        if (grown == null) {
+        Growing growing = files.remove(file);
+        if (growing == null) {
             return false;
         }
-        try (AtomicFile kept = grown.file()) {
-            boolean whole = grown.text().end();
+        try (AtomicFile kept = growing.file()) {
+            addTheRest(growing.text());
+            boolean whole = growing.text().end();
             if (whole) {
                 kept.keep();
             }
             return whole;
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private void addTheRest(GrowingReport.Growth text) {
+        if (grown < count) {
+            AtomicLong met = new AtomicLong();
+            follower.flatMap(RunFollower::results)
+                    .ifPresent(all -> all.forEach(result -> {
+                        if (met.getAndIncrement() >= grown) {
+                            text.add(result);
+                        }
+                    }));
         }
     }
 

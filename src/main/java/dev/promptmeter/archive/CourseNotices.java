@@ -14,6 +14,9 @@ final class CourseNotices {
     private static final String BREAKER = NoteRecord.word(CourseEvent.Kind.BREAKER);
     private static final String PAUSE = NoteRecord.word(CourseEvent.Kind.PAUSE);
 
+    private static final String CLOCK = NoteRecord.word(CourseEvent.Kind.CLOCK);
+
+    private final List<String> clocks = new ArrayList<>();
     private int exhaustions;
     private int pauses;
     private int breakers;
@@ -27,6 +30,9 @@ final class CourseNotices {
         exhaustions += kind.equals(RETRIES) ? 1 : 0;
         pauses += kind.equals(PAUSE) ? 1 : 0;
         breakers += kind.equals(BREAKER) ? 1 : 0;
+        if (kind.equals(CLOCK)) {
+            clocks.add(record.path("text").asString(""));
+        }
         if (kind.equals(CONCURRENCY)) {
             int now = record.path("concurrency").asInt(0);
             least = Math.min(least, now);
@@ -49,6 +55,7 @@ final class CourseNotices {
         if (breakers > 0) {
             texts.add("a circuit breaker opened or closed " + times(breakers) + "; the journal says when and why");
         }
+        clocks.forEach(text -> texts.add(text + "; attempts during a jump of more than 5 s are not in the latencies"));
         if (changes > 0) {
             texts.add("requests in flight changed " + times(changes) + ", between " + least + " and " + most
                     + " (last: " + change + "); latencies were taken under a changing load");

@@ -20,6 +20,10 @@ final class DamagedLines {
         return List.copyOf(lines);
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** Throws with the numbers of the lines, if there are any. */
     void refuse(Path journal, int files) {
         if (!lines.isEmpty()) {

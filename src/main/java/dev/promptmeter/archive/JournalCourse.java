@@ -37,7 +37,8 @@ final class JournalCourse {
         String kind = record.path("kind").asString("");
         if (kind.equals(NoteRecord.START) || kind.equals(NoteRecord.RESUME)) {
             opening(record, position, at);
-        } else if (!openings.isEmpty()) {
+        } else if (!openings.isEmpty() && !kind.equals(NoteRecord.SEGMENT)) {
+            // The one note whose time is the wall clock's: all others are told by the run's own.
             reached(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
         }
         switch (kind) {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import tools.jackson.core.JacksonException;
 
 /** Goes through the lines of a journal in chunks; memory holds one line. Not thread-safe. */
 final class JournalLines implements Closeable {
@@ -92,6 +93,20 @@ final class JournalLines implements Closeable {
     /** {@return whether it has a line feed} */
     boolean terminated() {
         return end < filled;
+    }
+
+    /** {@return whether it has the form of a record and agrees with its checksum} */
+    boolean sound() {
+        return JournalLine.sound(buffer, start, end - start);
+    }
+
+    /** {@return the sequence number of the record in it; 0 if it is none} */
+    long recordNumber() {
+        try {
+            return sound() ? RecordHead.of(buffer, start, end - start).number() : 0;
+        } catch (JacksonException e) {
+            return 0;
+        }
     }
 
     @Override

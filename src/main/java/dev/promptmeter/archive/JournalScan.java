@@ -67,16 +67,33 @@ final class JournalScan {
     private static JournalScan of(Path file, @Nullable JournalIndex index) throws IOException {
         JournalScan scan = new JournalScan(file, index);
         scan.read(Segments.files(file));
+        if (scan.blank()) {
+            throw new StorageException(
+                    "PM-5004",
+                    file + " ends within its first record: nothing was asked yet; begin that run with: promptmeter run"
+                            + " SUITE --resume " + file.getParent());
+        }
         if (scan.course.manifest() == null) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
         return scan;
     }
 
+    /** {@return what there is of a journal whose program died while it wrote the first record; empty for any other} */
+    static Optional<JournalScan> unbegun(Path file) throws IOException {
+        JournalScan scan = new JournalScan(file, null);
+        scan.read(Segments.files(file));
+        return scan.blank() ? Optional.of(scan) : Optional.empty();
+    }
+
+    private boolean blank() {
+        return numbers.highest() == 0 && damagedLines.isEmpty();
+    }
+
     /** {@return what a run was begun as; empty if the first line of its journal does not tell, or not to us} */
     static Optional<Manifest> opening(Path file) {
         try (JournalLines lines = new JournalLines(file)) {
-            if (!lines.next() || !sound(lines)) {
+            if (!lines.next() || !lines.sound()) {
                 return Optional.empty();
             }
             JsonNode note = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.length());
@@ -103,13 +120,10 @@ final class JournalScan {
     private static long firstNumber(Path file) throws IOException {
         try (JournalLines lines = new JournalLines(file)) {
             while (lines.next()) {
-                if (sound(lines)) {
-                    return RecordHead.of(lines.bytes(), lines.from(), lines.length())
-                            .number();
+                if (lines.recordNumber() > 0) {
+                    return lines.recordNumber();
                 }
             }
-        } catch (JacksonException e) {
-            return Long.MAX_VALUE;
         }
         return Long.MAX_VALUE;
     }
@@ -120,7 +134,7 @@ final class JournalScan {
         boolean followed = endNumber < Long.MAX_VALUE;
         try (JournalLines line = new JournalLines(file)) {
             while (line.next()) {
-                if (followed && (numbers.highest() >= endNumber - 1 || number(line) >= endNumber)) {
+                if (followed && (numbers.highest() >= endNumber - 1 || line.recordNumber() >= endNumber)) {
                     tail = new Tail(Tail.State.WHOLE, 0, 0);
                     return line.position();
                 }
@@ -131,23 +145,9 @@ final class JournalScan {
         }
     }
 
-    private static long number(JournalLines line) {
-        try {
-            return sound(line)
-                    ? RecordHead.of(line.bytes(), line.from(), line.length()).number()
-                    : 0;
-        } catch (JacksonException e) {
-            return 0;
-        }
-    }
-
-    private static boolean sound(JournalLines line) {
-        return JournalLine.sound(line.bytes(), line.from(), line.length());
-    }
-
     private void take(JournalLines line, long base) {
         long shift = base + line.position() - line.from();
-        boolean taken = sound(line) && indexed(line.bytes(), line.from(), line.length(), shift);
+        boolean taken = line.sound() && indexed(line.bytes(), line.from(), line.length(), shift);
         int end = taken ? line.from() + line.length() : joined(line, shift);
         if (line.terminated()) {
             if (!taken) {

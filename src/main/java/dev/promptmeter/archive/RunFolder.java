@@ -90,6 +90,17 @@ public final class RunFolder implements Closeable {
         return new RunFolder(path);
     }
 
+    /** {@return whether that folder's journal ends within its first record: its program died before it had asked anything} */
+    public static boolean unbegun(Path path) {
+        Path journal = path.resolve(Segments.FIRST);
+        try {
+            return Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)
+                    && JournalScan.unbegun(journal).isPresent();
+        } catch (IOException e) {
+            throw new StorageException("PM-5004", journal + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return the same, kept on that} */
     RunFolder on(Storage kept) {
         storage = kept;
@@ -115,16 +126,23 @@ public final class RunFolder implements Closeable {
         try {
             lock = RunLock.take(path);
             Reserve reserve = reserve();
-            List<byte[]> masked = notes.stream()
-                    .map(note -> MaskedRecord.of(note, writing.redactor()))
-                    .toList();
+            List<byte[]> masked = new ArrayList<>();
+            notes.forEach(note -> masked.add(MaskedRecord.of(note, writing.redactor())));
+            AppendedFile file = fresh(manifest.startedAt(), masked);
             begun = JournalScan.begun(journal(), masked, manifest);
-            AppendedFile file = new AppendedFile(journal(), storage.disk().create(journal()));
             written = journal(file, begun, masked, new Opened(reserve, writing));
             return written;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
+    }
+
+    /** {@return a journal without a record} One that ends within its first is repaired, and the notes say so. */
+    private AppendedFile fresh(Instant at, List<byte[]> notes) throws IOException {
+        Optional<JournalScan> torn = Files.exists(journal()) ? JournalScan.unbegun(journal()) : Optional.empty();
+        return torn.isEmpty()
+                ? new AppendedFile(journal(), storage.disk().create(journal()))
+                : new JournalRepair(storage.disk(), storage.disk().open(journal()), torn.get()).repair(at, notes);
     }
 
     private Reserve reserve() throws IOException {

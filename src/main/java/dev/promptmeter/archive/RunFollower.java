@@ -106,6 +106,14 @@ public final class RunFollower implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return whether the run has ended and the results that are still to be passed on stay in memory, so that they can be had again
+     * for nothing} For the reader, when it is told of a result.
+     */
+    public boolean keepsTheRest() {
+        return journal.closed() && kept != null && KeptResults.fits(journal.written());
+    }
+
     /** {@return every result, once all have been passed on; empty if it gave up} */
     public Optional<Results> results() {
         Uninterrupted.await(thread::join);

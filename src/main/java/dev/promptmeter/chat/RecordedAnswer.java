@@ -1,5 +1,6 @@
 package dev.promptmeter.chat;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,19 @@ public record RecordedAnswer(
     /** Flag of an answer that held a key of the run; it is masked. */
     public static final String CONTAINED_KEY = "contained_key";
 
+    /** Flag of an attempt during which the wall clock was set, or the process slept: its times are not to be trusted. */
+    public static final String CLOCK_JUMP = "clock_jump";
+
     /** Copies the collections. */
     public RecordedAnswer {
         headers = Map.copyOf(headers);
         flags = Set.copyOf(flags);
+    }
+
+    /** {@return the same with one flag more} */
+    public RecordedAnswer flagged(String flag) {
+        Set<String> more = new HashSet<>(flags);
+        more.add(flag);
+        return new RecordedAnswer(requestId, stream, end, detail, status, headers, body, times, stamps, more);
     }
 }

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Interrupts implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** Enough for one line to be written. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
     private static final Duration AFTER_SECOND = Duration.ofMillis(900);
 
     private final Running run;
     private final Consumer<String> says;
+    private final Runnable lastWords;
     private final IntConsumer halt;
     private final ScheduledThreadPoolExecutor timer;
     private @Nullable StopSignal first;
@@ -38,11 +42,12 @@ final class Interrupts implements AutoCloseable {
     }
 
     /**
-     * Takes the run, who tells the user, and what ends the process with a code at once.
+     * Takes the run, who tells the user, what is said just before the process is ended from here, and what ends it with a code at once.
      */
-    Interrupts(Running run, Consumer<String> says, IntConsumer halt) {
+    Interrupts(Running run, Consumer<String> says, Runnable lastWords, IntConsumer halt) {
         this.run = run;
         this.says = says;
+        this.lastWords = lastWords;
         this.halt = halt;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "promptmeter-stop");
@@ -60,6 +65,7 @@ final class Interrupts implements AutoCloseable {
             says.accept(
                     "finishing " + open + (open == 1 ? " request" : " requests") + ", press Ctrl-C again to stop now");
             after(signal.patience(), run::abort);
+            after(LONGEST.minus(LAST_WORDS), lastWords);
             after(LONGEST, () -> halt.accept(signal.exitCode()));
         } else if (signal == StopSignal.INT && !abandoned) {
             abandoned = true;

@@ -56,7 +56,7 @@ final class LiveRescore {
     /** What is paid for is kept: a signal ends it in order. */
     private void asking(Stoppable running, Consumer<String> says, StoredRun source)
             throws IOException, InterruptedException {
-        Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
+        Interrupts interrupts = new Interrupts(running, says, this::unfinished, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {
             running.program().rescore(source, judging.match(), asking, running.progress());
@@ -64,5 +64,9 @@ final class LiveRescore {
             listening.close();
             interrupts.close();
         }
+    }
+
+    private void unfinished() {
+        session.console().message("the rescore is not complete: start it once more");
     }
 }

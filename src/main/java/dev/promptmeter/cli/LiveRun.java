@@ -90,7 +90,7 @@ final class LiveRun {
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(
                 RunLine.of(setup, start.planned(), start.had(), folder.path().toString()), session);
-        Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
+        Interrupts interrupts = new Interrupts(running, says, this::unfinished, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {
             LiveView view = new LiveView(session.console(), progress, news, face);
@@ -110,6 +110,13 @@ final class LiveRun {
             listening.close();
             interrupts.close();
         }
+    }
+
+    /** Where rows are many and the machine is busy, reports may take longer than anybody who wants an end should wait. */
+    private void unfinished() {
+        session.console()
+                .message("the reports are not complete; make them with: promptmeter report " + folder.path()
+                        + "   or continue: promptmeter run --resume " + folder.path());
     }
 
     /** A signal that came when everything was answered finds a whole run: only what outranks signals outranks it. */

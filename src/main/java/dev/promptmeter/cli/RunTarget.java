@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param path of its folder
  * @param runId its id
  * @param stored what its journal tells; null for a new run
+ * @param opener opens its folder
  */
-record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
+record RunTarget(Path path, String runId, @Nullable StoredRun stored, Function<Path, RunFolder> opener) {
 
     /** Where runs are kept unless a suite says otherwise. */
     static final Path REPORTS = Path.of("reports");
@@ -33,7 +35,7 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     static RunTarget created(Given given, Path reports) {
         String id = RunId.create(Instant.now(), new SecureRandom());
         String out = given.find(RunFlags.OUT);
-        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null);
+        return new RunTarget(out == null ? reports.resolve(id) : Path.of(out), id, null, RunFolder::create);
     }
 
     /** {@return whether a run goes on} */
@@ -49,6 +51,11 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
      */
     static RunTarget resumed(Given given, Path reports, @Nullable String suite) {
         Path path = resumedPath(given, new RunFolders(reports), suite);
+        if (suite != null && RunFolder.unbegun(path)) {
+            String id = String.valueOf(path.getFileName());
+            String known = RunId.isOne(id) ? id : RunId.create(Instant.now(), new SecureRandom());
+            return new RunTarget(path, known, null, RunFolder::open);
+        }
         StoredRun stored = RunFolder.open(path).read(damage(given));
         Manifest.Source source = stored.manifest().source();
         if (source != null) {
@@ -57,7 +64,7 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
                     "cannot resume: run " + stored.manifest().runId() + " only judges the answers of run "
                             + source.run() + " again; resume that one, then rescore it");
         }
-        return new RunTarget(path, stored.manifest().runId(), stored);
+        return new RunTarget(path, stored.manifest().runId(), stored, RunFolder::open);
     }
 
     private static Path resumedPath(Given given, RunFolders folders, @Nullable String suite) {
@@ -128,6 +135,6 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored) {
     }
 
     RunFolder open() {
-        return stored == null ? RunFolder.create(path) : RunFolder.open(path);
+        return opener.apply(path);
     }
 }

@@ -46,14 +46,26 @@ final class CsvCells {
 
     /** Writes a word of ours as it is. */
     void bare(String word) {
-        write((inLine++ > 0 ? "," : "") + word);
+        next();
+        write(word);
     }
 
     /** Writes foreign text. An apostrophe in front keeps it from acting; a reader drops exactly that one. */
     void text(String text) {
         boolean prefixed = form.safety() == CsvForm.Safety.PREFIXED && acts(text);
-        String cell = fitting((prefixed ? "'" : "") + storable(text));
-        bare('"' + cell.replace("\"", "\"\"") + '"');
+        String stored = storable(text);
+        String cell = fitting(prefixed ? "'" + stored : stored);
+        next();
+        write("\"");
+        write(cell.indexOf('"') < 0 ? cell : cell.replace("\"", "\"\""));
+        write("\"");
+    }
+
+    /** Texts of a run are written dozens to a line: none is copied only to stand behind a comma. */
+    private void next() {
+        if (inLine++ > 0) {
+            write(",");
+        }
     }
 
     private String fitting(String cell) {

@@ -4,6 +4,7 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
@@ -41,12 +42,15 @@ public final class CsvReport implements GrowingReport {
         private final CsvCells cells;
         private final List<ResultColumn> columns;
         private final CaseGroup.Gathering cases = new CaseGroup.Gathering(this::write);
+        private final CsvForm form;
         private @Nullable OpenColumns open;
+        private @Nullable String ofLeftOut;
         private boolean begun;
         private boolean complete = true;
 
         Lines(Manifest manifest, Writer out) {
-            cells = new CsvCells(out, new ResolvedSuite(manifest.resolved()).csvForm());
+            form = new ResolvedSuite(manifest.resolved()).csvForm();
+            cells = new CsvCells(out, form);
             columns = ResultColumns.of(manifest);
         }
 
@@ -84,10 +88,36 @@ public final class CsvReport implements GrowingReport {
         /** A line that lacks a column is not written: the file is written anew. */
         private void line(CaseResult result, CaseGroup repeats, OpenColumns open) {
             if (complete) {
-                columns.forEach(column -> cells.cell(column.value().of(result, repeats)));
+                writeFixed(result, repeats);
                 open.writeValues(cells, result);
                 cells.endLine();
             }
+        }
+
+        private void writeFixed(CaseResult result, CaseGroup repeats) {
+            boolean leftOut = ResultColumns.leftOut(result);
+            boolean written = false;
+            for (ResultColumn column : columns) {
+                if (!leftOut || !column.group().ofExchange()) {
+                    cells.cell(column.value().of(result, repeats));
+                } else if (!written) {
+                    cells.bare(ofLeftOut(result, repeats));
+                    written = true;
+                }
+            }
+        }
+
+        /** Columns of the exchange stand side by side, and say the same of all that nothing was asked for. */
+        private String ofLeftOut(CaseResult result, CaseGroup repeats) {
+            if (ofLeftOut == null) {
+                StringWriter text = new StringWriter();
+                CsvCells some = new CsvCells(text, form);
+                columns.stream()
+                        .filter(column -> column.group().ofExchange())
+                        .forEach(column -> some.cell(column.value().of(result, repeats)));
+                ofLeftOut = text.toString();
+            }
+            return ofLeftOut;
         }
     }
 }

@@ -31,7 +31,18 @@ final class Json {
     }
 
     static String text(String value) {
-        return text(StringNode.valueOf(value));
+        // A page holds many thousands of texts, most of them ids, and a writer made for each costs more than the text.
+        return plain(value) ? '"' + value + '"' : text(StringNode.valueOf(value));
+    }
+
+    private static boolean plain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class PageEscapes extends CharacterEscapes {

@@ -1,6 +1,8 @@
 package dev.promptmeter.report;
 
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -67,6 +69,36 @@ final class JsonText {
                 .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Writes a member; a missing value as null. */
+    static void property(JsonGenerator json, String name, @Nullable Object value) {
+        json.writeName(name(name));
+        value(json, value);
+    }
+
+    /** {@return a member's name, of ours, made ready to be written thousands of times} */
+    static SerializableString ready(String name) {
+        return new SerializedString(name);
+    }
+
+    /** Writes a value by its type: a number, a truth value, a list, a text, null. */
+    static void value(JsonGenerator json, @Nullable Object value) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            list.forEach(each -> value(json, each));
+            json.writeEndArray();
+        } else {
+            json.writeString(value.toString());
+        }
     }
 
     static void writePretty(ObjectNode node, Writer out) {

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +47,14 @@ public final class JsonlReport implements GrowingReport {
     /** Writes results of one run. */
     private static final class Lines implements Growth {
 
-        /** A column under the name that it has here. */
-        private record Member(String name, ResultColumn.Value value) {}
-
-        private final Map<Group, List<Member>> members = new EnumMap<>(Group.class);
+        private final JsonColumns columns;
         private final RunNames names;
         private final CaseGroup.Gathering cases = new CaseGroup.Gathering(this::write);
         private final Writer out;
         private final JsonGenerator json;
 
         Lines(Manifest manifest, Writer out) {
-            for (ResultColumn column : ResultColumns.of(manifest)) {
-                members.computeIfAbsent(column.group(), group -> new ArrayList<>())
-                        .add(new Member(column.camelName(), column.value()));
-            }
+            this.columns = new JsonColumns(ResultColumns.of(manifest));
             this.names = new RunNames(manifest);
             this.out = out;
             this.json = JsonText.lines(out);
@@ -105,17 +97,13 @@ public final class JsonlReport implements GrowingReport {
 
         private void write(CaseResult result, CaseGroup repeats) {
             json.writeStartObject();
-            members.forEach((group, columns) -> {
-                json.writeObjectPropertyStart(group.member());
-                columns.forEach(member -> property(member.name(), member.value().of(result, repeats)));
-                if (group == Group.TEXT) {
-                    writeMoreText(result);
-                }
-                json.writeEndObject();
+            for (Group group : Group.values()) {
+                json.writeName(group.member());
+                columns.write(json, group, result, repeats);
                 if (group == Group.VERDICT) {
                     writeChecks(result);
                 }
-            });
+            }
             writeAttempts(result);
             writeMap("vars", result.row().vars());
             writeMap("meta", result.row().meta());
@@ -123,46 +111,16 @@ public final class JsonlReport implements GrowingReport {
         }
 
         private void property(String name, @Nullable Object value) {
-            json.writeName(JsonText.name(name));
-            value(value);
-        }
-
-        private void value(@Nullable Object value) {
-            if (value == null) {
-                json.writeNull();
-            } else if (value instanceof BigDecimal number) {
-                json.writeNumber(number);
-            } else if (value instanceof Number number) {
-                json.writeNumber(number.longValue());
-            } else if (value instanceof Boolean truth) {
-                json.writeBoolean(truth);
-            } else if (value instanceof List<?> list) {
-                json.writeStartArray();
-                list.forEach(this::value);
-                json.writeEndArray();
-            } else {
-                json.writeString(value.toString());
-            }
-        }
-
-        private void writeMoreText(CaseResult result) {
-            boolean understood = result.completion() != null;
-            // The rendered conversation is in the journal's row records and not part of a result.
-            property("messages", null);
-            property("reasoning", understood ? result.completion().reasoning() : null);
-            json.writeName("toolCalls");
-            if (understood && result.completion().toolCalls() != null) {
-                json.writePOJO(result.completion().toolCalls());
-            } else {
-                json.writeNull();
-            }
+            JsonText.property(json, name, value);
         }
 
         private void writeChecks(CaseResult result) {
             json.writeName("scoreRange");
-            value(ScoreRange.of(result.outcomes())
-                    .map(range -> List.of(plain(range.low()), plain(range.high())))
-                    .orElse(null));
+            JsonText.value(
+                    json,
+                    ScoreRange.of(result.outcomes())
+                            .map(range -> List.of(plain(range.low()), plain(range.high())))
+                            .orElse(null));
             json.writeArrayPropertyStart("checks");
             result.outcomes().forEach(this::writeCheck);
             json.writeEndArray();

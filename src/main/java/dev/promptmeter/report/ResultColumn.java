@@ -15,23 +15,35 @@ record ResultColumn(Group group, String name, Value value) {
 
     /** The parts into which columns are sorted, in their order. */
     enum Group {
-        ID("id"),
-        VERDICT("verdict"),
-        RESPONSE("response"),
-        TIME("timeMs"),
-        TOKENS("tokens"),
-        COST("cost"),
-        TEXT("text");
+        ID("id", Of.CASE),
+        VERDICT("verdict", Of.CASE),
+        RESPONSE("response", Of.EXCHANGE),
+        TIME("timeMs", Of.EXCHANGE),
+        TOKENS("tokens", Of.EXCHANGE),
+        COST("cost", Of.EXCHANGE),
+        TEXT("text", Of.CASE);
 
         private final String member;
+        private final Of of;
 
-        Group(String member) {
+        Group(String member, Of of) {
             this.member = member;
+            this.of = of;
         }
 
         /** {@return the name of the object that holds the group} */
         String member() {
             return member;
+        }
+
+        /** {@return whether its columns say the same of every result that nothing was asked for} */
+        boolean ofExchange() {
+            return of == Of.EXCHANGE;
+        }
+
+        private enum Of {
+            CASE,
+            EXCHANGE
         }
     }
 

@@ -11,6 +11,7 @@ import dev.promptmeter.report.ResultColumn.Group;
 import dev.promptmeter.report.ResultColumn.Value;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
@@ -243,6 +244,15 @@ final class ResultColumns {
 
     private static boolean nothingAsked(CaseResult result) {
         return result.attempts().isEmpty() && result.exchange() == null;
+    }
+
+    /** {@return whether it was left out and nothing was asked for it: most results of a run that was stopped early} */
+    static boolean leftOut(CaseResult result) {
+        return result.verdict() == CaseVerdict.SKIP
+                && result.failure() == null
+                && nothingAsked(result)
+                && result.origin() == Answer.Origin.FRESH
+                && result.judging().equals(Judging.NONE);
     }
 
     private void addText() {

@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,12 +32,16 @@ final class RowIndex {
         id.add(caseId.row());
         line.add(row.line());
         title.add(row.options().description());
+        meta.addJson(row.meta().isEmpty() ? "{}" : json(row.meta()));
+    }
+
+    private static String json(Map<String, List<String>> meta) {
         ObjectNode values = Json.object();
-        row.meta().forEach((key, list) -> {
+        meta.forEach((key, list) -> {
             ArrayNode array = values.putArray(key);
             list.forEach(array::add);
         });
-        meta.addJson(Json.text(values));
+        return Json.text(values);
     }
 
     List<Column> columns() {

@@ -73,12 +73,27 @@ final class RunNames {
 
     /** {@return where the case stands in the HTML report} */
     static String link(CaseId id) {
-        String place = encoded(id.dataset() + "/" + id.row()) + "/" + encoded(id.prompt()) + "/" + encoded(id.model());
+        String place = encoded(id.dataset()) + "%2F" + encoded(id.row()) + "/" + encoded(id.prompt()) + "/"
+                + encoded(id.model());
         return "report.html#/case/" + place + (id.repeat() > 1 ? "?r=" + id.repeat() : "");
     }
 
     /** {@return the text as it stands in a link} */
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return plain(text)
+                ? text
+                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Most ids are: three of them stand in the link of every result. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 }

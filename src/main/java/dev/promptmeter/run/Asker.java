@@ -38,7 +38,8 @@ final class Asker {
         long free = pending.judged() == null ? freeSince : now;
         Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
         try {
-            RecordedAnswer recorded = asked.model().wire().endpoint().ask(asked.request(id), stopwatch);
+            ClockGap before = pending.begunAt(context.ticker());
+            RecordedAnswer recorded = before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch));
             unwritten = context.recorder().answer(recorded);
             Exchange exchange = context.ended(pending, begun, recorded);
             context.cache().keep(pending, recorded, exchange, unwritten);

@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Row;
@@ -120,7 +121,7 @@ public record CaseResult(
     public boolean timed() {
         return origin == Answer.Origin.FRESH
                 && exchange instanceof Answered
-                && !exchange.flags().contains("clock_jump")
+                && !exchange.flags().contains(RecordedAnswer.CLOCK_JUMP)
                 && !Resumed.marked(exchange);
     }
 

@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.OfferedTools;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ final class CaseSource implements Cases {
     private @Nullable CaseChecks checks;
     private @Nullable RowCases row;
     private LongIntMap occurrences = new LongIntMap();
+    private boolean leavingOut;
 
     CaseSource(RunPlan plan, Recorder recorder) {
         this.plan = plan;
@@ -91,7 +93,8 @@ final class CaseSource implements Cases {
         } else {
             recorder.row(planned.id(), found);
         }
-        return new RowCases(planned, found, checks.of(found, vars), chosen, plan.repeat());
+        CheckSet judgedBy = leavingOut ? CheckSet.NONE : checks.of(found, vars);
+        return new RowCases(planned, found, judgedBy, chosen, plan.repeat());
     }
 
     private List<CaseId> names(Row found, List<RowCases.Asked> chosen) {
@@ -110,14 +113,19 @@ final class CaseSource implements Cases {
                 new ArrayList<>(planned.prompts().size() * planned.models().size());
         for (Prompt prompt : planned.prompts()) {
             for (Model model : planned.models()) {
-                byte[] body = RequestBodies.of(model, prompt, found, vars);
-                String sha = keys.bodySha(body);
-                String endpoint = endpoints.computeIfAbsent(model.id(), id -> AnswerKey.endpoint(model.baseUri()));
-                int occurrence = occurrence(hash(endpoint, sha));
-                asked.add(new RowCases.Asked(prompt, model, tools.of(prompt, model), body, sha, endpoint, occurrence));
+                OfferedTools offered = tools.of(prompt, model);
+                RowCases.Request request =
+                        leavingOut ? null : request(model, RequestBodies.of(model, prompt, found, vars));
+                asked.add(new RowCases.Asked(prompt, model, offered, request));
             }
         }
         return asked;
+    }
+
+    private RowCases.Request request(Model model, byte[] body) {
+        String sha = keys.bodySha(body);
+        String endpoint = endpoints.computeIfAbsent(model.id(), id -> AnswerKey.endpoint(model.baseUri()));
+        return new RowCases.Request(body, sha, endpoint, occurrence(hash(endpoint, sha)));
     }
 
     private int occurrence(long hash) {
@@ -128,6 +136,11 @@ final class CaseSource implements Cases {
 
     private static long hash(String endpoint, String bodySha) {
         return Long.parseUnsignedLong(bodySha, 0, 16, 16) ^ (long) endpoint.hashCode() << 32;
+    }
+
+    @Override
+    public void leaveOut() {
+        leavingOut = true;
     }
 
     @Override

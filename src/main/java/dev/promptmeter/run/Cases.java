@@ -14,6 +14,9 @@ interface Cases extends AutoCloseable {
     @Nullable
     Case next() throws InterruptedException;
 
+    /** Nothing of what follows will be asked or judged: it needs no request and no key. Not for a run that goes on with a record. */
+    default void leaveOut() {}
+
     @Override
     void close();
 }

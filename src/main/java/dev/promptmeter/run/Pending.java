@@ -25,6 +25,7 @@ final class Pending {
     private @Nullable Long dueNanos;
     private @Nullable Cost saved;
     private @Nullable Long reservedPico;
+    private @Nullable ClockGap gap;
     private long endedNanos;
     private long waitNanos;
     private int spent;
@@ -150,6 +151,12 @@ final class Pending {
         passage.tell(exchange);
         begunNanos = begunNanos == null ? exchange.timing().times().start() : begunNanos;
         endedNanos = exchange.timing().times().end();
+    }
+
+    /** {@return how the clocks stood when its first attempt of this start began, which is now if there was none} */
+    ClockGap begunAt(Ticker ticker) {
+        gap = gap == null ? ClockGap.of(ticker) : gap;
+        return gap;
     }
 
     /** The next attempt waits. */

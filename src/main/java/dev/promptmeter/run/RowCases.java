@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The cases of one row, repeat by repeat, the models of a prompt next to each other. */
 final class RowCases {
 
+    private static final byte[] NOTHING = {};
+
     private final PlannedDataset planned;
     private final Row row;
     private final CheckSet checks;
@@ -21,17 +23,26 @@ final class RowCases {
      * What is asked of one model with one prompt.
      *
      * @param tools that the request offers
-     * @param endpoint the model's endpoint as keys spell it
-     * @param occurrence how often this dataset has asked the same before, this time included
+     * @param request null for what is only left out
      */
     record Asked(
             Prompt prompt,
             Model model,
             OfferedTools tools,
-            byte[] body,
-            String bodySha,
-            String endpoint,
-            int occurrence) {}
+            @Nullable Request request) {}
+
+    /**
+     * What is sent.
+     *
+     * @param endpoint the model's endpoint as keys spell it
+     * @param occurrence how often this dataset has asked the same before, this time included
+     */
+    record Request(byte[] body, String bodySha, String endpoint, int occurrence) {
+
+        private String key(AnswerKey keys, String dataset, int repeat) {
+            return keys.of(endpoint, dataset, bodySha, occurrence, repeat);
+        }
+    }
 
     RowCases(PlannedDataset planned, Row row, CheckSet checks, List<Asked> asked, int repeats) {
         this.planned = planned;
@@ -52,9 +63,11 @@ final class RowCases {
         next++;
         CaseId id = new CaseId(
                 planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
-        String key = keys.of(each.endpoint(), planned.id(), each.bodySha(), each.occurrence(), repeat);
+        Request request = each.request();
+        byte[] body = request == null ? NOTHING : request.body();
+        String key = request == null ? "" : request.key(keys, planned.id(), repeat);
         Seat seat = checks.comparesAnswers() && row.skip() == null ? seat((next - 1) % asked.size()) : null;
-        return new Case(id, row, each.model(), each.body(), key, checks.offering(each.tools()), seat);
+        return new Case(id, row, each.model(), body, key, checks.offering(each.tools()), seat);
     }
 
     private Seat seat(int place) {

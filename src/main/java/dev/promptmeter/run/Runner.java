@@ -69,6 +69,7 @@ public final class Runner {
             startWorkers(running);
             awaitWorkers();
             feeder.stop();
+            traffic.compareClocks();
             traffic.recordTo(surroundings.recorder());
             surroundings.recorder().drain();
             running.rethrow();
@@ -78,6 +79,10 @@ public final class Runner {
                 return reason;
             }
             if (reason != null) {
+                if (surroundings.history() == History.NONE) {
+                    // Thousands of rows, perhaps, and somebody who pressed Ctrl-C is waiting.
+                    source.leaveOut();
+                }
                 leaveOutTheRest(running, traffic.queue(), reason);
                 return running.told(reason);
             }

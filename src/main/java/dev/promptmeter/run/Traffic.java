@@ -13,10 +13,12 @@ final class Traffic {
     private final RetryBudget retryBudget;
     private final RetryRule retryRule;
     private final CourseLog log = new CourseLog();
+    private final ClockGap begun;
 
     Traffic(RunPlan plan, Runner.Surroundings surroundings, CaseFeeder feeder) {
         int slots = plan.load().slots();
         this.ticker = surroundings.ticker();
+        this.begun = ClockGap.of(ticker);
         this.spending = Spending.of(plan, surroundings.history(), () -> queue().closing());
         this.routes = new Routes(plan, surroundings.cache(), log::add, spending);
         Duration longest = plan.limits().maxDuration();
@@ -77,6 +79,11 @@ final class Traffic {
     /** {@return whether a retry comes so late that its last failure stands} */
     boolean overdue(Pending pending) {
         return pending.waited() && retryRule.late(pending, ticker.nanos() - pending.endedNanos());
+    }
+
+    /** The run is over: says whether its clock and the wall clock have parted. */
+    void compareClocks() {
+        begun.drift().ifPresent(log::add);
     }
 
     /** Records what has happened to the run as a whole; not to be called with a lock in hand. */

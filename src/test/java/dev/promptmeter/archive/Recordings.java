@@ -96,6 +96,11 @@ final class Recordings {
         public void waitOn(Object monitor, long nanos) {
             clock.waitOn(monitor, nanos);
         }
+
+        @Override
+        public Instant date() {
+            return clock.date();
+        }
     }
 
     /** {@return everything the journal tells of that plan, in dataset order} */

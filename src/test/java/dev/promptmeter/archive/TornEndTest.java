@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.History;
 import dev.promptmeter.run.ScriptedEndpoint;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.TestPlan;
@@ -111,6 +112,44 @@ class TornEndTest {
         try (RunFolder folder = RunFolder.open(path)) {
             assertThat(folder.read().stop()).extracting(Stop::cause).isEqualTo(Stop.Cause.KILLED);
         }
+    }
+
+    /** What was cut is the very first record: whatever there is of it, nothing was asked before it was on the disk. */
+    @Test
+    void ofTheFirstRecordIsRepairedBeforeTheRunBegins() throws Exception {
+        recordings.run(plan);
+        byte[] whole = recordings.bytes();
+        int first = Recordings.startOfLine(whole, 1);
+        for (int length = 0; length < first - 1; length += 7) {
+            Path cut = temporary.resolve("cut-" + length);
+            Files.createDirectories(cut);
+            Files.write(cut.resolve("journal.jsonl"), Arrays.copyOf(whole, length));
+            assertThat(RunFolder.unbegun(cut)).as("cut at %d", length).isTrue();
+
+            Recordings again = new Recordings(cut);
+            try (RunFolder folder = RunFolder.open(cut);
+                    Journal journal = folder.begin(Recordings.manifest(plan), again.writing())) {
+                again.run(plan.plan(), journal, History.NONE, Recordings.START);
+            }
+
+            assertThat(again.stored(plan)).as("cut at %d", length).hasSize(3);
+            assertThat(new JournalNumbers(again.bytes()).values())
+                    .isEqualTo(consecutive(again.lines().size()));
+            if (length > 0) {
+                assertThat(Files.readAllBytes(cut.resolve("torn-1.bin"))).isEqualTo(Arrays.copyOf(whole, length));
+                assertThat(again.lines().get(1)).contains("\"kind\":\"torn\",\"file\":\"torn-1.bin\"");
+            }
+        }
+    }
+
+    @Test
+    void aJournalThatHoldsARecordIsNotBegunAnew() throws Exception {
+        recordings.run(plan);
+
+        assertThat(RunFolder.unbegun(path)).isFalse();
+        Files.writeString(recordings.journal(), "not a record\n");
+        assertThat(RunFolder.unbegun(path)).isFalse();
+        assertThat(RunFolder.unbegun(temporary)).isFalse();
     }
 
     /** How much of so many bytes is whole records; one that lacks only its line feed is whole. */

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
 
     private final List<String> seen = new ArrayList<>();
     private final CompletableFuture<Integer> halted = new CompletableFuture<>();
-    private final Interrupts interrupts = new Interrupts(new Recording(), seen::add, halted::complete);
+    private final Interrupts interrupts =
+            new Interrupts(new Recording(), seen::add, () -> seen.add("last words"), halted::complete);
 
     /** A run that only notes what is done to it. */
     private final class Recording implements Interrupts.Running {
@@ -68,6 +70,15 @@ class InterruptsTest {
         interrupts.take(StopSignal.INT);
 
         assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(143);
+    }
+
+    @Test
+    @Tag("nightly")
+    void aRunThatDoesNotEndIsEndedAfterFifteenSecondsAndSaysWhatToDo() throws Exception {
+        interrupts.take(StopSignal.HUP);
+
+        assertThat(halted.get(60, TimeUnit.SECONDS)).isEqualTo(129);
+        assertThat(seen).containsSubsequence("abort", "last words");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FakeTicker implements Ticker {
 
     private final AtomicLong now = new AtomicLong();
+    private final AtomicLong wall = new AtomicLong();
 
     @Override
     public long nanos() {
@@ -21,7 +22,12 @@ public final class FakeTicker implements Ticker {
 
     @Override
     public Instant date() {
-        return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get());
+        return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get() + wall.get());
+    }
+
+    /** The wall clock is set by so much, ahead or back. */
+    public void setWall(Duration by) {
+        wall.addAndGet(by.toNanos());
     }
 
     /** So much time passes. */
