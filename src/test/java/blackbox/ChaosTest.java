@@ -84,7 +84,7 @@ class ChaosTest {
 
     @ParameterizedTest(name = "stream: {0}")
     @ValueSource(booleans = {false, true})
-    void aRunUnderFaultsEndsByItselfAndLosesNothing(boolean stream) throws IOException {
+    void aRunUnderFaultsEndsByItselfAndLosesNothing(boolean stream) throws Exception {
         int rows = TestScale.of(2_500, 50_000);
         long seed = TestScale.seed(1);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -101,7 +101,8 @@ class ChaosTest {
             long replaced = simulator.ledger().faults().getOrDefault("swap", 0L);
             assertThat((long) threads.getPeakThreadCount()).isLessThan(before + IN_FLIGHT + FEW_THREADS + replaced);
             awaitThreads(threads, before);
-            check(simulator, rows);
+            AfterRun.holds(simulator, folder.resolve("run"));
+            checkScores(simulator, rows);
             for (int i = 0; i < rows; i++) {
                 line.count();
             }
@@ -192,40 +193,18 @@ class ChaosTest {
         assertThat(threads.getThreadCount()).isLessThanOrEqualTo(before + 2);
     }
 
-    private void check(Simulator simulator, int rows) throws IOException {
-        Map<String, String> answers = new HashMap<>();
+    /** Every row has a result, and its cost is what the ledger has charged for all its attempts. */
+    private void checkScores(Simulator simulator, int rows) throws IOException {
         Map<String, JsonNode> scores = new HashMap<>();
-        List<String> intents = new ArrayList<>();
         try (Stream<String> lines = Files.lines(folder.resolve("run/journal.jsonl"), StandardCharsets.UTF_8)) {
-            lines.map(JsonMapper.shared()::readTree).forEach(record -> {
-                String id = record.path("req").asString("");
-                switch (record.path("t").asString("")) {
-                    case "intent" -> intents.add(id);
-                    case "answer" -> answers.put(id, record.path("status").toString());
-                    case "score" -> scores.put(record.path("key").asString(""), record);
-                    default -> assertThat(record.path("t").isString()).isTrue();
-                }
-            });
+            lines.map(JsonMapper.shared()::readTree)
+                    .filter(record -> record.path("t").asString("").equals("score"))
+                    .forEach(score -> scores.put(score.path("key").asString(""), score));
         }
         assertThat(scores).as("a result for every row").hasSize(rows);
-        assertThat(intents).as("one intent for each attempt").doesNotHaveDuplicates();
-        List<LedgerEntry> chats = simulator.ledger().entries().stream()
+        List<LedgerEntry> entries = simulator.ledger().entries().stream()
                 .filter(entry -> entry.content() != null)
                 .toList();
-        checkLedger(chats, answers, scores);
-    }
-
-    private static void checkLedger(
-            List<LedgerEntry> entries, Map<String, String> answers, Map<String, JsonNode> scores) {
-        assertThat(entries.stream().map(LedgerEntry::clientRequestId))
-                .as("what was received was sent once, under an id on record")
-                .doesNotHaveDuplicates()
-                .isSubsetOf(answers.keySet());
-        for (LedgerEntry entry : entries) {
-            assertThat(answers.get(entry.clientRequestId()))
-                    .as("status of %s, unless the client saw no head", entry.clientRequestId())
-                    .isIn(String.valueOf(entry.status()), "null", "");
-        }
         Map<String, Long> billed = entries.stream()
                 .collect(Collectors.groupingBy(
                         ChaosTest::repeatOf, Collectors.summingLong(LedgerEntry::billedPicodollars)));

@@ -85,6 +85,7 @@ class CrashSuiteTest {
             Ended ended = Program.run(resuming(arguments, run).toArray(String[]::new));
 
             assertThat(ended.code()).as(ended.err()).isZero();
+            AfterRun.holds(simulator, run);
             requireEverythingKnown(simulator, run, maybeBilled);
         }
     }

@@ -116,6 +116,7 @@ class KillAndResumeTest {
         Ended ended = Program.run(arguments("--resume"));
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(100);
+        AfterRun.holds(simulator, run);
         assertThat(askedPerRepeat()).hasSize(ROWS);
         assertThat(askedPerRepeat()).allSatisfy((repeat, asked) -> {
             // Only an answer that was on its way when the program died may have been given twice.
@@ -137,6 +138,7 @@ class KillAndResumeTest {
         Ended ended = Program.run(arguments("--resume"));
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(100);
+        AfterRun.holds(simulator, run);
         assertThat(askedPerRepeat()).hasSize(ROWS);
         assertThat(Program.json(run, "summary.json").path("counts").path("pass").asInt())
                 .isEqualTo(ROWS * 9 / 10);

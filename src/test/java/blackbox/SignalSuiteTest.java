@@ -104,6 +104,7 @@ class SignalSuiteTest {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).as(what).isLessThan(Duration.ofSeconds(45));
             assertThat(child.process().exitValue()).as(what).isEqualTo(sent.code());
             requireToGoOn(moment, arguments, run);
+            AfterRun.holds(simulator, run);
         }
     }
 

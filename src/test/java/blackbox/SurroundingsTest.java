@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,19 +91,27 @@ class SurroundingsTest {
     static void count() {
         try (SuiteLine line = SuiteLine.begin(29, "locale and encoding", TestScale.seed(29))) {
             line.count();
-            line.count();
+            locales().forEach(each -> line.count());
         }
     }
 
-    /** Turkish has letters of its own, Arabic digits of its own. */
+    /** Turkish has letters of its own, Arabic and Thai digits and years of their own, and the Swiss write numbers in their own way. */
+    static Stream<String> locales() {
+        return Stream.of("tr-TR", "ar-EG-u-nu-arab", "de-CH", "th-TH-u-ca-buddhist-nu-thai")
+                .limit(TestScale.of(2, 4));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab"})
+    @MethodSource("locales")
     void anotherLocaleChangesNoByteOfWhatIsKept(String tag) {
         List<String> usual = kept("usual");
+        String table = Program.text(folder.resolve("usual/results.csv"));
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
         try {
             assertThat(kept("other")).isEqualTo(usual);
+            Program.run("report", folder.resolve("usual").toString(), "--report", "csv");
+            assertThat(Program.text(folder.resolve("usual/results.csv"))).isEqualTo(table);
         } finally {
             Locale.setDefault(before);
         }

@@ -29,6 +29,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Holds the table of chapters, and says in which of them the program may touch the world around it. */
@@ -42,6 +44,18 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(Secret.class.getProtectionDomain().getCodeSource().getLocation());
+
+    private static final SuiteLine LINE = SuiteLine.begin(32, "architecture rules", 0);
+
+    @BeforeEach
+    void count() {
+        LINE.count();
+    }
+
+    @AfterAll
+    static void end() {
+        LINE.close();
+    }
 
     private static Map<String, Set<String>> chapters() {
         Map<String, Set<String>> chapters = new LinkedHashMap<>();

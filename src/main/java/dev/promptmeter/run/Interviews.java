@@ -8,20 +8,18 @@ import dev.promptmeter.run.Interview.Matter;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Marks;
 import dev.promptmeter.score.Question;
 import dev.promptmeter.score.Rulings;
 import dev.promptmeter.score.Subject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
 final class Interviews {
 
-    private static final int MARK_BYTES = 16;
     private static final String PROVIDED = "provided";
     private static final String CACHED = "cached";
 
@@ -30,7 +28,7 @@ final class Interviews {
     private final Tariff tariff;
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
-    private final SecureRandom random = new SecureRandom();
+    private final Marks marks = new RandomMarks(new SecureRandom());
 
     Interviews(Advisers advisers, Tariff tariff, History history) {
         this.advisers = advisers;
@@ -140,24 +138,6 @@ final class Interviews {
     byte[] body(Model model, Question question) {
         return model.wire()
                 .writer()
-                .write(new ChatRequest(model.name(), question.messages(this::mark), model.params(), false));
-    }
-
-    private String mark(String... texts) {
-        String mark = mark();
-        while (standsIn(texts, mark)) {
-            mark = mark();
-        }
-        return mark;
-    }
-
-    private static boolean standsIn(String[] texts, String mark) {
-        return Arrays.stream(texts).anyMatch(text -> text.contains(mark));
-    }
-
-    private String mark() {
-        byte[] bytes = new byte[MARK_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+                .write(new ChatRequest(model.name(), question.messages(marks), model.params(), false));
     }
 }

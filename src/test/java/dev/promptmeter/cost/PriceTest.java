@@ -3,11 +3,15 @@ package dev.promptmeter.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.Timing;
 import dev.promptmeter.chat.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,23 @@ class PriceTest {
         var usage = new TokenUsage(1L << 53, null, null, 1L, null, null);
 
         assertThat(Price.of("1", "2").pico(usage)).isEmpty();
+    }
+
+    /** A cheap price that is assumed of models without one must not make money free that is set aside. */
+    @Test
+    void countsThatNobodyBelievesKeepWhatWasSetAsideForAModelThatHasAPrice() {
+        var tariff = new Tariff(new PriceList(null, Map.of("dear", Price.of("1", "2"))), Price.of("0", "0.000001"));
+        Answered answered = answered(new TokenUsage(1L << 53, null, null, 1L, null, null));
+
+        assertThat(tariff.charged("dear", answered, Cost.UNKNOWN)).isNull();
+        assertThat(tariff.charged("without", answered, Cost.UNKNOWN)).isEqualTo(1L);
+    }
+
+    private static Answered answered(TokenUsage usage) {
+        var completion = new Completion(
+                Completion.Kind.OK, "Paris", null, null, null, FinishReason.NONE, null, null, null, usage, null);
+        return new Answered(
+                completion, new Timing(new Times(0, 0, 0, null, null, null, 9), null, null, 9, 0), Set.of());
     }
 
     @Test

@@ -16,6 +16,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -64,22 +65,30 @@ class EscaperSuiteTest {
 
     @Test
     void everyPageHasTheElementsOfAHarmlessOne() {
-        List<String> harmless = elements(SampleRuns.hostile("harmless"));
+        List<String> harmless = elements(page(SampleRuns.hostile("harmless")));
         try (SuiteLine line = SuiteLine.begin(21, "escapers: HTML", SEED)) {
             for (int i = 0; i < TestScale.of(200, 2_000); i++) {
                 String text = attack(i);
 
-                assertThat(elements(SampleRuns.hostile(text))).as(text).isEqualTo(harmless);
+                Document page = page(SampleRuns.hostile(text));
+
+                assertThat(elements(page)).as(text).isEqualTo(harmless);
+                assertThat(page.select("script[type=application/json]"))
+                        .as(text)
+                        .isNotEmpty()
+                        .allSatisfy(data -> assertThat(data.data()).matches("[\n -~&&[^<>&]]*"));
                 line.count();
             }
         }
     }
 
     /** As a browser takes the page, not as we wrote it; what the page's own script builds of its data is tested in a browser. */
-    private static List<String> elements(FinishedRun run) {
-        return Jsoup.parse(Rendered.text(new HtmlReport(), run)).getAllElements().stream()
-                .map(EscaperSuiteTest::shape)
-                .toList();
+    private static Document page(FinishedRun run) {
+        return Jsoup.parse(Rendered.text(new HtmlReport(), run));
+    }
+
+    private static List<String> elements(Document page) {
+        return page.getAllElements().stream().map(EscaperSuiteTest::shape).toList();
     }
 
     private static String shape(Element element) {

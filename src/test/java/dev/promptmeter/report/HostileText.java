@@ -16,6 +16,8 @@ final class HostileText {
             "\t-2",
             "<script>alert(1)</script>",
             "</script><!--",
+            // From here on a parser takes the end of a script for a part of it.
+            "<!--<script>",
             "]]>",
             "<![CDATA[",
             "&amp;&#0;",

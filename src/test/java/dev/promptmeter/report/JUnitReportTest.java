@@ -87,6 +87,18 @@ class JUnitReportTest {
         assertThat(warned.getAttribute("line")).isEqualTo("75");
     }
 
+    /** A parser turns line ends and tabs in an attribute into blanks: two ids could become one. */
+    @Test
+    void lineEndsAndTabsInAnAttributeAreWrittenOut() throws Exception {
+        Check capital = Check.of("equals", "Paris");
+        Document document = parsed(SampleRuns.of(List.of(
+                SampleCase.of("facts", "two\nlines").passes(capital).result(),
+                SampleCase.of("facts", "a\ttab").passes(capital).result())));
+
+        assertThat(attributes(document, "testcase", "name"))
+                .containsExactly("facts/\"two\\u000Alines\"", "facts/\"a\\u0009tab\"");
+    }
+
     @Test
     void aFailedRepeatOfACaseThatPassedIsFlaky() throws Exception {
         Check capital = Check.of("equals", "Paris");

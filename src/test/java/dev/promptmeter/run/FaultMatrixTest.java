@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promptmeter.SuiteLine;
 import dev.promptmeter.TestScale;
 import dev.promptmeter.chat.Billed;
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.run.FaultCase.Strikes;
 import dev.promptmeter.simulator.Fault;
 import dev.promptmeter.simulator.Flags;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Timeout;
 class FaultMatrixTest {
 
     private static final int AT_A_TIME = 48;
+    private static final String TOLD = "status:429,retry-after(=0[.]05|-ms=50)";
+    private static final long TOLD_NANOS = 50_000_000;
+    private static final long FIRST_CEILING_NANOS = 1_000_000_000;
 
     private record Tried(FaultCase asked, String question, FaultRun run) {}
 
@@ -128,12 +132,29 @@ class FaultMatrixTest {
                 .isEqualTo(asked.result());
         softly.assertThat(run.result().attempts()).as("%s: attempts", asked).hasSize(asked.attempts());
         softly.assertThat(run.stop() != null).as("%s: ends the run", asked).isEqualTo(asked.stops());
+        checkWaits(softly, asked, run.result().attempts());
         if (asked.keepsText()) {
             softly.assertThat(run.result().output()).as("%s: text", asked).isEqualTo(tried.question());
         }
         softly.assertThat(String.valueOf(run.result().reason()))
                 .as("%s: reason", asked)
                 .doesNotContain("canary");
+    }
+
+    /** A broken connection is replaced at once; who is told when to come back does not come before. */
+    private static void checkWaits(SoftAssertions softly, FaultCase asked, List<Attempt> attempts) {
+        for (int n = 1; n < attempts.size(); n++) {
+            FailureKind before = attempts.get(n - 1).failure();
+            long waited = attempts.get(n).waitNanos();
+            if (before == FailureKind.STALE_CONNECTION || before == FailureKind.RESET) {
+                softly.assertThat(waited).as("%s: wait", asked).isZero();
+            } else {
+                long told = before == FailureKind.RATE && asked.fault().matches(TOLD) ? TOLD_NANOS : 0;
+                softly.assertThat(waited)
+                        .as("%s: wait", asked)
+                        .isBetween(told, Math.max(told + told / 10, FIRST_CEILING_NANOS << (n - 1)));
+            }
+        }
     }
 
     /** What the server received is on record under its id, once; what it served is an answer or may have been billed. */

@@ -3,6 +3,7 @@ package dev.promptmeter.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promptmeter.SuiteLine;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.Retry;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,13 @@ class SuiteReaderTest {
     @Nested
     class Traps {
 
+        private static final SuiteLine LINE = SuiteLine.begin(23, "suite loader, traps of the language", 0);
+
+        @AfterAll
+        static void end() {
+            LINE.close();
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
             a: &x 1               | PM-1105  promptmeter.yaml:1:4  anchors, aliases, merge keys, tags
@@ -40,6 +49,7 @@ class SuiteReaderTest {
             just text             | PM-1101  promptmeter.yaml  a suite is a map of keys; found 'just text'
             """)
         void whatOtherReadersGuessAtIsRefused(String yaml, String fault) {
+            LINE.count();
             assertThat(Suites.faults(root, yaml + "\n")).first().asString().startsWith(fault);
         }
 
