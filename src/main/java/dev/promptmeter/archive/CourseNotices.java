@@ -12,6 +12,7 @@ final class CourseNotices {
     private static final String RETRIES = NoteRecord.word(CourseEvent.Kind.RETRIES);
     private static final String CONCURRENCY = NoteRecord.word(CourseEvent.Kind.CONCURRENCY);
     private static final String BREAKER = NoteRecord.word(CourseEvent.Kind.BREAKER);
+    private static final String CLOCK = NoteRecord.word(CourseEvent.Kind.CLOCK);
     private static final String PAUSE = NoteRecord.word(CourseEvent.Kind.PAUSE);
 
     private int exhaustions;
@@ -21,12 +22,14 @@ final class CourseNotices {
     private int least = Integer.MAX_VALUE;
     private int most;
     private @Nullable String change;
+    private @Nullable String clock;
 
     /** A note of that kind stands there. */
     void note(String kind, JsonNode record) {
         exhaustions += kind.equals(RETRIES) ? 1 : 0;
         pauses += kind.equals(PAUSE) ? 1 : 0;
         breakers += kind.equals(BREAKER) ? 1 : 0;
+        clock = kind.equals(CLOCK) ? record.path("text").asString("") : clock;
         if (kind.equals(CONCURRENCY)) {
             int now = record.path("concurrency").asInt(0);
             least = Math.min(least, now);
@@ -52,6 +55,9 @@ final class CourseNotices {
         if (changes > 0) {
             texts.add("requests in flight changed " + times(changes) + ", between " + least + " and " + most
                     + " (last: " + change + "); latencies were taken under a changing load");
+        }
+        if (clock != null) {
+            texts.add(clock + "; durations are none of the wall clock's, and dates are labels");
         }
         return texts;
     }

@@ -80,7 +80,7 @@ final class StoredCases {
             Exchange exchange = model.wire().reader().read(recorded);
             boolean resumed = startOf(position) != startOf(positions.get(0));
             Cost cost = plan.prices().costOf(model.id(), exchange);
-            last = plan.marked(resumed ? Resumed.mark(exchange) : exchange, cost);
+            last = plan.marked(model, resumed ? Resumed.mark(exchange) : exchange, cost);
             // The intent of an only attempt says nothing that its answer does not.
             Attempt.Begun begun = positions.size() == 1
                     ? new Attempt.Begun(1, recorded.requestId(), 0)

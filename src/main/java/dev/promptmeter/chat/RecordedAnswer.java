@@ -1,5 +1,6 @@
 package dev.promptmeter.chat;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,12 @@ public record RecordedAnswer(
     public RecordedAnswer {
         headers = Map.copyOf(headers);
         flags = Set.copyOf(flags);
+    }
+
+    /** {@return the same with that flag} */
+    public RecordedAnswer flagged(String flag) {
+        Set<String> more = new HashSet<>(flags);
+        more.add(flag);
+        return new RecordedAnswer(requestId, stream, end, detail, status, headers, body, times, stamps, more);
     }
 }

@@ -48,6 +48,9 @@ public record CaseResult(
         Judging judging,
         Cost saved) {
 
+    /** Flag of an answer in whose time the clocks of this machine parted; it is in no latency figure. */
+    static final String CLOCK_JUMP = "clock_jump";
+
     /** A result that owes nothing to a cache. */
     public CaseResult(
             CaseId id,
@@ -138,7 +141,7 @@ public record CaseResult(
     public boolean timed() {
         return origin == Answer.Origin.FRESH
                 && exchange instanceof Answered
-                && !exchange.flags().contains("clock_jump")
+                && !exchange.flags().contains(CLOCK_JUMP)
                 && !Resumed.marked(exchange);
     }
 

@@ -27,6 +27,8 @@ public record CourseEvent(
         /** Another number of requests may be in flight. */
         CONCURRENCY,
         /** The retry budget is used up. */
-        RETRIES
+        RETRIES,
+        /** The wall clock and the monotonic one have parted. */
+        CLOCK
     }
 }

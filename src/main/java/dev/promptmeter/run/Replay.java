@@ -83,7 +83,7 @@ final class Replay {
         Model model = pending.asked().model();
         Exchange read = model.wire().reader().read(recorded);
         Cost cost = plan.prices().costOf(model.id(), read);
-        Exchange exchange = plan.marked(read, cost);
+        Exchange exchange = plan.marked(model, read, cost);
         pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
         return exchange instanceof Answered || isFinal(pending, (Failed) exchange);
     }

@@ -26,6 +26,7 @@ final class RunContext {
     private final RequestIds requestIds;
     private final @Nullable Interviews interviews;
     private final Spending spending;
+    private final ClockWatch clocks;
     private final AccessGuard guard = new AccessGuard();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong errors = new AtomicLong();
@@ -39,6 +40,7 @@ final class RunContext {
         this.plan = plan;
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
+        this.clocks = new ClockWatch(ticker);
         this.traffic = traffic;
         this.queue = traffic.queue();
         this.sink = sink;
@@ -61,6 +63,11 @@ final class RunContext {
 
     Ticker ticker() {
         return ticker;
+    }
+
+    /** {@return what sees clocks part} */
+    ClockWatch clocks() {
+        return clocks;
     }
 
     CaseQueue queue() {
@@ -89,7 +96,7 @@ final class RunContext {
         Model model = pending.asked().model();
         Exchange read = model.wire().reader().read(recorded);
         Cost cost = plan.prices().costOf(model.id(), read);
-        Exchange exchange = plan.marked(pending.resumed() ? Resumed.mark(read) : read, cost);
+        Exchange exchange = plan.marked(model, pending.resumed() ? Resumed.mark(read) : read, cost);
         spending.settle(pending.reservedPico(), pending.asked(), exchange);
         pending.add(Attempt.ended(begun, recorded, exchange, cost), exchange);
         return exchange;

@@ -80,10 +80,15 @@ public record RunPlan(
         return new Tariff(prices, limits.spend().assumed());
     }
 
-    /** {@return that exchange, marked if it is an answer whose cost nobody knows, and that counts all the same} */
-    public Exchange marked(Exchange exchange, Cost cost) {
-        boolean estimated = limits.spend().maxPico() != null && cost.pico() == null && exchange instanceof Answered;
-        return estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
+    /** {@return that exchange, marked if its cost counts though nobody knows it, or if another model than that says it has answered} */
+    public Exchange marked(Model model, Exchange exchange, Cost cost) {
+        if (!(exchange instanceof Answered answered)) {
+            return exchange;
+        }
+        boolean estimated = limits.spend().maxPico() != null && cost.pico() == null;
+        String named = answered.completion().model();
+        Exchange marked = estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
+        return named == null || named.equals(model.name()) ? marked : Flagged.with(marked, Flagged.OTHER_MODEL);
     }
 
     /** Copies the datasets and refuses counts out of range. */

@@ -69,6 +69,7 @@ public final class Runner {
             startWorkers(running);
             awaitWorkers();
             feeder.stop();
+            running.clocks().drift().ifPresent(surroundings.recorder()::event);
             traffic.recordTo(surroundings.recorder());
             surroundings.recorder().drain();
             running.rethrow();

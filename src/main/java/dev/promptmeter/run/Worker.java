@@ -247,8 +247,8 @@ final class Worker implements Runnable {
         Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
         boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
         try {
-            RecordedAnswer recorded =
-                    asked.model().wire().endpoint().ask(new WireRequest(id, asked.body(), stream), stopwatch);
+            RecordedAnswer recorded = context.clocks()
+                    .ask(asked.model().wire().endpoint(), new WireRequest(id, asked.body(), stream), stopwatch);
             unwritten = context.recorder().answer(recorded);
             Exchange exchange = context.ended(pending, begun, recorded);
             context.cache().keep(pending, recorded, exchange, unwritten);

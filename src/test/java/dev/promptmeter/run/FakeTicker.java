@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FakeTicker implements Ticker {
 
     private final AtomicLong now = new AtomicLong();
+    private final AtomicLong jumped = new AtomicLong();
 
     @Override
     public long nanos() {
@@ -21,7 +22,12 @@ public final class FakeTicker implements Ticker {
 
     @Override
     public Instant date() {
-        return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get());
+        return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get() + jumped.get());
+    }
+
+    /** The wall clock alone is set. */
+    public void jump(Duration by) {
+        jumped.addAndGet(by.toNanos());
     }
 
     /** So much time passes. */
