@@ -1,8 +1,5 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.cost.Tariff;
 import java.time.Duration;
@@ -35,20 +32,6 @@ public record RunPlan(
         long seed,
         Advisers advisers) {
 
-    /** A plan whose checks ask nobody. */
-    public RunPlan(
-            List<PlannedDataset> datasets,
-            Load load,
-            Order order,
-            int repeat,
-            @Nullable Integer warmup,
-            Retry retry,
-            PriceList prices,
-            Limits limits,
-            long seed) {
-        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, Advisers.NONE);
-    }
-
     /** {@return the same with others to ask for checks and for nothing else, and no limit at which it stops early} */
     public RunPlan judgedBy(Advisers others) {
         Limits none = new Limits(null, null, limits.spend().lifted());
@@ -78,17 +61,6 @@ public record RunPlan(
     /** {@return what requests count for against a spending limit} */
     public Tariff tariff() {
         return new Tariff(prices, limits.spend().assumed());
-    }
-
-    /** {@return that exchange, marked if its cost counts though nobody knows it, or if another model than that says it has answered} */
-    public Exchange marked(Model model, Exchange exchange, Cost cost) {
-        if (!(exchange instanceof Answered answered)) {
-            return exchange;
-        }
-        boolean estimated = limits.spend().maxPico() != null && cost.pico() == null;
-        String named = answered.completion().model();
-        Exchange marked = estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
-        return named == null || named.equals(model.name()) ? marked : Flagged.with(marked, Flagged.OTHER_MODEL);
     }
 
     /** Copies the datasets and refuses counts out of range. */
