@@ -101,6 +101,23 @@ class JudgeResumeTest {
     }
 
     @Test
+    void aJudgeWhoseKeyIsRefusedStopsTheRunAndAResumeGoesOnWithIt() throws IOException {
+        judging("match,on,fault\n*,last,status:401\n");
+
+        Ended ended = run(SUITE);
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(102);
+        assertThat(Program.json(out, "summary.json").path("exitReason").stringValue())
+                .startsWith("the judge: HTTP 401");
+
+        judging("match,on,answer\n*,last,\"{\"\"reason\"\":\"\"kind words\"\",\"\"pass\"\":true}\"\n");
+        run(SUITE, "--errors");
+
+        assertThat(counts().path("pass").asInt()).isEqualTo(2);
+        assertThat(asked("model")).isEqualTo(2);
+    }
+
+    @Test
     void whatAJudgeCouldNotSayIsAskedAgainWithTheErrors() throws IOException {
         judging("match,on,fault\n*,last,status:500\n");
         run(SUITE);

@@ -35,7 +35,15 @@ final class Program {
         return run(Map.of(), arguments);
     }
 
+    /** Of the Java that happens to be here nothing is said. */
     static Ended run(Map<String, String> environment, String... arguments) {
+        Ended ended = here(environment, arguments);
+        String err = ended.err().replaceAll("(?m)^PM-6115 .*\\R", "");
+        return new Ended(ended.code(), ended.out(), err);
+    }
+
+    /** {@return what it came to on this very machine} */
+    static Ended here(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> variables = new HashMap<>(environment);

@@ -3,6 +3,7 @@ package blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
+import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
 import java.nio.file.Path;
@@ -128,6 +129,16 @@ class StreamsTest {
                     .doesNotContain("HTTP");
             assertThat(twice).contains("attempt 1").contains("HTTP 200");
         }
+    }
+
+    @Test
+    void anOldJavaIsSpokenOfInOneLine() {
+        Ended ended = Program.here(Map.of(), "run", data("Rome"), "-o", out, "--progress", "none");
+
+        assertThat(ended.err().lines().toList())
+                .isEqualTo(ClientChecks.advice(Runtime.version()).stream()
+                        .map(text -> "PM-6115  " + text)
+                        .toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.chat.openai.ClientChecks;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.suite.Endpoints;
@@ -45,6 +46,8 @@ final class Prepared implements AutoCloseable {
         warn(session, scanned.warnings());
         Keys keys = read.run().cache().silent() ? Keys.known(scanned.suite()) : Keys.resolve(scanned.suite());
         warn(session, keys.warnings());
+        ClientChecks.advice(Runtime.version())
+                .ifPresent(text -> session.console().message("PM-6115  " + text));
         return new Prepared(session, reading.given(), scanned, keys);
     }
 

@@ -16,6 +16,13 @@ final class HtmlCauses {
 
     private static final int BAR = 160;
 
+    /** What oddities often mean whose names do not say it. */
+    private static final Map<String, String> MEANINGS = Map.of(
+            "identical_response_ids", "identical response ids: cache in between?",
+            "empty_at_limit", "prompt filled the window, or reasoning used the token limit",
+            "other_model", "the answer names another model than was asked for: alias or fallback?",
+            "clock_jump", "the clocks of this machine parted; in no latency figure");
+
     private HtmlCauses() {}
 
     static void write(Markup page, Summary summary, ResolvedSuite suite) {
@@ -28,10 +35,17 @@ final class HtmlCauses {
         counts(page, "Checks that did not apply", summary.skippedChecks(), check -> null);
         errors(page, summary);
         counts(page, "Finish reasons", finishReasons(summary), reason -> "fr:" + reason);
-        counts(page, "Oddities", summary.flags(), flag -> null);
+        counts(page, "Oddities", explained(summary.flags()), flag -> null);
         page.close("div");
         metrics(page, summary, suite);
         page.close("section").line();
+    }
+
+    private static Map<String, Long> explained(Map<String, Long> flags) {
+        Map<String, Long> explained = new LinkedHashMap<>();
+        flags.forEach((flag, count) ->
+                explained.put(MEANINGS.containsKey(flag) ? flag + ": " + MEANINGS.get(flag) : flag, count));
+        return explained;
     }
 
     private static Map<String, Long> finishReasons(Summary summary) {

@@ -31,18 +31,17 @@ final class AccessGuard {
     /** {@return a reason to stop, after a repeat failed for good} */
     synchronized Optional<Stop> failed(Failed failure) {
         last = failure;
-        FailureRule.Reach reach = FailureRule.of(failure).reach();
-        if (reach == FailureRule.Reach.STOP) {
-            return stop();
+        if (answered || refuses(failure)) {
+            return refuses(failure) ? stop() : Optional.empty();
         }
-        if (answered) {
-            return Optional.empty();
-        }
-        if (reach == FailureRule.Reach.STOP_IF_NOTHING_ANSWERED) {
-            return stop();
-        }
-        count(failure.kind(), reach);
+        count(failure.kind(), FailureRule.of(failure).reach());
         return unreachable >= AGREEING || refused >= AGREEING ? stop() : Optional.empty();
+    }
+
+    /** {@return whether that failure alone says that nothing more will be answered} */
+    boolean refuses(Failed failure) {
+        FailureRule.Reach reach = FailureRule.of(failure).reach();
+        return reach == FailureRule.Reach.STOP || reach == FailureRule.Reach.STOP_IF_NOTHING_ANSWERED && !answered;
     }
 
     private void count(FailureKind kind, FailureRule.Reach reach) {

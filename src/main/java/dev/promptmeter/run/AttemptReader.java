@@ -23,15 +23,19 @@ public final class AttemptReader {
     public Ended ended(Model model, Attempt.Begun begun, RecordedAnswer recorded) {
         Exchange read = model.wire().reader().read(recorded);
         Cost cost = plan.prices().costOf(model.id(), read);
-        Exchange exchange = marked(read, cost);
+        Exchange exchange = marked(model, read, cost);
         return new Ended(Attempt.ended(begun, recorded, exchange, cost), exchange);
     }
 
-    /** An answer whose cost nobody knows counts all the same where spending is limited. */
-    private Exchange marked(Exchange exchange, Cost cost) {
-        boolean estimated =
-                plan.limits().spend().maxPico() != null && cost.pico() == null && exchange instanceof Answered;
-        return estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
+    /** An answer whose cost nobody knows counts all the same where spending is limited; one may name another model than was asked for. */
+    private Exchange marked(Model model, Exchange exchange, Cost cost) {
+        if (!(exchange instanceof Answered answered)) {
+            return exchange;
+        }
+        boolean estimated = plan.limits().spend().maxPico() != null && cost.pico() == null;
+        String named = answered.completion().model();
+        Exchange marked = estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
+        return named == null || named.equals(model.name()) ? marked : Flagged.with(marked, Flagged.OTHER_MODEL);
     }
 
     /** {@return an attempt at that model that was sent, and nothing is known of what became of it} */

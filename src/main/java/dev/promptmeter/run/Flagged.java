@@ -12,6 +12,9 @@ final class Flagged {
     /** Spending is limited, and what this answer cost is not known: the run counts what was set aside for it. */
     static final String COST_ESTIMATED = "cost_estimated";
 
+    /** The answer names another model than was asked for: an alias, or one that stood in for it. */
+    static final String OTHER_MODEL = "other_model";
+
     private Flagged() {}
 
     /** {@return the same exchange with that flag} */

@@ -90,12 +90,12 @@ final class Hearing {
         }
         if (exchange instanceof Answered answered) {
             context.traffic().earned();
-            call.answered(answered);
+            context.interviews().answered(call, answered);
         } else if (exchange instanceof Failed failed) {
             if (context.traffic().decide(standing, call.tries(), failed) instanceof RetryRule.Decision.Again again) {
                 return again;
             }
-            call.failed(failed);
+            context.interviews().failed(call, failed).ifPresent(context::stop);
         }
         return null;
     }

@@ -1,7 +1,9 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.Tariff;
 import dev.promptmeter.run.Interview.Matter;
@@ -15,6 +17,7 @@ import dev.promptmeter.score.Subject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run's judge is asked about which answer, and what it is not asked again. Safe for many threads. */
@@ -29,6 +32,8 @@ final class Interviews {
     private final JudgeBudget budget;
     private final JudgeBudget unlimited = JudgeBudget.unlimited();
     private final Marks marks = new RandomMarks(new SecureRandom());
+    private final AccessGuard judges = new AccessGuard();
+    private final AccessGuard embedders = new AccessGuard();
 
     Interviews(Advisers advisers, Tariff tariff, History history) {
         this.advisers = advisers;
@@ -62,6 +67,22 @@ final class Interviews {
     /** {@return what calls to that one may cost} */
     JudgeBudget budget(JudgeCall call) {
         return call.question().asker() == Question.Asker.JUDGE ? budget : unlimited;
+    }
+
+    /** Whoever was asked said something. */
+    void answered(JudgeCall call, Answered answered) {
+        guard(call).answered();
+        call.answered(answered);
+    }
+
+    /** {@return a reason to stop, after a call failed for good: a key that is refused leaves every other answer unheard too} */
+    Optional<Stop> failed(JudgeCall call, Failed failed) {
+        call.failed(failed);
+        return guard(call).refuses(failed) ? Optional.of(StopTexts.access(call, failed)) : Optional.empty();
+    }
+
+    private AccessGuard guard(JudgeCall call) {
+        return call.question().asker() == Question.Asker.JUDGE ? judges : embedders;
     }
 
     /** {@return what is asked about that answer; null if its result does not wait for the judge} */

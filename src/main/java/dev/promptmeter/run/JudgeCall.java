@@ -69,9 +69,13 @@ final class JudgeCall {
 
     /** No answer came, and no other attempt follows. */
     void failed(Failed failed) {
-        String who = question.asker() == Question.Asker.JUDGE ? "the judge" : "the model of embeddings";
-        String why = who + " did not answer: " + failed.kind().word() + ", " + failed.message();
+        String why = who() + " did not answer: " + failed.kind().word() + ", " + failed.message();
         missing = new Ruling.Missing(FailureKind.JUDGE, why);
+    }
+
+    /** {@return who is asked, for people} */
+    String who() {
+        return question.asker() == Question.Asker.JUDGE ? "the judge" : "the model of embeddings";
     }
 
     /** It would cost more than is left. */

@@ -2,8 +2,6 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Marks what was asked again after the program had ended in the middle of it: an instant before the end and one after it make no
@@ -17,19 +15,7 @@ public final class Resumed {
 
     /** {@return the same answer with the mark, so that whoever reads it finds it there} */
     public static RecordedAnswer mark(RecordedAnswer answer) {
-        Set<String> flags = new HashSet<>(answer.flags());
-        flags.add(FLAG);
-        return new RecordedAnswer(
-                answer.requestId(),
-                answer.stream(),
-                answer.end(),
-                answer.detail(),
-                answer.status(),
-                answer.headers(),
-                answer.body(),
-                answer.times(),
-                answer.stamps(),
-                flags);
+        return answer.flagged(FLAG);
     }
 
     /** {@return whether it has the mark} */

@@ -25,6 +25,11 @@ final class StopTexts {
         return new Stop(Stop.Cause.ACCESS, failed.message() + hint(failed));
     }
 
+    /** The same, from somebody who is asked about answers. */
+    static Stop access(JudgeCall call, Failed failed) {
+        return new Stop(Stop.Cause.ACCESS, call.who() + ": " + failed.message());
+    }
+
     private static String hint(Failed failed) {
         return switch (FailureRule.of(failed)) {
             case PROVIDER -> "; is the path of the base URL right, up to and with /v1?";

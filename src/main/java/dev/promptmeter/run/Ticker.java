@@ -25,9 +25,9 @@ public interface Ticker {
         monitor.wait();
     }
 
-    /** {@return the time by the wall clock; only to be shown} */
+    /** {@return the time by the wall clock, only to be shown; a clock that is not the system's begins with 1970} */
     default Instant date() {
-        return Instant.now();
+        return Instant.EPOCH.plusNanos(nanos());
     }
 
     /** {@return the system's monotonic clock, starting now} */
@@ -37,7 +37,6 @@ public interface Ticker {
 
     /** {@return the same as if it had started so long ago} */
     static Ticker startedBefore(Duration ago) {
-        long origin = System.nanoTime() - ago.toNanos();
-        return () -> System.nanoTime() - origin;
+        return new SystemTicker(System.nanoTime() - ago.toNanos());
     }
 }

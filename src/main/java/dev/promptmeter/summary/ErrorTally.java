@@ -1,6 +1,7 @@
 package dev.promptmeter.summary;
 
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
@@ -14,11 +15,14 @@ import java.util.TreeMap;
 /** Counts what went wrong, by kind: errors, the checks that failed or did not apply, and oddities. */
 final class ErrorTally {
 
+    private static final String IDENTICAL_IDS = "identical_response_ids";
+
     private final Map<String, ErrorCount> errors = new TreeMap<>();
     private final Map<String, Long> failedChecks = new TreeMap<>();
     private final Map<String, Long> skippedChecks = new TreeMap<>();
     private final Map<String, Long> unscoredChecks = new TreeMap<>();
     private final Map<String, Long> flags = new TreeMap<>();
+    private final RepeatedIds ids = new RepeatedIds();
 
     void add(CaseResult result) {
         if (result.verdict() == CaseVerdict.ERROR && result.failure() != null) {
@@ -40,6 +44,10 @@ final class ErrorTally {
             addUnscored(outcome);
         }
         result.flags().forEach(flag -> flags.merge(flag, 1L, Long::sum));
+        String id = result.completion() == null ? null : result.completion().id();
+        if (id != null && result.origin() == Answer.Origin.FRESH) {
+            ids.add(id);
+        }
     }
 
     /** Of a group those that it consists of: they say what could not be judged. */
@@ -65,6 +73,7 @@ final class ErrorTally {
         other.skippedChecks.forEach((check, count) -> skippedChecks.merge(check, count, Long::sum));
         other.unscoredChecks.forEach((check, count) -> unscoredChecks.merge(check, count, Long::sum));
         other.flags.forEach((flag, count) -> flags.merge(flag, count, Long::sum));
+        ids.merge(other.ids);
     }
 
     List<ErrorCount> errors() {
@@ -86,7 +95,11 @@ final class ErrorTally {
     }
 
     Map<String, Long> flags() {
-        return mostFirst(flags);
+        Map<String, Long> all = new TreeMap<>(flags);
+        if (ids.repeated() > 0) {
+            all.put(IDENTICAL_IDS, ids.repeated());
+        }
+        return mostFirst(all);
     }
 
     private static Map<String, Long> mostFirst(Map<String, Long> counts) {

@@ -36,13 +36,16 @@ class CourseNoticesTest {
         note(Kind.PAUSE, "it asks for a wait of 5.0 s", null);
         note(Kind.BREAKER, "it fails and is left alone for 30 s", null);
         note(Kind.BREAKER, "it answers again", null);
+        note(Kind.CLOCK, "the wall clock fell behind the run's own by 4.5 s", null);
         note(Kind.RETRIES, "the retry budget is used up", null);
 
         assertThat(notices.texts())
                 .containsExactly(
                         "retry budget exhausted: from then on failures were final without the retries that the suite allows",
                         "an endpoint asked for a wait once; the journal says when and how long",
-                        "a circuit breaker opened or closed 2 times; the journal says when and why");
+                        "a circuit breaker opened or closed 2 times; the journal says when and why",
+                        "the wall clock fell behind the run's own by 4.5 s;"
+                                + " attempts during a jump of more than 5 s are not in the latencies");
     }
 
     @Test

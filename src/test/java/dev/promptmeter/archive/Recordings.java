@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.FakeTicker;
 import dev.promptmeter.run.History;
+import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Runner;
 import dev.promptmeter.run.Stop;
@@ -31,6 +32,7 @@ final class Recordings {
     private final Path path;
     private final FakeTicker ticker = new FakeTicker();
     private Redactor redactor = Redactor.NONE;
+    private ResultSink listener = result -> {};
 
     Recordings(Path path) {
         this.path = path;
@@ -39,6 +41,12 @@ final class Recordings {
     /** {@return the same with secrets masked} */
     Recordings masking(Redactor secrets) {
         redactor = secrets;
+        return this;
+    }
+
+    /** {@return the same with somebody who is told every result} */
+    Recordings telling(ResultSink sink) {
+        listener = sink;
         return this;
     }
 
@@ -74,7 +82,10 @@ final class Recordings {
         List<CaseResult> seen = new ArrayList<>();
         long origin = ticker.nanos();
         Runner runner = new Runner(plan, new Runner.Surroundings(RUN, journal, history, new Shifted(ticker, origin)));
-        Stop stop = runner.run(seen::add);
+        Stop stop = runner.run(result -> {
+            seen.add(result);
+            listener.accept(result);
+        });
         Instant now = at.plusNanos(ticker.nanos() - origin);
         if (stop == null) {
             journal.ended(now);

@@ -45,7 +45,7 @@ public final class SampleCase {
     private String text = "Paris";
     private FinishReason finish = FinishReason.of("stop");
     private String reportedModel = "sim-small";
-    private String responseId = "resp-1";
+    private @Nullable String responseId;
     private TokenUsage usage = new TokenUsage(12L, null, null, 2L, null, 14L);
     private long startMillis = 10;
     private long serviceMillis = 120;
@@ -279,7 +279,7 @@ public final class SampleCase {
                 null,
                 finish,
                 null,
-                responseId,
+                responseId == null ? "resp-" + String.join("-", row, prompt, model, "" + repeat) : responseId,
                 reportedModel,
                 usage,
                 cost.pico());

@@ -33,6 +33,11 @@ record FaultCase(String fault, Delivery delivery, Strikes strikes, String word, 
         Strikes(String condition) {
             this.condition = condition;
         }
+
+        /** {@return whether that attempt, from 1, meets it} */
+        boolean meets(int attempt) {
+            return this == ALL || attempt == (this == FIRST ? 1 : 2);
+        }
     }
 
     /** What follows a failed attempt. */

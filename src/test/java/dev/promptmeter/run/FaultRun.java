@@ -1,6 +1,8 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.Secret;
+import dev.promptmeter.chat.WireRequest;
 import dev.promptmeter.chat.openai.Deadlines;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
@@ -8,6 +10,7 @@ import dev.promptmeter.chat.openai.OpenAiAnswerReader;
 import dev.promptmeter.chat.openai.OpenAiEndpoint;
 import dev.promptmeter.chat.openai.OpenAiRequestWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,8 @@ record FaultRun(CaseResult result, @Nullable Stop stop, List<Intent> intents) {
 
     static final Secret KEY = Secret.of("sk-canary-0123456789abcdef");
 
+    private static final String HEALTHY = "healthy ";
+
     /** Long enough for a machine that is busy with other things; short where a deadline is what ends an attempt. */
     private static final Duration PATIENT = Duration.ofSeconds(60);
 
@@ -36,16 +41,13 @@ record FaultRun(CaseResult result, @Nullable Stop stop, List<Intent> intents) {
 
     /** {@return what became of the question} */
     static FaultRun of(FaultCase asked, String question, URI base) throws InterruptedException {
-        Duration longest = asked.more().contains("brief") ? BRIEF : asked.hangs() ? SHORT : PATIENT;
-        Deadlines deadlines = new Deadlines(longest, longest, longest, longest, longest);
         try (HttpClients clients = new HttpClients()) {
-            var settings = new EndpointSettings(base, KEY, Map.of(), deadlines, "promptmeter");
-            var wire = new Model.Wire(
-                    new OpenAiEndpoint(settings, clients), new OpenAiRequestWriter(), new OpenAiAnswerReader());
+            var wire =
+                    new Model.Wire(endpoint(asked, base, clients), new OpenAiRequestWriter(), new OpenAiAnswerReader());
             Model model = new Model("sim", "sim", base, asked.delivery(), Map.of(), null, wire);
             Retry retry = new Retry(asked.retries(), 1, SHORT, PATIENT);
             RunPlan plan = TestPlan.asking(model)
-                    .row("healthy " + question)
+                    .row(HEALTHY + question)
                     .row(question)
                     .retry(retry)
                     .plan();
@@ -57,6 +59,25 @@ record FaultRun(CaseResult result, @Nullable Stop stop, List<Intent> intents) {
                     seen.stream().filter(result -> !result.attempts().isEmpty()).toList();
             return new FaultRun(had.get(had.size() - 1), stop, recorder.intents());
         }
+    }
+
+    /** Only an attempt that is to end at a deadline has a short one: all others have the time that a busy machine takes. */
+    private static ChatEndpoint endpoint(FaultCase asked, URI base, HttpClients clients) {
+        Duration longest = asked.more().contains("brief") ? BRIEF : asked.hangs() ? SHORT : PATIENT;
+        Duration connect = longest == BRIEF ? BRIEF : PATIENT;
+        ChatEndpoint struck = endpoint(base, new Deadlines(connect, longest, longest, longest, longest), clients);
+        ChatEndpoint well = endpoint(base, new Deadlines(connect, PATIENT, PATIENT, PATIENT, PATIENT), clients);
+        return (request, stopwatch) -> (strikes(asked, request) ? struck : well).ask(request, stopwatch);
+    }
+
+    private static ChatEndpoint endpoint(URI base, Deadlines deadlines, HttpClients clients) {
+        return new OpenAiEndpoint(new EndpointSettings(base, KEY, Map.of(), deadlines, "promptmeter"), clients);
+    }
+
+    private static boolean strikes(FaultCase asked, WireRequest request) {
+        boolean healthy = new String(request.body(), StandardCharsets.UTF_8).contains(HEALTHY);
+        String attempt = request.id().substring(request.id().lastIndexOf('-') + 1);
+        return !healthy && asked.strikes().meets(Integer.parseInt(attempt));
     }
 
     /** {@return the class of the result, as every output says it} */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.IntNode;
 
 /** What a run does about checks that a model decides. */
@@ -153,6 +154,29 @@ class JudgeRunTest {
         assertThat(only().output()).isEqualTo("Paris");
         assertThat(only().attempts()).hasSize(1);
         assertThat(only().judging().calls()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTH", "CREDIT", "QUOTA", "FORBIDDEN"})
+    void aJudgeThatRefusesTheKeyStopsTheRun(FailureKind kind) throws InterruptedException {
+        judge.on("judge", failing(kind));
+
+        Stop stop = test.run(plan().rows(4).check(POLITE));
+
+        assertThat(stop).isEqualTo(new Stop(Stop.Cause.ACCESS, "the judge: as told"));
+        assertThat(test.endpoint().asked()).containsExactly("q1");
+        assertThat(judge.asked()).hasSize(1);
+        assertThat(test.verdicts()).containsExactly("r1 error", "r2 skip", "r3 skip", "r4 skip");
+    }
+
+    @Test
+    void aJudgeThatHasAnsweredMayForbidOnePrompt() throws InterruptedException {
+        judge.on("judge", YES, failing(FailureKind.FORBIDDEN), YES);
+
+        Stop stop = test.run(plan().rows(3).check(POLITE));
+
+        assertThat(stop).isNull();
+        assertThat(test.verdicts()).containsExactly("r1 pass", "r2 error", "r3 pass");
     }
 
     @Test

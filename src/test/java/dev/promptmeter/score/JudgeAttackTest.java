@@ -2,6 +2,8 @@ package dev.promptmeter.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.SuiteLine;
+import dev.promptmeter.TestScale;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import java.io.BufferedReader;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,17 +51,38 @@ class JudgeAttackTest {
         assertThat(attacks().distinct().count()).isGreaterThanOrEqualTo(100);
     }
 
-    @ParameterizedTest
-    @MethodSource("attacks")
-    void aJudgeThatRepeatsTheAnswerLeavesItUnscored(String attack) {
+    @Test
+    void aJudgeThatRepeatsTheAnswerLeavesItUnscored() throws IOException {
+        List<String> attacks = attacks().toList();
+        long first = TestScale.seed(25);
+        try (SuiteLine line = SuiteLine.begin(25, "judges", first)) {
+            for (int i = 0; i < TestScale.of(1, 20); i++) {
+                Random random = new Random(first + i);
+                for (String attack : attacks) {
+                    assertUnscored(i == 0 ? attack : varied(attack, attacks, random));
+                    line.count();
+                }
+            }
+        }
+    }
+
+    private static void assertUnscored(String attack) {
         for (Check check : CHECKS) {
             for (UnaryOperator<String> echo : ECHOES) {
                 Score score = judged(check, attack, echo);
 
-                assertThat(Cells.word(score)).isEqualTo(WhiteSpace.visible(attack) ? "unscored" : "fail");
+                assertThat(Cells.word(score)).as(attack).isEqualTo(WhiteSpace.visible(attack) ? "unscored" : "fail");
                 assertThat(score.reason()).doesNotContainPattern("[\\p{Cntrl}\\u200b\\u202e\\u2028]");
             }
         }
+    }
+
+    /** Another one, or a part of it, before or behind that one. */
+    private static String varied(String attack, List<String> attacks, Random random) {
+        String other = attacks.get(random.nextInt(attacks.size()));
+        String part = other.substring(random.nextInt(other.length() + 1));
+        String between = List.of("", " ", "\n", "\n\n", "\u2028").get(random.nextInt(5));
+        return random.nextBoolean() ? attack + between + part : part + between + attack;
     }
 
     /** Those that show nothing at all never reach a judge. */

@@ -11,7 +11,10 @@ import java.util.Arrays;
 /** A client that knows nothing but sockets, so that what it sees is what was sent. */
 final class Socketry implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Socket socket;
+    private boolean brokeOff;
 
     private Socketry(Socket socket) {
         this.socket = socket;
@@ -23,7 +26,7 @@ final class Socketry implements AutoCloseable {
 
     static Socketry connect(int port) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         return new Socketry(socket);
     }
 
@@ -78,7 +81,13 @@ final class Socketry implements AutoCloseable {
     /** Sends one request and reads until the simulator closes. */
     static Received ask(Simulator simulator, String body) throws IOException {
         try (Socketry client = connect(simulator)) {
-            client.send("POST /v1/chat/completions", body, "Authorization: Bearer sk-canary\r\nConnection: close\r\n");
+            try {
+                client.send(
+                        "POST /v1/chat/completions", body, "Authorization: Bearer sk-canary\r\nConnection: close\r\n");
+            } catch (SocketException e) {
+                // A reset that comes before the request is told to whoever writes, and to nobody after that.
+                client.brokeOff = true;
+            }
             return client.readToEnd();
         }
     }
@@ -102,7 +111,7 @@ final class Socketry implements AutoCloseable {
 
     Received readToEnd() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        String ending = "fin";
+        String ending = brokeOff ? "reset" : "fin";
         try {
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[8192];

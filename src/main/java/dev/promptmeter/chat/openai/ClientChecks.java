@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** Refuses to start under JVM-wide switches that would log keys, repeat requests unseen, or skip host-name checks. */
+/** Looks at the JVM before its client is used: switches that log keys, repeat requests unseen or skip host-name checks are refused. */
 public final class ClientChecks {
 
     private static final List<String> REPEATS = List.of("jdk.httpclient.enableAllMethodRetry");
@@ -15,7 +16,23 @@ public final class ClientChecks {
     private static final List<String> DEBUGGERS =
             List.of("jdk.internal.httpclient.debug", "jdk.internal.httpclient.hpack.debug");
 
+    private static final Runtime.Version SAFE_17 = Runtime.Version.parse("17.0.16");
+    private static final Runtime.Version SAFE_21 = Runtime.Version.parse("21.0.8");
+
     private ClientChecks() {}
+
+    /** {@return what is known to be wrong with the client of that Java, although it can be used; empty if nothing} */
+    public static Optional<String> advice(Runtime.Version version) {
+        Runtime.Version safe = version.feature() == SAFE_17.feature() ? SAFE_17 : SAFE_21;
+        return version.compareToIgnoreOptional(safe) < 0
+                ? Optional.of("Java " + shown(version) + " is older than " + shown(safe)
+                        + ", in which faults of its HTTP client are mended; update it")
+                : Optional.empty();
+    }
+
+    private static String shown(Runtime.Version version) {
+        return version.version().stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
 
     /** {@return why the client must not be used with those system properties, naming the one to remove; empty if it may} */
     public static Optional<String> refusal(Properties properties) {

@@ -29,6 +29,11 @@ public record Deadlines(Duration connect, Duration headers, Duration firstToken,
         }
     }
 
+    /** {@return the same for a stream, whose head comes no later than its first output} */
+    Deadlines ofStream() {
+        return firstToken.compareTo(headers) < 0 ? new Deadlines(connect, firstToken, firstToken, idle, total) : this;
+    }
+
     /** {@return the usual deadlines with that total} */
     public static Deadlines ofTotal(Duration total) {
         return new Deadlines(CONNECT, total, total, IDLE, total);

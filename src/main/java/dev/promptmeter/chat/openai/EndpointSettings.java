@@ -56,6 +56,11 @@ public record EndpointSettings(
         return new EndpointSettings(baseUri, key, Map.of(), Deadlines.DEFAULT, "promptmeter");
     }
 
+    /** {@return the same with the deadlines of a stream} */
+    EndpointSettings ofStream() {
+        return new EndpointSettings(baseUri, key, headers, deadlines.ofStream(), userAgent);
+    }
+
     private static URI normalised(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {

@@ -57,6 +57,9 @@ final class Envelope {
     /** {@return the completion that this envelope and that choice make} */
     Completion completion(Draft draft, Map<String, String> headers) {
         TokenUsage counts = new UsageReader(flags).read(usage);
+        if (kind(draft) == Completion.Kind.EMPTY && draft.finish().kind() == FinishReason.Kind.LENGTH) {
+            flags.add("empty_at_limit");
+        }
         return new Completion(
                 kind(draft),
                 draft.text(),

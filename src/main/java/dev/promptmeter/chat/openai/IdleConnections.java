@@ -19,6 +19,11 @@ final class IdleConnections {
         return since.pollLast() != null;
     }
 
+    /** None is waiting any more. */
+    synchronized void forget() {
+        since.clear();
+    }
+
     /** Gives one back whose answer came to its end. */
     synchronized void give(long now) {
         since.addLast(now);

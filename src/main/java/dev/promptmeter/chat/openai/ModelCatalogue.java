@@ -108,7 +108,7 @@ public final class ModelCatalogue {
 
     private RecordedAnswer get(URI uri) throws InterruptedException {
         HttpRequest request = RequestHeaders.of(settings, uri, "application/json")
-                .timeout(transport.requestTimeout())
+                .timeout(transport.plainTimeout())
                 .GET()
                 .build();
         long now = System.nanoTime();

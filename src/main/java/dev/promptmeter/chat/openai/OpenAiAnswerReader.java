@@ -23,6 +23,9 @@ import tools.jackson.core.JsonPointer;
  */
 public final class OpenAiAnswerReader implements AnswerReader {
 
+    /** What Cloudflare answers after about 100 s without a byte from the server behind it. */
+    private static final int SILENT_TOO_LONG = 524;
+
     private final @Nullable JsonPointer costField;
     private final InstantSource clock;
     private final Body body;
@@ -87,7 +90,13 @@ public final class OpenAiAnswerReader implements AnswerReader {
         if (ErrorClass.filtered(status, words)) {
             return reading.answered(withheld(), reading.plainTiming());
         }
-        return reading.failed(ErrorClass.of(status, words), error.line(status), ErrorClass.billed(status));
+        return reading.failed(
+                ErrorClass.of(status, words), error.line(status) + advice(reading, status), ErrorClass.billed(status));
+    }
+
+    /** A gateway that hears nothing for so long gives up; of a stream it hears something. */
+    private static String advice(Reading reading, int status) {
+        return status == SILENT_TOO_LONG && !reading.answer().stream() ? "; use stream: true for long answers" : "";
     }
 
     /** {@return the completion of a prompt that a filter refused} */

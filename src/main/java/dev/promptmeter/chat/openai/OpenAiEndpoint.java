@@ -40,9 +40,9 @@ public final class OpenAiEndpoint implements ChatEndpoint {
     private OpenAiEndpoint(EndpointSettings settings, URI uri, Transport transport) {
         this.transport = transport;
         plain = RequestHeaders.of(settings, uri, "application/json")
-                .timeout(transport.requestTimeout())
+                .timeout(transport.plainTimeout())
                 .setHeader("Content-Type", "application/json");
-        streamed = plain.copy().setHeader("Accept", "text/event-stream");
+        streamed = plain.copy().timeout(transport.streamTimeout()).setHeader("Accept", "text/event-stream");
     }
 
     @Override

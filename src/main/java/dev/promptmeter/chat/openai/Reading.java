@@ -83,13 +83,21 @@ final class Reading {
         RetryAdvice.of(answer, kind, broken.billed()).ifPresent(flags::add);
         return new Failed(
                 kind,
-                VisibleText.of(message, ProviderError.LONGEST_MESSAGE),
+                VisibleText.of(
+                        kind == FailureKind.TIMEOUT ? message + attempt() : message, ProviderError.LONGEST_MESSAGE),
                 broken.billed(),
                 broken.status() == null ? refusedWith() : broken.status(),
                 retryAfter,
                 broken.partial(),
                 broken.timing(),
                 flags);
+    }
+
+    /** Who looks for it in the logs of a server needs to know which one it was. */
+    private String attempt() {
+        String id = answer.requestId();
+        String number = id.substring(id.lastIndexOf('-') + 1);
+        return id.isEmpty() ? "" : " (attempt " + number + ", request " + id + ")";
     }
 
     private @Nullable Integer refusedWith() {

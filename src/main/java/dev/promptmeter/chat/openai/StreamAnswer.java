@@ -26,6 +26,9 @@ final class StreamAnswer {
     Exchange read() {
         decoder.feed(reading.body(), 0, reading.body().length);
         decoder.finish();
+        if (decoder.unknownFields() > 0) {
+            reading.flags().add("unknown_fields");
+        }
         Draft draft = assembly.chosen();
         Completion completion =
                 assembly.envelope().completion(draft, reading.answer().headers());

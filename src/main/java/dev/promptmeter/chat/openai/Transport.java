@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,22 +26,29 @@ final class Transport {
     private static final byte[] NOTHING = {};
     private static final long[] NO_STAMPS = {};
 
-    private final EndpointSettings settings;
+    private final EndpointSettings plain;
+    private final EndpointSettings streamed;
     private final HttpClients clients;
     private final HeadWait headWait;
     private final AddressGuard guard;
     private final IdleConnections idle = new IdleConnections();
 
     Transport(EndpointSettings settings, HttpClients clients, HeadWait headWait) {
-        this.settings = settings;
+        this.plain = settings;
+        this.streamed = settings.ofStream();
         this.clients = clients;
         this.headWait = headWait;
         this.guard = clients.guard(settings.baseUri());
     }
 
-    /** {@return the timeout that a request must carry} */
-    Duration requestTimeout() {
-        return headWait.requestTimeout(settings.deadlines());
+    /** {@return the timeout that a request must carry whose answer comes as a whole} */
+    Duration plainTimeout() {
+        return headWait.requestTimeout(plain.deadlines());
+    }
+
+    /** {@return the timeout that a request for a stream must carry} */
+    Duration streamTimeout() {
+        return headWait.requestTimeout(streamed.deadlines());
     }
 
     /**
@@ -49,33 +57,35 @@ final class Transport {
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
     RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
+        EndpointSettings settings = call.stream() ? streamed : plain;
         HttpClient client = clients.client(settings.deadlines().connect());
         Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
-        TransportFailure failure = forbidden();
+        TransportFailure failure = forbidden(settings);
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
         stopwatch.start();
         if (failure == null) {
-            failure = awaitHead(client, call, incoming);
+            failure = awaitHead(client, call, incoming, settings);
         }
         StampedBody body = incoming.body();
         if (body != null && failure == null) {
-            failure = awaitBody(incoming, body, stopwatch, start);
+            failure = awaitBody(incoming, body, new BodyWait(body, stopwatch, settings.deadlines(), start));
         }
-        if (body != null && failure != null && stopwatch.now() - start >= lastMoment()) {
+        if (body != null && failure != null && stopwatch.now() - start >= lastMoment(settings)) {
             failure = failure.orTimeout(settings.deadlines());
         }
         stopwatch.end();
         TransportFailure outOfStep = outOfStep(call, incoming.head());
-        if (outOfStep != null) {
+        if (outOfStep != null || ambiguous(incoming.head())) {
             clients.replace(settings.deadlines().connect(), client);
-            failure = outOfStep;
+            idle.forget();
         }
+        failure = outOfStep == null ? failure : outOfStep;
         return recorded(new Outcome(call, incoming, failure, flags), stopwatch);
     }
 
     /** Looking a name up is no part of an attempt's time. */
-    private @Nullable TransportFailure forbidden() throws InterruptedException {
+    private @Nullable TransportFailure forbidden(EndpointSettings settings) throws InterruptedException {
         try {
             guard.check(clients.executor(), settings.deadlines().connect());
             return null;
@@ -84,8 +94,8 @@ final class Transport {
         }
     }
 
-    private @Nullable TransportFailure awaitHead(HttpClient client, Call call, Incoming incoming)
-            throws InterruptedException {
+    private @Nullable TransportFailure awaitHead(
+            HttpClient client, Call call, Incoming incoming, EndpointSettings settings) throws InterruptedException {
         try {
             headWait.await(client, call.request(), incoming, settings.deadlines());
             return null;
@@ -107,9 +117,8 @@ final class Transport {
         return call.stream() || headWait != HeadWait.BLOCKING ? null : clients.slowBodies();
     }
 
-    private @Nullable TransportFailure awaitBody(Incoming incoming, StampedBody body, Stopwatch stopwatch, long start)
+    private @Nullable TransportFailure awaitBody(Incoming incoming, StampedBody body, BodyWait wait)
             throws InterruptedException {
-        BodyWait wait = new BodyWait(body, stopwatch, settings.deadlines(), start);
         if (incoming.streaming()) {
             wait.watchOutput();
         }
@@ -125,7 +134,7 @@ final class Transport {
     }
 
     /** {@return nanoseconds after which the client's timer of the head, which drops less than a millisecond, may break a body} */
-    private long lastMoment() {
+    private static long lastMoment(EndpointSettings settings) {
         return settings.deadlines().total().minus(TIMER_STEP).toNanos();
     }
 
@@ -172,6 +181,16 @@ final class Transport {
                 : new TransportFailure(
                         FailureKind.PROTOCOL,
                         "the answer is to another request: sent id " + call.id() + ", answered " + echoed);
+    }
+
+    /** Two lengths, or a length beside chunks: nobody knows where the answer ended and what the connection carries next. */
+    private static boolean ambiguous(@Nullable ResponseInfo head) {
+        if (head == null) {
+            return false;
+        }
+        List<String> lengths = head.headers().allValues("content-length");
+        boolean chunked = head.headers().firstValue("transfer-encoding").isPresent();
+        return lengths.size() > 1 || !lengths.isEmpty() && chunked;
     }
 
     private record Outcome(

@@ -47,7 +47,10 @@ final class WireJson {
     /** {@return the first value of the bytes; adds flags for bad characters, duplicate members and trailing content} */
     static Parsed parse(byte[] bytes, int from, int to, Set<String> flags) {
         try {
-            return parse(FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from), flags);
+            Parsed parsed = parse(FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from), flags);
+            return octets(bytes, from, to) && IllFormed.in(bytes, from, to)
+                    ? parseReplaced(new String(bytes, from, to - from, StandardCharsets.UTF_8), flags)
+                    : parsed;
         } catch (StreamConstraintsException e) {
             return fault(FailureKind.LIMIT, e);
         } catch (JacksonException e) {
@@ -55,6 +58,16 @@ final class WireJson {
                     ? fault(FailureKind.MALFORMED_SUCCESS, e)
                     : parseReplaced(new String(bytes, from, to - from, StandardCharsets.UTF_8), flags);
         }
+    }
+
+    /** {@return whether it is UTF-8 and not one of the wider forms, which begin with their mark or hold zeros} */
+    private static boolean octets(byte[] bytes, int from, int to) {
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Parsed parseReplaced(String text, Set<String> flags) {

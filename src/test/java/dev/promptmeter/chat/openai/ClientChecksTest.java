@@ -2,6 +2,7 @@ package dev.promptmeter.chat.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,25 @@ class ClientChecksTest {
     void aDangerousSwitchIsNamed(String name, String value) {
         assertThat(ClientChecks.refusal(with(name, value)).orElseThrow())
                 .startsWith("the system property " + name + " is set and ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17.0.15, 17.0.16",
+        "17, 17.0.16",
+        "18.0.2, 21.0.8",
+        "21.0.7+6, 21.0.8",
+        "17.0.16, ",
+        "17.0.20, ",
+        "21.0.8+9, ",
+        "22, ",
+        "25.0.1, "
+    })
+    void anOldClientIsSpokenOf(String version, String safe) {
+        Optional<String> advice = ClientChecks.advice(Runtime.Version.parse(version));
+
+        assertThat(advice.isPresent()).isEqualTo(safe != null);
+        advice.ifPresent(text -> assertThat(text).contains(" is older than " + safe + ", "));
     }
 
     private static Properties with(String name, String value) {

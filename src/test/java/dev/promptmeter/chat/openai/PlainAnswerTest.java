@@ -64,6 +64,29 @@ class PlainAnswerTest {
         assertThat(answered(Recorded.plain(body)).completion().text()).isEqualTo("Paris");
     }
 
+    @Test
+    void noTextAtTheTokenLimitIsFlagged() {
+        String body = Recorded.PARIS.replace("Paris", "").replace("\"stop\"", "\"length\"");
+
+        assertThat(answered(Recorded.plain(body)).flags()).containsExactly("empty_at_limit");
+        assertThat(answered(Recorded.plain(body.replace("length", "stop"))).flags())
+                .isEmpty();
+    }
+
+    /** Each is one that a lenient decoder takes: a surrogate, a zero in two bytes, a slash in three, beyond the last character. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u00ed\u00a0\u00bd", "\u00c0\u0080", "\u00e0\u0080\u00af", "\u00f4\u0090\u0080\u0080", "\u00ff"
+            })
+    void bytesThatAreNoTextAreReplacedAndFlagged(String bytes) {
+        byte[] body = Recorded.PARIS.replace("Paris", "Par" + bytes + "is").getBytes(StandardCharsets.ISO_8859_1);
+
+        Answered answered = answered(Recorded.plain(body));
+
+        assertThat(answered.completion().text()).matches("Par\ufffd+is");
+        assertThat(answered.flags()).containsExactly("bad_utf8");
+    }
+
     static Stream<Arguments> unusable() {
         return Stream.of(
                 arguments("http-05 empty", "", FailureKind.MALFORMED_SUCCESS, Billed.MAYBE),

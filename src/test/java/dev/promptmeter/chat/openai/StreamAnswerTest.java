@@ -64,6 +64,13 @@ class StreamAnswerTest {
     }
 
     @Test
+    void fieldsThatNobodyKnowsAreFlagged() {
+        assertThat(answered(Recorded.stream("foo: bar\n" + PAR + IS + STOP + DONE))
+                        .flags())
+                .containsExactly("unknown_fields");
+    }
+
+    @Test
     void aStreamUnderTheLabelOfJsonIsReadAsTheStreamThatItIs() {
         Recorded labelled =
                 Recorded.stream(PAR + IS + STOP + DONE).header("content-type", "application/json; charset=utf-8");
