@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,16 +25,21 @@ record Child(Process process, Path output) {
 
     /** {@return one that has just been started with those arguments} */
     static Child start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** {@return the same with more in its environment} */
+    static Child start(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
         Path output = folder.resolve("output.txt");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(defaultSignals());
         command.addAll(List.of(java, "-cp", System.getProperty("java.class.path"), "dev.promptmeter.cli.Main"));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
-        return new Child(process, output);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
+        return new Child(builder.start(), output);
     }
 
     /** What ignores a signal hands that on to its children, as {@code nohup} and a shell's background jobs do. */

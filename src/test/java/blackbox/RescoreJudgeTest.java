@@ -369,35 +369,21 @@ class RescoreJudgeTest {
         ask();
         judge.close();
         judge = Simulator.start(Script.of(Rule.when(Match.any()).answer("{\"reason\":\"kind\",\"pass\":true}"))
-                .with("latency", "fixed:100ms"));
+                .with("latency", "fixed:500ms"));
         write(SUITE);
-        Process process = process("rescore", run.toString(), "-o", again.toString());
+        Child child = Child.start(folder, KEY, List.of("rescore", run.toString(), "-o", again.toString()));
         assertThat(judge.await(ledger -> ledger.answered().size() >= 8, Duration.ofSeconds(60)))
                 .isTrue();
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        child.signal("INT");
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(Program.text(folder.resolve("output.txt"))).contains("continue: promptmeter rescore ");
+        assertThat(child.process().exitValue()).isEqualTo(130);
+        assertThat(child.said()).contains("continue: promptmeter rescore ");
         Ended rest = Program.run(
                 KEY, "rescore", again.toString(), "-o", folder.resolve("rest").toString());
         assertThat(rest.code()).as(rest.out() + rest.err()).isZero();
         assertThat(requests(judge)).isEqualTo(60);
         assertThat(requests(candidate)).isEqualTo(60);
-    }
-
-    private Process process(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.promptmeter.cli.Main"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile());
-        builder.environment().putAll(KEY);
-        return builder.start();
     }
 }
