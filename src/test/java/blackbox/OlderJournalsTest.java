@@ -127,7 +127,8 @@ class OlderJournalsTest {
     }
 
     private static Map<String, String> reports(Path run) throws IOException {
-        assertThat(Program.run("report", run.toString(), "--report", EVERY_REPORT).code())
+        assertThat(Program.run("report", run.toString(), "--report", EVERY_REPORT)
+                        .code())
                 .isZero();
         try (Stream<Path> files = Files.list(run)) {
             Map<String, String> texts = files.filter(file -> !file.endsWith("run.lock") && !file.endsWith("run.log"))
