@@ -28,12 +28,17 @@ record BadInputRun(Ended ended, List<RawServer.Request> sent, Path out) {
 
     /** {@return what came of that row in that folder, with that key where the row has none of its own} */
     static BadInputRun of(BadInput row, Path folder, String key) throws IOException {
+        return of(row, folder, key, Locale.getDefault());
+    }
+
+    /** {@return the same where people write in that way, unless the row itself says how they do} */
+    static BadInputRun of(BadInput row, Path folder, String key, Locale locale) throws IOException {
         Path out = out(row, folder);
         List<JsonNode> answers = row.row().path("answers").valueStream().toList();
         Locale usual = Locale.getDefault();
         try (RawServer server = new RawServer(new OddAnswers(answers))) {
             String base = row.text("base").orElse(server.base().toString());
-            row.text("locale").map(Locale::forLanguageTag).ifPresent(Locale::setDefault);
+            Locale.setDefault(row.text("locale").map(Locale::forLanguageTag).orElse(locale));
             String[] arguments = arguments(row, folder, base).toArray(String[]::new);
             Ended ended = Program.run(environment(row, key), arguments);
             return new BadInputRun(ended, List.copyOf(server.requests()), out);
@@ -59,6 +64,7 @@ record BadInputRun(Ended ended, List<RawServer.Request> sent, Path out) {
     private static List<String> arguments(BadInput row, Path folder, String base) throws IOException {
         Path data = folder.resolve("cases.csv");
         write(data, row.text("data").orElse(USUAL_DATA), row.text("charset").orElse("UTF-8"));
+        prepare(row, folder);
         List<String> arguments = new ArrayList<>();
         arguments.add(row.text("command").orElse("run"));
         boolean direct = row.text("suite").isEmpty();
@@ -78,10 +84,20 @@ record BadInputRun(Ended ended, List<RawServer.Request> sent, Path out) {
             arguments.addAll(List.of("-o", out(row, folder).toString(), "--no-preflight", "--warmup", "0"));
             arguments.addAll(direct ? List.of("-j", "1") : List.of());
             arguments.addAll(List.of("--report", row.text("reports").orElse("json,jsonl,csv")));
-            arguments.addAll(List.of("--retries", row.text("retries").orElse("0")));
+            arguments.addAll(List.of("--retries", row.text("retries").orElse("0"), "--timeout", "10s"));
         }
         row.texts("args").forEach(each -> arguments.add(each.replace("FOLDER", folder.toString())));
         return arguments;
+    }
+
+    private static void prepare(BadInput row, Path folder) throws IOException {
+        if (row.text("make").isPresent()) {
+            Files.createDirectories(Path.of(row.text("make").get().replace("FOLDER", folder.toString())));
+        }
+        if (row.text("link").isPresent()) {
+            Path word = Path.of(row.text("word").orElseThrow().replace("FOLDER", folder.toString()));
+            Files.createSymbolicLink(word, Path.of(row.text("link").get()));
+        }
     }
 
     private static void write(Path file, String text, String charset) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 /** Every row of the catalogue of hostile and odd inputs: what is expected of it, and what holds of all of them. */
 class BadInputsTest {
@@ -68,7 +69,7 @@ class BadInputsTest {
         }
         BadInputRun run = carryOut(row, "first");
 
-        assertExpected(row, run);
+        Expected.of(row, run);
         Invariants.hold(row, run, key);
         if (run.ended().code() == 2 || TestScale.of(0, 1) == 1) {
             int again = carryOut(row, "second").ended().code();
@@ -92,47 +93,6 @@ class BadInputsTest {
         assertThat(type.isAnnotationPresent(Disabled.class)).isFalse();
     }
 
-    private static void assertExpected(BadInput row, BadInputRun run) {
-        assertThat(run.ended().code())
-                .as(run.said())
-                .isEqualTo(row.row().path("exit").asInt());
-        row.texts("says").forEach(text -> assertThat(run.said()).contains(text));
-        row.texts("not").forEach(text -> assertThat(run.said()).doesNotContain(text));
-        if (row.row().has("requests")) {
-            assertThat(run.sent()).hasSize(row.row().path("requests").asInt());
-        }
-        if (row.row().has("sent")) {
-            assertThat(run.prompts()).isEqualTo(row.texts("sent"));
-        }
-        assertFirstResult(row, run);
-        row.lists("files")
-                .forEach((file, texts) ->
-                        assertThat(Program.text(run.out().resolve(file))).contains(texts));
-        row.lists("absent")
-                .forEach((file, texts) ->
-                        assertThat(Program.text(run.out().resolve(file))).doesNotContain(texts));
-    }
-
-    private static void assertFirstResult(BadInput row, BadInputRun run) {
-        JsonNode expected = row.row().path("result");
-        if (expected.isMissingNode()) {
-            return;
-        }
-        JsonNode result = run.results().get(0);
-        expected.properties().forEach(each -> {
-            JsonNode found = result.at("/" + each.getKey().replace('.', '/'));
-            if (each.getKey().equals("response.flags")) {
-                assertThat(found.valueStream().map(JsonNode::asString))
-                        .contains(each.getValue()
-                                .valueStream()
-                                .map(JsonNode::asString)
-                                .toArray(String[]::new));
-            } else {
-                assertThat(found).as(each.getKey()).isEqualTo(each.getValue());
-            }
-        });
-    }
-
     static Stream<BadInput> varied() {
         return BadInput.all().filter(row -> !row.row().has("test") && !row.row().has("waits"));
     }
@@ -149,6 +109,38 @@ class BadInputsTest {
 
             line.count();
         }
+    }
+
+    /** The same in places where letters, digits and calendars are others. */
+    @Tag("nightly")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("varied")
+    void comesToTheSameWhereverPeopleWriteInAnotherWay(BadInput row) throws IOException {
+        for (String tag : List.of("tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "de-DE")) {
+            BadInputRun run = BadInputRun.of(row, folder.resolve(tag), key, Locale.forLanguageTag(tag));
+
+            Expected.of(row, run);
+            Invariants.hold(row, run, key);
+
+            line.count();
+        }
+    }
+
+    /** A process that knows ASCII alone, as many a container does. */
+    @Tag("nightly")
+    @Test
+    void comesToTheSameInAPoorLocale() throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "blackbox.BadInputChild"));
+        command.add(folder.toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        Path said = folder.resolve("said.txt");
+
+        int code = builder.redirectOutput(said.toFile()).start().waitFor();
+
+        assertThat(code).as(Program.text(said)).isZero();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that would like to be paths: of rows, of columns, of tags, and of files that a suite names. */
 class HostileNamesTest {
@@ -124,8 +126,14 @@ class HostileNamesTest {
     void filesThatASuiteNamesLieInItsFolder() throws IOException {
         Program.file(folder, "secret.csv", "prompt\nsecret text\n");
         List<String> hostile = new ArrayList<>(PATHS);
-        hostile.addAll(
-                List.of("../secret.csv", folder.resolve("secret.csv").toString(), "x/../../secret.csv", "../*.csv"));
+        hostile.addAll(List.of(
+                "../secret.csv",
+                folder.resolve("secret.csv").toString(),
+                "x/../../secret.csv",
+                "../*.csv",
+                "[",
+                "a{",
+                "*a".repeat(40) + "b"));
         List<String> before = null;
         for (String name : hostile) {
             String suite = Program.file(folder, "in/promptmeter.yaml", """
@@ -144,6 +152,78 @@ class HostileNamesTest {
         }
         assertThat(listing()).isEqualTo(before);
         count("files of a suite", hostile.size());
+    }
+
+    /** What a suite has written lies where it is expected, whatever it or a link in a checked-out folder says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reports: { out: '../away' }",
+                "run: { cache: on, cacheDir: ../away }",
+                "reports: { out: link/x }",
+                "reports: { html: { jmh: link } }",
+                "reports: { out: \"a\\0b\" }"
+            })
+    void foldersThatASuiteNamesLieInItsFolder(String written) throws IOException {
+        Path away = Files.createDirectories(folder.resolve("away"));
+        Files.createSymbolicLink(Files.createDirectories(folder.resolve("in")).resolve("link"), away);
+        Program.file(folder, "in/cases.csv", "prompt\nhi\n");
+        String suite = Program.file(
+                folder,
+                "in/promptmeter.yaml",
+                """
+                version: 1
+                name: s
+                models: [{ id: sim, preset: simulator, model: m }]
+                prompts: [{ id: p, text: "{{prompt}}" }]
+                datasets: [{ file: cases.csv }]
+                """ + written.replace("link", folder.resolve("in/link").toString()) + "\n");
+
+        Ended ended = Program.run("run", suite);
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(2);
+        assertThat(ended.err()).contains("PM-1111");
+        assertThat(away).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunFolderThatIsALinkIsNotWrittenThrough() throws IOException {
+        Path away = Files.createDirectories(folder.resolve("away"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), away);
+        String data = Program.file(folder, "cases.csv", "prompt\nhi\n");
+
+        Ended ended = Program.run("run", data, "-o", link.toString());
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).contains("PM-5002", "symbolic link");
+        assertThat(away).isEmptyDirectory();
+    }
+
+    /** A result of a benchmark is shown in the report; a file somewhere else that a link leads to is not. */
+    @Test
+    void aLinkAmongTheBenchmarksIsNotRead() throws IOException {
+        Program.file(folder, "secret.json", "{\"password\": \"hunter2\"}");
+        Path benchmarks = Files.createDirectories(folder.resolve("in/jmh"));
+        Files.createSymbolicLink(benchmarks.resolve("environment.json"), folder.resolve("secret.json"));
+        Program.file(
+                folder,
+                "in/jmh/a.json",
+                "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"score\":1,\"scoreUnit\":\"ns/op\"}}]");
+        Program.file(folder, "in/cases.csv", "prompt\nhi\n");
+        String suite = Program.file(folder, "in/promptmeter.yaml", """
+                version: 1
+                name: s
+                models: [{ id: sim, preset: simulator, model: m }]
+                prompts: [{ id: p, text: "{{prompt}}" }]
+                datasets: [{ file: cases.csv }]
+                reports: { html: { jmh: '%s' } }
+                """.formatted(benchmarks));
+
+        Program.run("run", suite, "-o", folder.resolve("in/run").toString());
+
+        assertThat(Program.text(folder.resolve("in/run/journal.jsonl")))
+                .contains("environment.json")
+                .doesNotContain("hunter2");
     }
 
     private static void count(String name, int cases) {

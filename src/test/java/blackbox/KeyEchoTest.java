@@ -73,6 +73,13 @@ class KeyEchoTest {
                 kind("escapes of JSON", key -> json(answer('"' + escaped(key) + '"'))),
                 kind("escapes within escapes", key -> json(answer('"' + escaped(escaped(key)) + '"'))),
                 kind("Base64", key -> json(answer(quoted(base64("key: Bearer " + key + "!"))))),
+                kind(
+                        "Base64 with escaped slashes",
+                        key -> json(answer(quoted(base64("Bearer " + key)).replace("/", "\\/")))),
+                kind("every character with a percent sign", key -> json(answer(quoted(spelled("%%%02x", key))))),
+                kind("every character as a reference of HTML", key -> json(answer(quoted(spelled("&#%d;", key))))),
+                kind("references of HTML in hexadecimal", key -> json(answer(quoted(spelled("&#x%X;", key))))),
+                kind("quoted twice", key -> json(answer(quoted(quoted(quoted(key)))))),
                 kind("percent signs", key -> json(answer(quoted(URLEncoder.encode(key, StandardCharsets.UTF_8))))),
                 kind(
                         "tool call",
@@ -150,6 +157,12 @@ class KeyEchoTest {
         for (char c : text.toCharArray()) {
             out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
+        return out.toString();
+    }
+
+    private static String spelled(String form, String text) {
+        StringBuilder out = new StringBuilder();
+        text.chars().forEach(c -> out.append(String.format(Locale.ROOT, form, c)));
         return out.toString();
     }
 

@@ -104,6 +104,31 @@ class StreamsTest {
         assertThat(last).isEqualTo("::" + first.substring("::stop-commands::".length()) + "::");
     }
 
+    /** Some servers obey behind white space, others anywhere in a line. */
+    @Test
+    void whereLogsObeyCommandsNoLineOfAnyCommandIsOne() {
+        String data = Program.file(
+                folder,
+                "odd.csv",
+                "id,prompt,__expected,z\n##[error]x,say,equals: ##vso[task.x]y,1\n::error::x,say,equals: b,1\n");
+        Map<String, String> server = Map.of("TF_BUILD", "True");
+
+        String run = shown(Program.run(server, "run", data, "-o", out, "-v"));
+        String shown = shown(Program.run(server, "show", out));
+        String checked = shown(Program.run(server, "validate", data, "--model", "m", "--preset", "simulator"));
+        Ended document = Program.run(server, "run", data, "-o", out + "2", "--json", "--title", "##[error]t");
+
+        assertThat(run).contains("# #[error]x").contains("# #vso[");
+        assertThat(run + shown + checked + document.out()).doesNotContain("##[", "##vso[");
+        assertThat((run + shown + checked).lines())
+                .noneMatch(line -> line.strip().startsWith("::"));
+        assertThat(document.json().isObject()).isTrue();
+    }
+
+    private static String shown(Ended ended) {
+        return ended.out() + ended.err();
+    }
+
     @Test
     void quietLeavesTheVerdictAndNothingThatIsInOrder() {
         Ended ended = Program.run("run", data("Paris"), "-o", out, "-q");

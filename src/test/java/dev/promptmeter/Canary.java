@@ -44,8 +44,14 @@ public final class Canary {
                 new LinkedHashSet<>(List.of(key, key.replace("\\", "\\\\").replace("\"", "\\\"")));
         StringBuilder escapes = new StringBuilder();
         StringBuilder html = new StringBuilder();
+        StringBuilder percents = new StringBuilder();
+        StringBuilder references = new StringBuilder();
+        StringBuilder hexadecimal = new StringBuilder();
         for (char c : key.toCharArray()) {
             escapes.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            percents.append(String.format(Locale.ROOT, "%%%02x", (int) c));
+            references.append(String.format(Locale.ROOT, "&#%d;", (int) c));
+            hexadecimal.append(String.format(Locale.ROOT, "&#x%X;", (int) c));
             html.append(
                     switch (c) {
                         case '<' -> "&lt;";
@@ -55,7 +61,8 @@ public final class Canary {
                         default -> String.valueOf(c);
                     });
         }
-        forms.addAll(List.of(escapes.toString(), html.toString()));
+        forms.addAll(List.of(escapes.toString(), html.toString(), percents.toString()));
+        forms.addAll(List.of(references.toString(), hexadecimal.toString()));
         String percent = URLEncoder.encode(key, StandardCharsets.UTF_8);
         forms.addAll(List.of(percent, percent.toLowerCase(Locale.ROOT)));
         for (String text : List.of(key, "Bearer " + key)) {

@@ -1,15 +1,22 @@
 package dev.promptmeter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the build takes from others has a fixed version, comes from one place, and is named in ARCHITECTURE.md. */
 class SupplyChainTest {
@@ -72,6 +79,70 @@ class SupplyChainTest {
         assertThat(elements(pom(), "pluginRepository")).isEmpty();
     }
 
+    /** Built by somebody else, elsewhere, the jar is the same to the last byte. */
+    @Tag("nightly")
+    @Test
+    void twoCleanBuildsGiveTheSameJarAndABillOfAllThatIsInIt(@TempDir Path folder) throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/mvn")))
+                .as("Maven is there")
+                .isTrue();
+
+        Path first = built(folder.resolve("one"));
+        Path second = built(folder.resolve("another"));
+
+        assertThat(jar(first)).hasSameBinaryContentAs(jar(second));
+        assertThat(first.resolve("target/bom.json")).hasSameBinaryContentAs(second.resolve("target/bom.json"));
+        assertThat(listed(first)).containsAll(shaded());
+    }
+
+    private static Path built(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.copy(Path.of("pom.xml"), folder.resolve("pom.xml"));
+        Process maven = new ProcessBuilder("/usr/bin/mvn", "-q", "-o", "-B", "-Dmaven.test.skip=true", "package")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.txt").toFile())
+                .start();
+        assertThat(maven.waitFor())
+                .as(Files.readString(folder.resolve("said.txt")))
+                .isZero();
+        return folder;
+    }
+
+    private static Path jar(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith("-all.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<String> listed(Path folder) throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("target/bom.json")))
+                .path("components")
+                .valueStream()
+                .map(each -> each.path("name").asString())
+                .toList();
+    }
+
+    /** What the compiler and the program take from others, as the pom names it. */
+    private static List<String> shaded() throws Exception {
+        return elements(pom(), "dependency").stream()
+                .filter(each ->
+                        each.getParentNode().getParentNode().getNodeName().equals("project"))
+                .filter(each -> child(each, "scope").isEmpty()
+                        && child(each, "optional").isEmpty())
+                .map(each -> child(each, "artifactId"))
+                .toList();
+    }
+
     @Test
     void theBuildItselfHoldsTheRules() throws Exception {
         Document pom = pom();
@@ -81,5 +152,6 @@ class SupplyChainTest {
             assertThat(elements(pom, rule)).as(rule).hasSize(1);
         }
         assertThat(elements(pom, "project.build.outputTimestamp")).hasSize(1);
+        assertThat(elements(pom, "goal")).extracting(Element::getTextContent).contains("makeAggregateBom");
     }
 }

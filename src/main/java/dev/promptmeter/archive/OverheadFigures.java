@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,10 @@ public final class OverheadFigures {
     private void add(Path file) {
         String name = file.getFileName().toString();
         try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                skipped.add(name + " is skipped: it is no file");
+                return;
+            }
             if (Files.size(file) > LARGEST_FILE) {
                 skipped.add(name + " is skipped: larger than any result of JMH");
                 return;

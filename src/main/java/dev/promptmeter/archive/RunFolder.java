@@ -65,6 +65,11 @@ public final class RunFolder implements Closeable {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
                 throw new StorageException("PM-5002", path + " is a file; name a folder that is absent or empty");
             }
+            if (Files.isSymbolicLink(path)) {
+                throw new StorageException(
+                        "PM-5002",
+                        path + " is a symbolic link, which is never written through; name the folder itself");
+            }
             Files.createDirectories(path, Permissions.folder(path));
             try (Stream<Path> files = Files.list(path)) {
                 if (files.findAny().isPresent()) {

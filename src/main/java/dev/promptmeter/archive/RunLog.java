@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.HeaderLines;
 import dev.promptmeter.chat.Redactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ public final class RunLog {
 
     /** Adds a line with the time before it. */
     public void add(String text) {
-        String line = Instant.now() + " " + redactor.redact(text) + "\n";
+        String line = Instant.now() + " " + HeaderLines.masked(redactor.redact(text)) + "\n";
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),

@@ -3,14 +3,16 @@ package dev.promptmeter.chat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of text without its JSON escapes, which knows where each of its characters stood. */
+/** A piece of text without its escapes, which knows where each of its characters stood. */
 final class EscapedText {
 
     /** Of this many bytes the characters are held at once, and as many more as a key spelled in escapes of escapes can take. */
     private static final int PIECE = 64 << 10;
 
     private static final int OVERLAP = 24 << 10;
-    private static final int HEX_DIGITS = 4;
+
+    /** Escapes within escapes: more than programs stack by themselves, and so few that the work stays in proportion to the text. */
+    private static final int DEEPEST = 8;
 
     /** Told where in the whole text something has to go. */
     @FunctionalInterface
@@ -44,7 +46,8 @@ final class EscapedText {
     static void search(byte[] bytes, Search search, Mask mask) {
         for (int from = 0; from < bytes.length; from += PIECE) {
             int to = Math.min(bytes.length, from + PIECE + OVERLAP);
-            for (EscapedText text = of(bytes, from, to); text != null; text = text.inner()) {
+            EscapedText text = of(bytes, from, to);
+            for (int depth = 0; text != null && depth < DEEPEST; depth++, text = text.inner()) {
                 int[] places = text.places;
                 search.in(text.plain, (first, last) -> mask.hide(places[first], places[last]));
             }
@@ -52,7 +55,7 @@ final class EscapedText {
     }
 
     private static @Nullable EscapedText of(byte[] bytes, int from, int to) {
-        if (!escapes(bytes, from, to)) {
+        if (!Escapes.mayHide(bytes, from, to)) {
             return null;
         }
         byte[] plain = new byte[to - from];
@@ -60,53 +63,12 @@ final class EscapedText {
         int used = 0;
         for (int at = from; at < to; used++) {
             places[used] = at;
-            int length = length(bytes, at, to);
-            plain[used] = length == 1 ? bytes[at] : meaning(bytes, at);
-            at += length;
+            int escape = Escapes.at(bytes, at, to);
+            plain[used] = escape == Escapes.NONE ? bytes[at] : Escapes.meaning(escape);
+            at += escape == Escapes.NONE ? 1 : Escapes.length(escape);
         }
         places[used] = to;
         return new EscapedText(Arrays.copyOf(plain, used), places);
-    }
-
-    /** Only visible ASCII matters: no key has another character. */
-    private static boolean escapes(byte[] bytes, int from, int to) {
-        for (int i = from; i + 5 < to; i++) {
-            if (bytes[i] == '\\'
-                    && bytes[i + 1] == 'u'
-                    && bytes[i + 2] == '0'
-                    && bytes[i + 3] == '0'
-                    && bytes[i + 4] >= '2'
-                    && bytes[i + 4] <= '7') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int length(byte[] bytes, int at, int to) {
-        if (bytes[at] != '\\' || at + 1 >= to) {
-            return 1;
-        }
-        if (bytes[at + 1] != 'u') {
-            return "\"\\/bfnrt".indexOf(bytes[at + 1]) >= 0 ? 2 : 1;
-        }
-        for (int i = at + 2; i < at + 2 + HEX_DIGITS; i++) {
-            if (i >= to || Character.digit(bytes[i], 16) < 0) {
-                return 1;
-            }
-        }
-        return 2 + HEX_DIGITS;
-    }
-
-    private static byte meaning(byte[] bytes, int at) {
-        if (bytes[at + 1] != 'u') {
-            return "\"\\/".indexOf(bytes[at + 1]) >= 0 ? bytes[at + 1] : (byte) ' ';
-        }
-        int code = 0;
-        for (int i = at + 2; i < at + 2 + HEX_DIGITS; i++) {
-            code = code * 16 + Character.digit(bytes[i], 16);
-        }
-        return code < 0x80 ? (byte) code : (byte) 0x80;
     }
 
     private @Nullable EscapedText inner() {

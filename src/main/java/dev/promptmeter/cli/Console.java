@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.chat.HeaderLines;
 import dev.promptmeter.chat.Redactor;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
@@ -49,7 +50,7 @@ final class Console implements AutoCloseable {
 
     /** Writes a line for people to standard error. */
     void message(String line) {
-        add(new Piece(err, line + "\n"));
+        add(new Piece(err, HeaderLines.masked(line) + "\n"));
     }
 
     /** Writes to standard error unless too much waits already. */
@@ -59,8 +60,17 @@ final class Console implements AutoCloseable {
         }
     }
 
+    /** Writes a line for a server that reads the log, as it is. */
+    void command(String line) {
+        queue(new Piece(err, line + "\n"));
+    }
+
     private synchronized void add(Piece piece) {
-        waiting.add(new Piece(piece.stream(), glyphs.apply(redactor.redact(piece.text()))));
+        queue(new Piece(piece.stream(), glyphs.apply(redactor.redact(piece.text()))));
+    }
+
+    private synchronized void queue(Piece piece) {
+        waiting.add(piece);
         if (writer == null) {
             writer = new Thread(this::write, "promptmeter-console");
             writer.setDaemon(true);

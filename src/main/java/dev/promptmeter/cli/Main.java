@@ -28,7 +28,8 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Console console = new Console(out, err, Glyphs.of(terminal, System.getenv()));
+        Console console = new Console(
+                out, err, CiLog.inert(System.getenv()).andThen(Glyphs.of(terminal, System.getenv()))::apply);
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> Crash.uncaught(console, cause));
         Session session = new Session(console, System.getenv(), terminal, new ProcessSignals(), Questions.ofProcess());
         int code = run(session, List.of(arguments));
@@ -54,7 +55,7 @@ public final class Main {
      * @param environment variables of the process; nobody else looks at those of the JVM
      */
     public static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
-        Console console = new Console(out, err, text -> text);
+        Console console = new Console(out, err, CiLog.inert(environment));
         Session session = new Session(console, environment, Terminal.NONE, Signals.NONE, Questions.NOBODY);
         return run(session, Arrays.asList(arguments));
     }

@@ -1,7 +1,9 @@
 package dev.promptmeter.dataset;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -194,11 +196,10 @@ final class JsonlParser {
     }
 
     private void refuseTwoOfOneName() {
-        for (int i = 1; i < members.size(); i++) {
-            String name = members.get(i).name();
-            if (members.subList(0, i).stream()
-                    .anyMatch(earlier -> earlier.name().equals(name))) {
-                throw fault(members.get(i).nameAt(), "'" + Shown.text(name) + "' stands twice in this row: keep one");
+        Set<String> names = new HashSet<>(2 * members.size());
+        for (JsonlMember member : members) {
+            if (!names.add(member.name())) {
+                throw fault(member.nameAt(), "'" + Shown.text(member.name()) + "' stands twice in this row: keep one");
             }
         }
     }

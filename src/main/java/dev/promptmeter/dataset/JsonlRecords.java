@@ -35,9 +35,10 @@ final class JsonlRecords implements Records {
         int rows = 0;
         try (JsonlRecords all = new JsonlRecords(spec, source, source.open())) {
             for (; all.advance(); rows++) {
-                all.members.forEach(member -> headings.computeIfAbsent(
-                        member.name(), name -> Heading.at(all.record(), member.nameAt(), name)));
-                refuseTooMany(headings.size(), all.record());
+                for (JsonlMember member : all.members) {
+                    headings.computeIfAbsent(member.name(), name -> Heading.at(all.record(), member.nameAt(), name));
+                    refuseTooMany(headings.size(), all.record());
+                }
             }
         }
         if (rows == 0) {

@@ -8,17 +8,20 @@ import java.util.Locale;
  *
  * @param code {@code PM-nnnn}
  * @param source where it stands
- * @param text what is wrong and what to do, one line
+ * @param text what is wrong and what to do, one line; foreign text in it is made visible, and what is beyond all reason cut
  * @param notes further lines, such as the source line with a mark under the column
  */
 public record Problem(String code, Source source, String text, List<String> notes) {
+
+    private static final int LONGEST = 4_000;
 
     /** Copies the notes. */
     public Problem {
         if (!code.matches("PM-\\d{4}")) {
             throw new IllegalArgumentException("a code has the form PM-nnnn: " + code);
         }
-        notes = List.copyOf(notes);
+        text = Shown.visible(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+        notes = notes.stream().map(Shown::visible).toList();
     }
 
     /** {@return a problem without further lines} */
@@ -36,7 +39,7 @@ public record Problem(String code, Source source, String text, List<String> note
     public String toString() {
         StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%s  ", code));
         if (!source.file().isEmpty()) {
-            out.append(source).append("  ");
+            out.append(Shown.visible(source.toString())).append("  ");
         }
         out.append(text);
         notes.forEach(note -> out.append("\n  ").append(note));

@@ -3,7 +3,7 @@ package dev.promptmeter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.ToLongFunction;
 
 /**
  * Writes JSON values two hundred at a time, each lot compressed in a block of its own: a page opens only those it needs. A few lots are
@@ -14,46 +14,82 @@ final class Chunks<T> {
     private static final int SIZE = 200;
     private static final int LOTS_AT_ONCE = 4;
 
+    /** Values that together hold so many characters of text are not kept until their lot is full. */
+    private static final long MOST_TEXT = 8 << 20;
+
+    /**
+     * What becomes of a value.
+     *
+     * @param json its JSON, perhaps made on another thread
+     * @param length about how many characters of text it holds
+     */
+    record Form<T>(Function<T, String> json, ToLongFunction<T> length) {}
+
     private final String kind;
     private final Markup page;
-    private final Function<T, String> json;
-    private final List<T> waiting = new ArrayList<>();
+    private final Form<T> form;
+    private List<Lot<T>> lots = new ArrayList<>();
+    private long text;
     private int blocks;
 
-    /** Takes the name of the blocks and what makes the JSON of a value, perhaps on another thread. */
-    Chunks(String kind, Markup page, Function<T, String> json) {
+    /** Takes the name of the blocks. */
+    Chunks(String kind, Markup page, Form<T> form) {
         this.kind = kind;
         this.page = page;
-        this.json = json;
+        this.form = form;
     }
 
     void add(T value) {
-        waiting.add(value);
-        if (waiting.size() == SIZE * LOTS_AT_ONCE) {
-            finish();
+        if (lots.isEmpty() || lots.get(lots.size() - 1).size == SIZE) {
+            if (lots.size() == LOTS_AT_ONCE) {
+                finish();
+            }
+            lots.add(new Lot<>());
+        }
+        lots.get(lots.size() - 1).add(value);
+        text += form.length().applyAsLong(value);
+        if (text > MOST_TEXT) {
+            compress();
         }
     }
 
     /** Writes what is left. */
     void finish() {
-        int lots = (waiting.size() + SIZE - 1) / SIZE;
-        IntStream.range(0, lots)
-                .parallel()
-                .mapToObj(lot -> compressed(waiting.subList(lot * SIZE, Math.min(waiting.size(), (lot + 1) * SIZE))))
-                .toList()
-                .forEach(block -> DataBlocks.write(page, kind + "-" + blocks++, block));
-        waiting.clear();
+        compress();
+        lots.forEach(lot -> DataBlocks.write(page, kind + "-" + blocks++, lot.base64()));
+        lots = new ArrayList<>();
     }
 
-    private String compressed(List<T> lot) {
-        CompressedText block = new CompressedText();
-        String separator = "[";
-        for (T value : lot) {
-            block.append(separator);
-            block.append(json.apply(value));
-            separator = ",";
+    private void compress() {
+        lots.stream().parallel().forEach(lot -> lot.compress(form.json()));
+        text = 0;
+    }
+
+    /** A block that grows. */
+    private static final class Lot<T> {
+
+        private final CompressedText block = new CompressedText();
+        private final List<T> waiting = new ArrayList<>();
+        private int size;
+        private String separator = "[";
+
+        void add(T value) {
+            waiting.add(value);
+            size++;
         }
-        block.append("]");
-        return block.base64();
+
+        void compress(Function<T, String> json) {
+            for (T value : waiting) {
+                block.append(separator);
+                block.append(json.apply(value));
+                separator = ",";
+            }
+            waiting.clear();
+        }
+
+        String base64() {
+            block.append("]");
+            return block.base64();
+        }
     }
 }

@@ -25,8 +25,8 @@ final class DetailPass {
     DetailPass(Markup page, BitSet kept) {
         this.page = page;
         this.kept = kept;
-        this.details = new Chunks<>("details", page, Detail::json);
-        this.inputs = new Chunks<>("inputs", page, DetailPass::json);
+        this.details = new Chunks<>("details", page, new Chunks.Form<>(Detail::json, DetailPass::length));
+        this.inputs = new Chunks<>("inputs", page, new Chunks.Form<>(DetailPass::json, DetailPass::length));
     }
 
     void write(Results results) {
@@ -62,6 +62,15 @@ final class DetailPass {
             hasInput.add(0);
             waiting = null;
         }
+    }
+
+    private static long length(CaseResult result) {
+        long answer = result.output() == null ? 0 : result.output().length();
+        return answer + length(result.row());
+    }
+
+    private static long length(Row row) {
+        return row.vars().values().stream().mapToLong(String::length).sum();
     }
 
     private static String json(Row row) {

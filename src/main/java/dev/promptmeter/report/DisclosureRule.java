@@ -13,6 +13,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
+import dev.promptmeter.score.Patterns;
 import dev.promptmeter.score.Score;
 import dev.promptmeter.summary.ErrorCount;
 import dev.promptmeter.summary.Summary;
@@ -47,7 +48,7 @@ final class DisclosureRule {
     DisclosureRule(ResolvedSuite suite) {
         prompts = suite.withholds("prompt") ? Sight.WITHHELD : Sight.SHOWN;
         outputs = suite.withholds("output") ? Sight.WITHHELD : Sight.SHOWN;
-        patterns = suite.redact().stream().map(Pattern::compile).toList();
+        patterns = suite.redact().stream().map(Patterns::compile).toList();
     }
 
     boolean showsEverything() {

@@ -40,7 +40,7 @@ final class PatternRewriter {
         }
         char next = at + 1 < written.length() ? written.charAt(at + 1) : '\\';
         if (next >= '1' && next <= '9' && !inClass || next == 'k') {
-            throw Patterns.refused("back-references are not supported by RE2");
+            throw Patterns.refused("back-references are not supported by RE2, java-regex has them");
         }
         if (next == 'u' && hexFollows()) {
             out.append("\\x{").append(written, at + 2, at + 2 + HEX_DIGITS).append('}');
@@ -68,7 +68,8 @@ final class PatternRewriter {
     private void opening() {
         for (String lookAround : new String[] {"(?=", "(?!", "(?<=", "(?<!"}) {
             if (written.startsWith(lookAround, at)) {
-                throw Patterns.refused("look-around is not supported by RE2; for (?!…) add a second check 'not-regex'");
+                throw Patterns.refused(
+                        "look-around is not supported by RE2; for (?!…) add a second check 'not-regex', or take java-regex");
             }
         }
         if (written.startsWith("[", at)) {

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /** Compiles patterns that users write, the way JavaScript spells them included, within limits that keep matching cheap. */
-final class Patterns {
+public final class Patterns {
 
     private static final int LONGEST = 1_000;
 
@@ -15,7 +15,7 @@ final class Patterns {
      *
      * @throws CheckException PM-1403 if it is too long, repeats too often, or is not RE2
      */
-    static Pattern compile(String written) {
+    public static Pattern compile(String written) {
         if (written.length() > LONGEST) {
             throw refused("a pattern has at most 1,000 characters, this one " + written.length());
         }

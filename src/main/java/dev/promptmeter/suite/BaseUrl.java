@@ -12,6 +12,7 @@ final class BaseUrl {
 
     private static final String CHAT_PATH = "/chat/completions";
     private static final String WHAT = "URL such as https://api.example.com/v1";
+    private static final int LARGEST_PORT = 65_535;
     private static final Set<String> METADATA =
             Set.of("metadata.google.internal", "metadata", "100.100.100.200", "[fd00:ec2::254]", "instance-data");
 
@@ -48,7 +49,9 @@ final class BaseUrl {
         String authority = uri.getRawAuthority();
         String host = uri.getHost() == null ? IDN.toASCII(authority.replaceFirst(":[0-9]*$", "")) : uri.getHost();
         host = host.toLowerCase(Locale.ROOT);
-        if (METADATA.contains(host) || host.startsWith("169.254.") || host.startsWith("[fe80:")) {
+        if (METADATA.contains(host.replaceFirst("\\.$", ""))
+                || host.startsWith("169.254.")
+                || host.startsWith("[fe80:")) {
             return Reading.unexpected("'" + host + "' is a link-local or metadata address and is never contacted");
         }
         String port = authority.replaceFirst("^.*?(:[0-9]+)?$", "$1");
@@ -56,7 +59,8 @@ final class BaseUrl {
         path = path.endsWith(CHAT_PATH) ? path.substring(0, path.length() - CHAT_PATH.length()) : path;
         URI made = new URI(scheme + "://" + host + port + path);
         // What is no host and port at all is still an authority to the parser of addresses.
-        return made.getHost() == null ? Reading.unexpected("expected " + WHAT + "; this is none") : Reading.of(made);
+        boolean reachable = made.getHost() != null && made.getPort() != 0 && made.getPort() <= LARGEST_PORT;
+        return !reachable ? Reading.unexpected("expected " + WHAT + "; this is none") : Reading.of(made);
     }
 
     /** {@return scheme, host and port: what a key is bound to} */

@@ -9,6 +9,7 @@ import dev.promptmeter.run.MessageTemplate;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.PromptPart;
 import dev.promptmeter.run.PromptTemplate;
+import dev.promptmeter.run.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,21 @@ final class DefaultPrompt {
             return Optional.empty();
         }
         String column = columns.contains(PROMPT) ? PROMPT : candidates.get(0);
-        MessageTemplate user = MessageTemplate.of("user", PromptTemplate.parse("{{" + column + "}}"));
-        return Optional.of(afterSystem(Prompt.of("default", List.of(user), Map.of()), columns));
+        return template(column)
+                .map(text -> Prompt.of("default", List.of(MessageTemplate.of("user", text)), Map.of()))
+                .map(prompt -> afterSystem(prompt, columns));
+    }
+
+    private Optional<PromptTemplate> template(String column) {
+        try {
+            return Optional.of(PromptTemplate.parse("{{" + column + "}}"));
+        } catch (TemplateException e) {
+            findings.add(
+                    "PM-1305",
+                    Source.line(spec.shown(), 1),
+                    "no column 'prompt', and '" + column + "' cannot be named in a template: rename it");
+            return Optional.empty();
+        }
     }
 
     /** {@return a prompt read from a file, after the system message of this dataset} */

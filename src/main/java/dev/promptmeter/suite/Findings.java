@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What reading brings to light: faults and warnings, so that all of a stage is reported together, and defaults that hold. Not thread-safe. */
 final class Findings {
 
-    private final List<Problem> faults = new ArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
+    private final Set<Problem> faults = new LinkedHashSet<>();
+    private final Set<Problem> warnings = new LinkedHashSet<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
 
     void add(String code, Place place, String text) {
@@ -25,10 +27,7 @@ final class Findings {
     }
 
     void add(Problem problem) {
-        List<Problem> list = problem.warning() ? warnings : faults;
-        if (!list.contains(problem)) {
-            list.add(problem);
-        }
+        (problem.warning() ? warnings : faults).add(problem);
     }
 
     void addAll(Collection<Problem> problems) {
@@ -65,8 +64,8 @@ final class Findings {
 
     /** {@return the faults: file by file as they came up, and within a file by line} */
     SuiteException exception() {
-        List<String> files = new ArrayList<>();
-        faults.forEach(fault -> files.add(fault.source().file()));
+        List<String> files =
+                faults.stream().map(fault -> fault.source().file()).distinct().toList();
         List<Problem> sorted = new ArrayList<>(faults);
         sorted.sort(Comparator.<Problem>comparingInt(
                         fault -> files.indexOf(fault.source().file()))

@@ -1,7 +1,7 @@
 package dev.promptmeter.suite;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.promptmeter.score.CheckException;
+import dev.promptmeter.score.Patterns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +125,12 @@ public record ReportSettings(
 
     private static ScalarShape.Reading<String> compiled(String text) {
         try {
-            Pattern.compile(text);
+            Patterns.compile(text);
             return text.isEmpty() || text.length() > 1000
                     ? ScalarShape.Reading.unexpected()
                     : ScalarShape.Reading.of(text);
-        } catch (PatternSyntaxException e) {
-            return ScalarShape.Reading.unexpected(
-                    "'" + text + "' is not a pattern of RE2 syntax: " + e.getDescription());
+        } catch (CheckException e) {
+            return ScalarShape.Reading.unexpected("'" + text + "' is " + e.getMessage());
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.promptmeter.suite;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class SuiteFiles {
 
     /** {@return every file that the name or pattern means, sorted by name; empty if a problem was added or nothing fits} */
     List<Found> files(String written, Place place, Findings findings) {
-        if (written.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+        if (written.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0) || exists(written)) {
             Found found = file(written, place, findings);
             return found == null ? List.of() : List.of(found);
         }
@@ -77,21 +76,38 @@ final class SuiteFiles {
         return root == null ? List.of() : below(root.path(), written.substring(fixed.length()), place, findings);
     }
 
+    /** A file may have a bracket in its name. */
+    private boolean exists(String written) {
+        try {
+            return Files.isRegularFile(folder.resolve(written));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     private List<Found> below(Path root, String rest, Place place, Findings findings) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
-        try (Stream<Path> all = Files.walk(root, rest.contains("**") ? DEEPEST : rest.split("/").length)) {
+        try {
+            Pattern pattern = FilePattern.compile(rest);
+            return below(root, pattern, rest.contains("**") ? DEEPEST : rest.split("/").length);
+        } catch (IOException e) {
+            findings.add("PM-1111", place, "the folder cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            findings.add("PM-1111", place, "this cannot be a pattern of file names: " + e.getMessage());
+        }
+        return List.of();
+    }
+
+    private List<Found> below(Path root, Pattern pattern, int depth) throws IOException {
+        try (Stream<Path> all = Files.walk(root, depth)) {
             return all.filter(Files::isRegularFile)
-                    .filter(path -> matcher.matches(root.relativize(path)))
+                    .filter(path -> FilePattern.matches(pattern, root.relativize(path)))
                     .filter(this::reachable)
                     .sorted()
                     .map(path -> new Found(path, path.toString()))
                     .toList();
-        } catch (IOException e) {
-            findings.add("PM-1111", place, "the folder cannot be read: " + e.getMessage());
-            return List.of();
         }
     }
 
@@ -108,7 +124,8 @@ final class SuiteFiles {
         return reach != Reach.INSIDE || inside(path);
     }
 
-    private boolean inside(Path path) {
+    /** {@return whether it lies below the suite's folder or the working directory, symbolic links resolved} */
+    boolean inside(Path path) {
         Path real = real(path);
         return real.startsWith(real(folder)) || real.startsWith(real(Path.of("")));
     }

@@ -67,6 +67,8 @@ final class SuiteResolver {
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
         new JudgeCheck(section, findings).check();
         new SpendCheck(section, prices, findings).check();
+        Source suite = input.file() == null ? Source.NOWHERE : new Source(input.file(), 0, 0);
+        new FolderCheck(section, options, files, findings).check(suite);
         findings.throwIfAny();
         return new Suite(
                 section.name(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,51 @@ class RedactorTest {
                         .replace("%3E", "%3e")
                         .replace("%5C", "%5c")
                         .replace("%2F", "%2f"));
+    }
+
+    static Stream<String> spellings() {
+        StringBuilder percent = new StringBuilder();
+        StringBuilder decimal = new StringBuilder();
+        StringBuilder hexadecimal = new StringBuilder();
+        for (char c : KEY.toCharArray()) {
+            percent.append(String.format(Locale.ROOT, "%%%02x", (int) c));
+            decimal.append(String.format(Locale.ROOT, "&#%d;", (int) c));
+            hexadecimal.append(String.format(Locale.ROOT, "&#X%x;", (int) c));
+        }
+        String base64 = Base64.getEncoder().withoutPadding().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
+        return Stream.of(
+                percent.toString(),
+                percent.toString().replace("%", "%25"),
+                decimal.toString(),
+                decimal.toString().replace("&", "&amp;"),
+                hexadecimal.toString(),
+                KEY.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace("\"", "&#34;")
+                        .replace("/", "&#x2F;"),
+                KEY.replace("\\", "\\\\\\\\").replace("\"", "\\\\\\\""),
+                URLEncoder.encode(base64, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("spellings")
+    void aKeyIsMaskedHoweverItsCharactersAreSpelled(String form) {
+        assertThat(redactor.redact("before " + form + " after"))
+                .startsWith("before ***")
+                .endsWith(" after")
+                .doesNotContain(form);
+    }
+
+    /** Each level of escapes that is undone leaves another. */
+    @Test
+    @Timeout(20)
+    void escapesWithinEscapesWithoutEndCostNoMoreThanOthers() {
+        for (String link : List.of("u005c", "u005cu005c", "25", "amp;")) {
+            String start = link.startsWith("u") ? "\\" : link.equals("25") ? "%" : "&";
+            String text = start + link.repeat((4 << 20) / link.length());
+
+            assertThat(redactor.redact(text)).isSameAs(text);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +51,18 @@ class JsonlTest {
         } else {
             assertThat(shown(fixture.scan(Fixture.AS_IT_IS))).isEqualTo(expected);
         }
+    }
+
+    /** Names are looked up, not compared with all before them. */
+    @Test
+    @Timeout(20)
+    void aRowOfAHundredThousandKeysIsRefusedAtOnce() {
+        String keys =
+                IntStream.range(0, 100_000).mapToObj(i -> ",\"k" + i + "\":1").collect(Collectors.joining());
+
+        fixture.holding("{\"prompt\":\"x\"" + keys + "}\n");
+
+        assertThat(faults()).first().asString().startsWith("PM-1208").contains("more than 1,000 different keys");
     }
 
     private List<String> faults() {

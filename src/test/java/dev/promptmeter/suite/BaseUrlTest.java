@@ -39,7 +39,10 @@ class BaseUrlTest {
                 "http://[fe80::1]/v1",
                 "http://100.100.100.200/",
                 "https://api.exa mple.com",
-                "http://127.0.0.1:1漢/v1"
+                "http://127.0.0.1:1漢/v1",
+                "http://metadata.google.internal./v1",
+                "http://127.0.0.1:0/v1",
+                "http://127.0.0.1:65536/v1"
             })
     void whatIsNoPlainAddressIsRefusedWithoutQuotingASecret(String written) {
         var reading = BaseUrl.read(written);

@@ -2,6 +2,7 @@ package dev.promptmeter.chat.openai;
 
 import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.HeaderLines;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Stopwatch;
@@ -21,6 +22,7 @@ public final class MaskedEndpoint implements ChatEndpoint {
 
     private static final String CODING = "content-encoding";
     private static final int LARGEST = 64 << 20;
+    private static final int LOWEST_ERROR = 400;
 
     private final ChatEndpoint endpoint;
     private final Redactor redactor;
@@ -30,20 +32,25 @@ public final class MaskedEndpoint implements ChatEndpoint {
         this.redactor = redactor;
     }
 
-    /** {@return that endpoint with its answers masked; the same if there is nothing to mask} */
+    /** {@return that endpoint with its answers masked} */
     public static ChatEndpoint of(ChatEndpoint endpoint, Redactor redactor) {
-        return redactor == Redactor.NONE ? endpoint : new MaskedEndpoint(endpoint, redactor);
+        return new MaskedEndpoint(endpoint, redactor);
     }
 
     @Override
     public RecordedAnswer ask(WireRequest request, Stopwatch stopwatch) throws InterruptedException {
         RecordedAnswer answer = endpoint.ask(request, stopwatch);
         String coding = answer.headers().get(CODING);
-        if (coding != null) {
+        if (coding != null && redactor != Redactor.NONE) {
             return maskedInside(coding, answer);
         }
         byte[] whole = redactor.redact(answer.body());
-        return masked(answer, repeated(request) ? SpreadText.masked(whole, redactor) : whole);
+        byte[] all = repeated(request) ? SpreadText.masked(whole, redactor) : whole;
+        return masked(answer, refused(answer) ? HeaderLines.masked(all) : all);
+    }
+
+    private static boolean refused(RecordedAnswer answer) {
+        return answer.status() != null && answer.status() >= LOWEST_ERROR;
     }
 
     /** Only a model that was told a key repeats it in the pieces of a stream; whoever else cuts one up does it on purpose. */

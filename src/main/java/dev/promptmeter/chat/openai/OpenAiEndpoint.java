@@ -16,7 +16,10 @@ import java.net.http.HttpRequest;
 public final class OpenAiEndpoint implements ChatEndpoint {
 
     private static final int LARGEST_BODY = 16 << 20;
-    private static final int LARGEST_STREAM = 64 << 20;
+
+    /** Until it is on record a stream takes about five times its size: a small heap reads less of it. */
+    private static final int LARGEST_STREAM =
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final Transport transport;
     private final HttpRequest.Builder plain;
