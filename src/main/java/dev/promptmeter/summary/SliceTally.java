@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything that is kept of a part of a run, in memory that does not grow with the number of results. */
 final class SliceTally {
@@ -21,6 +22,8 @@ final class SliceTally {
     private final TokenTally tokens = new TokenTally();
     private final MetricTally metrics;
     private final SloTally slo;
+    private final StreamTally streams = new StreamTally();
+    private final FailureTimes failures = new FailureTimes();
     private final Map<Measure, Distribution> distributions = new EnumMap<>(Measure.class);
     private final Map<Measure, Set<String>> statistics = new EnumMap<>(Measure.class);
 
@@ -29,16 +32,21 @@ final class SliceTally {
      *
      * @param wanted names of figures beyond the usual ones
      */
-    SliceTally(TallyPlan plan, Set<String> wanted) {
+    SliceTally(TallyPlan plan, Set<String> wanted, Measure.Reach reach) {
         metrics = new MetricTally(plan.metrics(), plan.derived());
         slo = new SloTally(plan.slo());
         for (Measure measure : Measure.values()) {
-            distributions.put(measure, new Distribution(measure));
-            statistics.put(measure, usual(measure));
+            if (reach == Measure.Reach.RUN || measure.reach() == Measure.Reach.PARTS) {
+                statistics.put(measure, usual(measure));
+            }
         }
         for (String name : wanted) {
-            Measure.named(name).ifPresent(measure -> statistics.get(measure).add(measure.statistic(name)));
+            Measure.named(name)
+                    .ifPresent(measure -> statistics
+                            .computeIfAbsent(measure, SliceTally::usual)
+                            .add(measure.statistic(name)));
         }
+        statistics.keySet().forEach(measure -> distributions.put(measure, new Distribution(measure)));
     }
 
     private static Set<String> usual(Measure measure) {
@@ -57,14 +65,9 @@ final class SliceTally {
         tokens.add(result);
         metrics.add(result);
         slo.add(result);
-        distributions.forEach((measure, distribution) -> {
-            Number value = measure.of(result);
-            if (value != null) {
-                distribution.add(value.doubleValue());
-            } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
-                distribution.addBeyond(result.exchange().timing().durationNanos());
-            }
-        });
+        streams.add(result);
+        failures.add(result);
+        distributions.values().forEach(distribution -> distribution.add(result));
     }
 
     void add(CaseShare share) {
@@ -82,6 +85,8 @@ final class SliceTally {
         tokens.merge(other.tokens);
         metrics.merge(other.metrics);
         slo.merge(other.slo);
+        streams.merge(other.streams);
+        failures.merge(other.failures);
         other.distributions.forEach(
                 (measure, theirs) -> distributions.get(measure).merge(theirs));
     }
@@ -89,15 +94,12 @@ final class SliceTally {
     /** The second look at the values begins. */
     void expect() {
         distributions.forEach((measure, distribution) -> distribution.expect(statistics.get(measure)));
+        failures.expect();
     }
 
     void addAgain(CaseResult result) {
-        distributions.forEach((measure, distribution) -> {
-            Number value = measure.of(result);
-            if (value != null) {
-                distribution.addAgain(value.doubleValue());
-            }
-        });
+        distributions.values().forEach(distribution -> distribution.addAgain(result));
+        failures.addAgain(result);
     }
 
     /** {@return the figures, after the second look} */
@@ -105,9 +107,16 @@ final class SliceTally {
         Map<String, Figure> figures = new LinkedHashMap<>();
         verdicts.figures().forEach(figure -> figures.put(figure.name(), figure));
         distributions.forEach((measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
-        for (List<Figure> each : List.of(money.figures(), finish.figures(), metrics.figures(), slo.figures(), more)) {
-            each.forEach(figure -> figures.put(figure.name(), figure));
-        }
+        Stream.of(
+                        money.figures(),
+                        finish.figures(),
+                        metrics.figures(),
+                        slo.figures(),
+                        streams.figures(),
+                        failures.figures(),
+                        more)
+                .flatMap(List::stream)
+                .forEach(figure -> figures.put(figure.name(), figure));
         return new Slice(verdicts.counts(), figures);
     }
 

@@ -46,16 +46,17 @@ public final class Tally {
     /** Starts empty. */
     public Tally(TallyPlan plan) {
         this.plan = plan;
-        total = new SliceTally(plan, wanted(Selector.ALL));
+        total = new SliceTally(plan, wanted(Selector.ALL), Measure.Reach.RUN);
         for (String model : plan.models()) {
             for (String prompt : plan.prompts()) {
-                lanes.put(new Lane(model, prompt), new SliceTally(plan, Set.of()));
+                lanes.put(new Lane(model, prompt), new SliceTally(plan, Set.of(), Measure.Reach.PARTS));
             }
         }
         plan.wanted().stream()
                 .map(Wanted::part)
                 .filter(part -> !part.equals(Selector.ALL))
-                .forEach(part -> parts.computeIfAbsent(part, each -> new SliceTally(plan, wanted(each))));
+                .forEach(part ->
+                        parts.computeIfAbsent(part, each -> new SliceTally(plan, wanted(each), Measure.Reach.PARTS)));
     }
 
     private Set<String> wanted(Selector part) {
@@ -142,7 +143,11 @@ public final class Tally {
         all.addAll(parts.values());
         all.add(total);
         all.forEach(SliceTally::expect);
-        values.forEach(result -> slices(result).forEach(slice -> slice.addAgain(result)));
+        window.expect();
+        values.forEach(result -> {
+            slices(result).forEach(slice -> slice.addAgain(result));
+            window.addAgain(result);
+        });
         return new Summary(
                 total.slice(window.figures(course.durationNanos())),
                 groups(),

@@ -116,6 +116,8 @@ class JsonReportsTest {
                             "e2eMs",
                             "retriedShare",
                             "ttftMs",
+                            "timesMs",
+                            "tokensPerSecond",
                             "tokens",
                             "cost",
                             "finishReasons",

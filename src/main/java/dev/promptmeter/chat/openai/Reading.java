@@ -65,7 +65,7 @@ final class Reading {
 
     /** {@return the timing of an answer that was not streamed} */
     Timing plainTiming() {
-        return new Timing(answer.times(), null, null, times.ofLastByte(), 0);
+        return Timing.plain(answer.times(), times.ofLastByte());
     }
 
     /** {@return an answer to judge} */
