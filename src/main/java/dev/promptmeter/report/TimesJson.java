@@ -36,6 +36,8 @@ final class TimesJson {
     private static final List<String> RATES = List.of("outputRate", "decodeRate");
     private static final List<String> STATISTICS = List.of("mean", "p50", "p95", "max");
 
+    private static final String FAILED = "errorLatency.";
+
     private final ObjectNode root;
     private final Summary summary;
     private final Slice total;
@@ -52,6 +54,7 @@ final class TimesJson {
         times.putHeadlines();
         times.putTimes();
         times.putRates();
+        times.putFailures();
     }
 
     private void putHeadlines() {
@@ -84,6 +87,19 @@ final class TimesJson {
     private void putRates() {
         ObjectNode rates = root.putObject("tokensPerSecond");
         RATES.forEach(name -> putDistribution(rates, name));
+        root.put("inFlight", JsonFigures.value(total, "inFlight.mean"));
+    }
+
+    /** Of failed attempts, by kind. */
+    private void putFailures() {
+        ObjectNode failures = root.putObject("errorLatencyMs");
+        total.figures().forEach((name, most) -> {
+            if (name.startsWith(FAILED) && name.endsWith(".max")) {
+                String kind = name.substring(FAILED.length(), name.length() - ".max".length());
+                ObjectNode node = failures.putObject(kind).put("n", most.n());
+                STATISTICS.forEach(each -> node.put(each, JsonFigures.value(total, FAILED + kind + "." + each)));
+            }
+        });
     }
 
     /** How many timed answers have no such figure stands beside those that have. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Everything that is kept of a part of a run, in memory that does not grow with the number of results. */
 final class SliceTally {
@@ -22,8 +21,6 @@ final class SliceTally {
     private final TokenTally tokens = new TokenTally();
     private final MetricTally metrics;
     private final SloTally slo;
-    private final StreamTally streams = new StreamTally();
-    private final FailureTimes failures = new FailureTimes();
     private final Map<Measure, Distribution> distributions = new EnumMap<>(Measure.class);
     private final Map<Measure, Set<String>> statistics = new EnumMap<>(Measure.class);
 
@@ -65,8 +62,6 @@ final class SliceTally {
         tokens.add(result);
         metrics.add(result);
         slo.add(result);
-        streams.add(result);
-        failures.add(result);
         distributions.values().forEach(distribution -> distribution.add(result));
     }
 
@@ -85,8 +80,6 @@ final class SliceTally {
         tokens.merge(other.tokens);
         metrics.merge(other.metrics);
         slo.merge(other.slo);
-        streams.merge(other.streams);
-        failures.merge(other.failures);
         other.distributions.forEach(
                 (measure, theirs) -> distributions.get(measure).merge(theirs));
     }
@@ -94,12 +87,10 @@ final class SliceTally {
     /** The second look at the values begins. */
     void expect() {
         distributions.forEach((measure, distribution) -> distribution.expect(statistics.get(measure)));
-        failures.expect();
     }
 
     void addAgain(CaseResult result) {
         distributions.values().forEach(distribution -> distribution.addAgain(result));
-        failures.addAgain(result);
     }
 
     /** {@return the figures, after the second look} */
@@ -107,16 +98,9 @@ final class SliceTally {
         Map<String, Figure> figures = new LinkedHashMap<>();
         verdicts.figures().forEach(figure -> figures.put(figure.name(), figure));
         distributions.forEach((measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
-        Stream.of(
-                        money.figures(),
-                        finish.figures(),
-                        metrics.figures(),
-                        slo.figures(),
-                        streams.figures(),
-                        failures.figures(),
-                        more)
-                .flatMap(List::stream)
-                .forEach(figure -> figures.put(figure.name(), figure));
+        for (List<Figure> each : List.of(money.figures(), finish.figures(), metrics.figures(), slo.figures(), more)) {
+            each.forEach(figure -> figures.put(figure.name(), figure));
+        }
         return new Slice(verdicts.counts(), figures);
     }
 

@@ -71,25 +71,28 @@ final class SloTally {
         atMost(clauses, "latency", slo.latencyNanos(), CaseResult::latencyNanos);
         atMost(clauses, "ttft", slo.ttftNanos(), CaseResult::ttftNanos);
         atMost(clauses, "e2e", slo.e2eNanos(), CaseResult::e2eNanos);
-        atMost(clauses, "ttfa", slo.ttfaNanos(), result -> result.timing() == null
-                ? null
-                : result.timing().ttfaNanos());
+        atMost(
+                clauses,
+                "ttfa",
+                slo.ttfaNanos(),
+                result -> result.timing() == null ? null : result.timing().ttfaNanos());
         atMost(clauses, "tpot", slo.tpotNanos(), paced(TokenPace::tpotNanos));
-        atMost(clauses, "maxGap", slo.maxGapNanos(), result -> result.timing() == null
-                ? null
-                : result.timing().output().maxGapNanos());
+        atMost(
+                clauses,
+                "maxGap",
+                slo.maxGapNanos(),
+                result -> result.timing() == null
+                        ? null
+                        : result.timing().output().maxGapNanos());
         if (slo.outputRate() != null) {
-            clauses.add(new Clause(
-                    "outputRate", slo.outputRate(), Clause.Sense.AT_LEAST, paced(TokenPace::outputRate)));
+            clauses.add(
+                    new Clause("outputRate", slo.outputRate(), Clause.Sense.AT_LEAST, paced(TokenPace::outputRate)));
         }
         return clauses;
     }
 
     private static void atMost(
-            List<Clause> clauses,
-            String name,
-            @Nullable Long promise,
-            Function<CaseResult, @Nullable Number> figure) {
+            List<Clause> clauses, String name, @Nullable Long promise, Function<CaseResult, @Nullable Number> figure) {
         if (promise != null) {
             clauses.add(new Clause(name, promise, Clause.Sense.AT_MOST, figure));
         }

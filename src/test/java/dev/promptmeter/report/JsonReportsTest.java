@@ -118,6 +118,8 @@ class JsonReportsTest {
                             "ttftMs",
                             "timesMs",
                             "tokensPerSecond",
+                            "inFlight",
+                            "errorLatencyMs",
                             "tokens",
                             "cost",
                             "finishReasons",
