@@ -70,6 +70,9 @@ final class Reading {
 
     /** {@return an answer to judge} */
     Answered answered(Completion completion, Timing timing) {
+        if (completion.kind() == Completion.Kind.EMPTY) {
+            flags.add("empty");
+        }
         return new Answered(completion, timing, flags);
     }
 
