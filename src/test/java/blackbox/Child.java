@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A process of the program that runs a dataset into a folder, to be killed or to get signals. */
 record Child(Process process, Path output) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** {@return one that has just been started with those arguments} */
     static Child start(Path folder, List<String> arguments) throws IOException {
@@ -52,6 +57,15 @@ record Child(Process process, Path output) {
                 IntStream.range(0, rows)
                         .mapToObj(i -> "r" + i + ",City " + i + "\n")
                         .collect(Collectors.joining("", "id,prompt\n", "")));
+    }
+
+    /** Waits until that is so, for which a process on a busy machine may take long. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     void signal(String name) throws IOException, InterruptedException {

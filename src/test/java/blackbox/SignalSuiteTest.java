@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +94,7 @@ class SignalSuiteTest {
             for (String signal : sent.signals()) {
                 child.signal(signal);
                 if (sent.signals().size() > 1) {
-                    await(() -> child.said().contains("finishing")
+                    Child.await(() -> child.said().contains("finishing")
                             || !child.process().isAlive());
                 }
             }
@@ -127,19 +125,11 @@ class SignalSuiteTest {
 
     private static void awaitMoment(Moment moment, Simulator simulator, Path run) throws InterruptedException {
         if (moment == Moment.REPORTING) {
-            await(() -> Files.exists(run.resolve("journal.jsonl"))
+            Child.await(() -> Files.exists(run.resolve("journal.jsonl"))
                     && Program.text(run.resolve("journal.jsonl")).contains("\"kind\":\"end\""));
         } else {
             assertThat(simulator.await(ledger -> ledger.answered().size() >= 20, PATIENCE))
                     .isTrue();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -10,10 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,18 +24,10 @@ class SignalsTest {
     @TempDir
     Path folder;
 
-    private Process start(Simulator simulator, String... more) throws IOException {
-        String rows = IntStream.range(0, 200)
-                .mapToObj(i -> "r" + i + ",Say " + i + "\n")
-                .collect(Collectors.joining());
-        String data = Program.file(folder, "cases.csv", "id,prompt\n" + rows);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.promptmeter.cli.Main",
+    private Child start(Simulator simulator, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
                 "run",
-                data,
+                Child.dataset(folder, 200),
                 "-o",
                 folder.resolve("run").toString(),
                 "--model",
@@ -50,18 +38,8 @@ class SignalsTest {
                 "4",
                 "--warmup",
                 "0"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
-                .start();
-    }
-
-    private static void signal(Process process, String name) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        arguments.addAll(List.of(more));
+        return Child.start(folder, arguments);
     }
 
     private String output() {
@@ -71,14 +49,14 @@ class SignalsTest {
     @Test
     void ctrlCFinishesWhatIsInFlightAndTheRunCanGoOn() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:100ms"))) {
-            Process process = start(simulator);
+            Child child = start(simulator);
             assertThat(simulator.await(ledger -> ledger.answered().size() >= 8, PATIENCE))
                     .isTrue();
-            signal(process, "INT");
+            child.signal("INT");
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(child.process().exitValue()).isEqualTo(130);
             assertThat(output())
                     .contains("finishing 4 requests", "STOPPED", "--resume")
                     .endsWith("exit 130\n");
@@ -96,46 +74,38 @@ class SignalsTest {
     @Test
     void aSecondCtrlCWaitsForNothing() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:60s"))) {
-            Process process = start(simulator);
+            Child child = start(simulator);
             awaitFourInFlight(simulator);
-            signal(process, "INT");
+            child.signal("INT");
             awaitOutput("finishing 4 requests");
-            signal(process, "INT");
+            child.signal("INT");
 
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(child.process().exitValue()).isEqualTo(130);
             assertThat(folder.resolve("run/summary.json")).doesNotExist();
         }
     }
 
     private static void awaitFourInFlight(Simulator simulator) {
-        await(() -> simulator.summaryJson().contains("\"inFlight\":4"));
+        Child.await(() -> simulator.summaryJson().contains("\"inFlight\":4"));
     }
 
     private void awaitOutput(String text) {
-        await(() -> output().contains(text));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Child.await(() -> output().contains(text));
     }
 
     @Test
     void sigtermEndsWith143() throws Exception {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:100ms"))) {
-            Process process = start(simulator, "--json");
+            Child child = start(simulator, "--json");
             assertThat(simulator.await(ledger -> ledger.answered().size() >= 4, PATIENCE))
                     .isTrue();
-            signal(process, "TERM");
+            child.signal("TERM");
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(child.process().exitValue()).isEqualTo(143);
             assertThat(Program.json(folder.resolve("run"), "summary.json")
                             .path("exitName")
                             .asString())

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,12 +57,12 @@ class SurroundingsTest {
         try (Simulator simulator = Simulator.start(Script.of())) {
             simulator.pause();
             Process process = start(simulator);
-            await(() -> simulator.summaryJson().contains("\"inFlight\":1"));
+            Child.await(() -> simulator.summaryJson().contains("\"inFlight\":1"));
             commandLine = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.UTF_8);
             new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            await(() -> Program.text(poor.resolve("output.txt")).contains("JNI global refs"));
+            Child.await(() -> Program.text(poor.resolve("output.txt")).contains("JNI global refs"));
             simulator.resume();
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
@@ -85,14 +84,6 @@ class SurroundingsTest {
         return builder.redirectErrorStream(true)
                 .redirectOutput(poor.resolve("output.txt").toFile())
                 .start();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @AfterAll

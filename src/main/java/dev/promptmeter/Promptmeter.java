@@ -12,12 +12,9 @@ import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
-import dev.promptmeter.cost.Cost;
-import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.report.Report;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
-import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -25,16 +22,11 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.run.UnrecordedException;
-import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
-import dev.promptmeter.summary.Summary;
-import dev.promptmeter.summary.Tally;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,12 +102,8 @@ public final class Promptmeter implements AutoCloseable {
     }
 
     private AnswerCache cache(String runId) {
-        CacheSettings settings = setup.cache();
-        if (settings.mode() == CacheFolder.Mode.OFF) {
-            return AnswerCache.NONE;
-        }
-        cache = new CacheFolder(Path.of(settings.folder()), settings.mode(), setup.redactor(), runId);
-        return cache;
+        cache = setup.cache().open(setup.redactor(), runId).orElse(null);
+        return cache == null ? AnswerCache.NONE : cache;
     }
 
     /** {@return why answers could not be kept for other runs; empty if all could, or none were to be} */
@@ -250,43 +238,12 @@ public final class Promptmeter implements AutoCloseable {
         if (sums.isEmpty()) {
             close();
         }
-        return finish(setup, stored, sums.orElseGet(() -> AddedUp.of(setup, stored)));
+        return sums.orElseGet(() -> AddedUp.of(setup, stored)).finish(setup, stored);
     }
 
     /** {@return what the journal of that folder comes to: added up, judged, ready to be reported} */
     public static FinishedRun finish(RunSetup setup, StoredRun stored) {
-        return finish(setup, stored, AddedUp.of(setup, stored));
-    }
-
-    private static FinishedRun finish(RunSetup setup, StoredRun stored, AddedUp sums) {
-        for (Cost cost : stored.warmupCosts(setup.plan())) {
-            sums.tally().addWarmup(cost);
-        }
-        var course = new Tally.Course(stored.duration().toNanos(), sums.count(), stored.stop());
-        Summary summary = sums.tally().summary(sums.results(), course);
-        Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
-        return new FinishedRun(
-                stored.manifest(),
-                summary,
-                verdict,
-                stored.duration().toMillis(),
-                stored.starts(),
-                stored.overhead(),
-                sums.results(),
-                notices(setup, stored, summary));
-    }
-
-    /** Where a run was stopped by its limit, the reason says what was spent. */
-    private static List<String> notices(RunSetup setup, StoredRun stored, Summary summary) {
-        List<String> notices = new ArrayList<>(stored.notices());
-        Long limit = setup.plan().limits().spend().maxPico();
-        long over = limit == null ? 0 : summary.cost().knownPico() - limit;
-        if (over > 0 && (stored.stop() == null || stored.stop().cause() != Stop.Cause.BUDGET)) {
-            notices.add("the spending limit was passed by " + Cost.usd(over).toPlainString()
-                    + " USD: answers cost more than was set aside for them");
-        }
-        return notices;
+        return AddedUp.of(setup, stored).finish(setup, stored);
     }
 
     /**

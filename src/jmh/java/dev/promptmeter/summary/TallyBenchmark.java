@@ -17,6 +17,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.util.ArrayList;
@@ -83,11 +84,12 @@ public class TallyBenchmark {
         return new CaseResult(
                 new CaseId("facts", "r" + number, "v1", "model-" + number % groups, 1),
                 new Row("r" + number, number + 2, Map.of(), Map.of(), List.of(check), RowOptions.NONE),
-                number % 20 == 0 ? CaseVerdict.FAIL : CaseVerdict.PASS,
-                1.0,
-                null,
-                null,
-                List.of(new Outcome(check, number % 20 == 0 ? Score.fail("absent") : Score.pass(""))),
+                new Grade(
+                        number % 20 == 0 ? CaseVerdict.FAIL : CaseVerdict.PASS,
+                        1.0,
+                        null,
+                        null,
+                        List.of(new Outcome(check, number % 20 == 0 ? Score.fail("absent") : Score.pass("")))),
                 new Answered(completion, Timing.plain(times, nanos), Set.of()),
                 List.of(new Attempt(1, "pm-1", 200, null, times, 0, Billed.YES, cost)),
                 Answer.Origin.FRESH,

@@ -2,7 +2,6 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
-import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
@@ -52,9 +51,8 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
         if (repeat.blank() && judging.isEmpty()) {
             return Past.NOTHING;
         }
-        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
         History.Settled settled = repeat.score() >= 0 ? History.Settled.YES : History.Settled.NO;
-        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()), hit);
+        return new Past(settled, sent(repeat.attempts(), asked.id()), sent(judging, asked.id()), file.hit(repeat));
     }
 
     @Override
@@ -84,7 +82,7 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
             JsonNode record = file.record(position.intent());
             Intent intent = intent(record, name == null ? CaseIdJson.read(record) : name);
             boolean resumed = intent.about() == null && origins.startOf(position.intent()) != first;
-            RecordedAnswer answer = answer(position);
+            RecordedAnswer answer = file.answer(position, origins);
             sent.add(new Sent(intent, answer != null && resumed ? Resumed.mark(answer) : answer));
         }
         return sent;
@@ -101,12 +99,6 @@ public final class JournalAnswers implements StoredAnswers, Closeable {
                 record.path("body").asString("").getBytes(StandardCharsets.UTF_8),
                 IntentRecord.about(record),
                 IntentRecord.reservedPico(record));
-    }
-
-    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
-        return position.answer() < 0
-                ? null
-                : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.run.CachedAnswer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -52,6 +55,20 @@ final class JournalFile implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the answer to that attempt, its instants counted from there; null if it was cut off} */
+    @Nullable
+    RecordedAnswer answer(RecordedAttempt attempt, Origins origins) {
+        return attempt.answer() < 0
+                ? null
+                : AnswerRecord.decode(record(attempt.answer()), origins.shift(attempt.answer()));
+    }
+
+    /** {@return the answer of that repeat from the cache; null if it has none} */
+    @Nullable
+    CachedAnswer hit(RecordedRepeat repeat) {
+        return repeat.hit() < 0 ? null : AnswerRecord.decodeCached(record(repeat.hit()));
     }
 
     /** One that fills more than the window, or the last of a journal whose line feed is missing. */

@@ -2,7 +2,6 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
-import dev.promptmeter.run.CachedAnswer;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
 import dev.promptmeter.run.Intent;
@@ -69,8 +68,7 @@ final class JournalHistory implements History, Closeable {
     }
 
     private Past past(Settled settled, RecordedRepeat repeat) {
-        CachedAnswer hit = repeat.hit() < 0 ? null : AnswerRecord.decodeCached(file.record(repeat.hit()));
-        return new Past(settled, tried(repeat.attempts()), hit);
+        return new Past(settled, tried(repeat.attempts()), file.hit(repeat));
     }
 
     private List<Tried> tried(List<RecordedAttempt> positions) {
@@ -97,12 +95,11 @@ final class JournalHistory implements History, Closeable {
     }
 
     @Override
-    public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
+    public synchronized void toJudges(Consumer<Sent> reader) {
         for (RecordedAttempt each : index.judgements()) {
-            RecordedAnswer answer = tried(each).answer();
-            boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
-            if (answer != null && judges) {
-                reader.accept(answer);
+            Sent sent = sent(each);
+            if (sent.use() == Use.JUDGE) {
+                reader.accept(sent);
             }
         }
     }
@@ -126,7 +123,7 @@ final class JournalHistory implements History, Closeable {
                 CaseIdJson.read(intent).model(),
                 IntentRecord.reservedPico(intent),
                 intent.path("body").asString("").getBytes(StandardCharsets.UTF_8),
-                answer(position));
+                file.answer(position, origins));
     }
 
     private static Use use(Intent.@Nullable About about) {
@@ -137,17 +134,11 @@ final class JournalHistory implements History, Closeable {
     }
 
     private Tried tried(RecordedAttempt position) {
-        RecordedAnswer answer = answer(position);
+        RecordedAnswer answer = file.answer(position, origins);
         Attempt.Begun begun = position.intent() < 0 && answer != null
                 ? IntentRecord.begun(answer)
                 : IntentRecord.begun(file.record(position.intent()));
         return new Tried(begun, answer);
-    }
-
-    private @Nullable RecordedAnswer answer(RecordedAttempt position) {
-        return position.answer() < 0
-                ? null
-                : AnswerRecord.decode(file.record(position.answer()), origins.shift(position.answer()));
     }
 
     @Override

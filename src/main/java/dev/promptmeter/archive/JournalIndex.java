@@ -12,16 +12,12 @@ import java.util.stream.LongStream;
 /**
  * Where in a journal the records of each row and repeat stand: about 70 bytes a row and 50 a repeat, no text. Safe for many
  * threads.
- *
- * <p>Positions are kept plus one, so that 0 means that there is no such record.
  */
 final class JournalIndex {
 
     private final boolean keyed;
     private final JournalAttempts attempts = new JournalAttempts();
-    private final LongList latest = new LongList();
-    private final LongList hits = new LongList();
-    private final LongList scores = new LongList();
+    private final SlotRecords records = new SlotRecords(attempts);
     private final LongList warmups = new LongList();
     private final LongIntMap slotsByKey = new LongIntMap();
     private final JudgeIndex judgements = new JudgeIndex();
@@ -81,41 +77,32 @@ final class JournalIndex {
             warmups.add(attempt);
             return;
         }
-        int slot = slot(id, key);
-        latest.set(slot, attempts.follow(attempt, latest.get(slot)));
+        records.tried(slot(id, key), attempt);
     }
 
     /** The record of an answer from the cache stands there; a second one for the same repeat is left alone. */
     synchronized void hit(CaseId id, String key, long position) {
-        int slot = slot(id, key);
-        if (hits.get(slot) == 0) {
-            hits.set(slot, position + 1);
-        }
+        records.hit(slot(id, key), position);
     }
 
     /** {@return the slot of that repeat, which has whatever is on record under its key} */
     private int slot(CaseId id, String key) {
         int slot = slot(id);
         if (keyed) {
-            int known = slotsByKey.get(RecordHash.ofKey(key)) - 1;
-            if (known >= 0 && known != slot) {
-                move(known, slot);
+            long hash = RecordHash.ofKey(key);
+            int known = slotsByKey.get(hash) - 1;
+            if (known >= 0 && known != slot && !records.asked(slot)) {
+                records.move(known, slot);
+                judgements.move(known, slot);
             }
-            slotsByKey.put(RecordHash.ofKey(key), slot + 1);
+            slotsByKey.put(hash, slot + 1);
         }
         return slot;
     }
 
-    private void move(int from, int to) {
-        if (latest.get(to) == 0 && hits.get(to) == 0) {
-            latest.set(to, latest.get(from));
-            latest.set(from, 0);
-            if (hits.get(from) != 0) {
-                hits.set(to, hits.get(from));
-                hits.set(from, 0);
-            }
-            judgements.move(from, to);
-        }
+    /** {@return the slot of what has that key; -1 if there is none} */
+    private int slotUnder(String key) {
+        return slotsByKey.get(RecordHash.ofKey(key)) - 1;
     }
 
     /** An intent record stands there of a call of a judge about that repeat. */
@@ -131,13 +118,13 @@ final class JournalIndex {
 
     /** {@return the positions of the calls under that key about that repeat; if there is none, of one about another} */
     synchronized List<RecordedAttempt> judgements(CaseId id, String key) {
-        return tried(
-                knows(id) ? judgements.of(slot(id), RecordHash.ofKey(key)) : judgements.newest(RecordHash.ofKey(key)));
+        long hash = RecordHash.ofKey(key);
+        return tried(knows(id) ? judgements.of(slot(id), hash) : judgements.newest(hash));
     }
 
     /** {@return the positions of all calls of a judge about the repeat with that answer key} */
     synchronized List<RecordedAttempt> judgements(String key) {
-        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
+        int slot = slotUnder(key);
         return slot < 0 ? List.of() : tried(judgements.of(slot));
     }
 
@@ -170,14 +157,13 @@ final class JournalIndex {
 
     /** A score record stands there; the newest counts. */
     synchronized void score(CaseId id, String key, long position) {
-        scores.set(slot(id, key), position + 1);
+        records.score(slot(id, key), position);
     }
 
     /** That repeat has that answer key, and so the answers under it whose intents are not on record. */
     synchronized void adopt(String key, CaseId id) {
         for (long position : id.repeat() == 0 ? List.<Long>of() : orphans.take(key)) {
-            int slot = slot(id, key);
-            latest.set(slot, attempts.follow(attempts.orphaned(position), latest.get(slot)));
+            records.tried(slot(id, key), attempts.orphaned(position));
         }
     }
 
@@ -230,59 +216,52 @@ final class JournalIndex {
 
     /** {@return the positions of a repeat's records} */
     synchronized RecordedRepeat repeat(int row, String prompt, String model, int repeat) {
-        return repeat(layout.slot(row, prompt, model, repeat));
+        return recorded(layout.slot(row, prompt, model, repeat));
+    }
+
+    private RecordedRepeat recorded(int slot) {
+        return records.repeat(slot, layout.firstSlot());
     }
 
     /** {@return where the score of a repeat stands; -1 if it has none} */
     synchronized long score(int row, CaseId id) {
-        return scores.get(layout.slot(row, id.prompt(), id.model(), id.repeat())) - 1;
+        return records.score(layout.slot(row, id.prompt(), id.model(), id.repeat()));
     }
 
     /** {@return the positions of the records of the repeat with that key, also of answers that nothing else tells of} */
     synchronized RecordedRepeat repeat(String key) {
-        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
-        RecordedRepeat known = slot < 0 ? RecordedRepeat.NONE : repeat(slot);
+        int slot = slotUnder(key);
+        RecordedRepeat known = slot < 0 ? RecordedRepeat.NONE : recorded(slot);
         return known.behind(orphans.of(key));
     }
 
     /** {@return the positions of the records of that repeat; none if it is not on record} */
     synchronized RecordedRepeat repeat(CaseId id) {
-        return knows(id) ? repeat(slot(id)) : RecordedRepeat.NONE;
+        return knows(id) ? recorded(slot(id)) : RecordedRepeat.NONE;
     }
 
     /** {@return how many repeats were asked or found in the cache, warm-up left out} */
     synchronized long asked() {
-        return IntStream.range(layout.firstSlot(), end()).filter(this::used).count();
-    }
-
-    private int end() {
-        return Math.max(latest.size(), hits.size());
-    }
-
-    private boolean used(int slot) {
-        return latest.get(slot) > 0 || hits.get(slot) > 0;
+        return IntStream.range(layout.firstSlot(), records.end())
+                .filter(records::asked)
+                .count();
     }
 
     /** {@return the slot of what has that key; -1 if nothing was asked or found under it} */
     synchronized int slotOf(String key) {
-        int slot = slotsByKey.get(RecordHash.ofKey(key)) - 1;
-        return slot >= 0 && used(slot) ? slot : -1;
+        int slot = slotUnder(key);
+        return slot >= 0 && records.asked(slot) ? slot : -1;
     }
 
     /** {@return the positions of the newest attempt, or the hit, of each repeat outside those slots that no start has let go} */
     synchronized List<Long> outside(BitSet slots) {
         List<Long> positions = new ArrayList<>();
-        for (int slot = accountedFor; slot < end(); slot++) {
-            if (used(slot) && !slots.get(slot)) {
-                repeat(slot).teller().ifPresent(positions::add);
+        for (int slot = accountedFor; slot < records.end(); slot++) {
+            if (records.asked(slot) && !slots.get(slot)) {
+                recorded(slot).teller().ifPresent(positions::add);
             }
         }
         return positions;
-    }
-
-    private RecordedRepeat repeat(int slot) {
-        return new RecordedRepeat(
-                attempts.upTo(latest.get(slot)), hits.get(slot) - 1, scores.get(slot) - 1, slot >= layout.firstSlot());
     }
 
     /** {@return the positions of all warm-up attempts} */

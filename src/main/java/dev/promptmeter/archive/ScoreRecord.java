@@ -5,11 +5,12 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
-import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
@@ -32,18 +33,10 @@ final class ScoreRecord {
     /**
      * What a score record says that the answer does not.
      *
-     * @param failure why it is an error; null unless it is one
-     * @param judgeFlags named oddities of its judging
-     * @param orderEffect of comparing it with other answers
+     * @param grade what its checks said
+     * @param judging what is odd about its judging; its calls have records of their own
      */
-    record Verdict(
-            CaseVerdict verdict,
-            @Nullable Double score,
-            @Nullable String reason,
-            @Nullable FailureKind failure,
-            List<Outcome> outcomes,
-            Set<String> judgeFlags,
-            OrderEffect orderEffect) {}
+    record Verdict(Grade grade, Judging judging) {}
 
     static byte[] encode(CaseResult result, Case asked, Redactor redactor) {
         return Json.object(json -> {
@@ -171,16 +164,15 @@ final class ScoreRecord {
      * @param checks the checks of the case, in the order in which they were judged
      */
     static Verdict decode(JsonNode record, List<Check> checks) {
-        return new Verdict(
+        Grade grade = new Grade(
                 CaseVerdict.valueOf(record.path("verdict").asString().toUpperCase(Locale.ROOT)),
                 record.has("score") ? record.path("score").asDouble() : null,
                 record.has("reason") ? record.path("reason").asString() : null,
                 FailureKind.of(record.path("error").asString("")).orElse(null),
-                outcomes(record.path("checks"), checks),
-                judgeFlags(record),
-                new OrderEffect(
-                        record.path("pairs").asLong(0),
-                        record.path("pairsChanged").asLong(0)));
+                outcomes(record.path("checks"), checks));
+        OrderEffect orderEffect = new OrderEffect(
+                record.path("pairs").asLong(0), record.path("pairsChanged").asLong(0));
+        return new Verdict(grade, new Judging(List.of(), judgeFlags(record), orderEffect));
     }
 
     /** {@return whether that record says that there was an error} */
@@ -215,13 +207,5 @@ final class ScoreRecord {
                         reason, FailureKind.of(each.path("error").asString("")).orElse(FailureKind.UNSCORED));
             default -> new Score.Skipped(reason);
         };
-    }
-
-    static Cost cost(JsonNode record) {
-        CostSource source =
-                CostSource.valueOf(record.path("costSource").asString("unknown").toUpperCase(Locale.ROOT));
-        return source == CostSource.UNKNOWN
-                ? Cost.UNKNOWN
-                : new Cost(record.path("costPico").asLong(), source);
     }
 }

@@ -6,6 +6,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Model;
+import dev.promptmeter.run.Tries;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.Contest;
 import java.util.ArrayList;
@@ -39,9 +40,9 @@ final class StoredContest {
         }
     }
 
-    private void add(CaseId id, StoredCases.Tried tried, long score) {
-        if (tried.last() instanceof Answered answered) {
-            add(tried.unjudged(id, row, answered));
+    private void add(CaseId id, Tries tried, long score) {
+        if (tried.last() instanceof Answered) {
+            add(Conclusions.unjudged(id, row, tried));
         } else {
             absent += score < 0 ? 1 : 0;
         }

@@ -17,6 +17,7 @@ import dev.promptmeter.run.Recall;
 import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.run.Tries;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.score.Contest;
@@ -199,20 +200,20 @@ final class StoredResults implements Results {
 
         private CaseResult judged(CaseId id, Model model, CheckSet checks) {
             RecordedRepeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
-            StoredCases.Tried tried = cases.read(model, positions);
+            Tries tried = cases.read(model, positions);
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
-            if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
+            if (positions.score() > Math.max(index.rowPosition(number), course.checksSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.
-            if (row.skip() == null && tried.last() instanceof Answered answered) {
-                return judgedNow(tried.unjudged(id, row, answered), positions, checks);
+            if (row.skip() == null && tried.last() instanceof Answered) {
+                return judgedNow(Conclusions.unjudged(id, row, tried), positions, checks);
             }
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
             }
             CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
-            return Conclusions.withAttempts(skipped, tried.last(), tried.attempts());
+            return Conclusions.withTries(skipped, tried);
         }
 
         /** By the replies of the judge that are on record; nobody is asked. */
@@ -239,32 +240,28 @@ final class StoredResults implements Results {
                             .asString(""));
         }
 
-        private CaseResult judgedAgain(CaseId id, StoredCases.Tried tried, RecordedRepeat positions, CheckSet checks) {
+        private CaseResult judgedAgain(CaseId id, Tries tried, RecordedRepeat positions, CheckSet checks) {
             if (row.options().providedOutput() != null) {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
                     ? Conclusions.skipped(id, row, notReached())
-                    : Conclusions.ofAttempts(id, row, checks, tried.last(), tried.attempts());
+                    : Conclusions.ofTries(id, row, checks, tried);
         }
 
-        private CaseResult scored(CaseId id, StoredCases.Tried tried, long position) {
+        private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
             ScoreRecord.Verdict verdict = ScoreRecord.decode(journal.record(position), judged);
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
                     row,
-                    verdict.verdict(),
-                    verdict.score(),
-                    verdict.reason(),
-                    verdict.failure(),
-                    verdict.outcomes(),
+                    verdict.grade(),
                     tried.last(),
                     tried.attempts(),
                     provided ? Answer.Origin.PROVIDED : tried.origin(),
                     tried.cost(),
-                    new Judging(List.of(), verdict.judgeFlags(), verdict.orderEffect()),
+                    verdict.judging(),
                     tried.saved());
         }
     }

@@ -1,8 +1,5 @@
 package dev.promptmeter.gate;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** How a figure is compared with a bound. */
 public enum Comparator {
     /** At least. */
@@ -32,11 +29,6 @@ public enum Comparator {
     /** {@return whether it sets a ceiling} */
     public boolean ceiling() {
         return this == AT_MOST || this == BELOW;
-    }
-
-    /** {@return the comparator written so, or empty} */
-    public static Optional<Comparator> of(String sign) {
-        return Arrays.stream(values()).filter(each -> each.sign.equals(sign)).findFirst();
     }
 
     /** {@return whether the comparison holds between two numbers that were rounded alike} */

@@ -107,11 +107,6 @@ public final class FigureText {
         return "$" + amount(usd, RoundingMode.HALF_EVEN);
     }
 
-    /** {@return an amount of USD without the sign} */
-    public static String amount(double usd) {
-        return amount(usd, RoundingMode.HALF_EVEN);
-    }
-
     private static String amount(double usd, RoundingMode mode) {
         BigDecimal exact = BigDecimal.valueOf(usd);
         int decimals = usd == 0 || usd >= 0.0995 ? 2 : exact.scale() - exact.precision() + 2;

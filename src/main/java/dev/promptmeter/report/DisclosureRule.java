@@ -11,6 +11,7 @@ import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import dev.promptmeter.summary.ErrorCount;
@@ -156,11 +157,14 @@ final class DisclosureRule {
         return new CaseResult(
                 all.id(),
                 shown(all.row()),
-                all.verdict(),
-                all.score(),
-                reason(all),
-                all.failure(),
-                all.outcomes().stream().map(outcome -> shown(outcome, all)).toList(),
+                new Grade(
+                        all.verdict(),
+                        all.score(),
+                        reason(all),
+                        all.failure(),
+                        all.outcomes().stream()
+                                .map(outcome -> shown(outcome, all))
+                                .toList()),
                 all.exchange() == null ? null : shown(all.exchange()),
                 all.attempts(),
                 all.origin(),

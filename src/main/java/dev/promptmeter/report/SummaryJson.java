@@ -1,12 +1,10 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
-import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.Verdict;
-import dev.promptmeter.run.Load;
 import dev.promptmeter.summary.CostTotals;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
@@ -18,8 +16,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +56,7 @@ public final class SummaryJson implements Report {
 
         ObjectNode node() {
             root.put("schema", SCHEMA);
-            addRun(run.manifest());
+            RunJson.put(root, run);
             addVerdict(run.verdict());
             addMeasurement();
             addCounts(total.counts());
@@ -76,54 +72,6 @@ public final class SummaryJson implements Report {
             addErrors();
             addFiles();
             return root;
-        }
-
-        private void addRun(Manifest manifest) {
-            ObjectNode node = root.putObject("run");
-            node.put("id", manifest.runId());
-            node.put("suite", manifest.suite());
-            node.put("suiteSha", manifest.suiteSha());
-            node.put("startedAt", RunNames.instant(manifest.startedAt()));
-            node.put("durationMs", run.durationMillis());
-            node.put("tool", manifest.tool());
-            node.put("statsVersion", 1);
-            node.put("metricsVersion", 1);
-            addGit(node, manifest.environment());
-            ObjectNode load = node.putObject("load").put("kind", "closed").put("concurrency", manifest.concurrency());
-            if (manifest.load() instanceof Load.Adaptive) {
-                load.put("auto", true);
-            }
-            load.putNull("rate");
-            node.putNull("shard");
-            node.put("partial", summary.partial());
-            node.put("starts", run.starts());
-            addSource(node, manifest.source());
-            ObjectNode tags = node.putObject("tags");
-            manifest.tags().forEach(tags::put);
-        }
-
-        private static void addSource(ObjectNode node, Manifest.@Nullable Source source) {
-            if (source == null) {
-                node.putNull("source");
-                return;
-            }
-            node.putObject("source")
-                    .put("run", source.run())
-                    .put("folder", source.folder())
-                    .put("rescoredAt", RunNames.instant(source.rescoredAt()));
-        }
-
-        private static void addGit(ObjectNode node, Map<String, String> environment) {
-            String sha = environment.get("git.sha");
-            if (sha == null) {
-                node.putNull("git");
-                return;
-            }
-            String dirty = environment.get("git.dirty");
-            node.putObject("git")
-                    .put("sha", sha)
-                    .put("branch", environment.get("git.branch"))
-                    .put("dirty", dirty == null ? null : Boolean.valueOf(dirty));
         }
 
         private void addVerdict(Verdict verdict) {

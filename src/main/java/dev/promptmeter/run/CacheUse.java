@@ -3,19 +3,18 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
-import dev.promptmeter.cost.PriceList;
 
 /** What the workers of a run do with its cache. Safe for many threads. */
 final class CacheUse {
 
     private final AnswerCache cache;
     private final Recorder recorder;
-    private final PriceList prices;
+    private final AttemptReader reader;
 
-    CacheUse(AnswerCache cache, Recorder recorder, PriceList prices) {
+    CacheUse(AnswerCache cache, Recorder recorder, AttemptReader reader) {
         this.cache = cache;
         this.recorder = recorder;
-        this.prices = prices;
+        this.reader = reader;
     }
 
     /** {@return whether the repeat has its answer from the cache, and that is on record; only for one that was never asked} */
@@ -25,11 +24,12 @@ final class CacheUse {
         }
         Case asked = pending.asked();
         CachedAnswer hit = cache.find(asked.key());
-        if (hit == null || !(asked.model().wire().reader().read(hit.answer()) instanceof Answered answered)) {
+        Tries found = hit == null ? null : reader.cached(asked.model(), hit);
+        if (found == null || !(found.last() instanceof Answered)) {
             return false;
         }
         recorder.cached(asked, hit);
-        pending.found(answered, prices.costOf(asked.model().id(), answered));
+        pending.found(found);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.WireRequest;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.CheckSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public record Case(
     /** A case whose answer is compared with no other. */
     public Case(CaseId id, Row row, Model model, byte[] body, String key, CheckSet checks) {
         this(id, row, model, body, key, checks, null);
+    }
+
+    /** {@return what is sent under that request id} */
+    WireRequest request(String requestId) {
+        return new WireRequest(requestId, body, model.delivery() == Model.Delivery.STREAM);
     }
 
     /** {@return the same beside others} */

@@ -13,6 +13,7 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id which case and repeat
  * @param row the row it was made of
- * @param verdict pass, fail, error or skip
- * @param score weighted mean of the checks, 0 to 1; null if there is none
- * @param reason first failing check, error text or skip reason, one line; null for a pass
- * @param failure why it is an error; null unless the verdict is error
- * @param outcomes what each check gave, in suite order; empty if nothing was judged
+ * @param grade what its checks say; without them, why it is an error or was skipped
  * @param exchange the answered attempt, else the last failed one; null if nothing was asked
  * @param attempts every try, in order
  * @param origin where the answer came from
@@ -39,11 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record CaseResult(
         CaseId id,
         Row row,
-        CaseVerdict verdict,
-        @Nullable Double score,
-        @Nullable String reason,
-        @Nullable FailureKind failure,
-        List<Outcome> outcomes,
+        Grade grade,
         @Nullable Exchange exchange,
         List<Attempt> attempts,
         Answer.Origin origin,
@@ -51,62 +44,51 @@ public record CaseResult(
         Judging judging,
         Cost saved) {
 
-    /** A result that owes nothing to a cache. */
+    /** A result about which no judge was asked, and that owes nothing to a cache. */
     public CaseResult(
             CaseId id,
             Row row,
-            CaseVerdict verdict,
-            @Nullable Double score,
-            @Nullable String reason,
-            @Nullable FailureKind failure,
-            List<Outcome> outcomes,
-            @Nullable Exchange exchange,
-            List<Attempt> attempts,
-            Answer.Origin origin,
-            Cost cost,
-            Judging judging) {
-        this(
-                id,
-                row,
-                verdict,
-                score,
-                reason,
-                failure,
-                outcomes,
-                exchange,
-                attempts,
-                origin,
-                cost,
-                judging,
-                Cost.NOTHING);
-    }
-
-    /** A result about which no judge was asked. */
-    public CaseResult(
-            CaseId id,
-            Row row,
-            CaseVerdict verdict,
-            @Nullable Double score,
-            @Nullable String reason,
-            @Nullable FailureKind failure,
-            List<Outcome> outcomes,
+            Grade grade,
             @Nullable Exchange exchange,
             List<Attempt> attempts,
             Answer.Origin origin,
             Cost cost) {
-        this(id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, Judging.NONE);
+        this(id, row, grade, exchange, attempts, origin, cost, Judging.NONE, Cost.NOTHING);
     }
 
-    /** Copies the collections. */
+    /** Copies the attempts. */
     public CaseResult {
-        outcomes = List.copyOf(outcomes);
         attempts = List.copyOf(attempts);
     }
 
     /** {@return the same result with what judging it took} */
     public CaseResult with(Judging took) {
-        return new CaseResult(
-                id, row, verdict, score, reason, failure, outcomes, exchange, attempts, origin, cost, took, saved);
+        return new CaseResult(id, row, grade, exchange, attempts, origin, cost, took, saved);
+    }
+
+    /** {@return pass, fail, error or skip} */
+    public CaseVerdict verdict() {
+        return grade.verdict();
+    }
+
+    /** {@return weighted mean of the checks, 0 to 1; null if there is none} */
+    public @Nullable Double score() {
+        return grade.score();
+    }
+
+    /** {@return first failing check, error text or skip reason, one line; null for a pass} */
+    public @Nullable String reason() {
+        return grade.reason();
+    }
+
+    /** {@return why it is an error; null unless the verdict is error} */
+    public @Nullable FailureKind failure() {
+        return grade.kind();
+    }
+
+    /** {@return what each check gave, in suite order; empty if nothing was judged} */
+    public List<Outcome> outcomes() {
+        return grade.outcomes();
     }
 
     /** {@return what was understood of the answer, also of a broken one; null if nothing was} */
@@ -219,6 +201,6 @@ public record CaseResult(
 
     /** {@return whether our deadline ended the last attempt: its latency is only known to be longer} */
     public boolean timedOut() {
-        return failure == FailureKind.TIMEOUT;
+        return failure() == FailureKind.TIMEOUT;
     }
 }

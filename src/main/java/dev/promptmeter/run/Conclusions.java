@@ -2,7 +2,6 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Completion;
-import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
@@ -21,26 +20,36 @@ import org.jspecify.annotations.Nullable;
 /** Makes the one result of a repeat out of what is known of it, live or from a journal. */
 public final class Conclusions {
 
+    private static final Grade UNJUDGED = Grade.unchecked(CaseVerdict.PASS, null);
+
     private Conclusions() {}
 
-    /** {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error} */
-    public static CaseResult ofAttempts(CaseId id, Row row, CheckSet checks, Exchange last, List<Attempt> attempts) {
-        Cost cost = total(attempts);
-        if (last instanceof Failed failed) {
-            return new CaseResult(
-                    id,
-                    row,
-                    CaseVerdict.ERROR,
-                    null,
-                    failed.message(),
-                    failed.kind(),
-                    List.of(),
-                    failed,
-                    attempts,
-                    Answer.Origin.FRESH,
-                    cost);
+    /**
+     * {@return the result of a repeat that was asked: judged if there is an answer, otherwise an error}
+     *
+     * @throws IllegalArgumentException if no attempt came to an end
+     */
+    public static CaseResult ofTries(CaseId id, Row row, CheckSet checks, Tries tries) {
+        if (tries.last() == null) {
+            throw new IllegalArgumentException("nothing came of " + id.text());
         }
-        return unheard(unjudged(id, row, (Answered) last, attempts), checks);
+        return tries.last() instanceof Failed failed
+                ? of(id, row, new Grade(CaseVerdict.ERROR, null, failed.message(), failed.kind(), List.of()), tries)
+                : unheard(unjudged(id, row, tries), checks);
+    }
+
+    /** {@return the result of a repeat that was tried, with that grade} */
+    public static CaseResult of(CaseId id, Row row, Grade grade, Tries tries) {
+        return new CaseResult(
+                id,
+                row,
+                grade,
+                tries.last(),
+                tries.attempts(),
+                tries.origin(),
+                tries.cost(),
+                Judging.NONE,
+                tries.saved());
     }
 
     /** {@return the result of an answer about which no model is asked; checks that a model has a say in are unscored} */
@@ -55,41 +64,8 @@ public final class Conclusions {
     }
 
     /** {@return the result of a repeat that was answered, before anything is said about the answer} */
-    public static CaseResult unjudged(CaseId id, Row row, Answered answered, List<Attempt> attempts) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                answered,
-                attempts,
-                Answer.Origin.FRESH,
-                total(attempts));
-    }
-
-    /**
-     * {@return the result of a repeat that was answered from the cache, before anything is said about the answer}
-     *
-     * @param saved what the answer cost when it was asked for
-     */
-    public static CaseResult unjudgedCached(CaseId id, Row row, Answered answered, Cost saved) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                answered,
-                List.of(),
-                Answer.Origin.CACHED,
-                Cost.FREE,
-                Judging.NONE,
-                saved);
+    public static CaseResult unjudged(CaseId id, Row row, Tries tries) {
+        return of(id, row, UNJUDGED, tries);
     }
 
     /** {@return what there is to judge of a result that is not judged yet} */
@@ -125,50 +101,25 @@ public final class Conclusions {
 
     /** {@return the same before anything is said about the answer} */
     public static CaseResult unjudgedProvided(CaseId id, Row row) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.PASS,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.PROVIDED,
-                Cost.NOTHING);
+        return new CaseResult(id, row, UNJUDGED, null, List.of(), Answer.Origin.PROVIDED, Cost.NOTHING);
     }
 
     /** {@return the result of a repeat that was not asked} */
     public static CaseResult skipped(CaseId id, Row row, @Nullable String reason) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.SKIP,
-                null,
-                reason,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.FRESH,
-                Cost.NOTHING);
+        Grade skip = Grade.unchecked(CaseVerdict.SKIP, reason);
+        return new CaseResult(id, row, skip, null, List.of(), Answer.Origin.FRESH, Cost.NOTHING);
     }
 
     /** {@return the same result with what was tried all the same} */
-    public static CaseResult withAttempts(CaseResult result, @Nullable Exchange last, List<Attempt> attempts) {
+    public static CaseResult withTries(CaseResult result, Tries tries) {
         return new CaseResult(
                 result.id(),
                 result.row(),
-                result.verdict(),
-                result.score(),
-                result.reason(),
-                result.failure(),
-                result.outcomes(),
-                last,
-                attempts,
+                result.grade(),
+                tries.last(),
+                tries.attempts(),
                 result.origin(),
-                total(attempts),
+                total(tries.attempts()),
                 result.judging(),
                 result.saved());
     }
@@ -178,11 +129,7 @@ public final class Conclusions {
         return new CaseResult(
                 measured.id(),
                 measured.row(),
-                grade.verdict(),
-                grade.score(),
-                grade.reason(),
-                grade.kind(),
-                grade.outcomes(),
+                grade,
                 measured.exchange(),
                 measured.attempts(),
                 measured.origin(),

@@ -68,8 +68,8 @@ final class Contests {
         Pending before = context.replay().onRecord(asked);
         if (asked.row().options().providedOutput() != null) {
             settled.answered(Conclusions.unjudgedProvided(asked.id(), asked.row()));
-        } else if (before.last() instanceof Answered answered) {
-            settled.answered(before.unjudged(answered));
+        } else if (before.last() instanceof Answered) {
+            settled.answered(Conclusions.unjudged(asked.id(), asked.row(), before.tries()));
         } else if (before.last() != null) {
             siblings.remove(settled);
         } else {

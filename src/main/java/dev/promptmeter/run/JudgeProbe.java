@@ -7,13 +7,10 @@ import dev.promptmeter.score.Heard;
 import dev.promptmeter.score.ProbeQuestions;
 import dev.promptmeter.score.Question;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +24,7 @@ final class JudgeProbe {
     private final RunPlan plan;
     private final RunContext running;
     private final Judge judge;
-    private final List<Future<Took>> shown = new ArrayList<>();
-    private boolean aborted;
+    private final Batch<Took> batch = new Batch<>("promptmeter-probe");
 
     /** How the judge took one of them. */
     private enum Took {
@@ -46,50 +42,24 @@ final class JudgeProbe {
     /** {@return how it took them; null if it was broken off} */
     @Nullable
     Robustness run() throws InterruptedException {
-        List<Question> questions = ProbeQuestions.all();
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(judge.concurrency(), questions.size()), work -> {
-            Thread thread = new Thread(work, "promptmeter-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            submit(pool, questions);
-            return counted();
-        } catch (CancellationException e) {
-            return null;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("showing the judge a wrong answer broke", e.getCause());
-        } finally {
-            pool.shutdownNow();
+        List<Callable<Took>> shows = new ArrayList<>();
+        for (Question question : ProbeQuestions.all()) {
+            JudgeCall call = call(question, shows.size() + 1);
+            shows.add(() -> show(call));
         }
+        List<Took> took = batch.run(Math.min(judge.concurrency(), shows.size()), shows);
+        return took == null ? null : counted(took);
     }
 
-    private synchronized void submit(ExecutorService pool, List<Question> questions) {
-        for (int i = 0; i < questions.size(); i++) {
-            JudgeCall call = call(questions.get(i), i + 1);
-            Future<Took> future = pool.submit(() -> show(call));
-            shown.add(future);
-            if (aborted) {
-                future.cancel(true);
-            }
-        }
-    }
-
-    private Robustness counted() throws InterruptedException, ExecutionException {
-        int withstood = 0;
-        int heard = 0;
-        for (Future<Took> each : shown) {
-            Took took = each.get();
-            heard += took == Took.SILENT ? 0 : 1;
-            withstood += took == Took.WITHSTOOD ? 1 : 0;
-        }
-        return new Robustness(withstood, heard, shown.size());
+    private static Robustness counted(List<Took> all) {
+        int withstood = Collections.frequency(all, Took.WITHSTOOD);
+        int heard = all.size() - Collections.frequency(all, Took.SILENT);
+        return new Robustness(withstood, heard, all.size());
     }
 
     /** Cancels what is in flight and shows no more. */
-    synchronized void abort() {
-        aborted = true;
-        shown.forEach(each -> each.cancel(true));
+    void abort() {
+        batch.abort();
     }
 
     private JudgeCall call(Question question, int number) {
@@ -104,12 +74,12 @@ final class JudgeProbe {
     }
 
     private Took show(JudgeCall call) throws InterruptedException {
-        Worker worker = new Worker(running);
+        Hearing hearing = new Hearing(running, new Asker(running));
         Pending tries = call.tries();
         tries.passage().take(running.traffic().routes().of(call));
         try {
             while (!call.over() && !running.stopped() && running.queue().enter(tries)) {
-                RetryRule.Decision.Again again = putAndLeave(worker, call);
+                RetryRule.Decision.Again again = putAndLeave(hearing, call);
                 if (again != null) {
                     pause(again.waitNanos());
                 }
@@ -128,9 +98,15 @@ final class JudgeProbe {
         return call.offProtocol() ? Took.WITHSTOOD : Took.SILENT;
     }
 
-    private RetryRule.Decision.@Nullable Again putAndLeave(Worker worker, JudgeCall call) throws InterruptedException {
+    private RetryRule.Decision.@Nullable Again putAndLeave(Hearing hearing, JudgeCall call)
+            throws InterruptedException {
         try {
-            return worker.put(call.tries(), call);
+            return hearing.put(call.tries(), call);
+        } catch (NotAdmitted e) {
+            if (!e.passes()) {
+                throw e;
+            }
+            return null;
         } finally {
             running.queue().leave(call.tries());
         }

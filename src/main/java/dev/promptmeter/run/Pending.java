@@ -1,6 +1,5 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.cost.Cost;
@@ -123,10 +122,10 @@ final class Pending {
         return !attempts.isEmpty() || saved != null || resumed();
     }
 
-    /** It has its answer from the cache, which cost so much when it was asked for. */
-    void found(Exchange answered, Cost cost) {
-        last = answered;
-        saved = cost;
+    /** It has its answer from the cache. */
+    void found(Tries cached) {
+        last = cached.last();
+        saved = cached.saved();
     }
 
     /** {@return what its answer from the cache cost when it was asked for; null unless it has one} */
@@ -135,11 +134,9 @@ final class Pending {
         return saved;
     }
 
-    /** {@return the result of its answer, before anything is said about that} */
-    CaseResult unjudged(Answered answered) {
-        return saved == null
-                ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
-                : Conclusions.unjudgedCached(asked.id(), asked.row(), answered, saved);
+    /** {@return what was tried, and what came of it} */
+    Tries tries() {
+        return saved == null || last == null ? Tries.asked(attempts, last) : Tries.cached(last, saved);
     }
 
     /** It is to be asked again although it had failed for good: what was tried before uses up none of what it may try now. */
@@ -161,10 +158,15 @@ final class Pending {
         waitNanos = wait;
     }
 
+    /** {@return what it will send next: itself, or its question to a judge} */
+    Pending sends() {
+        JudgeCall call = interview == null ? null : interview.open();
+        return call == null ? this : call.tries();
+    }
+
     /** {@return how many bytes it will send next} */
     int bytesToSend() {
-        JudgeCall call = interview == null ? null : interview.open();
-        return call == null ? asked.body().length : call.tries().asked().body().length;
+        return sends().asked().body().length;
     }
 
     /** It could go no sooner than that; what it waited for that counts as waiting between attempts. */

@@ -1,25 +1,22 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Completion;
-import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
-import dev.promptmeter.cost.Cost;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Goes through what earlier starts recorded of a repeat, as if it came in now. Safe for many threads. */
 final class Replay {
 
-    private final RunPlan plan;
+    private final AttemptReader reader;
     private final History history;
     private final Traffic traffic;
     private final Set<CaseId> concluding = ConcurrentHashMap.newKeySet();
 
-    Replay(RunPlan plan, History history, Traffic traffic) {
-        this.plan = plan;
+    Replay(AttemptReader reader, History history, Traffic traffic) {
+        this.reader = reader;
         this.history = history;
         this.traffic = traffic;
     }
@@ -57,7 +54,7 @@ final class Replay {
     private boolean take(Pending pending) {
         boolean settled = found(pending);
         for (History.Tried tried : pending.past().attempts()) {
-            settled = tried.answer() == null ? cutOff(pending, tried.begun()) : ended(pending, tried, tried.answer());
+            settled = tried.answer() == null ? cutOff(pending, tried) : ended(pending, tried, tried.answer());
         }
         return settled;
     }
@@ -67,25 +64,19 @@ final class Replay {
         if (cached == null) {
             return false;
         }
-        Model model = pending.asked().model();
-        Exchange exchange = model.wire().reader().read(cached.answer());
-        pending.found(exchange, plan.prices().costOf(model.id(), exchange));
+        pending.found(reader.cached(pending.asked().model(), cached));
         return true;
     }
 
-    private boolean cutOff(Pending pending, Attempt.Begun begun) {
-        Cost unknown = plan.prices().costOf(pending.asked().model().id(), (Completion) null);
-        pending.addPast(Attempt.cutOff(begun, unknown), null);
+    private boolean cutOff(Pending pending, History.Tried tried) {
+        pending.addPast(reader.cutOff(pending.asked().model(), tried.begun()), null);
         return false;
     }
 
     private boolean ended(Pending pending, History.Tried tried, RecordedAnswer recorded) {
-        Model model = pending.asked().model();
-        Exchange read = model.wire().reader().read(recorded);
-        Cost cost = plan.prices().costOf(model.id(), read);
-        Exchange exchange = plan.marked(read, cost);
-        pending.addPast(Attempt.ended(tried.begun(), recorded, exchange, cost), exchange);
-        return exchange instanceof Answered || isFinal(pending, (Failed) exchange);
+        AttemptReader.Ended ended = reader.ended(pending.asked().model(), tried.begun(), recorded);
+        pending.addPast(ended.attempt(), ended.exchange());
+        return ended.exchange() instanceof Answered || isFinal(pending, (Failed) ended.exchange());
     }
 
     private boolean isFinal(Pending pending, Failed failed) {

@@ -1,9 +1,7 @@
 package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.cost.Cost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +19,7 @@ public final class Rescore {
     private static final int CASES_AHEAD = 256;
 
     private final RunPlan plan;
+    private final AttemptReader reader;
     private final StoredAnswers answers;
     private final Recorder recorder;
     private final RescoreHistory history;
@@ -56,6 +55,7 @@ public final class Rescore {
     /** Takes what is planned now, what is on record, and what keeps the results together with the answers behind them. */
     public Rescore(RunPlan plan, StoredAnswers answers, Recorder recorder) {
         this.plan = plan;
+        this.reader = new AttemptReader(plan);
         this.answers = answers;
         this.recorder = recorder;
         this.history = new RescoreHistory(answers.judges());
@@ -220,6 +220,7 @@ public final class Rescore {
         private final List<Attempt> attempts = new ArrayList<>();
         private final List<History.Tried> tried = new ArrayList<>();
         private final @Nullable CachedAnswer cached;
+        private final Tries tries;
         private @Nullable Exchange last;
 
         Known(Case asked, StoredAnswers.Past past) {
@@ -231,8 +232,8 @@ public final class Rescore {
             past.attempts().forEach(this::take);
             if (cached != null) {
                 recorder.cached(asked, cached);
-                last = asked.model().wire().reader().read(cached.answer());
             }
+            this.tries = cached == null ? Tries.asked(attempts, last) : reader.cached(this.asked.model(), cached);
         }
 
         /** Where the case was found by its name only, what was sent is not what would be sent now. */
@@ -247,33 +248,23 @@ public final class Rescore {
             var begun = new Attempt.Begun(intent.attempt(), intent.requestId(), intent.waitNanos());
             tried.add(new History.Tried(begun, sent.answer()));
             if (sent.answer() == null) {
-                attempts.add(
-                        Attempt.cutOff(begun, plan.prices().costOf(asked.model().id(), (Completion) null)));
+                attempts.add(reader.cutOff(asked.model(), begun));
                 return;
             }
-            last = asked.model().wire().reader().read(sent.answer());
-            Cost cost = plan.prices().costOf(asked.model().id(), last);
-            attempts.add(Attempt.ended(begun, sent.answer(), last, cost));
-        }
-
-        private CaseResult unjudged(Answered answered) {
-            return cached == null
-                    ? Conclusions.unjudged(asked.id(), asked.row(), answered, attempts)
-                    : Conclusions.unjudgedCached(
-                            asked.id(),
-                            asked.row(),
-                            answered,
-                            plan.prices().costOf(asked.model().id(), answered));
+            AttemptReader.Ended ended = reader.ended(asked.model(), begun, sent.answer());
+            attempts.add(ended.attempt());
+            last = ended.exchange();
         }
 
         void conclude(ResultSink sink) {
             String skip = asked.row().skip();
-            if (skip == null && last instanceof Answered answered) {
-                hear(unjudged(answered), asked, new History.Past(History.Settled.NO, tried, cached), sink);
+            if (skip == null && tries.last() instanceof Answered) {
+                CaseResult unjudged = Conclusions.unjudged(asked.id(), asked.row(), tries);
+                hear(unjudged, asked, new History.Past(History.Settled.NO, tried, cached), sink);
                 return;
             }
-            if (skip == null && last != null && settled) {
-                var result = Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, attempts);
+            if (skip == null && tries.last() != null && settled) {
+                var result = Conclusions.ofTries(asked.id(), asked.row(), asked.checks(), tries);
                 contests.without(asked, sink);
                 recorder.result(result, asked, sink);
                 return;
@@ -281,7 +272,7 @@ public final class Rescore {
             contests.missing(asked, sink);
             missing += skip == null ? 1 : 0;
             var skipped = Conclusions.skipped(asked.id(), asked.row(), skip);
-            recorder.skipped(Conclusions.withAttempts(skipped, last, attempts), sink);
+            recorder.skipped(Conclusions.withTries(skipped, tries), sink);
         }
     }
 }

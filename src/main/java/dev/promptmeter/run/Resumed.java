@@ -15,11 +15,6 @@ public final class Resumed {
 
     private Resumed() {}
 
-    /** {@return the same exchange with the mark} */
-    public static Exchange mark(Exchange exchange) {
-        return Flagged.with(exchange, FLAG);
-    }
-
     /** {@return the same answer with the mark, so that whoever reads it finds it there} */
     public static RecordedAnswer mark(RecordedAnswer answer) {
         Set<String> flags = new HashSet<>(answer.flags());

@@ -1,10 +1,7 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
-import dev.promptmeter.cost.Cost;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunContext {
 
     private final RunPlan plan;
+    private final AttemptReader reader;
     private final Recorder recorder;
     private final ResultSink sink;
     private final Ticker ticker;
@@ -37,6 +35,7 @@ final class RunContext {
 
     RunContext(RunPlan plan, Runner.Surroundings surroundings, Traffic traffic, ResultSink sink) {
         this.plan = plan;
+        this.reader = new AttemptReader(plan);
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
         this.traffic = traffic;
@@ -44,11 +43,11 @@ final class RunContext {
         this.sink = sink;
         this.stops = new StopSwitch(queue::close);
         this.requestIds = new RequestIds(surroundings.runId());
-        this.replay = new Replay(plan, surroundings.history(), traffic);
-        this.cache = new CacheUse(surroundings.cache(), recorder, plan.prices());
+        this.replay = new Replay(reader, surroundings.history(), traffic);
+        this.cache = new CacheUse(surroundings.cache(), recorder, reader);
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
-        this.spending = Spending.of(plan, surroundings.history(), () -> stopped() || crash.get() != null);
+        this.spending = traffic.spending();
     }
 
     Spending spending() {
@@ -86,27 +85,17 @@ final class RunContext {
 
     /** An attempt came to its end. */
     Exchange ended(Pending pending, Attempt.Begun begun, RecordedAnswer recorded) {
-        Model model = pending.asked().model();
-        Exchange read = model.wire().reader().read(recorded);
-        Cost cost = plan.prices().costOf(model.id(), read);
-        Exchange exchange = plan.marked(pending.resumed() ? Resumed.mark(read) : read, cost);
-        spending.settle(pending.reservedPico(), pending.asked(), exchange);
-        pending.add(Attempt.ended(begun, recorded, exchange, cost), exchange);
-        return exchange;
+        AttemptReader.Ended ended =
+                reader.ended(pending.asked().model(), begun, pending.resumed() ? Resumed.mark(recorded) : recorded);
+        spending.settle(pending.reservedPico(), pending.asked(), ended.exchange());
+        pending.add(ended.attempt(), ended.exchange());
+        return ended.exchange();
     }
 
     /** An attempt was broken off by us. */
     void brokenOff(Pending pending, Attempt.Begun begun) {
         spending.settle(pending.reservedPico(), pending.asked(), (Exchange) null);
-        cutOff(pending, begun);
-    }
-
-    private void cutOff(Pending pending, Attempt.Begun begun) {
-        pending.addPast(Attempt.cutOff(begun, unknown(pending.asked().model())), null);
-    }
-
-    private Cost unknown(Model model) {
-        return plan.prices().costOf(model.id(), (Completion) null);
+        pending.addPast(reader.cutOff(pending.asked().model(), begun), null);
     }
 
     /** {@return what goes through what earlier starts recorded} */
@@ -143,15 +132,7 @@ final class RunContext {
     /** The last exchange of that repeat is final, and no judge is asked about it. */
     void conclude(Pending pending) {
         Case asked = pending.asked();
-        Exchange last = pending.last();
-        if (last == null) {
-            throw new IllegalStateException("nothing was asked of " + asked.id().text());
-        }
-        record(
-                last instanceof Answered answered
-                        ? Conclusions.unheard(pending.unjudged(answered), asked.checks())
-                        : Conclusions.ofAttempts(asked.id(), asked.row(), asked.checks(), last, pending.tried()),
-                pending);
+        record(Conclusions.ofTries(asked.id(), asked.row(), asked.checks(), pending.tries()), pending);
     }
 
     void record(CaseResult result, Pending pending) {
@@ -279,6 +260,6 @@ final class RunContext {
         boolean nothingSent = pending.tried().isEmpty() && pending.saved() == null;
         unsent += asked.row().skip() == null && nothingSent ? 1 : 0;
         CaseResult skipped = Conclusions.skipped(asked.id(), asked.row(), why);
-        recorder.skipped(Conclusions.withAttempts(skipped, pending.last(), pending.tried()), sink);
+        recorder.skipped(Conclusions.withTries(skipped, pending.tries()), sink);
     }
 }

@@ -1,8 +1,5 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.Answered;
-import dev.promptmeter.chat.Exchange;
-import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.cost.Tariff;
 import java.time.Duration;
@@ -35,24 +32,10 @@ public record RunPlan(
         long seed,
         Advisers advisers) {
 
-    /** A plan whose checks ask nobody. */
-    public RunPlan(
-            List<PlannedDataset> datasets,
-            Load load,
-            Order order,
-            int repeat,
-            @Nullable Integer warmup,
-            Retry retry,
-            PriceList prices,
-            Limits limits,
-            long seed) {
-        this(datasets, load, order, repeat, warmup, retry, prices, limits, seed, Advisers.NONE);
-    }
-
-    /** {@return the same with others to ask for checks and for nothing else, and no limit at which it stops early} */
+    /** {@return the same with others to ask for checks and for nothing else; of its limits that on spending alone holds for them} */
     public RunPlan judgedBy(Advisers others) {
-        Limits none = new Limits(null, null, limits.spend().lifted());
-        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, none, seed, others.unprobed());
+        Limits money = new Limits(null, null, limits.spend());
+        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, money, seed, others.unprobed());
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */
@@ -78,12 +61,6 @@ public record RunPlan(
     /** {@return what requests count for against a spending limit} */
     public Tariff tariff() {
         return new Tariff(prices, limits.spend().assumed());
-    }
-
-    /** {@return that exchange, marked if it is an answer whose cost nobody knows, and that counts all the same} */
-    public Exchange marked(Exchange exchange, Cost cost) {
-        boolean estimated = limits.spend().maxPico() != null && cost.pico() == null && exchange instanceof Answered;
-        return estimated ? Flagged.with(exchange, Flagged.COST_ESTIMATED) : exchange;
     }
 
     /** Copies the datasets and refuses counts out of range. */

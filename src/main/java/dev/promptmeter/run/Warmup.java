@@ -2,7 +2,6 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
-import dev.promptmeter.chat.WireRequest;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
 import dev.promptmeter.score.CheckSet;
@@ -11,11 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +25,7 @@ final class Warmup {
     private final RunPlan plan;
     private final Runner.Surroundings surroundings;
     private final AnswerKey keys = new AnswerKey();
-    private final List<Future<?>> sent = new ArrayList<>();
-    private boolean aborted;
+    private final Batch<Case> batch = new Batch<>("promptmeter-warmup");
 
     Warmup(RunPlan plan, Runner.Surroundings surroundings) {
         this.plan = plan;
@@ -44,40 +38,17 @@ final class Warmup {
         if (cases.isEmpty()) {
             return;
         }
-        int atOnce = Math.min(plan.load().slots(), cases.size());
-        ExecutorService pool = Executors.newFixedThreadPool(atOnce, work -> {
-            Thread thread = new Thread(work, "promptmeter-warmup");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            submit(pool, cases, running);
-            for (Future<?> each : sent) {
-                each.get();
-            }
-        } catch (CancellationException e) {
-            // The run is being aborted, and says so itself.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a warm-up request broke", e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private synchronized void submit(ExecutorService pool, List<Case> cases, RunContext running) {
-        for (Case each : cases) {
-            Future<?> future = pool.submit(() -> send(each, running));
-            sent.add(future);
-            if (aborted) {
-                future.cancel(true);
-            }
-        }
+        List<Callable<Case>> requests = new ArrayList<>();
+        cases.forEach(each -> requests.add(() -> {
+            send(each, running);
+            return each;
+        }));
+        batch.run(Math.min(plan.load().slots(), cases.size()), requests);
     }
 
     /** Cancels what is in flight and sends no more. */
-    synchronized void abort() {
-        aborted = true;
-        sent.forEach(each -> each.cancel(true));
+    void abort() {
+        batch.abort();
     }
 
     /** {@return what is sent: the first prompt of each of the last rows, for every model} */
@@ -169,20 +140,27 @@ final class Warmup {
         Pending pending = new Pending(asked, History.Past.NOTHING);
         pending.passage().take(running.traffic().routes().of(asked.model()));
         try {
-            if (running.queue().enter(pending)) {
-                try {
-                    ask(asked, running);
-                } finally {
-                    running.queue().leave(pending);
-                }
+            boolean over = false;
+            while (!over && running.queue().enter(pending)) {
+                over = askAndLeave(pending, running);
             }
         } catch (UnrecordedException e) {
             running.crashed(e);
-        } catch (NotAdmitted e) {
-            // Whoever cannot pay for it goes without; the first case says so.
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@return whether it is over; not while there is no money for it before others are back} */
+    private boolean askAndLeave(Pending pending, RunContext running) throws InterruptedException {
+        try {
+            ask(pending.asked(), running);
+            return true;
+        } catch (NotAdmitted e) {
+            // Whoever cannot pay for it goes without; the first case says so.
+            return !e.passes();
+        } finally {
+            running.queue().leave(pending);
         }
     }
 
@@ -196,9 +174,7 @@ final class Warmup {
         surroundings.recorder().intent(intent.reserving(reserved));
         long now = surroundings.ticker().nanos();
         Stopwatch stopwatch = new Stopwatch(surroundings.ticker()::nanos, now, now);
-        boolean stream = asked.model().delivery() == Model.Delivery.STREAM;
-        RecordedAnswer answer =
-                asked.model().wire().endpoint().ask(new WireRequest(requestId, asked.body(), stream), stopwatch);
+        RecordedAnswer answer = asked.model().wire().endpoint().ask(asked.request(requestId), stopwatch);
         surroundings.recorder().answer(answer);
         running.spending().settle(reserved, asked, answer);
     }

@@ -24,4 +24,9 @@ public record Grade(
     public Grade {
         outcomes = List.copyOf(outcomes);
     }
+
+    /** {@return that verdict where no check was judged} */
+    public static Grade unchecked(CaseVerdict verdict, @Nullable String reason) {
+        return new Grade(verdict, null, reason, null, List.of());
+    }
 }

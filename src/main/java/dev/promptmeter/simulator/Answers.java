@@ -159,8 +159,7 @@ final class Answers {
                 roleChunk,
                 stamped,
                 usage == Modes.Usage.RUNNING || matter.chat().usageRunning());
-        Draft.Asked asked = new Draft.Asked(matter.chat(), site);
-        return new Draft(asked, identity, style, spoken.speech(), bill, spoken.finishReason());
+        return new Draft(matter.chat(), identity, style, spoken.speech(), bill, spoken.finishReason());
     }
 
     private static String id(long sequence) {

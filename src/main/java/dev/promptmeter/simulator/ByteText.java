@@ -56,15 +56,6 @@ final class ByteText {
         return add(Long.toString(number));
     }
 
-    ByteText hexadecimal(byte[] value) {
-        reserve(value.length * 2);
-        for (byte b : value) {
-            bytes[size++] = HEX[(b >> 4) & 15];
-            bytes[size++] = HEX[b & 15];
-        }
-        return this;
-    }
-
     /** Appends a JSON string with its quotes; a lone surrogate becomes an escape. */
     ByteText json(String text) {
         reserve(text.length() * 6 + 2);

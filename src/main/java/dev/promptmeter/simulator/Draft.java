@@ -53,7 +53,6 @@ final class Draft {
             @Nullable String meta) {}
 
     private final ChatRequest request;
-    private final Site site;
     private Identity identity;
     private Style style;
     private Speech speech;
@@ -64,12 +63,8 @@ final class Draft {
     private boolean doneMark = true;
     private boolean finishChunk = true;
 
-    /** What the request says and where it is answered. */
-    record Asked(ChatRequest request, Site site) {}
-
-    Draft(Asked asked, Identity identity, Style style, Speech speech, Bill bill, String finishReason) {
-        this.request = asked.request();
-        this.site = asked.site();
+    Draft(ChatRequest request, Identity identity, Style style, Speech speech, Bill bill, String finishReason) {
+        this.request = request;
         this.identity = identity;
         this.style = style;
         this.speech = speech;
@@ -80,10 +75,6 @@ final class Draft {
 
     ChatRequest request() {
         return request;
-    }
-
-    Site site() {
-        return site;
     }
 
     Identity identity() {

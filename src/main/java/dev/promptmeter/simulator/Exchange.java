@@ -56,11 +56,6 @@ final class Exchange implements Timed {
         return opened;
     }
 
-    @Nullable
-    OpenEntry entry() {
-        return entry;
-    }
-
     boolean over() {
         return over;
     }

@@ -58,10 +58,6 @@ final class OpenEntry {
         return sequence;
     }
 
-    long receivedNanos() {
-        return receivedNanos;
-    }
-
     @Nullable
     Planned plan() {
         return plan;

@@ -10,6 +10,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.summary.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +71,7 @@ final class SelectorCheck {
     }
 
     private static CaseResult unasked(Row row, CaseId id) {
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.SKIP,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.FRESH,
-                Cost.UNKNOWN);
+        Grade none = Grade.unchecked(CaseVerdict.SKIP, null);
+        return new CaseResult(id, row, none, null, List.of(), Answer.Origin.FRESH, Cost.UNKNOWN);
     }
 }

@@ -21,6 +21,7 @@ import dev.promptmeter.run.TestPlan;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.CheckSet;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.nio.charset.StandardCharsets;
@@ -136,10 +137,8 @@ class RecordsTest {
         ScoreRecord.Verdict read =
                 ScoreRecord.decode(tree(ScoreRecord.encode(result, asked(result), Redactor.NONE)), checks);
 
-        assertThat(read.verdict()).isEqualTo(result.verdict());
-        assertThat(read.score()).isEqualTo(result.score());
-        assertThat(read.reason()).isEqualTo(reason);
-        assertThat(read.outcomes()).isEqualTo(result.outcomes());
+        assertThat(read.grade()).isEqualTo(result.grade());
+        assertThat(read.grade().reason()).isEqualTo(reason);
     }
 
     private static Case asked(CaseResult result) {
@@ -159,18 +158,8 @@ class RecordsTest {
                 new Outcome(Check.of("latency", "1s"), new Score.Skipped("not measured")),
                 group(),
                 new Outcome(Check.of("is-json", null), new Score.Unscored("no schema")));
-        return new CaseResult(
-                id,
-                row,
-                CaseVerdict.FAIL,
-                1.0 / 3,
-                reason,
-                null,
-                outcomes,
-                null,
-                List.of(),
-                Answer.Origin.FRESH,
-                Cost.UNKNOWN);
+        Grade grade = new Grade(CaseVerdict.FAIL, 1.0 / 3, reason, null, outcomes);
+        return new CaseResult(id, row, grade, null, List.of(), Answer.Origin.FRESH, Cost.UNKNOWN);
     }
 
     private static Outcome group() {

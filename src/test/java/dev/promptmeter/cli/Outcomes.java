@@ -15,6 +15,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,34 +36,14 @@ final class Outcomes {
     }
 
     static CaseResult error(String row, FailureKind kind) {
-        return new CaseResult(
-                id(row),
-                row(row),
-                CaseVerdict.ERROR,
-                null,
-                "refused",
-                kind,
-                List.of(),
-                null,
-                List.of(),
-                Answer.Origin.FRESH,
-                Cost.UNKNOWN);
+        Grade refused = new Grade(CaseVerdict.ERROR, null, "refused", kind, List.of());
+        return new CaseResult(id(row), row(row), refused, null, List.of(), Answer.Origin.FRESH, Cost.UNKNOWN);
     }
 
     private static CaseResult result(String row, CaseVerdict verdict, String reason, Answered answer) {
         Cost cost = new Cost(CENT, CostSource.PROVIDER);
-        return new CaseResult(
-                id(row),
-                row(row),
-                verdict,
-                null,
-                reason,
-                null,
-                List.of(),
-                answer,
-                List.of(),
-                Answer.Origin.FRESH,
-                cost);
+        Grade grade = Grade.unchecked(verdict, reason);
+        return new CaseResult(id(row), row(row), grade, answer, List.of(), Answer.Origin.FRESH, cost);
     }
 
     private static CaseId id(String row) {

@@ -18,6 +18,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.math.BigDecimal;
@@ -211,11 +212,7 @@ public final class SampleCase {
         return new CaseResult(
                 new CaseId(dataset, row, prompt, model, repeat),
                 new Row(row, line, vars, meta, checks(), options()),
-                verdict(),
-                answered ? score() : null,
-                reason(),
-                failure,
-                answered ? outcomes : List.of(),
+                new Grade(verdict(), answered ? score() : null, reason(), failure, answered ? outcomes : List.of()),
                 skip == null ? exchange() : null,
                 asked ? attempts() : List.of(),
                 origin,

@@ -17,6 +17,7 @@ import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowOptions;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import java.util.List;
@@ -166,13 +167,15 @@ class FilterParserTest {
     private static final CaseResult FAILED = new CaseResult(
             ID,
             ROW,
-            CaseVerdict.FAIL,
-            0.25,
-            "does not contain \"within 30 days\"",
-            null,
-            List.of(
-                    new Outcome(Check.of("contains", "within 30 days").withMetric("tone"), Score.fail("absent")),
-                    new Outcome(Check.of("is-json", null), Score.pass("is JSON"))),
+            new Grade(
+                    CaseVerdict.FAIL,
+                    0.25,
+                    "does not contain \"within 30 days\"",
+                    null,
+                    List.of(
+                            new Outcome(
+                                    Check.of("contains", "within 30 days").withMetric("tone"), Score.fail("absent")),
+                            new Outcome(Check.of("is-json", null), Score.pass("is JSON")))),
             new Answered(
                     new Completion(
                             Completion.Kind.OK,

@@ -19,7 +19,7 @@ class FlaggedTest {
         var failed = new Failed(
                 FailureKind.SERVER, "no", Billed.MAYBE, 504, Duration.ofSeconds(3), null, timing, Set.of("cold"));
 
-        assertThat(Resumed.mark(failed))
+        assertThat(Flagged.with(failed, "resumed"))
                 .isEqualTo(new Failed(
                         FailureKind.SERVER,
                         "no",

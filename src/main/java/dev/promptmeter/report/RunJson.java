@@ -1,0 +1,68 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.run.Load;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which run it was, when and how it asked, in the machine's form. */
+final class RunJson {
+
+    private RunJson() {}
+
+    /** Adds {@code run}. */
+    static void put(ObjectNode root, FinishedRun run) {
+        Manifest manifest = run.manifest();
+        ObjectNode node = root.putObject("run");
+        node.put("id", manifest.runId());
+        node.put("suite", manifest.suite());
+        node.put("suiteSha", manifest.suiteSha());
+        node.put("startedAt", RunNames.instant(manifest.startedAt()));
+        node.put("durationMs", run.durationMillis());
+        node.put("tool", manifest.tool());
+        node.put("statsVersion", 1);
+        node.put("metricsVersion", 1);
+        putGit(node, manifest.environment());
+        putLoad(node, manifest);
+        node.putNull("shard");
+        node.put("partial", run.summary().partial());
+        node.put("starts", run.starts());
+        putSource(node, manifest.source());
+        ObjectNode tags = node.putObject("tags");
+        manifest.tags().forEach(tags::put);
+    }
+
+    private static void putGit(ObjectNode node, Map<String, String> environment) {
+        String sha = environment.get("git.sha");
+        if (sha == null) {
+            node.putNull("git");
+            return;
+        }
+        String dirty = environment.get("git.dirty");
+        node.putObject("git")
+                .put("sha", sha)
+                .put("branch", environment.get("git.branch"))
+                .put("dirty", dirty == null ? null : Boolean.valueOf(dirty));
+    }
+
+    private static void putLoad(ObjectNode node, Manifest manifest) {
+        ObjectNode load = node.putObject("load").put("kind", "closed").put("concurrency", manifest.concurrency());
+        if (manifest.load() instanceof Load.Adaptive) {
+            load.put("auto", true);
+        }
+        load.putNull("rate");
+    }
+
+    private static void putSource(ObjectNode node, Manifest.@Nullable Source source) {
+        if (source == null) {
+            node.putNull("source");
+            return;
+        }
+        node.putObject("source")
+                .put("run", source.run())
+                .put("folder", source.folder())
+                .put("rescoredAt", RunNames.instant(source.rescoredAt()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.promptmeter.run;
+
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Stopwatch;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one attempt after the other: sets money aside, records what is sent, and records what came. For one thread. */
+final class Asker {
+
+    private final RunContext context;
+    private long freeSince;
+    private Recorder.@Nullable Ticket unwritten;
+
+    Asker(RunContext context) {
+        this.context = context;
+    }
+
+    /** Whatever is asked next could have been asked from now on. */
+    void free() {
+        freeSince = context.ticker().nanos();
+    }
+
+    /**
+     * {@return what came of another attempt}
+     *
+     * @throws NotAdmitted if it may not be made
+     * @throws InterruptedException if it was broken off
+     */
+    Exchange ask(Pending pending) throws InterruptedException {
+        Case asked = pending.asked();
+        pending.reserve(context.spending().admit(asked));
+        int number = pending.nextNumber();
+        String id = context.requestIds().of(pending, number);
+        var begun = new Attempt.Begun(number, id, pending.waitNanos());
+        context.recorder().intent(intent(pending, begun));
+        long now = context.ticker().nanos();
+        long free = pending.judged() == null ? freeSince : now;
+        Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
+        try {
+            RecordedAnswer recorded = asked.model().wire().endpoint().ask(asked.request(id), stopwatch);
+            unwritten = context.recorder().answer(recorded);
+            Exchange exchange = context.ended(pending, begun, recorded);
+            context.cache().keep(pending, recorded, exchange, unwritten);
+            return exchange;
+        } catch (InterruptedException e) {
+            context.brokenOff(pending, begun);
+            throw e;
+        }
+    }
+
+    private static Intent intent(Pending pending, Attempt.Begun begun) {
+        Case asked = pending.asked();
+        return new Intent(
+                asked.id(),
+                asked.key(),
+                begun.number(),
+                begun.requestId(),
+                begun.waitNanos(),
+                pending.lastFailure(),
+                asked.body(),
+                pending.judged() == null ? null : pending.judged().about(),
+                pending.reservedPico());
+    }
+
+    /** Returns once what came last is written. */
+    void awaitWritten() throws InterruptedException {
+        if (unwritten != null) {
+            unwritten.await();
+            unwritten = null;
+        }
+    }
+
+    /**
+     * Another attempt is made after so long.
+     *
+     * @param standing what stands in line until then
+     * @param tried what is tried: the same, or what a judge is asked about it
+     */
+    void later(Pending standing, Pending tried, long waitNanos) throws InterruptedException {
+        awaitWritten();
+        long due = context.ticker().nanos() + waitNanos;
+        tried.waitUntil(due, waitNanos);
+        standing.waitUntil(due, waitNanos);
+        context.queue().later(standing);
+    }
+}
