@@ -14,6 +14,8 @@ final class Commands {
             new ReportCommand(),
             new RescoreCommand(),
             new ShowCommand(),
+            new CompareCommand(),
+            new BaselineCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
             new ChecksCommand(),
@@ -22,7 +24,7 @@ final class Commands {
 
     /** Known, not listed, and refused. */
     static final List<String> LATER =
-            List.of("compare", "baseline", "merge", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
+            List.of("merge", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
 
     private Commands() {}
 

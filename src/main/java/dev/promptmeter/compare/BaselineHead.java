@@ -64,7 +64,7 @@ public record BaselineHead(
         public static final String AUTO = "auto";
 
         /** {@return such as {@code closed loop, 8 in flight}} */
-        String load() {
+        public String load() {
             return loop.equals(AUTO)
                     ? "concurrency found out, up to " + concurrency
                     : loop + " loop, " + concurrency + " in flight";

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param before in the baseline; null if it cannot be known
  * @param after in the run; null if it cannot be known
  * @param n cases, or calls of the run for a quantile
- * @param finding how it changed; null if the runs cannot be compared in it
+ * @param finding how it changed; null if that cannot be told
+ * @param absence why there is no finding; null exactly if there is one
  * @param note what a reader must know of it; null for nothing
  */
 public record FigureChange(
@@ -23,6 +24,7 @@ public record FigureChange(
         @Nullable Double after,
         long n,
         @Nullable Finding finding,
+        @Nullable Absence absence,
         @Nullable String note) {
 
     /** How the size of a change is given. */
@@ -59,8 +61,28 @@ public record FigureChange(
         }
     }
 
+    /** Refuses a figure whose change is neither found nor excused. */
+    public FigureChange {
+        if ((finding == null) == (absence == null)) {
+            throw new IllegalArgumentException(name + " needs a finding or the reason why there is none");
+        }
+    }
+
+    /** {@return what is said of it; null where the runs cannot be compared in it, since nothing is said then} */
+    public @Nullable ChangeWord word() {
+        if (finding != null) {
+            return finding.word();
+        }
+        return absence == Absence.NOT_COMPARABLE ? null : ChangeWord.NOT_ENOUGH_DATA;
+    }
+
+    /** {@return why it is not enough data, or cannot be compared; null otherwise} */
+    public @Nullable Absence reason() {
+        return finding == null ? absence : finding.absence();
+    }
+
     /** {@return the same figure where runs cannot be compared in it} */
     FigureChange barred(String why) {
-        return new FigureChange(name, unit, before, after, n, null, why);
+        return new FigureChange(name, unit, before, after, n, null, Absence.NOT_COMPARABLE, why);
     }
 }

@@ -94,7 +94,7 @@ final class FigureChanges {
         figures.add(obstacles.stream()
                 .filter(obstacle -> obstacle.bars(scope))
                 .findFirst()
-                .map(obstacle -> change.barred("NOT_COMPARABLE: " + obstacle.text()))
+                .map(obstacle -> change.barred(obstacle.text()))
                 .orElse(change));
     }
 }

@@ -38,7 +38,7 @@ final class QualityChange {
      */
     FigureChange change(double allowed) {
         if (values.complete().isEmpty()) {
-            return change(null, "NO_DATA: no case has a judged answer on both sides");
+            return change(null, "no case has a judged answer on both sides");
         }
         PairedMethod method = unit == Unit.SHARE && values.single() ? FlipMethod.of(values) : new MeanMethod(values);
         Finding seen = method.with(0, 0);
@@ -66,7 +66,7 @@ final class QualityChange {
         }
         return change(
                 seen.saying(ChangeWord.NOT_ENOUGH_DATA, Absence.MISSING),
-                "MISSING: " + missing + " of " + (values.complete().size() + missing)
+                missing + " of " + (values.complete().size() + missing)
                         + " pairs lack an answer on one side (" + values.lackBefore() + " in the baseline only, "
                         + values.lackAfter() + " in the run only), and they could change the word");
     }
@@ -79,6 +79,7 @@ final class QualityChange {
                 mean(PairedValues.Value::after),
                 values.complete().size(),
                 finding,
+                finding == null ? Absence.NO_DATA : null,
                 note);
     }
 

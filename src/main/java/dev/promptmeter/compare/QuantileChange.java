@@ -44,7 +44,8 @@ final class QuantileChange {
                 boxed(after.observed(quantile)),
                 after.count(),
                 timed ? change.finding() : null,
-                timed ? change.note() : "NO_DATA: no call was timed on " + (before.count() > 0 ? "this side" : "the side of the baseline"));
+                timed ? null : Absence.NO_DATA,
+                timed ? change.note() : "no call was timed in " + (before.count() > 0 ? "the run" : "the baseline"));
     }
 
     private static OrderedSample sample(List<BaselineCase> cases, Function<BaselineRepeat, @Nullable Long> micros) {
@@ -82,9 +83,9 @@ final class QuantileChange {
     private @Nullable String note() {
         Finding finding = finding();
         if (finding.absence() != Absence.OPEN_END) {
-            return finding.absence() == Absence.CENSORED ? "CENSORED: it falls among timeouts" : null;
+            return finding.absence() == Absence.CENSORED ? "it falls among timeouts" : null;
         }
-        return "OPEN_END: " + ratio.quantile().samplesForBothBounds(CONFIDENCE) + " calls are needed; the baseline has "
+        return ratio.quantile().samplesForBothBounds(CONFIDENCE) + " calls are needed; the baseline has "
                 + ratio.baseline().count() + ", this run has " + ratio.candidate().count();
     }
 }

@@ -63,10 +63,10 @@ final class RatioChange {
 
     private FigureChange change() {
         boolean known = unknown == 0 && pairs.size() > 0;
+        Absence absence = unknown == 0 ? Absence.NO_DATA : unit == Unit.USD ? Absence.COST_UNKNOWN : Absence.MISSING;
         String why = unknown > 0
-                ? (unit == Unit.USD ? Absence.COST_UNKNOWN : Absence.MISSING) + ": unknown for " + unknown + " of "
-                        + (unknown + pairs.size()) + " cases"
-                : "NO_DATA: no case was asked for on both sides";
+                ? "unknown for " + unknown + " of " + (unknown + pairs.size()) + " cases"
+                : "no case was asked for and judged on both sides";
         return new FigureChange(
                 name,
                 unit,
@@ -74,6 +74,7 @@ final class RatioChange {
                 known ? mean(after) : null,
                 pairs.size(),
                 known ? finding(pairs.ratio()) : null,
+                known ? null : absence,
                 known ? null : why);
     }
 

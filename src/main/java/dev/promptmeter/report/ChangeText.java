@@ -1,0 +1,90 @@
+package dev.promptmeter.report;
+
+import dev.promptmeter.compare.FigureChange;
+import dev.promptmeter.compare.FigureChange.Finding;
+import dev.promptmeter.compare.FigureChange.Scale;
+import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.stats.Interval;
+import dev.promptmeter.summary.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a figure changed as people read it: {@code −0.1 pp (−0.5 to +0.2)}, {@code ratio 1.06 (0.98–1.15)}. */
+final class ChangeText {
+
+    private static final int RATIO_DECIMALS = 2;
+    private static final int POINT_DECIMALS = 1;
+    private static final int SCORE_DECIMALS = 3;
+
+    private ChangeText() {}
+
+    /** {@return name, values, size, p-value and what is said of it, as cells of one line} */
+    static List<String> cells(FigureChange change) {
+        Finding finding = change.finding();
+        return List.of(
+                Visible.line(change.name()),
+                value(change.unit(), change.before()) + " → " + value(change.unit(), change.after()),
+                finding == null ? "" : size(finding, change.unit()),
+                finding == null || finding.p() == null
+                        ? ""
+                        : "p = " + String.format(Locale.ROOT, finding.p() < 0.01 ? "%.4f" : "%.2f", finding.p()),
+                word(change));
+    }
+
+    private static String word(FigureChange change) {
+        String word = change.word() == null ? "not comparable" : change.word().word();
+        List<String> why = Stream.of(change.reason() == null ? "" : change.reason().name(), note(change))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        return why.isEmpty() ? word : word + " (" + String.join(": ", why) + ")";
+    }
+
+    /** Why runs cannot be compared stands above all figures. */
+    private static String note(FigureChange change) {
+        return change.note() == null || change.word() == null ? "" : Visible.all(change.note());
+    }
+
+    private static String value(Unit unit, @Nullable Double value) {
+        return value == null ? FigureText.NOTHING : FigureText.value(unit, value);
+    }
+
+    private static String size(Finding finding, Unit unit) {
+        if (finding.size() == null) {
+            return "";
+        }
+        Interval interval = finding.interval();
+        if (finding.scale() == Scale.RATIO) {
+            return "ratio " + rounded(finding.size(), RATIO_DECIMALS, RoundingMode.HALF_EVEN)
+                    + (interval == null || interval.lower() == null || interval.upper() == null
+                            ? ""
+                            : " (" + rounded(interval.lower(), RATIO_DECIMALS, RoundingMode.FLOOR) + "–"
+                                    + rounded(interval.upper(), RATIO_DECIMALS, RoundingMode.CEILING) + ")");
+        }
+        return difference(finding.size(), unit, RoundingMode.HALF_EVEN) + (unit == Unit.SHARE ? " pp" : "")
+                + (interval == null || interval.lower() == null || interval.upper() == null
+                        ? ""
+                        : " (" + difference(interval.lower(), unit, RoundingMode.FLOOR) + " to "
+                                + difference(interval.upper(), unit, RoundingMode.CEILING) + ")");
+    }
+
+    /** Ends of an interval are rounded outward. */
+    private static String difference(double value, Unit unit, RoundingMode mode) {
+        double shown = unit == Unit.SHARE ? 100 * value : value;
+        String text = rounded(shown, unit == Unit.SHARE ? POINT_DECIMALS : SCORE_DECIMALS, mode);
+        boolean zero = new BigDecimal(text).signum() == 0;
+        if (zero) {
+            return text.replace("-", "");
+        }
+        return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
+    }
+
+    private static String rounded(double value, int decimals, RoundingMode mode) {
+        // Twelve digits are what a difference of shares is good for; without this an exact bound would move outward by a whole digit.
+        BigDecimal exact = BigDecimal.valueOf(value).setScale(12, RoundingMode.HALF_EVEN);
+        return exact.setScale(decimals, mode).toPlainString();
+    }
+}
