@@ -11,9 +11,9 @@ import dev.promptmeter.compare.ShortHash;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.run.Stop;
 import dev.promptmeter.stats.StatisticsVersion;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,14 +59,13 @@ public final class RecordedBaseline {
 
     /** {@return what makes that run a doubtful baseline; usually nothing} */
     public static List<String> caveats(FinishedRun run) {
-        List<String> caveats = new ArrayList<>();
-        if (run.summary().stop() != null) {
-            caveats.add("the run is not complete: " + run.summary().stop().text());
+        Stop stop = run.summary().stop();
+        if (stop != null) {
+            return List.of("the run is not complete: " + stop.text());
         }
-        if (run.verdict().word() == Verdict.Word.INCONCLUSIVE) {
-            caveats.add("the run could not decide: " + run.verdict().exitReason());
-        }
-        return caveats;
+        return run.verdict().word() == Verdict.Word.INCONCLUSIVE
+                ? List.of("the run could not decide: " + run.verdict().exitReason())
+                : List.of();
     }
 
     private static Asking asking(Manifest manifest, double maxErrorRate) {

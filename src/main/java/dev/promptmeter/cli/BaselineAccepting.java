@@ -39,7 +39,7 @@ final class BaselineAccepting {
         BaselinePath.require(file);
         Baseline before = file.read();
         if (given.has(BaselineCommand.WHOLE)) {
-            AcceptedCases all = AcceptedCases.of(before, side.baseline(), (id, change) -> true);
+            AcceptedCases all = AcceptedCases.of(before, side.baseline(), (id, change) -> change != CaseChange.TEXT);
             new BaselineSaving(session, given).save(side);
             list(all.taken());
             return;

@@ -29,23 +29,29 @@ final class ChangeText {
                 Visible.line(change.name()),
                 value(change.unit(), change.before()) + " → " + value(change.unit(), change.after()),
                 finding == null ? "" : size(finding, change.unit()),
-                finding == null || finding.p() == null
-                        ? ""
-                        : "p = " + String.format(Locale.ROOT, finding.p() < 0.01 ? "%.4f" : "%.2f", finding.p()),
+                finding == null || finding.p() == null ? "" : probability(finding.p()),
                 word(change));
     }
 
-    private static String word(FigureChange change) {
-        String word = change.word() == null ? "not comparable" : change.word().word();
-        List<String> why = Stream.of(change.reason() == null ? "" : change.reason().name(), note(change))
-                .filter(text -> !text.isEmpty())
-                .toList();
-        return why.isEmpty() ? word : word + " (" + String.join(": ", why) + ")";
+    private static String probability(double p) {
+        if (p < 0.0001) {
+            return "p < 0.0001";
+        }
+        return "p = " + String.format(Locale.ROOT, p < 0.01 ? "%.4f" : "%.2f", p);
     }
 
-    /** Why runs cannot be compared stands above all figures. */
-    private static String note(FigureChange change) {
-        return change.note() == null || change.word() == null ? "" : Visible.all(change.note());
+    private static String word(FigureChange change) {
+        if (change.word() == null) {
+            // Why it is not stands above all figures.
+            return "not comparable";
+        }
+        List<String> why = Stream.of(
+                        change.reason() == null ? "" : change.reason().name(),
+                        change.note() == null ? "" : Visible.all(change.note()))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        String word = change.word().word();
+        return why.isEmpty() ? word : word + " (" + String.join(": ", why) + ")";
     }
 
     private static String value(Unit unit, @Nullable Double value) {
