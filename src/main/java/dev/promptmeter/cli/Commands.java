@@ -16,6 +16,7 @@ final class Commands {
             new ShowCommand(),
             new CompareCommand(),
             new BaselineCommand(),
+            new CacheCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
             new ChecksCommand(),
@@ -24,7 +25,7 @@ final class Commands {
 
     /** Known, not listed, and refused. */
     static final List<String> LATER =
-            List.of("merge", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
+            List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
 
     private Commands() {}
 
