@@ -31,10 +31,7 @@ class BaselineTest {
     void write() {
         suite = folder.resolve("promptmeter.yaml");
         baseline = folder.resolve("baselines/towns.csv");
-        Program.file(
-                folder,
-                "promptmeter.yaml",
-                """
+        Program.file(folder, "promptmeter.yaml", """
                 version: 1
                 name: towns
                 models:
@@ -138,7 +135,8 @@ class BaselineTest {
         JsonNode json = compared(baseline, much);
         assertThat(figure(json, "passRate").path("word").asString()).isEqualTo("regressed");
         assertThat(json.path("counts").path("regressed").asInt()).isEqualTo(18);
-        assertThat(json.path("cases").valueStream()
+        assertThat(json.path("cases")
+                        .valueStream()
                         .filter(each -> each.path("change").asString().equals("regressed")))
                 .hasSize(18);
         assertThat(compared(much, baseline).path("counts").path("fixed").asInt())
@@ -164,13 +162,16 @@ class BaselineTest {
     void editedRowsLeaveThePairsAndTooManyOfThemBarEveryWord() {
         save(run());
         Program.file(
-                folder, "cases.csv", Program.text(folder.resolve("cases.csv")).replaceAll("(r[1-4]\\d),Question", "$1,Q"));
+                folder,
+                "cases.csv",
+                Program.text(folder.resolve("cases.csv")).replaceAll("(r[1-4]\\d),Question", "$1,Q"));
         Path few = run();
         Program.file(
                 folder, "cases.csv", Program.text(folder.resolve("cases.csv")).replaceAll("Question", "Q"));
         Path many = run();
 
-        assertThat(compared(baseline, few).path("counts").path("edited").asInt()).isEqualTo(40);
+        assertThat(compared(baseline, few).path("counts").path("edited").asInt())
+                .isEqualTo(40);
         assertThat(compare(baseline, many).out())
                 .contains("  not comparable: 0 of 120 baseline cases are in this run (0 %, needed 80 %): 0 removed, 120"
                         + " edited, 0 added\n")
@@ -185,12 +186,16 @@ class BaselineTest {
 
         JsonNode json = compared(baseline, checked);
 
-        assertThat(json.path("obstacles").valueStream().map(each -> each.path("text").asString()))
+        assertThat(json.path("obstacles")
+                        .valueStream()
+                        .map(each -> each.path("text").asString()))
                 .satisfiesExactly(
-                        text -> assertThat(text).startsWith("the checks that the suite has for dataset 'towns' differ: "),
                         text -> assertThat(text)
-                                .isEqualTo("times were taken under another load: closed loop, 8 in flight then, closed loop,"
-                                        + " 4 in flight now"));
+                                .startsWith("the checks that the suite has for dataset 'towns' differ: "),
+                        text -> assertThat(text)
+                                .isEqualTo(
+                                        "times were taken under another load: closed loop, 8 in flight then, closed loop,"
+                                                + " 4 in flight now"));
         assertThat(figure(json, "passRate").path("word").isNull()).isTrue();
         assertThat(figure(json, "passRate").path("reason").asString()).isEqualTo("NOT_COMPARABLE");
         assertThat(figure(json, "latency.p50").path("word").isNull()).isTrue();
@@ -222,7 +227,8 @@ class BaselineTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
                 .startsWith("PM-1541  run ")
-                .contains("is no sound baseline: the run could not decide: 10.0 % of 120 answers are errors, limit 2.0 %");
+                .contains(
+                        "is no sound baseline: the run could not decide: 10.0 % of 120 answers are errors, limit 2.0 %");
         assertThat(forced.code()).isZero();
         assertThat(Program.run("baseline", "show", baseline.toString()).out())
                 .contains("verdict  inconclusive\n         the run could not decide: 10.0 %")
@@ -247,7 +253,8 @@ class BaselineTest {
         assertThat(json.path("counts").path("fixed").asInt()).isZero();
         assertThat(json.path("differences").toString()).contains("has single cases of later runs: ");
         accept(later, "--all");
-        assertThat(compared(baseline, later).path("counts").path("same").asInt()).isEqualTo(CASES);
+        assertThat(compared(baseline, later).path("counts").path("same").asInt())
+                .isEqualTo(CASES);
         assertThat(Program.text(baseline)).contains("\"name\":\"main\"").doesNotContain("\"accepted\"");
     }
 
@@ -261,7 +268,8 @@ class BaselineTest {
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("PM-1543", "cannot be accepted: times were taken under another load: closed loop, 8 in flight");
+                .contains(
+                        "PM-1543", "cannot be accepted: times were taken under another load: closed loop, 8 in flight");
         assertThat(Program.text(baseline)).isEqualTo(before);
     }
 
@@ -277,18 +285,21 @@ class BaselineTest {
         assertThat(save.err()).contains("PM-1541", "is not a sound baseline; nothing was overwritten");
         assertThat(Program.text(baseline)).isEqualTo("my notes\n");
         assertThat(compare.code()).isEqualTo(2);
-        assertThat(compare.err()).startsWith("PM-1540  " + baseline + ":1  not a baseline: the first line must begin with");
+        assertThat(compare.err())
+                .startsWith("PM-1540  " + baseline + ":1  not a baseline: the first line must begin with");
     }
 
     @Test
     void whatIsMissingOrUnknownIsSaidWithWhatToDo() {
         assertThat(Program.run("compare", "nothing.csv", "x").err())
-                .isEqualTo("PM-1542  'nothing.csv' is neither a run nor a baseline: name a run folder, a run id, last, a"
-                        + " baseline file or git:REF:FILE\n");
+                .isEqualTo(
+                        "PM-1542  'nothing.csv' is neither a run nor a baseline: name a run folder, a run id, last, a"
+                                + " baseline file or git:REF:FILE\n");
         assertThat(Program.run("compare").err()).startsWith("PM-1001  compare takes one or two words");
         assertThat(Program.run("baseline", "keep").err()).startsWith("PM-1001  baseline takes save, show or accept");
         assertThat(accept(run(), "--all").err()).startsWith("PM-1542  " + baseline + " does not exist.");
-        assertThat(Program.run("compare", "git:--help:x", "x").err()).startsWith("PM-1542  'git:--help:x' names no file");
+        assertThat(Program.run("compare", "git:--help:x", "x").err())
+                .startsWith("PM-1542  'git:--help:x' names no file");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class BaselineReader {
      */
     Baseline read(BufferedReader text) throws IOException {
         BaselineHead head = head(text);
-        CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+        CSVFormat format =
+                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
         try (CSVParser parser =
                 CSVParser.builder().setReader(text).setFormat(format).get()) {
             readLines(parser);
@@ -133,14 +134,19 @@ final class BaselineReader {
             add(new BaselineLine(record, columns).repeat(), line);
         } catch (IllegalArgumentException | ArithmeticException e) {
             boolean conflict = CONFLICT.matcher(record.get(0)).matches();
-            fault(line, conflict ? "a merge conflict is not resolved; take one side, or save the baseline again" : e.getMessage());
+            fault(
+                    line,
+                    conflict
+                            ? "a merge conflict is not resolved; take one side, or save the baseline again"
+                            : e.getMessage());
         }
     }
 
     private void add(BaselineRepeat repeat, int line) {
         Integer before = seen.putIfAbsent(repeat.id(), line);
         if (before != null) {
-            throw new IllegalArgumentException(repeat.id().text() + " stands here a second time, first in line " + before);
+            throw new IllegalArgumentException(
+                    repeat.id().text() + " stands here a second time, first in line " + before);
         }
         CaseId id = repeat.id();
         CaseId first = new CaseId(id.dataset(), id.row(), id.prompt(), id.model(), 1);

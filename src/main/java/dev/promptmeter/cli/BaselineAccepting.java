@@ -29,8 +29,7 @@ final class BaselineAccepting {
 
     /** Takes over what the flags choose. */
     void accept(ComparedSide.Run side) {
-        List<Flag> chosen =
-                given.among(List.of(BaselineCommand.WHOLE, BaselineCommand.ONLY, BaselineCommand.CASE));
+        List<Flag> chosen = given.among(List.of(BaselineCommand.WHOLE, BaselineCommand.ONLY, BaselineCommand.CASE));
         if (chosen.size() != 1) {
             throw new CliException(
                     "PM-1543", "say what to accept with one of --all, --only fixed|added|removed, --case DATASET/ROW");
@@ -79,8 +78,11 @@ final class BaselineAccepting {
 
     private void list(Map<CaseId, CaseChange> taken) {
         var text = new StringBuilder();
-        taken.forEach((id, change) ->
-                text.append("  ").append(change.word()).append("  ").append(Visible.line(id.text())).append('\n'));
+        taken.forEach((id, change) -> text.append("  ")
+                .append(change.word())
+                .append("  ")
+                .append(Visible.line(id.text()))
+                .append('\n'));
         session.console().result(CiLog.guarded(session.environment(), text.toString()));
     }
 }

@@ -55,7 +55,8 @@ final class BaselineCommand implements Command {
         String action = words.isEmpty() ? "" : words.get(0);
         if (words.size() > 2 || !List.of("save", "show", "accept").contains(action)) {
             throw new CliException(
-                    "PM-1001", "baseline takes save, show or accept, and one word behind it: see promptmeter baseline --help");
+                    "PM-1001",
+                    "baseline takes save, show or accept, and one word behind it: see promptmeter baseline --help");
         }
         String word = words.size() > 1 ? words.get(1) : "last";
         switch (action) {
@@ -72,7 +73,8 @@ final class BaselineCommand implements Command {
             session.console().result(BaselineText.of(ComparedSide.of(named, given)));
             return;
         }
-        var file = new BaselineFile(BaselinePath.of(ComparedSide.run("last", given).run().manifest()));
+        var file = new BaselineFile(
+                BaselinePath.of(ComparedSide.run("last", given).run().manifest()));
         BaselinePath.require(file);
         session.console().result(file.path() + "\n" + BaselineText.of(file.read()));
     }

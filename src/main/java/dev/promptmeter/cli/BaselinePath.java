@@ -13,7 +13,9 @@ final class BaselinePath {
 
     /** {@return {@code baselines/SUITE.csv} beside the suite, in the working directory for a run without a suite file} */
     static Path of(Manifest manifest) {
-        Path folder = manifest.suiteFile() == null ? null : Path.of(manifest.suiteFile()).getParent();
+        Path folder = manifest.suiteFile() == null
+                ? null
+                : Path.of(manifest.suiteFile()).getParent();
         Path name = Path.of(FOLDER, manifest.suite() + ".csv");
         return folder == null ? name : folder.resolve(name);
     }
@@ -22,7 +24,8 @@ final class BaselinePath {
     static void require(BaselineFile file) {
         if (!file.exists()) {
             throw new CliException(
-                    "PM-1542", file.path() + " does not exist. Make a baseline of the newest run: promptmeter baseline save");
+                    "PM-1542",
+                    file.path() + " does not exist. Make a baseline of the newest run: promptmeter baseline save");
         }
     }
 }

@@ -33,7 +33,8 @@ final class BaselineSaving {
         if (label == null && before != null) {
             label = before.head().label();
         }
-        Baseline baseline = new Baseline(side.baseline().head().labelled(label), side.baseline().cases());
+        Baseline baseline = new Baseline(
+                side.baseline().head().labelled(label), side.baseline().cases());
         write(baseline, file);
         advise(baseline);
     }
@@ -41,7 +42,8 @@ final class BaselineSaving {
     private void requireFit(ComparedSide.Run side) {
         List<String> caveats = RecordedBaseline.caveats(side.run());
         if (side.baseline().cases().isEmpty()) {
-            throw new CliException("PM-1541", "no case of run " + side.run().manifest().runId() + " was asked");
+            throw new CliException(
+                    "PM-1541", "no case of run " + side.run().manifest().runId() + " was asked");
         }
         if (!caveats.isEmpty() && !given.has(BaselineCommand.FORCE)) {
             throw new CliException(
@@ -83,8 +85,9 @@ final class BaselineSaving {
         }
         if (baseline.head().asking().repeat() < ENOUGH_REPEATS) {
             session.console()
-                    .message("note: the luck of this run is in every later comparison; 3 repeats or more (--repeat 3) even"
-                            + " it out");
+                    .message(
+                            "note: the luck of this run is in every later comparison; 3 repeats or more (--repeat 3) even"
+                                    + " it out");
         }
         if (!baseline.head().origin().verdict().equals("passed")) {
             session.console()

@@ -24,8 +24,7 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER =
-            List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
 
     private Commands() {}
 

@@ -46,7 +46,8 @@ final class CompareCommand implements Command {
         List<String> words = given.words();
         if (words.isEmpty() || words.size() > 2) {
             throw new CliException(
-                    "PM-1001", "compare takes one or two words, A and B (default last): see promptmeter compare --help");
+                    "PM-1001",
+                    "compare takes one or two words, A and B (default last): see promptmeter compare --help");
         }
         Baseline before = ComparedSide.of(words.get(0), given);
         Baseline after = ComparedSide.of(words.size() > 1 ? words.get(1) : "last", given);

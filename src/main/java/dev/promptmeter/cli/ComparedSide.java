@@ -33,7 +33,8 @@ final class ComparedSide {
      */
     static Baseline of(String word, Given given) throws IOException, InterruptedException {
         if (word.startsWith(GIT)) {
-            return BaselineFile.read(new StringReader(GitFile.named(word.substring(GIT.length())).text()), word);
+            return BaselineFile.read(
+                    new StringReader(GitFile.named(word.substring(GIT.length())).text()), word);
         }
         if (RunFolders.couldBe(word)) {
             return run(word, given).baseline();
@@ -60,9 +61,10 @@ final class ComparedSide {
         try (RunFolder folder = RunFolder.open(new RunFolders(RunTarget.REPORTS).find(word))) {
             StoredRun stored = folder.read(RunTarget.damage(given));
             RunSetup setup = StoredSetup.of(stored.manifest());
-            FinishedRun run = Promptmeter.finish(
-                    setup.ending(ExitFlags.recalled(setup.exit(), stored.manifest())), stored);
-            return new Run(run, RecordedBaseline.of(run, setup.plan(), setup.exit().maxErrorRate()));
+            FinishedRun run =
+                    Promptmeter.finish(setup.ending(ExitFlags.recalled(setup.exit(), stored.manifest())), stored);
+            return new Run(
+                    run, RecordedBaseline.of(run, setup.plan(), setup.exit().maxErrorRate()));
         }
     }
 }

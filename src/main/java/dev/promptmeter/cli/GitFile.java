@@ -30,7 +30,8 @@ record GitFile(String ref, String path) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new CliException(
-                    "PM-1542", "'git:" + name + "' names no file of a commit: write git:REF:FILE, such as"
+                    "PM-1542",
+                    "'git:" + name + "' names no file of a commit: write git:REF:FILE, such as"
                             + " git:main:baselines/support-bot.csv");
         }
         return new GitFile(parts.group(1), parts.group(2));

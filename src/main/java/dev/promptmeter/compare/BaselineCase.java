@@ -49,9 +49,8 @@ public record BaselineCase(List<BaselineRepeat> repeats) {
     }
 
     private int count(CaseVerdict verdict) {
-        return (int) repeats.stream()
-                .filter(repeat -> repeat.verdict() == verdict)
-                .count();
+        return (int)
+                repeats.stream().filter(repeat -> repeat.verdict() == verdict).count();
     }
 
     /** {@return the share of judged repeats that passed, or empty if none was judged} */
@@ -77,8 +76,7 @@ public record BaselineCase(List<BaselineRepeat> repeats) {
 
     /** {@return the hashes of its answers in order, null for a repeat without one} */
     List<@Nullable String> outputs() {
-        return Arrays.asList(
-                repeats.stream().map(BaselineRepeat::outputSha).toArray(String[]::new));
+        return Arrays.asList(repeats.stream().map(BaselineRepeat::outputSha).toArray(String[]::new));
     }
 
     /** {@return the mean over the repeats that have the value, or empty if none has} */

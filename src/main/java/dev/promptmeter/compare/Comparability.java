@@ -31,11 +31,13 @@ final class Comparability {
         if (100 * found >= PERCENT_NEEDED * all && found > 0) {
             return;
         }
-        String share = all == 0 ? "" : String.format(Locale.ROOT, " (%d %%, needed %d %%)", 100 * found / all, PERCENT_NEEDED);
+        String share =
+                all == 0 ? "" : String.format(Locale.ROOT, " (%d %%, needed %d %%)", 100 * found / all, PERCENT_NEEDED);
         obstacles.add(new Obstacle(
                 Scope.EVERYTHING,
                 found + " of " + all + " baseline cases are in this run" + share + ": "
-                        + pairing.removed().size() + " removed, " + pairing.edited().size() + " edited, "
+                        + pairing.removed().size() + " removed, "
+                        + pairing.edited().size() + " edited, "
                         + pairing.added().size() + " added"));
     }
 
@@ -70,7 +72,8 @@ final class Comparability {
         boolean found = before.loop().equals(Asking.AUTO) || after.loop().equals(Asking.AUTO);
         if (found || !before.load().equals(after.load())) {
             obstacles.add(new Obstacle(
-                    Scope.TIMES, "times were taken under another load: " + before.load() + " then, " + after.load() + " now"));
+                    Scope.TIMES,
+                    "times were taken under another load: " + before.load() + " then, " + after.load() + " now"));
         }
     }
 }

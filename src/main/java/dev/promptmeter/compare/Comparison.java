@@ -46,7 +46,8 @@ public record Comparison(
                 pairing,
                 obstacles,
                 Differences.of(before.head(), after.head()),
-                FigureChanges.of(pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
+                FigureChanges.of(
+                        pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
                 LaneChange.of(pairing.pairs()),
                 counts(pairing));
     }

@@ -27,7 +27,8 @@ final class Differences {
                     .filter(now -> now.id().equals(model.id()))
                     .forEach(now -> differences.addModel(model, now));
         }
-        differences.add("answers per case", before.asking().repeat(), after.asking().repeat());
+        differences.add(
+                "answers per case", before.asking().repeat(), after.asking().repeat());
         differences.add(
                 "version of the statistics",
                 before.origin().statistics(),

@@ -33,9 +33,14 @@ final class FigureChanges {
      */
     static List<FigureChange> of(List<CasePair> pairs, List<Obstacle> obstacles, double allowed) {
         var changes = new FigureChanges(pairs, obstacles);
-        changes.add(Scope.QUALITY, QualityChange.ofPasses(PairedValues.passes(pairs)).change(allowed));
-        changes.metrics().forEach(metric -> changes.add(
-                Scope.QUALITY, QualityChange.ofMetric(metric, PairedValues.metric(pairs, metric)).change(allowed)));
+        changes.add(
+                Scope.QUALITY,
+                QualityChange.ofPasses(PairedValues.passes(pairs)).change(allowed));
+        changes.metrics()
+                .forEach(metric -> changes.add(
+                        Scope.QUALITY,
+                        QualityChange.ofMetric(metric, PairedValues.metric(pairs, metric))
+                                .change(allowed)));
         changes.addTimes("latency", Measured::latencyMicros);
         if (changes.any(Measured::ttftMicros)) {
             changes.addTimes("ttft", Measured::ttftMicros);
@@ -54,8 +59,12 @@ final class FigureChanges {
         var before = new TreeSet<String>();
         var after = new TreeSet<String>();
         for (CasePair pair : pairs) {
-            pair.before().repeats().forEach(repeat -> before.addAll(repeat.metrics().keySet()));
-            pair.after().repeats().forEach(repeat -> after.addAll(repeat.metrics().keySet()));
+            pair.before()
+                    .repeats()
+                    .forEach(repeat -> before.addAll(repeat.metrics().keySet()));
+            pair.after()
+                    .repeats()
+                    .forEach(repeat -> after.addAll(repeat.metrics().keySet()));
         }
         before.retainAll(after);
         return before;
@@ -78,7 +87,8 @@ final class FigureChanges {
     }
 
     private static OptionalDouble cost(BaselineCase one) {
-        boolean known = one.repeats().stream().allMatch(repeat -> repeat.measured().costPico() != null);
+        boolean known =
+                one.repeats().stream().allMatch(repeat -> repeat.measured().costPico() != null);
         return known ? one.mean(repeat -> usd(repeat.measured().costPico())) : OptionalDouble.empty();
     }
 

@@ -28,8 +28,7 @@ record MeanMethod(PairedValues values) implements PairedMethod {
         for (int i = 0; i < improved + worsened; i++) {
             differences.add(i < improved ? LARGEST : -LARGEST);
         }
-        GuardedMean mean =
-                GuardedMean.ofDifferences(differences, LARGEST).orElseThrow();
+        GuardedMean mean = GuardedMean.ofDifferences(differences, LARGEST).orElseThrow();
         MeanEstimate observed = mean.observed();
         Optional<Interval> bounds = mean.bounds(TAIL);
         OptionalDouble p = observed.pTwoSided();
@@ -39,8 +38,7 @@ record MeanMethod(PairedValues values) implements PairedMethod {
     private static Finding finding(GuardedMean mean, @Nullable Interval bounds, @Nullable Double p) {
         Absence absence = absence(mean, bounds);
         ChangeWord word = absence == null ? word(mean, bounds) : ChangeWord.NOT_ENOUGH_DATA;
-        return new Finding(
-                Scale.DIFFERENCE, mean.observed().mean(), bounds, p, word, absence, "paired.guardedMean");
+        return new Finding(Scale.DIFFERENCE, mean.observed().mean(), bounds, p, word, absence, "paired.guardedMean");
     }
 
     private static @Nullable Absence absence(GuardedMean mean, @Nullable Interval bounds) {

@@ -56,8 +56,7 @@ final class QuantileChange {
                 .filter(Objects::nonNull)
                 .mapToLong(each -> each * NANOS_PER_MICRO)
                 .toArray();
-        int timeouts =
-                (int) repeats.stream().filter(BaselineRepeat::timedOut).count();
+        int timeouts = (int) repeats.stream().filter(BaselineRepeat::timedOut).count();
         return OrderedSample.of(nanos, timeouts);
     }
 
@@ -86,6 +85,7 @@ final class QuantileChange {
             return finding.absence() == Absence.CENSORED ? "it falls among timeouts" : null;
         }
         return ratio.quantile().samplesForBothBounds(CONFIDENCE) + " calls are needed; the baseline has "
-                + ratio.baseline().count() + ", this run has " + ratio.candidate().count();
+                + ratio.baseline().count() + ", this run has "
+                + ratio.candidate().count();
     }
 }

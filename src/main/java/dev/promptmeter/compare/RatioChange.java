@@ -35,12 +35,15 @@ final class RatioChange {
     }
 
     /** {@return how the mean of that value changed; what was answered from a cache is left out} */
-    static FigureChange of(
-            String name, Unit unit, List<CasePair> pairs, Function<BaselineCase, OptionalDouble> value) {
+    static FigureChange of(String name, Unit unit, List<CasePair> pairs, Function<BaselineCase, OptionalDouble> value) {
         var change = new RatioChange(name, unit, value);
         List<CasePair> asked =
                 pairs.stream().filter(pair -> !pair.cached() && pair.judged()).toList();
-        boolean clustered = asked.stream().map(CasePair::cluster).collect(Collectors.toSet()).size() < asked.size();
+        boolean clustered = asked.stream()
+                        .map(CasePair::cluster)
+                        .collect(Collectors.toSet())
+                        .size()
+                < asked.size();
         asked.forEach(pair -> change.add(pair, clustered ? pair.cluster() : null));
         return change.change();
     }

@@ -19,8 +19,8 @@ public final class BaselineText {
         List<String> lines = new ArrayList<>();
         lines.add("suite    " + Visible.line(head.suite()));
         lines.add("name     " + (head.label() == null ? FigureText.NOTHING : Visible.line(head.label())));
-        lines.add("run      " + Visible.line(head.origin().run()) + ", " + head.origin().startedAt() + ", "
-                + Visible.line(head.origin().tool()));
+        lines.add("run      " + Visible.line(head.origin().run()) + ", "
+                + head.origin().startedAt() + ", " + Visible.line(head.origin().tool()));
         lines.add("verdict  " + Visible.line(head.origin().verdict()));
         head.origin().caveats().forEach(caveat -> lines.add("         " + Visible.line(caveat)));
         if (!head.accepted().isEmpty()) {

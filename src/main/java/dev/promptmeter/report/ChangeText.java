@@ -70,7 +70,8 @@ final class ChangeText {
                             : " (" + rounded(interval.lower(), RATIO_DECIMALS, RoundingMode.FLOOR) + "–"
                                     + rounded(interval.upper(), RATIO_DECIMALS, RoundingMode.CEILING) + ")");
         }
-        return difference(finding.size(), unit, RoundingMode.HALF_EVEN) + (unit == Unit.SHARE ? " pp" : "")
+        return difference(finding.size(), unit, RoundingMode.HALF_EVEN)
+                + (unit == Unit.SHARE ? " pp" : "")
                 + (interval == null || interval.lower() == null || interval.upper() == null
                         ? ""
                         : " (" + difference(interval.lower(), unit, RoundingMode.FLOOR) + " to "
@@ -89,7 +90,8 @@ final class ChangeText {
     }
 
     private static String rounded(double value, int decimals, RoundingMode mode) {
-        // Twelve digits are what a difference of shares is good for; without this an exact bound would move outward by a whole digit.
+        // Twelve digits are what a difference of shares is good for; without this an exact bound would move outward by
+        // a whole digit.
         BigDecimal exact = BigDecimal.valueOf(value).setScale(12, RoundingMode.HALF_EVEN);
         return exact.setScale(decimals, mode).toPlainString();
     }

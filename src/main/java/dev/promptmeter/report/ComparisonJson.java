@@ -34,10 +34,12 @@ public final class ComparisonJson {
         ObjectNode counts = root.putObject("counts");
         comparison.counts().forEach((change, count) -> counts.put(name(change), count));
         ArrayNode obstacles = root.putArray("obstacles");
-        comparison.obstacles().forEach(obstacle -> obstacles
-                .addObject()
-                .put("scope", obstacle.scope().name().toLowerCase(Locale.ROOT))
-                .put("text", obstacle.text()));
+        comparison
+                .obstacles()
+                .forEach(obstacle -> obstacles
+                        .addObject()
+                        .put("scope", obstacle.scope().name().toLowerCase(Locale.ROOT))
+                        .put("text", obstacle.text()));
         ArrayNode differences = root.putArray("differences");
         comparison.differences().forEach(differences::add);
         ArrayNode figures = root.putArray("figures");
@@ -99,12 +101,14 @@ public final class ComparisonJson {
 
     private static void putLanes(ObjectNode root, Comparison comparison) {
         ArrayNode groups = root.putArray("groups");
-        comparison.lanes().forEach(lane -> groups.addObject()
-                .put("prompt", lane.prompt())
-                .put("model", lane.model())
-                .put("cases", lane.n())
-                .put("passRateBefore", lane.before())
-                .put("passRateAfter", lane.after()));
+        comparison
+                .lanes()
+                .forEach(lane -> groups.addObject()
+                        .put("prompt", lane.prompt())
+                        .put("model", lane.model())
+                        .put("cases", lane.n())
+                        .put("passRateBefore", lane.before())
+                        .put("passRateAfter", lane.after()));
     }
 
     private static void putCases(ArrayNode cases, Comparison comparison) {

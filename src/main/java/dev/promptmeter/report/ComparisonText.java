@@ -49,8 +49,9 @@ public final class ComparisonText {
         comparison.differences().forEach(difference -> lines.add("  note: " + Visible.all(difference)));
         if (comparison.figures().stream()
                 .anyMatch(figure -> figure.name().startsWith("latency.") && figure.finding() != null)) {
-            lines.add("  note: latency against 1 baseline run from another time: time of day and provider load are in this"
-                    + " ratio");
+            lines.add(
+                    "  note: latency against 1 baseline run from another time: time of day and provider load are in this"
+                            + " ratio");
         }
     }
 
@@ -95,8 +96,8 @@ public final class ComparisonText {
 
     private void addCases() {
         lines.add("");
-        lines.add("CASES  " + count(CaseChange.SAME) + " same · " + count(CaseChange.TEXT)
-                + " same verdict, other text");
+        lines.add(
+                "CASES  " + count(CaseChange.SAME) + " same · " + count(CaseChange.TEXT) + " same verdict, other text");
         for (CaseChange change : LISTED) {
             List<CaseId> ids = ids(change);
             if (!ids.isEmpty()) {
@@ -113,7 +114,8 @@ public final class ComparisonText {
         return switch (change) {
             case EDITED ->
                 comparison.pairing().edited().stream().map(BaselineCase::id).toList();
-            case NEW -> comparison.pairing().added().stream().map(BaselineCase::id).toList();
+            case NEW ->
+                comparison.pairing().added().stream().map(BaselineCase::id).toList();
             case REMOVED ->
                 comparison.pairing().removed().stream().map(BaselineCase::id).toList();
             default ->

@@ -14,7 +14,8 @@ class AcceptedCasesTest {
         AcceptedCases fixed = AcceptedCases.of(before, after, (id, change) -> change == CaseChange.FIXED);
         AcceptedCases removed = AcceptedCases.of(before, after, (id, change) -> change == CaseChange.REMOVED);
 
-        assertThat(fixed.baseline().cases()).isEqualTo(Sides.of("p", "p", "p", "p").cases());
+        assertThat(fixed.baseline().cases())
+                .isEqualTo(Sides.of("p", "p", "p", "p").cases());
         assertThat(fixed.taken().values()).containsExactly(CaseChange.FIXED);
         assertThat(fixed.baseline().head().accepted()).containsExactly("20260114-0912-k3f9");
         assertThat(removed.baseline().cases()).isEqualTo(Sides.of("f", "p", "p").cases());

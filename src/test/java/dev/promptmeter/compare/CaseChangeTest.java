@@ -31,7 +31,9 @@ class CaseChangeTest {
         Comparison comparison = Comparison.of(Sides.of(before), Sides.of(after));
 
         assertThat(comparison.counts()).containsEntry(change, 1L);
-        assertThat(comparison.counts().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(comparison.counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(1);
     }
 }

@@ -74,8 +74,9 @@ class ComparabilityTest {
 
         assertThat(comparison.obstacles())
                 .extracting(Obstacle::text)
-                .containsExactly("times were taken under another load: closed loop, 8 in flight then, closed loop, 16 in"
-                        + " flight now");
+                .containsExactly(
+                        "times were taken under another load: closed loop, 8 in flight then, closed loop, 16 in"
+                                + " flight now");
         assertThat(figure(comparison, "latency.p50").word()).isNull();
         assertThat(figure(comparison, "passRate").word()).isEqualTo(ChangeWord.NO_CHANGE_DETECTED);
     }

@@ -55,7 +55,8 @@ class FigureChangesTest {
             "0,  0,   1, no change detected",
         })
         void theWordIsFoundByMcNemarsMidP(int improved, int worsened, int cases, String word) {
-            assertThat(Objects.requireNonNull(change(improved, worsened, cases).word()).word())
+            assertThat(Objects.requireNonNull(change(improved, worsened, cases).word())
+                            .word())
                     .isEqualTo(word);
         }
 
@@ -83,7 +84,8 @@ class FigureChangesTest {
         void repeatsWeighTheirCaseOnceAndFewCasesAreNotEnough() {
             Comparison few = Comparison.of(Sides.of("ppp", "fff"), Sides.of("ppf", "fff"));
             Comparison many = Comparison.of(
-                    Sides.of("ppp ".repeat(30).split(" ")), Sides.of("fff ".repeat(15).concat("ppp ".repeat(15)).split(" ")));
+                    Sides.of("ppp ".repeat(30).split(" ")),
+                    Sides.of("fff ".repeat(15).concat("ppp ".repeat(15)).split(" ")));
 
             assertThat(figure(few, "passRate").after()).isCloseTo(1 / 3.0, within(1e-12));
             assertThat(figure(few, "passRate").word()).isEqualTo(ChangeWord.NOT_ENOUGH_DATA);
@@ -152,8 +154,9 @@ class FigureChangesTest {
             assertThat(change.word()).isEqualTo(ChangeWord.NOT_ENOUGH_DATA);
             assertThat(change.reason()).isEqualTo(Absence.MISSING);
             assertThat(change.note())
-                    .isEqualTo("12 of 120 pairs lack an answer on one side (0 in the baseline only, 12 in the run only), and"
-                            + " they could change the word");
+                    .isEqualTo(
+                            "12 of 120 pairs lack an answer on one side (0 in the baseline only, 12 in the run only), and"
+                                    + " they could change the word");
         }
 
         @Test
@@ -225,8 +228,8 @@ class FigureChangesTest {
 
         @Test
         void whatCameFromTheCacheHasNeitherTimeNorCost() {
-            UnaryOperator<BaselineRepeat> cached = repeat ->
-                    Sides.measured(repeat, Source.CACHED, new Measured(null, null, 10L, 20L, 0L));
+            UnaryOperator<BaselineRepeat> cached =
+                    repeat -> Sides.measured(repeat, Source.CACHED, new Measured(null, null, 10L, 20L, 0L));
 
             assertThat(change("latency.p50", cached).note()).isEqualTo("no call was timed in the run");
             assertThat(change("cost.mean", cached).reason()).isEqualTo(Absence.NO_DATA);
@@ -247,8 +250,8 @@ class FigureChangesTest {
 
         @Test
         void costsThatAllRiseAlikeRoseForSure() {
-            UnaryOperator<BaselineRepeat> dearer = repeat ->
-                    Sides.measured(repeat, Source.ASKED, new Measured(1L, null, 10L, 20L, 2_000_000L));
+            UnaryOperator<BaselineRepeat> dearer =
+                    repeat -> Sides.measured(repeat, Source.ASKED, new Measured(1L, null, 10L, 20L, 2_000_000L));
 
             FigureChange change = change("cost.mean", dearer);
 
@@ -263,8 +266,8 @@ class FigureChangesTest {
     void aMetricIsComparedByItsDifferencesCaseByCase(int cases) {
         String[] words = "p ".repeat(cases).split(" ");
         Baseline before = Sides.of(repeat -> Sides.scored(repeat, "tone", 0.9), words);
-        Baseline after = Sides.of(
-                repeat -> Sides.scored(repeat, "tone", Sides.row(repeat) % 2 == 0 ? 0.5 : 0.8), words);
+        Baseline after =
+                Sides.of(repeat -> Sides.scored(repeat, "tone", Sides.row(repeat) % 2 == 0 ? 0.5 : 0.8), words);
 
         FigureChange change = figure(Comparison.of(before, after), "metric.tone.mean");
 

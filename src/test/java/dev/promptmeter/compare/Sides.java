@@ -47,12 +47,11 @@ final class Sides {
     }
 
     private static BaselineRepeat repeat(int row, int number, char letter) {
-        CaseVerdict verdict =
-                switch (letter) {
-                    case 'p' -> CaseVerdict.PASS;
-                    case 'f' -> CaseVerdict.FAIL;
-                    default -> CaseVerdict.ERROR;
-                };
+        CaseVerdict verdict = switch (letter) {
+            case 'p' -> CaseVerdict.PASS;
+            case 'f' -> CaseVerdict.FAIL;
+            default -> CaseVerdict.ERROR;
+        };
         boolean judged = verdict.judged();
         return new BaselineRepeat(
                 new CaseId("towns", "r" + row, "v1", "m", number),
@@ -100,7 +99,8 @@ final class Sides {
     static BaselineHead judged(String checks, String scorer) {
         return head().with(
                         head().models(),
-                        new JudgedBy(new TreeMap<>(Map.of("towns", checks)), new TreeMap<>(Map.of("contains", scorer))));
+                        new JudgedBy(
+                                new TreeMap<>(Map.of("towns", checks)), new TreeMap<>(Map.of("contains", scorer))));
     }
 
     static BaselineRepeat content(BaselineRepeat same, String sha) {

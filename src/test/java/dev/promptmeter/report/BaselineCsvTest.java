@@ -140,7 +140,9 @@ class BaselineCsvTest {
     }
 
     private static String hostile(Random random) {
-        String[] pieces = {"=", "'", "+", "@", "\"", ",", "\n", "\r\n", "\t", " ", "#", "\u202E", "ß", "😀", "-", "|", "x"};
+        String[] pieces = {
+            "=", "'", "+", "@", "\"", ",", "\n", "\r\n", "\t", " ", "#", "\u202E", "ß", "😀", "-", "|", "x"
+        };
         var text = new StringBuilder();
         for (int i = random.nextInt(5); i > 0; i--) {
             text.append(pieces[random.nextInt(pieces.length)]);
@@ -185,9 +187,11 @@ class BaselineCsvTest {
         String text = text(Baseline.of(head("towns"), List.of(repeat("a", 1), repeat("a", 2), repeat("b", 1))));
 
         assertThatThrownBy(() -> read(text.replace("\"pass\"", "\"won\"")))
-                .isInstanceOfSatisfying(BaselineException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.source().line())
-                        .containsExactly(3, 4, 5));
+                .isInstanceOfSatisfying(
+                        BaselineException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.source().line())
+                                .containsExactly(3, 4, 5));
     }
 
     @Test
