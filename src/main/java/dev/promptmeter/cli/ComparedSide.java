@@ -3,6 +3,7 @@ package dev.promptmeter.cli;
 import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.BaselineFile;
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
@@ -53,6 +54,13 @@ final class ComparedSide {
             return Files.isRegularFile(Path.of(word));
         } catch (InvalidPathException e) {
             return false;
+        }
+    }
+
+    /** {@return what the run of that name is} */
+    static Manifest manifest(String word, Given given) throws IOException {
+        try (RunFolder folder = RunFolder.open(new RunFolders(RunTarget.REPORTS).find(word))) {
+            return folder.read(RunTarget.damage(given)).manifest();
         }
     }
 

@@ -86,6 +86,7 @@ public final class BaselineRecorder {
 
     private BaselineRepeat repeat(CaseResult result, @Nullable Completion completion) {
         String output = result.output();
+        String cluster = result.row().options().cluster();
         SortedMap<String, BigDecimal> metrics = new TreeMap<>();
         Metrics.of(result.outcomes()).forEach((name, value) -> metrics.put(name, rounded(value)));
         return new BaselineRepeat(
@@ -98,7 +99,7 @@ public final class BaselineRecorder {
                 result.origin() == Answer.Origin.CACHED ? Source.CACHED : Source.ASKED,
                 measured(result, completion),
                 output == null ? null : ShortHash.of(output),
-                result.row().options().cluster(),
+                cluster == null ? null : ShortHash.of(cluster),
                 metrics);
     }
 

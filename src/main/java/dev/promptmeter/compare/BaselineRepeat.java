@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the answer came from
  * @param measured what was measured of it
  * @param outputSha first 12 hex digits of the hash of the answer's text; null without one
- * @param cluster that its row belongs to; null if the dataset names none
+ * @param cluster hash of what its row names as its cluster; null if the dataset has none
  * @param metrics its metrics by name, 0 to 1, at most 6 decimals
  */
 public record BaselineRepeat(

@@ -98,8 +98,11 @@ class FigureChangesTest {
             Baseline before = twoPrompts("p");
             Baseline after = twoPrompts("f");
 
-            FigureChange change = figure(Comparison.of(before, after), "passRate");
+            Comparison comparison = Comparison.of(before, after);
+            FigureChange change = figure(comparison, "passRate");
 
+            assertThat(comparison.lanes())
+                    .containsExactly(new LaneChange("v1", "m", 1, 0, 10), new LaneChange("v2", "m", 1, 0, 10));
             assertThat(finding(change).method()).isEqualTo("paired.guardedMean");
             assertThat(change.reason()).isEqualTo(Absence.FEW_CASES);
         }
