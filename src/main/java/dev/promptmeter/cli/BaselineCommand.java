@@ -73,8 +73,7 @@ final class BaselineCommand implements Command {
             session.console().result(BaselineText.of(ComparedSide.of(named, given)));
             return;
         }
-        var file = new BaselineFile(
-                BaselinePath.of(ComparedSide.run("last", given).run().manifest()));
+        var file = new BaselineFile(BaselinePath.of(ComparedSide.manifest("last", given)));
         BaselinePath.require(file);
         session.console().result(file.path() + "\n" + BaselineText.of(file.read()));
     }
