@@ -32,11 +32,7 @@ class BaselineTest {
         Program.file(folder, "promptmeter.yaml", """
                 version: 1
                 name: towns
-                models:
-                  - id: sim
-                    preset: simulator
-                    model: sim-small
-                    simulator: { script: script.csv, price: "1,2", cost: meta }
+                models: [{ id: sim, preset: simulator, model: m, simulator: { script: script.csv, price: "1,2", cost: meta } }]
                 prompts: [{ id: p, text: "{{question}}" }]
                 datasets: [{ id: towns, file: cases.csv }]
                 checks: [{ type: contains, value: Paris }]
@@ -78,23 +74,25 @@ class BaselineTest {
         return out;
     }
 
-    private Ended save(Path run, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("baseline", "save", run.toString()));
+    private static Ended save(Path run, String... more) {
+        return baseline("save", run, more);
+    }
+
+    private static Ended accept(Path run, String... more) {
+        return baseline("accept", run, more);
+    }
+
+    private static Ended baseline(String action, Path run, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("baseline", action, run.toString()));
         arguments.addAll(List.of(more));
         return Program.run(arguments.toArray(String[]::new));
     }
 
-    private Ended accept(Path run, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("baseline", "accept", run.toString()));
-        arguments.addAll(List.of(more));
-        return Program.run(arguments.toArray(String[]::new));
-    }
-
-    private Ended compare(Path before, Path after) {
+    private static Ended compare(Path before, Path after) {
         return Program.run("compare", before.toString(), after.toString());
     }
 
-    private JsonNode compared(Path before, Path after) {
+    private static JsonNode compared(Path before, Path after) {
         Ended ended = Program.run("compare", before.toString(), after.toString(), "--json");
         assertThat(ended.code()).as(ended.err()).isZero();
         return ended.json();
@@ -217,7 +215,6 @@ class BaselineTest {
         Path broken = run();
 
         JsonNode json = compared(baseline, broken);
-
         assertThat(figure(json, "passRate").path("word").asString()).isEqualTo("not enough data");
         assertThat(figure(json, "passRate").path("reason").asString()).isEqualTo("MISSING");
         assertThat(json.path("counts").path("missing").asInt()).isEqualTo(12);
@@ -288,7 +285,6 @@ class BaselineTest {
 
         Ended save = save(run);
         Ended compare = compare(baseline, run);
-
         assertThat(save.code()).isEqualTo(2);
         assertThat(save.err()).contains("PM-1541", "is not a sound baseline; nothing was overwritten");
         assertThat(Program.text(baseline)).isEqualTo("my notes\n");

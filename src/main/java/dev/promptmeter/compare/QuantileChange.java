@@ -44,7 +44,7 @@ final class QuantileChange {
                 boxed(after.observed(quantile)),
                 after.count(),
                 timed ? change.finding() : null,
-                timed ? null : Absence.NO_DATA,
+                timed ? null : before.count() == 0 ? Absence.BASELINE_LACKS_DATA : Absence.NO_DATA,
                 timed ? change.note() : "no call was timed in " + (before.count() > 0 ? "the run" : "the baseline"));
     }
 
@@ -84,8 +84,11 @@ final class QuantileChange {
         if (finding.absence() != Absence.OPEN_END) {
             return finding.absence() == Absence.CENSORED ? "it falls among timeouts" : null;
         }
-        return ratio.quantile().samplesForBothBounds(CONFIDENCE) + " calls are needed; the baseline has "
-                + ratio.baseline().count() + ", this run has "
-                + ratio.candidate().count();
+        long needed = ratio.quantile().samplesForBothBounds(CONFIDENCE);
+        int before = ratio.baseline().count();
+        int after = ratio.candidate().count();
+        return Math.min(before, after) >= needed
+                ? "an end of its interval falls among timeouts"
+                : needed + " calls are needed; the baseline has " + before + ", this run has " + after;
     }
 }
