@@ -1,6 +1,5 @@
 package dev.promptmeter.compare;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ final class PairedValues {
     }
 
     private static OptionalDouble metric(BaselineCase one, String name) {
-        return one.mean(repeat -> (BigDecimal) repeat.metrics().get(name));
+        return one.mean(repeat -> repeat.metrics().get(name));
     }
 
     private void add(CasePair pair, OptionalDouble before, OptionalDouble after) {
