@@ -24,6 +24,10 @@ public record CasePair(BaselineCase before, BaselineCase after) {
         return before.cached() || after.cached();
     }
 
+    boolean repeated() {
+        return before.repeats().size() > 1 || after.repeats().size() > 1;
+    }
+
     boolean judged() {
         return before.judged() > 0 && after.judged() > 0;
     }

@@ -13,6 +13,7 @@ final class PairedValues {
     private int lackBefore;
     private int lackAfter;
     private int lackBoth;
+    private boolean repeated;
 
     private PairedValues() {}
 
@@ -30,6 +31,7 @@ final class PairedValues {
         for (CasePair pair : pairs) {
             OptionalDouble before = pair.before().passShare();
             OptionalDouble after = pair.after().passShare();
+            values.repeated |= pair.repeated();
             values.lackBoth += before.isEmpty() && after.isEmpty() ? 1 : 0;
             values.add(pair, before, after);
         }
@@ -80,11 +82,13 @@ final class PairedValues {
         return all == 0 ? 0 : (double) (lackBoth + Math.max(lackBefore, lackAfter)) / all;
     }
 
-    /** {@return whether every case passed or failed as a whole, and no two of them belong together} */
+    /** {@return whether every case was asked once, passed or failed, and no two of them belong together} */
     boolean single() {
         Set<String> clusters = new HashSet<>();
-        return complete.stream()
-                .allMatch(value -> whole(value.before()) && whole(value.after()) && clusters.add(value.cluster()));
+        return !repeated
+                && complete.stream()
+                        .allMatch(value ->
+                                whole(value.before()) && whole(value.after()) && clusters.add(value.cluster()));
     }
 
     private static boolean whole(double share) {

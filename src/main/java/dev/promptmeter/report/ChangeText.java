@@ -19,6 +19,7 @@ final class ChangeText {
     private static final int RATIO_DECIMALS = 2;
     private static final int POINT_DECIMALS = 1;
     private static final int SCORE_DECIMALS = 3;
+    private static final int MOST_DECIMALS = 6;
 
     private ChangeText() {}
 
@@ -67,8 +68,8 @@ final class ChangeText {
             return "ratio " + rounded(finding.size(), RATIO_DECIMALS, RoundingMode.HALF_EVEN)
                     + (interval == null || interval.lower() == null || interval.upper() == null
                             ? ""
-                            : " (" + rounded(interval.lower(), RATIO_DECIMALS, RoundingMode.FLOOR) + "–"
-                                    + rounded(interval.upper(), RATIO_DECIMALS, RoundingMode.CEILING) + ")");
+                            : " (" + end(interval.lower(), RATIO_DECIMALS, RoundingMode.FLOOR, 1) + "–"
+                                    + end(interval.upper(), RATIO_DECIMALS, RoundingMode.CEILING, 1) + ")");
         }
         return difference(finding.size(), unit, RoundingMode.HALF_EVEN)
                 + (unit == Unit.SHARE ? " pp" : "")
@@ -81,12 +82,20 @@ final class ChangeText {
     /** Ends of an interval are rounded outward. */
     private static String difference(double value, Unit unit, RoundingMode mode) {
         double shown = unit == Unit.SHARE ? 100 * value : value;
-        String text = rounded(shown, unit == Unit.SHARE ? POINT_DECIMALS : SCORE_DECIMALS, mode);
+        int decimals = unit == Unit.SHARE ? POINT_DECIMALS : SCORE_DECIMALS;
+        String text = end(shown, decimals, mode, 0);
         boolean zero = new BigDecimal(text).signum() == 0;
         if (zero) {
             return text.replace("-", "");
         }
         return text.startsWith("-") ? "−" + text.substring(1) : "+" + text;
+    }
+
+    /** More decimals where a change would otherwise read as none, or the end of an interval as if it were none. */
+    private static String end(double value, int decimals, RoundingMode mode, int none) {
+        String text = rounded(value, decimals, mode);
+        boolean untrue = new BigDecimal(text).compareTo(BigDecimal.valueOf(none)) == 0 && Math.abs(value - none) > 1e-9;
+        return untrue && decimals < MOST_DECIMALS ? end(value, decimals + 1, mode, none) : text;
     }
 
     private static String rounded(double value, int decimals, RoundingMode mode) {

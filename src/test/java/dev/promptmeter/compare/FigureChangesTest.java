@@ -88,6 +88,7 @@ class FigureChangesTest {
             assertThat(figure(few, "passRate").word()).isEqualTo(ChangeWord.NOT_ENOUGH_DATA);
             assertThat(figure(few, "passRate").reason()).isEqualTo(Absence.FEW_CASES);
             assertThat(figure(many, "passRate").word()).isEqualTo(ChangeWord.REGRESSED);
+            assertThat(finding(figure(many, "passRate")).method()).isEqualTo("paired.guardedMean");
         }
 
         @Test
