@@ -14,6 +14,8 @@ final class Commands {
             new ReportCommand(),
             new RescoreCommand(),
             new ShowCommand(),
+            new CompareCommand(),
+            new BaselineCommand(),
             new CacheCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
@@ -22,8 +24,7 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER =
-            List.of("compare", "baseline", "merge", "plan", "calibrate", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
 
     private Commands() {}
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.BaselineException;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.dataset.DatasetException;
 import dev.promptmeter.dataset.Problem;
@@ -47,6 +48,9 @@ final class Faults {
         }
         if (e instanceof DatasetException dataset) {
             return Optional.of(dataset.problems());
+        }
+        if (e instanceof BaselineException baseline) {
+            return Optional.of(baseline.problems());
         }
         if (e instanceof StorageException storage) {
             return Optional.of(List.of(Problem.of(storage.code(), Source.NOWHERE, storage.getMessage())));

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.stats.StatisticsVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ final class RunJson {
         node.put("startedAt", RunNames.instant(manifest.startedAt()));
         node.put("durationMs", run.durationMillis());
         node.put("tool", manifest.tool());
-        node.put("statsVersion", 1);
+        node.put("statsVersion", StatisticsVersion.NUMBER);
         node.put("metricsVersion", 1);
         putGit(node, manifest.environment());
         putLoad(node, manifest);

@@ -121,6 +121,14 @@ public final class CheckSet {
         return known;
     }
 
+    /** {@return the versions of the scorers that judge, and of whoever they ask, by the type of check; those inside groups among them} */
+    public Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        Stream.concat(checks.stream(), single())
+                .forEach(check -> versions.put(check.check().type(), check.version()));
+        return versions;
+    }
+
     /** {@return whether a model has a say in one of them} */
     public boolean asksModel() {
         return asksModel;

@@ -39,6 +39,11 @@ public final class OrderedSample {
         return count;
     }
 
+    /** {@return the nearest-rank quantile, a value that was observed, in nanoseconds; empty of nothing or among timeouts} */
+    public OptionalDouble observed(Quantile quantile) {
+        return count == 0 ? OptionalDouble.empty() : withRank((int) quantile.rank(count));
+    }
+
     /**
      * {@return the quantile between the two values next to it, in nanoseconds; empty of nothing or among timeouts}
      *

@@ -43,6 +43,17 @@ class CheckHashTest {
         assertThat(sha(null, changed)).isNotEqualTo(sha(null, CLOSE));
     }
 
+    @ParameterizedTest
+    @MethodSource("changed")
+    void whateverTheAuthorWroteIsInTheHashOfWhatIsWritten(Check changed) {
+        Check group = Cells.cell("assert-set").withParts(List.of(CLOSE));
+
+        assertThat(CheckHash.written(List.of(changed), null)).isNotEqualTo(CheckHash.written(List.of(CLOSE), null));
+        assertThat(CheckHash.written(List.of(group.withParts(List.of(changed))), null))
+                .isNotEqualTo(CheckHash.written(List.of(group), null));
+        assertThat(CheckHash.written(List.of(CLOSE), 0.5)).isNotEqualTo(CheckHash.written(List.of(CLOSE), null));
+    }
+
     @Test
     void theRowThresholdAndTheNumberOfChecksAreInTheHash() {
         assertThat(sha(0.5, CLOSE)).isNotEqualTo(sha(null, CLOSE)).isNotEqualTo(sha(0.6, CLOSE));

@@ -1,0 +1,85 @@
+package dev.promptmeter.archive;
+
+import dev.promptmeter.compare.Baseline;
+import dev.promptmeter.compare.BaselineHead;
+import dev.promptmeter.compare.BaselineHead.AskedModel;
+import dev.promptmeter.compare.BaselineHead.Asking;
+import dev.promptmeter.compare.BaselineHead.JudgedBy;
+import dev.promptmeter.compare.BaselineHead.Origin;
+import dev.promptmeter.compare.BaselineRecorder;
+import dev.promptmeter.compare.ShortHash;
+import dev.promptmeter.gate.Verdict;
+import dev.promptmeter.run.Load;
+import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.run.Stop;
+import dev.promptmeter.stats.StatisticsVersion;
+import java.net.URI;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A run on record as a baseline. */
+public final class RecordedBaseline {
+
+    private RecordedBaseline() {}
+
+    /**
+     * {@return that run as others are compared with it}
+     *
+     * @param plan of the run, as its manifest tells it
+     * @param maxErrorRate the share of errors above which it would have been unfit, 0 to 1
+     */
+    public static Baseline of(FinishedRun run, RunPlan plan, double maxErrorRate) {
+        var recorder = new BaselineRecorder(plan);
+        run.results().forEach(recorder::add);
+        return recorder.baseline(head(run, maxErrorRate));
+    }
+
+    private static BaselineHead head(FinishedRun run, double maxErrorRate) {
+        Manifest manifest = run.manifest();
+        SortedMap<String, String> prompts = new TreeMap<>();
+        manifest.prompts().forEach(prompt -> prompts.put(prompt.id(), prompt.sha()));
+        return new BaselineHead(
+                manifest.suite(),
+                null,
+                new Origin(
+                        manifest.runId(),
+                        manifest.startedAt(),
+                        manifest.tool(),
+                        StatisticsVersion.NUMBER,
+                        run.verdict().word().word(),
+                        caveats(run)),
+                asking(manifest, maxErrorRate),
+                manifest.models().stream().map(RecordedBaseline::model).toList(),
+                prompts,
+                new JudgedBy(new TreeMap<>(), new TreeMap<>()),
+                List.of());
+    }
+
+    /** {@return what makes that run a doubtful baseline; usually nothing} */
+    public static List<String> caveats(FinishedRun run) {
+        Stop stop = run.summary().stop();
+        if (stop != null) {
+            return List.of("the run is not complete: " + stop.text());
+        }
+        return run.verdict().word() == Verdict.Word.INCONCLUSIVE
+                ? List.of("the run could not decide: " + run.verdict().exitReason())
+                : List.of();
+    }
+
+    private static Asking asking(Manifest manifest, double maxErrorRate) {
+        String loop = manifest.load() instanceof Load.Adaptive ? Asking.AUTO : "closed";
+        return new Asking(loop, manifest.concurrency(), manifest.repeat(), maxErrorRate);
+    }
+
+    private static AskedModel model(Manifest.ModelInfo model) {
+        String host = URI.create(model.endpoint()).getHost();
+        return new AskedModel(
+                model.id(),
+                model.name(),
+                host == null ? model.endpoint() : host,
+                ShortHash.of(model.params() + model.delivery()),
+                new TreeSet<>());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.promptmeter.compare;
+
+import dev.promptmeter.run.CaseId;
+
+/**
+ * One case of the same row in two runs.
+ *
+ * @param before in the baseline
+ * @param after in the run that is compared with it
+ */
+public record CasePair(BaselineCase before, BaselineCase after) {
+
+    /** {@return which case it is} */
+    public CaseId id() {
+        return after.id();
+    }
+
+    /** {@return what became of it} */
+    public CaseChange change() {
+        return CaseChange.between(before, after);
+    }
+
+    boolean cached() {
+        return before.cached() || after.cached();
+    }
+
+    boolean repeated() {
+        return before.repeats().size() > 1 || after.repeats().size() > 1;
+    }
+
+    boolean judged() {
+        return before.judged() > 0 && after.judged() > 0;
+    }
+
+    /** {@return the cluster that its row names now, else the one it named then, else the row itself} */
+    String cluster() {
+        String named = after.cluster() == null ? before.cluster() : after.cluster();
+        return named == null ? id().dataset() + "/" + id().row() : named;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.promptmeter.compare;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What changed between two runs.
+ *
+ * @param before the baseline
+ * @param after the run that is compared with it
+ * @param pairing which cases belong together
+ * @param obstacles why figures cannot be compared; usually nothing
+ * @param differences what differs and may, one sentence each
+ * @param figures every figure and how it changed
+ * @param lanes the pass rate by prompt and model
+ * @param counts how many cases each change has happened to; every change is there
+ */
+public record Comparison(
+        BaselineHead before,
+        BaselineHead after,
+        Pairing pairing,
+        List<Obstacle> obstacles,
+        List<String> differences,
+        List<FigureChange> figures,
+        List<LaneChange> lanes,
+        Map<CaseChange, Long> counts) {
+
+    /** Copies the collections. */
+    public Comparison {
+        obstacles = List.copyOf(obstacles);
+        differences = List.copyOf(differences);
+        figures = List.copyOf(figures);
+        lanes = List.copyOf(lanes);
+        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    }
+
+    /** {@return what changed from the baseline to the run} */
+    public static Comparison of(Baseline before, Baseline after) {
+        Pairing pairing = Pairing.of(before, after);
+        List<Obstacle> obstacles = Comparability.of(before, after, pairing);
+        return new Comparison(
+                before.head(),
+                after.head(),
+                pairing,
+                obstacles,
+                Differences.of(before.head(), after.head()),
+                FigureChanges.of(
+                        pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
+                LaneChange.of(pairing.pairs()),
+                counts(pairing));
+    }
+
+    private static Map<CaseChange, Long> counts(Pairing pairing) {
+        Map<CaseChange, Long> counts = new EnumMap<>(CaseChange.class);
+        for (CaseChange change : CaseChange.values()) {
+            counts.put(change, 0L);
+        }
+        pairing.pairs().forEach(pair -> counts.merge(pair.change(), 1L, Long::sum));
+        counts.put(CaseChange.EDITED, (long) pairing.edited().size());
+        counts.put(CaseChange.NEW, (long) pairing.added().size());
+        counts.put(CaseChange.REMOVED, (long) pairing.removed().size());
+        return counts;
+    }
+}
