@@ -52,7 +52,7 @@ class PriceTest {
         var completion = new Completion(
                 Completion.Kind.OK, "Paris", null, null, null, FinishReason.NONE, null, null, null, usage, null);
         return new Answered(
-                completion, new Timing(new Times(0, 0, 0, null, null, null, 9), null, null, 9, 0), Set.of());
+                completion, Timing.plain(new Times(0, 0, 0, null, null, null, 9), 9), Set.of());
     }
 
     @Test
