@@ -92,6 +92,7 @@ class AnswerKeySuiteTest {
         KeyBench bench = new KeyBench(baseUrl);
         bench.prompts.add("Say {{question}}");
         bench.temperatures.add("0");
+        bench.key = "sk-first-0123456789ab";
         switch (dataset) {
             case 0 -> bench.ask(questions(3 + random.nextInt(LENGTHS)));
             case 1 -> {
@@ -157,8 +158,10 @@ class AnswerKeySuiteTest {
                     line.expected()));
             return 0;
         });
-        edits.put("concurrency, timeout, retries, title", bench -> {
+        edits.put("key, concurrency, timeout, retries, output, title", bench -> {
+            bench.key = "sk-another-0123456789";
             bench.flags.addAll(List.of("-j", "3", "--timeout", "7s", "--retries", "1", "--title", "Once more"));
+            bench.flags.addAll(List.of("--report", "+csv,+jsonl"));
             return 0;
         });
         edits.put("base URL with a slash", bench -> {
@@ -179,8 +182,12 @@ class AnswerKeySuiteTest {
             bench.repeat += 2;
             return 2 * bench.answers() / bench.repeat;
         });
-        edits.put("temperature", bench -> {
-            bench.temperatures.set(0, "0.9");
+        edits.put("temperature or model name", bench -> {
+            if (random.nextBoolean()) {
+                bench.temperatures.set(0, "0.9");
+            } else {
+                bench.names.add("sim-other");
+            }
             bench.flags.add("--accept-changes");
             return bench.answers() / bench.temperatures.size();
         });

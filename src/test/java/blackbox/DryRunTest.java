@@ -3,6 +3,8 @@ package blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
+import dev.promptmeter.simulator.Match;
+import dev.promptmeter.simulator.Rule;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
 import java.math.BigDecimal;
@@ -178,6 +180,33 @@ class DryRunTest {
     }
 
     @Test
+    void theLimitOfAJudgeIsTold() {
+        String suite = suite(
+                "params: { max_tokens: 50 }, price: { input: 3, output: 4 }",
+                JUDGED.formatted(simulator.baseUri()).replace("repeat: 3", "maxCost: 0.50 USD"));
+
+        assertThat(dry(suite).out())
+                .contains(
+                        "judge limit $0.50: calls that might pass it are not made, and leave their checks unscored\n");
+    }
+
+    @Test
+    void errorsOnRecordAreAskedAgainOnlyWhereThatIsWanted() {
+        simulator.close();
+        simulator = Simulator.start(Script.of().with("fault", "status:500"));
+        String suite = suite("params: { max_tokens: 50 }, price: { input: 3, output: 4 }", "");
+        Program.run("run", suite, "-n", "3", "--retries", "0");
+
+        JsonNode stay = dry(suite, "-n", "3", "--resume", "--json").json();
+        JsonNode again = dry(suite, "-n", "3", "--errors", "--json").json();
+
+        assertThat(stay.path("requests").asInt()).isZero();
+        assertThat(stay.path("onRecord").asInt()).isEqualTo(3);
+        assertThat(again.path("requests").asInt()).isEqualTo(3);
+        assertThat(again.path("onRecord").asInt()).isZero();
+    }
+
+    @Test
     void noKeyAndNoEndpointAreNeeded() {
         String suite = suite("params: { max_tokens: 5 }", "");
         String away = Program.file(
@@ -196,6 +225,84 @@ class DryRunTest {
 
         assertThat(dry(suite, "-k", "id:cases/zz*").code()).isEqualTo(4);
         assertThat(dry(suite, "--max-cost", "1").code()).isEqualTo(2);
-        assertThat(dry(suite, "--resume").err()).contains("PM-1008");
+        assertThat(dry(suite, "--resume").err()).contains("PM-5006");
+    }
+
+    @Test
+    void whatTheCacheHasIsNotAskedFor() {
+        String suite = suite(
+                "params: { max_tokens: 50 }, price: { input: 0, output: 1000 }",
+                "run: { warmup: 0, cacheDir: \"" + folder.resolve("cache") + "\" }\n");
+        Program.run("run", suite, "--cache", "on", "-n", "5");
+
+        Ended text = dry(suite, "--cache", "on");
+        JsonNode on = dry(suite, "--cache", "on", "--json").json();
+        JsonNode only = dry(suite, "--cache", "only", "--json").json();
+        JsonNode refresh = dry(suite, "--cache", "refresh", "--json").json();
+
+        assertThat(text.out()).startsWith("spend   20 cases, 5 cached → 15 requests");
+        assertThat(on.path("cached").asInt()).isEqualTo(5);
+        assertThat(on.at("/models/0/requests").asInt()).isEqualTo(15);
+        assertThat(on.at("/totalUsd/max").decimalValue()).isEqualByComparingTo("0.75");
+        assertThat(only.path("cached").asInt()).isEqualTo(5);
+        assertThat(only.path("requests").asInt()).isZero();
+        assertThat(refresh.path("requests").asInt()).isEqualTo(ROWS);
+        assertThat(simulator.ledger().answered()).hasSize(5);
+    }
+
+    @Test
+    void aRunThatGoesOnAsksOnlyForWhatIsMissingAndHasSpentWhatItSpent() {
+        String suite = suite("params: { max_tokens: 50 }, price: { input: 0, output: 1000 }", "");
+        Program.run("run", suite, "--warmup", "0", "-n", "5", "--max-cost", "1");
+
+        Ended text = dry(suite, "--resume", "--max-cost", "0.78");
+        JsonNode estimate = dry(suite, "--resume", "--max-cost", "1", "--json").json();
+        Ended refused = dry(suite, "--resume", "--set", "models.m.params.max_tokens=60");
+
+        assertThat(text.out())
+                .startsWith("spend   20 cases, 5 on record → 15 requests")
+                // 15 × 50 tokens at $0.001 are $0.75, and five answers of 8 tokens are paid.
+                .contains("limit $0.78, $0.040 of it spent: less than the ceiling");
+        assertThat(estimate.path("onRecord").asInt()).isEqualTo(5);
+        assertThat(estimate.path("requests").asInt()).isEqualTo(15);
+        assertThat(estimate.path("spentUsd").decimalValue()).isEqualByComparingTo("0.04");
+        assertThat(refused.err()).contains("PM-1530  cannot resume: models[0].params.max_tokens was 50, is now 60");
+    }
+
+    @Test
+    void repliesOnRecordAreNotAskedForEither() {
+        try (Simulator judge =
+                Simulator.start(Script.of(Rule.when(Match.any()).answer("{\"reason\":\"it does\",\"pass\":true}")))) {
+            String model = "params: { max_tokens: 50 }, price: { input: 3, output: 4 }";
+            String judged = JUDGED.formatted(judge.baseUri()) + "run: { warmup: 0 }\n";
+            String suite = suite(model, judged);
+            Program.run("run", suite, "-q");
+
+            JsonNode again = dry(suite, "--resume", "--json").json();
+            suite(model, judged.replace("names a city", "names a town"));
+            JsonNode edited = dry(suite, "--resume", "--json").json();
+            Ended ended = Program.run("run", suite, "--resume", "-q");
+
+            assertThat(again.path("requests").asInt()).isZero();
+            assertThat(edited.path("onRecord").asInt()).isEqualTo(ROWS);
+            assertThat(edited.at("/models/0/purpose").asString()).isEqualTo("judge");
+            // Three replies about each answer, before the edit and after it.
+            assertThat(edited.path("requests").asInt()).isEqualTo(60);
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(judge.ledger().answered()).hasSize(120);
+            assertThat(simulator.ledger().answered()).hasSize(ROWS);
+        }
+    }
+
+    @Test
+    void whereNobodyCanBeAskedADearRunSaysSoAndGoesOn() {
+        String suite = suite("params: { max_tokens: 50 }, price: { input: 0, output: 1000 }", "run: { warmup: 0 }\n");
+        Program.run("run", suite);
+
+        Ended ended = Program.run("run", suite, "--set", "run.confirmAbove='0.10 USD'");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("20 rows = 20 cases at " + simulator.baseUri() + "   likely $0.16");
+        assertThat(simulator.ledger().answered()).hasSize(2 * ROWS);
     }
 }

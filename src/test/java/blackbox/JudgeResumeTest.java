@@ -132,4 +132,33 @@ class JudgeResumeTest {
         assertThat(counts().path("pass").asInt()).isEqualTo(2);
         assertThat(asked("model")).isEqualTo(2);
     }
+
+    @Test
+    void anotherFlagChangesNothingOfWhatIsJudged() throws IOException {
+        judging("match,on,fault\n*,last,status:500\n");
+        run(SUITE);
+        String before = results();
+        assertThat(before).contains("the judge did not answer");
+        judging("match,on,answer\n*,last,\"{\"\"reason\"\":\"\"kind words\"\",\"\"pass\"\":true}\"\n");
+
+        run(
+                SUITE.replace("passRate >= 0%", "errorRate <= 100%"),
+                "--resume",
+                "-j",
+                "3",
+                "--timeout",
+                "7s",
+                "--max-duration",
+                "1h",
+                "--tag",
+                "branch=main");
+
+        assertThat(asked("judge")).isEqualTo(2);
+        assertThat(results()).isEqualTo(before);
+    }
+
+    private String results() {
+        Program.run("report", out.toString(), "--report", "csv");
+        return Program.text(out.resolve("results.csv"));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A suite and its dataset as a user could edit them, written to files before each start. */
 final class KeyBench {
@@ -16,7 +17,12 @@ final class KeyBench {
     final List<Line> lines = new ArrayList<>();
     final List<String> prompts = new ArrayList<>();
     final List<String> temperatures = new ArrayList<>();
+    final List<String> names = new ArrayList<>();
     final List<String> flags = new ArrayList<>();
+
+    @Nullable
+    String key;
+
     String baseUrl;
     String check = "";
     String gate = "passRate >= 0%";
@@ -41,6 +47,8 @@ final class KeyBench {
         copy.lines.addAll(lines);
         copy.prompts.addAll(prompts);
         copy.temperatures.addAll(temperatures);
+        copy.names.addAll(names);
+        copy.key = key;
         copy.check = check;
         copy.gate = gate;
         copy.named = named;
@@ -66,6 +74,9 @@ final class KeyBench {
     /** Writes suite and dataset into that folder. {@return the suite} */
     String write(Path folder) {
         Program.file(folder, "cases.csv", csv());
+        if (key != null) {
+            Program.file(folder, ".env", "KEY_OF_BENCH=" + key + "\n");
+        }
         return Program.file(folder, "suite.yaml", suite());
     }
 
@@ -79,8 +90,9 @@ final class KeyBench {
 
     private String suite() {
         String models = IntStream.range(0, temperatures.size())
-                .mapToObj(i -> "  - { id: m" + i + ", model: sim-" + i + ", baseUrl: \"" + baseUrl
-                        + "\", params: { temperature: " + temperatures.get(i) + " } }\n")
+                .mapToObj(i -> "  - { id: m" + i + ", model: " + name(i) + ", baseUrl: \"" + baseUrl
+                        + (key == null ? "\"" : "\", apiKeyEnv: KEY_OF_BENCH") + ", params: { temperature: "
+                        + temperatures.get(i) + " } }\n")
                 .collect(Collectors.joining());
         String asked = IntStream.range(0, prompts.size())
                 .mapToObj(i -> "  - { id: p" + i + ", text: \"" + prompts.get(i) + "\" }\n")
@@ -90,6 +102,10 @@ final class KeyBench {
                 + "run: { repeat: " + repeat + ", warmup: 0, preflight: off }\n"
                 + "reports: { formats: [json] }\n"
                 + check + "gates: [ \"" + gate + "\" ]\n";
+    }
+
+    private String name(int model) {
+        return model < names.size() ? names.get(model) : "sim-" + model;
     }
 
     /** {@return the arguments of a start with that run folder} */

@@ -232,6 +232,32 @@ class RescoreJudgeTest {
     }
 
     @Test
+    void theLimitOfARunHoldsForTheJudgesOfEachRescore() {
+        String limited = SUITE.replace("maxElapsed: 20s } }", "maxElapsed: 20s }, maxCost: 0.01 USD }")
+                + "pricing: { asOf: 2026-01-02, models: { m: free, j: { input: 0, output: 0, perRequest: 0.003 USD } } }\n";
+        Program.file(folder, "questions.csv", "id,question\nr1,one\nr2,two\nr3,three\nr4,four\nr5,five\n");
+        judge.close();
+        judge = Simulator.start(Script.of(Rule.when(Match.any()).fault(Fault.status(400))));
+        write(limited);
+        ask();
+        judge.close();
+        judge = Simulator.start(Script.of(Rule.when(Match.any()).answer("{\"reason\":\"kind\",\"pass\":true}")));
+        write(limited);
+
+        Ended stopped = rescore(KEY);
+        Ended rest = Program.run(
+                KEY, "rescore", again.toString(), "-o", folder.resolve("rest").toString());
+
+        assertThat(stopped.code()).as(stopped.out() + stopped.err()).isEqualTo(102);
+        assertThat(stopped.out())
+                .contains("stopped by maxCost: 0.009 of 0.010 USD spent, 0.000 reserved   ")
+                .contains("continue: promptmeter rescore " + again + "\n");
+        assertThat(counts(again).path("pass").asInt()).isEqualTo(3);
+        assertThat(rest.code()).as(rest.out() + rest.err()).isZero();
+        assertThat(requests(judge)).isEqualTo(5);
+    }
+
+    @Test
     void noJudgeLeavesWhatHasNoReplyUnscored() {
         broken();
         ask();

@@ -210,6 +210,20 @@ class SpendTest {
     }
 
     @Test
+    void anAnswerThatCostsMoreThanWasSetAsideIsReportedWhereItStoppedNothing() {
+        simulator.close();
+        simulator = Simulator.start(Script.of().with("fault", "usage:x100"));
+
+        // 50 tokens at $0.001 are set aside; the answer says that it took hundreds.
+        Ended ended = run(suite("{ input: 0, output: 1000 }"), "--max-cost", "0.06", "-n", "1");
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("note: the spending limit was passed by 0.")
+                .contains(" USD: answers cost more than was set aside for them");
+    }
+
+    @Test
     void aJudgesOwnLimitTakesTheAssumedPriceToo() {
         String suite =
                 Program.file(folder, "promptmeter.yaml", """

@@ -22,10 +22,8 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.run.UnrecordedException;
-import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,12 +102,8 @@ public final class Promptmeter implements AutoCloseable {
     }
 
     private AnswerCache cache(String runId) {
-        CacheSettings settings = setup.cache();
-        if (settings.mode() == CacheFolder.Mode.OFF) {
-            return AnswerCache.NONE;
-        }
-        cache = new CacheFolder(Path.of(settings.folder()), settings.mode(), setup.redactor(), runId);
-        return cache;
+        cache = setup.cache().open(setup.redactor(), runId).orElse(null);
+        return cache == null ? AnswerCache.NONE : cache;
     }
 
     /** {@return why answers could not be kept for other runs; empty if all could, or none were to be} */

@@ -21,7 +21,7 @@ final class JournalCourse {
     private @Nullable Robustness robustness;
     private final CourseNotices notices = new CourseNotices();
     private boolean ended;
-    private long suiteSince = -1;
+    private long checksSince = -1;
 
     /**
      * One start of the program.
@@ -63,8 +63,8 @@ final class JournalCourse {
         lengths.add(0L);
         stop = null;
         ended = false;
-        if (manifest != null && !manifest.suiteSha().equals(newest.suiteSha())) {
-            suiteSince = position;
+        if (manifest != null && !manifest.gradesLike(newest)) {
+            checksSince = position;
         }
         manifest = newest.startedAt(openings.get(0).at());
     }
@@ -87,9 +87,9 @@ final class JournalCourse {
         return notices.texts();
     }
 
-    /** {@return the position of the start that brought the suite as it is now; -1 if it never changed} */
-    long suiteSince() {
-        return suiteSince;
+    /** {@return the position of the start from which on answers are judged as they are now; -1 if that never changed} */
+    long checksSince() {
+        return checksSince;
     }
 
     /** {@return what the run is, as its newest start says; null before its opening note was seen} */

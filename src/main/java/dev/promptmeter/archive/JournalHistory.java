@@ -95,12 +95,11 @@ final class JournalHistory implements History, Closeable {
     }
 
     @Override
-    public synchronized void judgeAnswers(Consumer<RecordedAnswer> reader) {
+    public synchronized void toJudges(Consumer<Sent> reader) {
         for (RecordedAttempt each : index.judgements()) {
-            RecordedAnswer answer = tried(each).answer();
-            boolean judges = IntentRecord.asker(file.record(each.intent())) == Question.Asker.JUDGE;
-            if (answer != null && judges) {
-                reader.accept(answer);
+            Sent sent = sent(each);
+            if (sent.use() == Use.JUDGE) {
+                reader.accept(sent);
             }
         }
     }

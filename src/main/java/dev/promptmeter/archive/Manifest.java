@@ -134,6 +134,11 @@ public record Manifest(
         return RequestShape.same(this, other);
     }
 
+    /** {@return whether both say the same of the same answer: the same checks, judges and prices, whatever else differs} */
+    public boolean gradesLike(Manifest other) {
+        return GradeShape.same(this, other);
+    }
+
     /** {@return whether its newest start took answers from the cache and sent nothing} */
     boolean silent() {
         return resolved.path("run").path("cache").asString("").equals("only");

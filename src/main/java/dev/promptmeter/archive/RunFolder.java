@@ -199,7 +199,7 @@ public final class RunFolder implements Closeable {
         try {
             if (history == null) {
                 JournalCourse course = resumed.course();
-                long judgedBefore = resumed.manifest().advised() ? course.suiteSince() : -1;
+                long judgedBefore = resumed.manifest().advised() ? course.checksSince() : -1;
                 Origins origins = resumed.shiftTo(
                         course.openings().get(course.openings().size() - 1).at());
                 history = new JournalHistory(

@@ -202,7 +202,7 @@ final class StoredResults implements Results {
             RecordedRepeat positions = index.repeat(number, id.prompt(), id.model(), id.repeat());
             Tries tried = cases.read(model, positions);
             // A row that was recorded again after its score has other checks now; so may all rows of an edited suite.
-            if (positions.score() > Math.max(index.rowPosition(number), course.suiteSince())) {
+            if (positions.score() > Math.max(index.rowPosition(number), course.checksSince())) {
                 return scored(id, tried, positions.score());
             }
             // Killed between the answer and its score, perhaps: judged now, the answer was paid for.

@@ -5,6 +5,7 @@ import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.History;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,24 @@ public final class StoredRun {
      * @param first one of the latter; null if there is none
      */
     public record Claims(long kept, long left, @Nullable CaseId first) {}
+
+    /**
+     * {@return what {@code reader} makes of what a start would find here that goes on with this run}
+     *
+     * @param now what the run would be from then on
+     * @param errors what becomes of those on record
+     */
+    public <T> T goingOn(Manifest now, RecordedErrors errors, Function<History, T> reader) {
+        boolean anew = !manifest().asksLike(now) || now.advised() && !manifest().gradesLike(now);
+        long judgedBefore =
+                anew ? Long.MAX_VALUE : now.advised() ? scan.course().checksSince() : -1;
+        var review = new JournalHistory.Review(judgedBefore, errors);
+        try (JournalHistory history = new JournalHistory(scan.segments(), scan.index(), origins(), review)) {
+            return reader.apply(history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private CaseId name(long position) {
         try (JournalFile file = new JournalFile(scan.segments())) {

@@ -14,6 +14,7 @@ final class Commands {
             new ReportCommand(),
             new RescoreCommand(),
             new ShowCommand(),
+            new CacheCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
             new ChecksCommand(),
@@ -22,7 +23,7 @@ final class Commands {
 
     /** Known, not listed, and refused. */
     static final List<String> LATER =
-            List.of("compare", "baseline", "merge", "plan", "calibrate", "doctor", "reconcile", "cache", "import");
+            List.of("compare", "baseline", "merge", "plan", "calibrate", "doctor", "reconcile", "import");
 
     private Commands() {}
 

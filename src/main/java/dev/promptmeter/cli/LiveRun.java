@@ -29,7 +29,7 @@ final class LiveRun {
      * @param target its folder, and what is on record there
      * @param planned results that there will be
      * @param onRecord what of them is on record
-     * @param cached answers that the cache has
+     * @param had what it need not ask
      * @param overhead benchmark figures to be shown beside it; null for none
      * @param reports the folder that runs are kept in
      */
@@ -37,7 +37,7 @@ final class LiveRun {
             RunTarget target,
             long planned,
             OnRecord onRecord,
-            long cached,
+            RunLine.Had had,
             @Nullable JsonNode overhead,
             Path reports) {}
 
@@ -89,12 +89,7 @@ final class LiveRun {
         var running = new Stoppable(program, progress, setup.plan().load().slots());
         Consumer<String> says = watch.view() == Watch.View.NONE ? session.console()::message : news::say;
         Face face = watch.face(
-                RunLine.of(
-                        setup,
-                        start.planned(),
-                        new RunLine.Had(onRecord.known(), start.cached()),
-                        folder.path().toString()),
-                session);
+                RunLine.of(setup, start.planned(), start.had(), folder.path().toString()), session);
         Interrupts interrupts = new Interrupts(running, says, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {

@@ -30,7 +30,8 @@ public final class Main {
         PrintStream err = stream(FileDescriptor.err);
         Console console = new Console(out, err, Glyphs.of(terminal, System.getenv()));
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> Crash.uncaught(console, cause));
-        int code = run(new Session(console, System.getenv(), terminal, new ProcessSignals()), List.of(arguments));
+        Session session = new Session(console, System.getenv(), terminal, new ProcessSignals(), Questions.ofProcess());
+        int code = run(session, List.of(arguments));
         System.exit(code);
     }
 
@@ -54,7 +55,8 @@ public final class Main {
      */
     public static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
         Console console = new Console(out, err, text -> text);
-        return run(new Session(console, environment, Terminal.NONE, Signals.NONE), Arrays.asList(arguments));
+        Session session = new Session(console, environment, Terminal.NONE, Signals.NONE, Questions.NOBODY);
+        return run(session, Arrays.asList(arguments));
     }
 
     private static int run(Session session, List<String> arguments) {

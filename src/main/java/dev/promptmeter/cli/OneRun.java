@@ -1,16 +1,15 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.run.CaseCount;
 import dev.promptmeter.suite.Assignment;
-import dev.promptmeter.suite.CacheSettings;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.Suite;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class OneRun {
             throws IOException, InterruptedException {
         Given given = reading.given();
         if (given.has(RunFlags.DRY_RUN)) {
-            DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput);
+            DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput, known);
             return estimated.results() == 0 ? empty(given, estimated.setup()) : 0;
         }
         Reading complete = RunTarget.resumes(given) ? reading.with(WARM) : reading;
@@ -76,21 +75,34 @@ final class OneRun {
             if (planned == 0) {
                 return empty(given, setup);
             }
+            BigDecimal above = prepared.suite().run().spend().confirmAbove();
+            String likely = new CostQuestion(session)
+                    .ask(
+                            given,
+                            above,
+                            () -> DryRun.estimate(given, setup, target, reports).likelyPico());
             prepared.preflight();
             try (RunFolder folder = target.open()) {
                 var overhead = OverheadFigures.read(
                         Path.of(prepared.suite().reports().html().jmh()));
                 return new LiveRun(session, given, setup, folder)
-                        .run(new LiveRun.Start(target, planned, onRecord, cached(setup), overhead, reports));
+                        .run(new LiveRun.Start(
+                                target,
+                                planned,
+                                onRecord,
+                                new RunLine.Had(onRecord.known(), cached(setup), likely),
+                                overhead,
+                                reports));
             }
         }
     }
 
     private static long cached(RunSetup setup) {
-        CacheSettings cache = setup.cache();
-        return cache.read()
-                ? new CacheFolder(Path.of(cache.folder()), cache.mode(), setup.redactor(), "").holds(setup.plan())
-                : 0;
+        return setup.cache()
+                .open(setup.redactor(), "")
+                .filter(cache -> setup.cache().read())
+                .map(cache -> cache.holds(setup.plan()))
+                .orElse(0L);
     }
 
     private static RunTarget target(Given given, Path reports, Suite suite) {

@@ -44,7 +44,7 @@ final class ResumeCheck {
             return new OnRecord(claims.kept(), 0);
         }
         long results = results();
-        boolean judgedAgain = now.advised() && !before.suiteSha().equals(now.suiteSha());
+        boolean judgedAgain = now.advised() && !before.gradesLike(now);
         return new OnRecord(results, judgedAgain ? 0 : results);
     }
 

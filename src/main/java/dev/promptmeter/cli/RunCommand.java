@@ -70,11 +70,6 @@ final class RunCommand implements Command {
         if (RunTarget.resumes(given) && given.has(RunFlags.FAILED)) {
             throw new CliException("PM-1006", "'--failed' begins a new run: it excludes '--resume' and '--errors'");
         }
-        if (RunTarget.resumes(given) && given.has(RunFlags.DRY_RUN)) {
-            throw new CliException(
-                    "PM-1008",
-                    "'--dry-run' estimates a whole run: leave out '--resume', which asks only what is missing");
-        }
     }
 
     private static void refuseForSeveral(List<String> words, Given given) {

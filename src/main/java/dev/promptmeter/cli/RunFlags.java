@@ -88,6 +88,8 @@ final class RunFlags {
     static final Flag MAX_DURATION = Flag.value("--max-duration", "DUR", "start no request after this time")
             .as(Rule.SPAN);
 
+    static final Flag YES = Flag.toggle("--yes", "do not ask when the run will likely cost more than run.confirmAbove");
+
     static final Flag PROFILE = Flag.list("--profile", "NAME", "profile of the suite; repeatable, the later wins")
             .or("-p");
     static final Flag SET = Flag.list("--set", "PATH=VALUE", "any suite key, e.g. run.repeat=3; repeatable")
@@ -145,7 +147,6 @@ final class RunFlags {
             Flag.later("--shard", Kind.VALUE),
             Flag.later("--rate", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--yes", Kind.SWITCH),
             Flag.later("--baseline", Kind.VALUE),
             Flag.later("--no-baseline", Kind.SWITCH),
             Flag.later("--report-url", Kind.VALUE),
@@ -177,7 +178,7 @@ final class RunFlags {
                     FAIL_FAST,
                     NO_PREFLIGHT,
                     FSYNC),
-            Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION),
+            Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION, YES),
             READING.get(2),
             OUTPUT,
             CI,

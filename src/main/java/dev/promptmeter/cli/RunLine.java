@@ -35,8 +35,9 @@ record RunLine(
      *
      * @param onRecord answers that it has already
      * @param cached answers that other runs had
+     * @param likely what the rest will likely cost, for people; empty if nobody has reckoned it
      */
-    record Had(long onRecord, long cached) {}
+    record Had(long onRecord, long cached, String likely) {}
 
     /** {@return the line of a run of so many results, some of which are on record already} */
     static RunLine of(RunSetup setup, long planned, Had had, String folder) {
@@ -56,7 +57,8 @@ record RunLine(
                 + count(planned, manifest.repeat() > 1 ? "answer" : "case")
                 + (had.onRecord() == 0 ? "" : ", " + FigureText.count(had.onRecord()) + " on record")
                 + (had.cached() == 0 ? "" : ", " + FigureText.count(had.cached()) + " in the cache")
-                + " at " + endpoints(manifest.models());
+                + " at " + endpoints(manifest.models())
+                + (had.likely().isEmpty() ? "" : "   likely " + had.likely());
         return new RunLine(
                 manifest.tool(),
                 manifest.suite(),

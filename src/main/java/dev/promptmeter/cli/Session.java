@@ -9,8 +9,10 @@ import java.util.Map;
  * @param environment variables of the process
  * @param terminal what the streams lead to
  * @param signals where signals come from
+ * @param questions where a person answers
  */
-record Session(Console console, Map<String, String> environment, Terminal terminal, Signals signals) {
+record Session(
+        Console console, Map<String, String> environment, Terminal terminal, Signals signals, Questions questions) {
 
     Session {
         environment = Map.copyOf(environment);

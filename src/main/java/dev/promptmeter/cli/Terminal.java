@@ -50,7 +50,7 @@ record Terminal(Set<Stream> shown, int columns) {
     }
 
     /** From Java 22 on there is a console even where nobody looks, and it says so itself. */
-    private static boolean interactive() {
+    static boolean interactive() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -1,6 +1,7 @@
 package dev.promptmeter.gate;
 
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.stats.PointComparison;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Summary;
@@ -62,7 +63,7 @@ final class EndingRules {
 
     private Optional<Ending> unfit() {
         Figure errors = summary.total().figure("errorRate");
-        if (errors.value() == null || PointJudgement.compare(errors.value(), rules.maxErrorRate()) <= 0) {
+        if (errors.value() == null || PointComparison.compare(errors.value(), rules.maxErrorRate()) <= 0) {
             return Optional.empty();
         }
         Counts counts = summary.total().counts();

@@ -1,18 +1,13 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.stats.PointComparison;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Selector;
 import dev.promptmeter.summary.Slice;
 import dev.promptmeter.summary.Summary;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /** One gate judged by the figure itself. */
 final class PointJudgement {
-
-    /** 19 of 20 meets 95 %, and three scores of 0.9 meet a mean of 0.9, whatever binary fractions say. */
-    private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
     private final Gate gate;
     private final Slice slice;
@@ -51,16 +46,8 @@ final class PointJudgement {
         if (gate.minSamples() != null && figure.n() < gate.minSamples()) {
             return invalid(texts.tooFew(gate.minSamples(), figure));
         }
-        boolean holds = gate.comparator().holds(compare(value, gate.bound()));
+        boolean holds = gate.comparator().holds(PointComparison.compare(value, gate.bound()));
         return new GateResult(gate, holds ? GateVerdict.PASS : GateVerdict.FAIL, figure, null);
-    }
-
-    static int compare(double value, double bound) {
-        return rounded(value).compareTo(rounded(bound));
-    }
-
-    private static BigDecimal rounded(double value) {
-        return new BigDecimal(value).round(DIGITS);
     }
 
     /** The figure lies above what is known: above the time limit, or at least at the known costs. */
@@ -69,7 +56,7 @@ final class PointJudgement {
         if (known == null || !gate.comparator().ceiling()) {
             return false;
         }
-        int compared = compare(known, gate.bound());
+        int compared = PointComparison.compare(known, gate.bound());
         return "CENSORED".equals(figure.absence())
                 ? compared >= 0
                 : !gate.comparator().holds(compared);

@@ -91,8 +91,8 @@ public final class ConsoleReport implements Report {
     private void writeNext(FinishedRun run, ConsoleOut out) {
         Stop stop = run.summary().stop();
         if (stop != null && RESUMABLE.contains(stop.cause())) {
-            String more = stop.cause() == Stop.Cause.BUDGET ? " --max-cost USD, with more than before" : "";
-            out.line("continue: promptmeter run --resume " + name(run.manifest().runId()) + more);
+            boolean pays = stop.cause() == Stop.Cause.BUDGET && run.manifest().source() == null;
+            out.line("continue: " + next(run) + (pays ? " --max-cost USD, with more than before" : ""));
         }
     }
 
@@ -123,9 +123,13 @@ public final class ConsoleReport implements Report {
     private String progress(FinishedRun run) {
         long done = run.summary().total().counts().repeats()
                 - run.summary().total().counts().skip();
-        return FigureText.count(done) + " of " + FigureText.count(run.summary().planned())
-                + " cases done   continue: promptmeter "
-                + (run.manifest().source() == null ? "run --resume " : "rescore ")
+        return FigureText.count(done) + " of " + FigureText.count(run.summary().planned()) + " cases done   continue: "
+                + next(run);
+    }
+
+    /** What judges the answers of another run again is never resumed: the next one finds the replies that it brought. */
+    private String next(FinishedRun run) {
+        return "promptmeter " + (run.manifest().source() == null ? "run --resume " : "rescore ")
                 + name(run.manifest().runId());
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Forecast;
 import dev.promptmeter.run.RunPlan;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ public record Estimate(
             nanos += lane.purpose() == Forecast.Purpose.CASES ? (double) each * lane.requests() : 0;
         }
         return nanos == 0 ? null : (Long) (long) (nanos / plan.load().slots());
+    }
+
+    /** {@return picodollars that what is known of will likely cost: at least that much will be asked for} */
+    public long likelyPico() {
+        return lines.stream()
+                .map(line -> line.costPico().likely())
+                .reduce(0L, (sum, likely) -> likely == null ? sum : (Long) Cost.sum(sum, likely));
     }
 
     /** {@return what all lines cost together, each part only where all lines know it} */

@@ -18,6 +18,8 @@ public final class EstimateJson {
         root.put("schema", "promptmeter.estimate/1")
                 .put("suite", estimate.suite())
                 .put("results", estimate.forecast().results())
+                .put("cached", estimate.forecast().cached())
+                .put("onRecord", estimate.forecast().onRecord())
                 .put("requests", estimate.forecast().requests())
                 .put("concurrency", estimate.plan().load().slots())
                 .put("pastRuns", estimate.pastRuns())
@@ -29,6 +31,7 @@ public final class EstimateJson {
         cost(root.putObject("totalUsd"), estimate.total());
         Long limit = estimate.plan().limits().spend().maxPico();
         root.put("limitUsd", limit == null ? null : Cost.usd(limit));
+        root.put("spentUsd", limit == null ? null : Cost.usd(estimate.forecast().spentPico()));
         return root.toPrettyString();
     }
 

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.Forecast;
+import dev.promptmeter.run.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class EstimateText {
         ConsoleTable.lines(table).forEach(this::line);
         ceilings();
         limit();
+        judgeLimit();
         line(likely(estimate.pastRuns()));
         line(
                 "max = token limits × requests, by the suite's prices. Input tokens are estimates (characters ÷ 4). Retries are not"
@@ -66,7 +68,9 @@ public final class EstimateText {
                 forecast.lanes().stream().mapToLong(Forecast.Lane::warmups).sum();
         String results = estimate.plan().repeat() > 1 ? " answers" : forecast.results() == 1 ? " case" : " cases";
         String time = estimate.likelyNanos() == null ? "" : ", about " + FigureText.span(estimate.likelyNanos());
-        return Visible.line(estimate.suite()) + "   " + FigureText.count(forecast.results()) + results + " → "
+        return Visible.line(estimate.suite()) + "   " + FigureText.count(forecast.results()) + results
+                + (forecast.cached() == 0 ? "" : ", " + FigureText.count(forecast.cached()) + " cached")
+                + (forecast.onRecord() == 0 ? "" : ", " + FigureText.count(forecast.onRecord()) + " on record") + " → "
                 + FigureText.count(forecast.requests())
                 + (forecast.requests() == 1 ? " request" : " requests")
                 + (warmups == 0 ? "" : ", " + FigureText.count(warmups) + " of them to warm up") + time + " with "
@@ -141,14 +145,25 @@ public final class EstimateText {
             return;
         }
         Long most = estimate.total().max();
-        String usd = "limit " + FigureText.usd(Cost.usd(limit).doubleValue()) + ": ";
+        long spent = estimate.forecast().spentPico();
+        String usd = "limit " + FigureText.usd(Cost.usd(limit).doubleValue())
+                + (spent == 0 ? "" : ", " + FigureText.usd(Cost.usd(spent).doubleValue()) + " of it spent") + ": ";
         if (most == null) {
             line(usd + "whether it is enough is unknown; the run stops before it passes it");
         } else {
             line(usd
-                    + (most <= limit
+                    + (most <= limit - spent
                             ? "enough for all requests"
                             : "less than the ceiling; the run stops before it passes it"));
+        }
+    }
+
+    private void judgeLimit() {
+        Judge judge = estimate.plan().advisers().judge();
+        Long limit = judge == null ? null : judge.maxPico();
+        if (limit != null) {
+            line("judge limit " + FigureText.usd(Cost.usd(limit).doubleValue())
+                    + ": calls that might pass it are not made, and leave their checks unscored");
         }
     }
 }

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What a plan would ask, without asking it. Retries are not foreseen.
  *
  * @param results that there would be, left out rows and repeats included
+ * @param cached of them, those whose answers are in the cache
+ * @param onRecord of them, those whose answers or results are on record
+ * @param spentPico picodollars that earlier starts have spent or set aside, where a limit counts them; else 0
  * @param lanes one for each model and what it is asked for, in the order of the plan
  * @param questions the first question that each prompt would put, by prompt id
  */
-public record Forecast(long results, List<Lane> lanes, Map<String, String> questions) {
+public record Forecast(
+        long results, long cached, long onRecord, long spentPico, List<Lane> lanes, Map<String, String> questions) {
 
     /** What a model is asked for. */
     public enum Purpose {
@@ -62,10 +66,12 @@ public record Forecast(long results, List<Lane> lanes, Map<String, String> quest
     /**
      * {@return what that plan would ask; its datasets are read once, and its models need not be there}
      *
+     * @param history what earlier starts have on record
+     * @param cache answers of other runs
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
-    public static Forecast of(RunPlan plan) {
-        return new Forecaster(plan).forecast();
+    public static Forecast of(RunPlan plan, History history, AnswerCache cache) {
+        return new Forecaster(plan, history, cache).forecast();
     }
 
     /** {@return how many requests would be sent, warm-up included} */

@@ -29,14 +29,34 @@ final class Forecaster {
     private static final long MOST_ANSWER_BYTES = 4 * 32_768;
 
     private final RunPlan plan;
+    private final History history;
+    private final AnswerCache cache;
     private final Map<String, LaneForecast> lanes = new LinkedHashMap<>();
     private final Map<String, String> questions = new LinkedHashMap<>();
-    private final List<Case> compared = new ArrayList<>();
+    private final List<Shown> compared = new ArrayList<>();
     private long results;
+    private long cached;
+    private long onRecord;
     private long judged;
 
-    Forecaster(RunPlan plan) {
+    /**
+     * An answer that a judge may be shown.
+     *
+     * @param text of the answer; null if it is yet to come
+     * @param settled whether nobody asks about it for its own sake
+     */
+    private record Shown(Case asked, @Nullable String text, boolean settled) {
+
+        /** {@return bytes that it may have beyond those of any text that stands for it} */
+        long more() {
+            return text == null ? answerBytes(asked.body()) : 0;
+        }
+    }
+
+    Forecaster(RunPlan plan, History history, AnswerCache cache) {
         this.plan = plan;
+        this.history = history;
+        this.cache = cache;
     }
 
     Forecast forecast() {
@@ -47,13 +67,33 @@ final class Forecaster {
             }
             judgeCompared();
         }
-        var nowhere = new Runner.Surroundings("", Unrecorded.INSTANCE, History.NONE, Ticker.system());
-        for (Case asked : new Warmup(plan, nowhere).cases()) {
-            lane(Forecast.Purpose.CASES, asked.model()).addWarmup(asked.body());
+        if (history == History.NONE && sends()) {
+            var nowhere = new Runner.Surroundings("", Unrecorded.INSTANCE, history, Ticker.system(), cache);
+            for (Case asked : new Warmup(plan, nowhere).cases()) {
+                lane(Forecast.Purpose.CASES, asked.model()).addWarmup(asked.body());
+            }
         }
         probe();
         return new Forecast(
-                results, lanes.values().stream().map(LaneForecast::lane).toList(), questions);
+                results,
+                cached,
+                onRecord,
+                spent(),
+                lanes.values().stream().map(LaneForecast::lane).toList(),
+                questions);
+    }
+
+    private boolean sends() {
+        return cache.misses() == AnswerCache.Misses.ASKED;
+    }
+
+    private long spent() {
+        if (plan.limits().spend().maxPico() == null) {
+            return 0;
+        }
+        PastSpending past = new PastSpending(plan);
+        history.sent(past::add);
+        return Cost.sum(past.spent(), past.held());
     }
 
     private void add(Case asked) {
@@ -61,18 +101,34 @@ final class Forecaster {
         if (row.skip() != null) {
             return;
         }
+        Known known = Known.of(asked, history, cache);
         String provided = row.options().providedOutput();
         if (provided == null) {
-            questions.computeIfAbsent(asked.id().prompt(), id -> AskedText.of(asked.body()));
+            count(asked, known);
+        }
+        if (asked.checks().asksModel() && sends()) {
+            String answer = known.answered() == null
+                    ? provided
+                    : known.answered().completion().text();
+            judge(new Shown(asked, answer, known.settled()));
+        }
+    }
+
+    private void count(Case asked, Known known) {
+        questions.computeIfAbsent(asked.id().prompt(), id -> AskedText.of(asked.body()));
+        cached += known.from() == Known.From.CACHE ? 1 : 0;
+        onRecord += known.answers() && known.from() != Known.From.CACHE ? 1 : 0;
+        if (!known.answers() && sends()) {
             lane(Forecast.Purpose.CASES, asked.model()).add(asked.body());
         }
-        if (asked.checks().asksModel()) {
-            judged += asked.checks().asksJudge() ? 1 : 0;
-            if (!compared.isEmpty() && !together(compared.get(0), asked)) {
-                judgeCompared();
-            }
-            compared.add(asked);
+    }
+
+    private void judge(Shown shown) {
+        judged += shown.asked().checks().asksJudge() && !shown.settled() ? 1 : 0;
+        if (!compared.isEmpty() && !together(compared.get(0).asked(), shown.asked())) {
+            judgeCompared();
         }
+        compared.add(shown);
     }
 
     private static boolean together(Case one, Case other) {
@@ -83,32 +139,46 @@ final class Forecaster {
 
     /** Those that are compared with each other stand next to each other in the plan; most cases stand alone. */
     private void judgeCompared() {
-        List<Answer> answers = new ArrayList<>();
-        for (Case each : compared) {
-            answers.add(answer(each.row().options().providedOutput(), answers.size()));
-        }
-        Set<String> put = new HashSet<>();
-        for (int i = 0; i < compared.size(); i++) {
-            Case asked = compared.get(i);
-            Contest contest = new Contest(answers, i, 0);
-            Subject subject = new Subject(answers.get(i), () -> AskedText.of(asked.body()), () -> contest);
-            long more = asked.row().options().providedOutput() == null ? answerBytes(asked.body()) : 0;
-            for (Question question : asked.checks().questions(subject)) {
-                if (!question.compares()) {
-                    judge(question, more);
-                } else if (put.add(question.identity(0))) {
-                    judge(question, 2 * more);
-                }
+        if (!compared.stream().allMatch(Shown::settled)) {
+            List<Answer> answers = new ArrayList<>();
+            compared.forEach(each -> answers.add(answer(each.text(), answers.size())));
+            long most = compared.stream().mapToLong(Shown::more).max().orElse(0);
+            Set<String> put = new HashSet<>();
+            for (int i = 0; i < compared.size(); i++) {
+                Contest contest = new Contest(answers, i, 0);
+                questions(compared.get(i), contest, most, put);
             }
         }
         compared.clear();
     }
 
-    private void judge(Question question, long more) {
+    private void questions(Shown shown, Contest contest, long most, Set<String> put) {
+        Case asked = shown.asked();
+        Subject subject =
+                new Subject(contest.answers().get(contest.place()), () -> AskedText.of(asked.body()), () -> contest);
+        for (Question question : asked.checks().questions(subject)) {
+            if (question.compares() && put.add(question.identity(0))) {
+                judge(asked, question, 2 * most);
+            } else if (!question.compares() && !shown.settled()) {
+                judge(asked, question, shown.more());
+            }
+        }
+    }
+
+    private void judge(Case about, Question question, long more) {
         Model model = plan.advisers().model(question.asker());
         for (int index = 0; model != null && index < plan.advisers().repeat(question); index++) {
-            ask(model, question, more);
+            if (more > 0 || !replied(about, model, question, index)) {
+                ask(model, question, more);
+            }
         }
+    }
+
+    private boolean replied(Case about, Model model, Question question, int index) {
+        Recall recall = new Recall(plan.advisers(), history, about.id());
+        return history != History.NONE
+                && recall.reply(model, question, recall.past(recall.key(model, question, index)))
+                        .isPresent();
     }
 
     private static Answer answer(@Nullable String provided, int number) {
@@ -144,7 +214,7 @@ final class Forecaster {
 
     private void probe() {
         Judge judge = plan.advisers().judge();
-        if (judge != null && judge.probed(judged)) {
+        if (judge != null && sends() && judge.probed(judged)) {
             ProbeQuestions.all().forEach(question -> ask(judge.model(), question, 0));
         }
     }

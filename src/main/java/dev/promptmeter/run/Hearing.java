@@ -107,15 +107,6 @@ final class Hearing {
             call.forgone();
             return null;
         }
-        Pending tries = call.tries();
-        JudgeBudget budget = context.interviews().budget(call);
-        Long reserved = budget.reserve(tries.asked().body());
-        if (reserved == null) {
-            call.refused(budget.spent());
-            return null;
-        }
-        Exchange exchange = asker.ask(tries);
-        budget.settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
-        return exchange;
+        return context.interviews().budget(call).pay(call, asker::ask);
     }
 }

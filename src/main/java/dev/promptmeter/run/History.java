@@ -29,8 +29,8 @@ public interface History {
         return Past.NOTHING;
     }
 
-    /** Gives every answer of a judge on record. */
-    default void judgeAnswers(Consumer<RecordedAnswer> reader) {}
+    /** Gives every request to a judge on record. */
+    default void toJudges(Consumer<Sent> reader) {}
 
     /** Gives everything that was sent, whatever for. */
     default void sent(Consumer<Sent> reader) {}

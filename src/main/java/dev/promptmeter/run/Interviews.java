@@ -47,19 +47,23 @@ final class Interviews {
                 : JudgeBudget.of(judge, tariff.of(judge.model().id()).orElse(null), spent(judge));
     }
 
-    /** What earlier starts have paid; only asked for where it matters, since it takes reading. */
+    /** What earlier starts have paid, or may have; only asked for where it matters, since it takes reading. */
     private long spent(Judge judge) {
         if (judge.maxPico() == null) {
             return 0;
         }
         long[] sum = {0};
-        history.judgeAnswers(recorded -> {
-            Exchange exchange = judge.model().wire().reader().read(recorded);
-            Cost cost = tariff.prices().costOf(judge.model().id(), exchange);
-            Long pico = tariff.charged(judge.model().id(), exchange, cost);
-            sum[0] = Cost.sum(sum[0], pico == null ? 0 : pico);
-        });
+        history.toJudges(sent -> sum[0] = Cost.sum(sum[0], spent(judge.model(), sent)));
         return sum[0];
+    }
+
+    private long spent(Model judge, History.Sent sent) {
+        Exchange exchange = sent.answer() == null ? null : judge.wire().reader().read(sent.answer());
+        Long charged = exchange == null
+                ? null
+                : tariff.charged(judge.id(), exchange, tariff.prices().costOf(judge.id(), exchange));
+        byte[] body = sent.body();
+        return charged == null ? tariff.most(judge.id(), body.length, OutputLimit.assumed(body)) : charged;
     }
 
     /** {@return what calls to that one may cost} */

@@ -1,5 +1,6 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.Price;
 import java.math.BigDecimal;
@@ -35,9 +36,36 @@ final class JudgeBudget {
         return new JudgeBudget(judge.maxPico(), price, spentPico);
     }
 
-    /** {@return picodollars set aside for sending that body; null if that would pass the limit} */
+    /** Asks a judge. */
+    @FunctionalInterface
+    interface Asking {
+
+        /** {@return what came of it} */
+        Exchange ask(Pending tries) throws InterruptedException;
+    }
+
+    /** {@return what came of that call, paid from this; null if it might pass the limit, which the call is told} */
     @Nullable
-    Long reserve(byte[] body) {
+    Exchange pay(JudgeCall call, Asking asking) throws InterruptedException {
+        Pending tries = call.tries();
+        Long reserved = reserve(tries.asked().body());
+        if (reserved == null) {
+            call.refused(spent());
+            return null;
+        }
+        Exchange exchange;
+        try {
+            exchange = asking.ask(tries);
+        } catch (NotAdmitted e) {
+            settle(reserved, Cost.NOTHING);
+            throw e;
+        }
+        settle(reserved, tries.tried().get(tries.attempts() - 1).cost());
+        return exchange;
+    }
+
+    /** {@return picodollars set aside for sending that body; null if that would pass the limit} */
+    private @Nullable Long reserve(byte[] body) {
         if (maxPico == null) {
             return 0L;
         }
@@ -57,14 +85,14 @@ final class JudgeBudget {
     }
 
     /** A call is over; one whose cost is unknown keeps what was set aside for it. */
-    synchronized void settle(long reserved, Cost cost) {
+    private synchronized void settle(long reserved, Cost cost) {
         if (cost.pico() != null) {
             committed = Cost.sum(committed - reserved, cost.pico());
         }
     }
 
     /** {@return why nothing more is asked} */
-    String spent() {
+    private String spent() {
         return "the judge's budget of "
                 + (maxPico == null ? "" : Cost.usd(maxPico).toPlainString()) + " USD is spent";
     }

@@ -102,6 +102,11 @@ final class JudgeProbe {
             throws InterruptedException {
         try {
             return hearing.put(call.tries(), call);
+        } catch (NotAdmitted e) {
+            if (!e.passes()) {
+                throw e;
+            }
+            return null;
         } finally {
             running.queue().leave(call.tries());
         }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A request may not be sent; whoever wanted to send it gives it back. */
 final class NotAdmitted extends RuntimeException {
 
+    /** A request has to wait for others to come back. */
+    static final NotAdmitted NOT_YET = new NotAdmitted(null, "others have to come back first");
+
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Stop stop;
@@ -25,7 +28,12 @@ final class NotAdmitted extends RuntimeException {
         return new NotAdmitted(null, "the run starts nothing more");
     }
 
-    /** {@return why the run ends; null if it has ended already} */
+    /** {@return whether it may be sent once others have come back} */
+    boolean passes() {
+        return this == NOT_YET;
+    }
+
+    /** {@return why the run ends; null if it has ended already, or goes on} */
     @Nullable
     Stop stop() {
         return stop;

@@ -158,10 +158,15 @@ final class Pending {
         waitNanos = wait;
     }
 
+    /** {@return what it will send next: itself, or its question to a judge} */
+    Pending sends() {
+        JudgeCall call = interview == null ? null : interview.open();
+        return call == null ? this : call.tries();
+    }
+
     /** {@return how many bytes it will send next} */
     int bytesToSend() {
-        JudgeCall call = interview == null ? null : interview.open();
-        return call == null ? asked.body().length : call.tries().asked().body().length;
+        return sends().asked().body().length;
     }
 
     /** It could go no sooner than that; what it waited for that counts as waiting between attempts. */

@@ -1,6 +1,5 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.chat.RecordedAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +37,7 @@ final class RescoreHistory implements History {
     }
 
     @Override
-    public void judgeAnswers(Consumer<RecordedAnswer> reader) {
-        judges.judgeAnswers(reader);
+    public void toJudges(Consumer<Sent> reader) {
+        judges.toJudges(reader);
     }
 }

@@ -18,6 +18,7 @@ final class Route {
     private final @Nullable Lane lane;
     private final @Nullable TokenEstimate tokens;
     private final List<Permits> permits;
+    private final @Nullable Spending spending;
     private final Queue<Pending> begun = new ArrayDeque<>(0);
     private final Queue<Pending> fresh = new ArrayDeque<>(0);
 
@@ -33,17 +34,20 @@ final class Route {
      * Leads through a lane.
      *
      * @param permits all of which a request needs
+     * @param spending of the run
      */
-    Route(Lane lane, Model model, List<Permits> permits) {
+    Route(Lane lane, Model model, List<Permits> permits, Spending spending) {
         this.lane = lane;
         this.tokens = lane.countsTokens() ? new TokenEstimate(model) : null;
         this.permits = List.copyOf(permits);
+        this.spending = spending;
     }
 
     private Route() {
         this.lane = null;
         this.tokens = null;
         this.permits = List.of();
+        this.spending = null;
     }
 
     /** {@return a way that leads to no endpoint, and is always open} */
@@ -74,14 +78,17 @@ final class Route {
     /**
      * {@return from when on that one may go; the past if it may at once, {@link Breaker#NEVER} if only an event changes that}
      *
-     * <p>The gates in their order: breaker, wait of the lane, starts and tokens, permits. A spending limit is asked after this, by whoever
-     * sends: it lets go or ends the run, and nobody waits for it holding anything.
+     * <p>The gates in their order: breaker, wait of the lane, starts and tokens, money, permits. Whoever sends sets the money aside, and
+     * comes back into the line if another was faster: nobody waits for it holding anything.
      */
     long startsAt(Pending pending) {
         if (lane == null || lane.over() != null) {
             return 0;
         }
         long at = lane.startsAt(amount(pending));
+        if (spending != null && !spending.lets(pending.sends().asked())) {
+            return Breaker.NEVER;
+        }
         for (int i = 0; i < permits.size(); i++) {
             if (!permits.get(i).free()) {
                 return Breaker.NEVER;

@@ -19,6 +19,7 @@ final class Routes {
     private final RunPlan plan;
     private final AnswerCache cache;
     private final Consumer<CourseEvent> events;
+    private final Spending spending;
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Permits> permits = new HashMap<>();
     private final Map<String, Route> models = new LinkedHashMap<>();
@@ -26,10 +27,11 @@ final class Routes {
     private final Route free = Route.free();
     private boolean heard;
 
-    Routes(RunPlan plan, AnswerCache cache, Consumer<CourseEvent> events) {
+    Routes(RunPlan plan, AnswerCache cache, Consumer<CourseEvent> events, Spending spending) {
         this.plan = plan;
         this.cache = cache;
         this.events = events;
+        this.spending = spending;
         plan.datasets().stream()
                 .flatMap(planned -> planned.models().stream())
                 .forEach(model -> models.computeIfAbsent(model.id(), id -> route(model, List.of())));
@@ -48,7 +50,7 @@ final class Routes {
         if (model.concurrency() != null) {
             all.add(permits.computeIfAbsent(model.id(), id -> new Permits(model.concurrency())));
         }
-        return new Route(lanes.computeIfAbsent(model.pacing().lane(), this::lane), model, all);
+        return new Route(lanes.computeIfAbsent(model.pacing().lane(), this::lane), model, all, spending);
     }
 
     /** Where several models share a lane, the lowest limit that one of them names holds for all. */

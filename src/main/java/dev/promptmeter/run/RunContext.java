@@ -49,7 +49,7 @@ final class RunContext {
         this.cache = new CacheUse(surroundings.cache(), recorder, reader);
         this.interviews =
                 plan.advisers().any() ? new Interviews(plan.advisers(), plan.tariff(), surroundings.history()) : null;
-        this.spending = Spending.of(plan, surroundings.history(), () -> stopped() || crash.get() != null);
+        this.spending = traffic.spending();
     }
 
     Spending spending() {

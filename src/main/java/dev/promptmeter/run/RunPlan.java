@@ -32,10 +32,10 @@ public record RunPlan(
         long seed,
         Advisers advisers) {
 
-    /** {@return the same with others to ask for checks and for nothing else, and no limit at which it stops early} */
+    /** {@return the same with others to ask for checks and for nothing else; of its limits that on spending alone holds for them} */
     public RunPlan judgedBy(Advisers others) {
-        Limits none = new Limits(null, null, limits.spend().lifted());
-        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, none, seed, others.unprobed());
+        Limits money = new Limits(null, null, limits.spend());
+        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, money, seed, others.unprobed());
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */

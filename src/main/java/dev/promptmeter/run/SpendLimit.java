@@ -20,9 +20,4 @@ public record SpendLimit(@Nullable Long maxPico, @Nullable Price assumed) {
             throw new IllegalArgumentException("a spending limit is not negative: " + maxPico);
         }
     }
-
-    /** {@return the same reckoning without a limit} */
-    SpendLimit lifted() {
-        return new SpendLimit(null, assumed);
-    }
 }

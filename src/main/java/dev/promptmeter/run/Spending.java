@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a run within its spending limit: the most that a request can cost is set aside before it is sent, and exchanged for what it did
- * cost. A request that does not fit waits while others are in flight, since they mostly cost less than was set aside. Safe for many
- * threads; in a run without a limit nothing is done and nobody waits.
+ * cost. A request that does not fit waits in line while others are in flight, since they mostly cost less than was set aside. Safe for
+ * many threads; nobody waits here, and in a run without a limit nothing is done.
  */
 final class Spending {
-
-    /** Only so that a run that breaks is not waited for; who settles wakes those who wait. */
-    private static final long LOOK_UP_EVERY_MILLIS = 50;
 
     private final @Nullable Long limit;
     private final Tariff tariff;
@@ -58,31 +55,55 @@ final class Spending {
     }
 
     /**
+     * {@return whether that request may leave its line: there is money for it, or nothing in flight that any could come back from}
+     *
+     * <p>Between this and {@link #admit} another may take the money.
+     */
+    boolean lets(Case asked) {
+        if (limit == null) {
+            return true;
+        }
+        long most = most(asked);
+        synchronized (this) {
+            return flying == 0 || fits(most, limit);
+        }
+    }
+
+    /**
      * {@return picodollars set aside for that request; null in a run without a limit}
      *
-     * @throws NotAdmitted if it might pass the limit, or nothing more is to be sent
+     * @throws NotAdmitted if it might pass the limit, be it as long as others are in flight, or nothing more is to be sent
      */
     @Nullable
-    Long admit(Case asked) throws InterruptedException {
+    Long admit(Case asked) {
         return limit == null ? null : admit(asked, limit);
     }
 
-    private Long admit(Case asked, long maxPico) throws InterruptedException {
-        long most = tariff.most(asked.model().id(), asked.body().length, OutputLimit.assumed(asked.body()));
+    private Long admit(Case asked, long maxPico) {
+        long most = most(asked);
         synchronized (this) {
-            while (most > maxPico - Cost.sum(spent, reserved())) {
-                if (over.getAsBoolean()) {
-                    throw NotAdmitted.runIsOver();
-                }
-                if (flying == 0) {
-                    throw new NotAdmitted(StopTexts.maxCost(state(maxPico)));
-                }
-                wait(LOOK_UP_EVERY_MILLIS);
+            if (!fits(most, maxPico)) {
+                throw refusal(maxPico);
             }
             inFlight += most;
             flying++;
         }
         return most;
+    }
+
+    private NotAdmitted refusal(long maxPico) {
+        if (over.getAsBoolean()) {
+            return NotAdmitted.runIsOver();
+        }
+        return flying > 0 ? NotAdmitted.NOT_YET : new NotAdmitted(StopTexts.maxCost(state(maxPico)));
+    }
+
+    private long most(Case asked) {
+        return tariff.most(asked.model().id(), asked.body().length, OutputLimit.assumed(asked.body()));
+    }
+
+    private boolean fits(long most, long maxPico) {
+        return most <= maxPico - Cost.sum(spent, reserved());
     }
 
     /**
@@ -103,7 +124,6 @@ final class Spending {
             inFlight -= reserved;
             spent = Cost.sum(spent, charged == null ? 0 : charged);
             held = Cost.sum(held, charged == null ? reserved : 0);
-            notifyAll();
         }
     }
 

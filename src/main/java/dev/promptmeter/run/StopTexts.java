@@ -84,7 +84,7 @@ final class StopTexts {
 
     /** {@return the same at the end of the run, when it is known what was left out} */
     static Stop maxCost(Spending.State state, long notSent, long all) {
-        String left = String.format(Locale.ROOT, ", %,d of %,d cases not sent", notSent, all);
+        String left = notSent == 0 ? "" : String.format(Locale.ROOT, ", %,d of %,d cases not sent", notSent, all);
         return new Stop(Stop.Cause.BUDGET, spending(state) + left);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 final class Traffic {
 
     private final Ticker ticker;
+    private final Spending spending;
     private final Routes routes;
     private final CaseQueue queue;
     private final RetryBudget retryBudget;
@@ -16,7 +17,8 @@ final class Traffic {
     Traffic(RunPlan plan, Runner.Surroundings surroundings, CaseFeeder feeder) {
         int slots = plan.load().slots();
         this.ticker = surroundings.ticker();
-        this.routes = new Routes(plan, surroundings.cache(), log::add);
+        this.spending = Spending.of(plan, surroundings.history(), () -> queue().closing());
+        this.routes = new Routes(plan, surroundings.cache(), log::add, spending);
         Duration longest = plan.limits().maxDuration();
         long lastStart = longest == null ? Long.MAX_VALUE : longest.toNanos();
         var bounds = new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add));
@@ -33,6 +35,11 @@ final class Traffic {
     /** {@return what hands out what may begin} */
     CaseQueue queue() {
         return queue;
+    }
+
+    /** {@return what the run has spent, and may} */
+    Spending spending() {
+        return spending;
     }
 
     /** {@return the ways of requests to their endpoints} */

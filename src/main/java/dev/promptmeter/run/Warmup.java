@@ -140,20 +140,27 @@ final class Warmup {
         Pending pending = new Pending(asked, History.Past.NOTHING);
         pending.passage().take(running.traffic().routes().of(asked.model()));
         try {
-            if (running.queue().enter(pending)) {
-                try {
-                    ask(asked, running);
-                } finally {
-                    running.queue().leave(pending);
-                }
+            boolean over = false;
+            while (!over && running.queue().enter(pending)) {
+                over = askAndLeave(pending, running);
             }
         } catch (UnrecordedException e) {
             running.crashed(e);
-        } catch (NotAdmitted e) {
-            // Whoever cannot pay for it goes without; the first case says so.
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@return whether it is over; not while there is no money for it before others are back} */
+    private boolean askAndLeave(Pending pending, RunContext running) throws InterruptedException {
+        try {
+            ask(pending.asked(), running);
+            return true;
+        } catch (NotAdmitted e) {
+            // Whoever cannot pay for it goes without; the first case says so.
+            return !e.passes();
+        } finally {
+            running.queue().leave(pending);
         }
     }
 

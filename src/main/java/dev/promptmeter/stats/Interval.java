@@ -1,5 +1,6 @@
 package dev.promptmeter.stats;
 
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ public record Interval(@Nullable Double lower, @Nullable Double upper) {
     /** {@return whether the value lies within; an open end contains everything on its side} */
     public boolean contains(double value) {
         return (lower == null || lower <= value) && (upper == null || value <= upper);
+    }
+
+    /** {@return the interval of the same values after a rising function} */
+    Interval map(DoubleUnaryOperator rising) {
+        return new Interval(
+                lower == null ? null : rising.applyAsDouble(lower), upper == null ? null : rising.applyAsDouble(upper));
+    }
+
+    /** {@return how far the ends are apart; infinite if one is open} */
+    double width() {
+        return lower == null || upper == null ? Double.POSITIVE_INFINITY : upper - lower;
     }
 
     /**

@@ -77,15 +77,16 @@ public final class Mean {
     }
 
     /**
-     * {@return Student's t interval, not clipped, or empty if fewer than two different scores were counted}
+     * {@return Student's t interval (Student 1908), not clipped, or empty if fewer than two different scores were counted}
      *
      * <p>Equal scores have no spread to estimate from; use {@link #interval(double, Interval)} where a range is declared.
      */
     public Optional<Interval> interval(double confidence) {
         OptionalDouble error = standardError();
+        double tail = Confidence.errorPerSide(confidence).doubleValue();
         return error.isEmpty()
                 ? Optional.empty()
-                : Optional.of(MeanInterval.student(value().orElseThrow(), error.getAsDouble(), count - 1, confidence));
+                : Optional.of(MeanInterval.student(value().orElseThrow(), error.getAsDouble(), count - 1, tail));
     }
 
     /**

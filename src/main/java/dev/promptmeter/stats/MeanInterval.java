@@ -7,9 +7,8 @@ final class MeanInterval {
 
     private MeanInterval() {}
 
-    /** {@return mean ± t × standardError with Student's t, not clipped to any range} */
-    static Interval student(double mean, double standardError, long degreesOfFreedom, double confidence) {
-        double tail = Confidence.errorPerSide(confidence).doubleValue();
+    /** {@return mean ± t × standardError with Student's t, which leaves this tail on each side; not clipped} */
+    static Interval student(double mean, double standardError, long degreesOfFreedom, double tail) {
         double half = studentQuantile(degreesOfFreedom, tail) * standardError;
         return new Interval(mean - half, mean + half);
     }

@@ -1,8 +1,7 @@
 package dev.promptmeter.stats;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * A number of passes among a number of trials. Of no trials there is no estimate, and the intervals are [0, 1].
@@ -28,10 +27,9 @@ public record Proportion(long passes, long n) {
         return new Proportion(Math.addExact(passes, other.passes), Math.addExact(n, other.n));
     }
 
-    /** {@return the two-sided Wilson score interval, the one to show beside a rate; it never has zero width} */
+    /** {@return the two-sided score interval (Wilson 1927), the one to show beside a rate; it never has zero width} */
     public Interval wilson(double confidence) {
-        double z = NormalDistribution.of(0, 1)
-                .inverseSurvivalProbability(Confidence.errorPerSide(confidence).doubleValue());
+        double z = Confidence.z(Confidence.errorPerSide(confidence).doubleValue());
         if (n == 0) {
             return new Interval(0.0, 1.0);
         }
@@ -45,35 +43,36 @@ public record Proportion(long passes, long n) {
         return new Interval(lower, upper);
     }
 
-    /** {@return the two-sided exact (Clopper-Pearson) interval, which errs in at most {@code 1 - confidence}} */
+    /**
+     * {@return the two-sided exact interval (Clopper and Pearson 1934), which errs in at most {@code 1 - confidence}}
+     */
     public Interval clopperPearson(double confidence) {
         double tail = Confidence.errorPerSide(confidence).doubleValue();
-        return new Interval(exactLower(tail), exactUpper(tail));
+        return new Interval(exact().lower(tail), exact().upper(tail));
     }
 
     /** {@return the exact interval with the whole error on its lower end; the upper end is 1} */
     public Interval clopperPearsonLower(double confidence) {
-        return new Interval(exactLower(Confidence.error(confidence).doubleValue()), 1.0);
+        return new Interval(exact().lower(Confidence.error(confidence).doubleValue()), 1.0);
     }
 
     /** {@return the exact interval with the whole error on its upper end; the lower end is 0} */
     public Interval clopperPearsonUpper(double confidence) {
-        return new Interval(0.0, exactUpper(Confidence.error(confidence).doubleValue()));
+        return new Interval(0.0, exact().upper(Confidence.error(confidence).doubleValue()));
     }
 
-    private double exactLower(double tail) {
-        if (passes == 0) {
-            return 0;
-        }
-        var beta = BetaDistribution.of(passes, n - passes + 1.0);
-        return Bisection.whereRising(beta::cumulativeProbability, tail);
+    /**
+     * {@return the evidence that the true rate is at least the floor, by the exact binomial test; empty of no trials}
+     *
+     * <p>For a ceiling judge the failures: {@code n - passes} against {@code 1 - ceiling}.
+     *
+     * @param floor a rate, 0 to 1
+     */
+    public Optional<Evidence> evidenceAtLeast(double floor) {
+        return n == 0 ? Optional.empty() : Optional.of(exact().evidenceAtLeast(floor));
     }
 
-    private double exactUpper(double tail) {
-        if (passes == n) {
-            return 1;
-        }
-        var beta = BetaDistribution.of(passes + 1.0, n - passes);
-        return Bisection.whereFalling(beta::survivalProbability, tail);
+    private BinomialTails exact() {
+        return new BinomialTails(passes, n);
     }
 }

@@ -2,6 +2,7 @@ package dev.promptmeter.stats;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * A quantile such as 0.95, kept as the decimal it was written as.
@@ -49,7 +50,19 @@ public record Quantile(BigDecimal q) {
 
     /** {@return the ranks, among {@code n} sorted values, that enclose the true quantile with the given confidence} */
     public RankInterval interval(int n, double confidence) {
-        return RankInterval.of(this, n, confidence);
+        return RankInterval.of(this, n, Confidence.errorPerSide(confidence).doubleValue());
+    }
+
+    /**
+     * {@return the evidence that the true quantile is within a limit, by the exact binomial test; empty of no values}
+     *
+     * <p>The dual of {@link #interval}: surely beyond exactly if the lower rank is, surely within exactly if the upper one is.
+     *
+     * @param beyond how many values are not within the limit, timeouts counted
+     * @param n how many values there are
+     */
+    public Optional<Evidence> evidenceWithin(long beyond, long n) {
+        return new Proportion(n - beyond, n).evidenceAtLeast(q.doubleValue());
     }
 
     private BigDecimal complement() {

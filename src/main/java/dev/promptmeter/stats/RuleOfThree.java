@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.OptionalDouble;
 
 /**
- * What can be said of a rate after none of {@code n} trials showed the event.
+ * What can be said of a rate after none of {@code n} trials showed the event (Hanley and Lippman-Hand 1983).
  *
  * @param n how many trials there were, all without the event
  */

@@ -1,9 +1,13 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.archive.CacheFolder;
 import dev.promptmeter.archive.CacheFolder.Mode;
+import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.suite.ScalarShape.Quotes;
 import dev.promptmeter.suite.ScalarShape.Reading;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,6 +48,15 @@ public record CacheSettings(Mode mode, String folder) {
                 .add(false)
                 .add(true);
         return schema;
+    }
+
+    /**
+     * {@return the answers of other runs; empty in a run without a cache}
+     *
+     * @param run id of the run that keeps answers
+     */
+    public Optional<CacheFolder> open(Redactor redactor, String run) {
+        return mode == Mode.OFF ? Optional.empty() : Optional.of(new CacheFolder(Path.of(folder), mode, redactor, run));
     }
 
     /** {@return whether a run sends nothing} */

@@ -114,21 +114,14 @@ public record RunSettings(
                     FAIL_FAST,
                     SpendSettings.MAX_COST,
                     SpendSettings.BUDGET_UNPRICED,
+                    SpendSettings.CONFIRM_ABOVE,
                     MAX_ERROR_RATE,
                     STRICT_PARAMS,
                     PREFLIGHT,
                     CACHE,
                     FSYNC,
                     CACHE_DIR)
-            .later(
-                    "rate",
-                    "arrival",
-                    "shedAfter",
-                    "maxTokens",
-                    "confirmAbove",
-                    "maxResponseBytes",
-                    "judgeTruncated",
-                    "earlyStop")
+            .later("rate", "arrival", "shedAfter", "maxTokens", "maxResponseBytes", "judgeTruncated", "earlyStop")
             .as(RunSettings::of);
 
     private static RunSettings of(Values values) {

@@ -36,7 +36,7 @@ public record RunSetup(
         return new RunSetup(other, plan, tally, gates, exit, redactor, formats, cache);
     }
 
-    /** {@return the same for answers that are on record, with others to ask for checks, and no limit at which it stops early} */
+    /** {@return the same for answers that are on record, with others to ask for checks, who may cost what the run may} */
     public RunSetup judgedBy(Advisers others) {
         return new RunSetup(manifest, plan.judgedBy(others), tally, gates, exit, redactor, formats, cache);
     }

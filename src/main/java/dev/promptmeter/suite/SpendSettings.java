@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxCost USD that all requests may cost together; null for no limit
  * @param budgetUnpriced USD per million tokens that the limit assumes of a model without a price; null for nothing
+ * @param confirmAbove USD above which a person is asked before a run that will likely cost more; null to ask nobody
  */
 public record SpendSettings(
-        @Nullable BigDecimal maxCost, @Nullable BigDecimal budgetUnpriced) {
+        @Nullable BigDecimal maxCost,
+        @Nullable BigDecimal budgetUnpriced,
+        @Nullable BigDecimal confirmAbove) {
 
     static final Key<BigDecimal> MAX_COST = Key.optional("maxCost", Quantities.money());
     static final Key<BigDecimal> BUDGET_UNPRICED = Key.optional("budgetUnpriced", Quantities.money());
+    static final Key<BigDecimal> CONFIRM_ABOVE = Key.optional("confirmAbove", Quantities.money());
 
     static SpendSettings of(Values values) {
-        return new SpendSettings(values.find(MAX_COST), values.find(BUDGET_UNPRICED));
+        return new SpendSettings(values.find(MAX_COST), values.find(BUDGET_UNPRICED), values.find(CONFIRM_ABOVE));
     }
 
     /** {@return whether spending is limited} */

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -136,11 +135,10 @@ final class Recordings {
                 "sums",
                 "Sums",
                 null,
-                String.format(
-                        Locale.ROOT,
-                        "%064x",
-                        asked.datasets().get(0).checks().toString().hashCode()),
-                JsonNodeFactory.instance.objectNode(),
+                "0".repeat(64),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("checks", asked.datasets().get(0).checks().toString()),
                 List.of(new Manifest.PromptInfo("default", "0123456789ab", "{{question}}")),
                 models,
                 List.of(plan.info()),

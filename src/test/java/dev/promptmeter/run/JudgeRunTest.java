@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -352,6 +353,32 @@ class JudgeRunTest {
 
         assertThat(test.verdicts()).containsExactly("r1 fail");
         assertThat(judge.asked()).isEmpty();
+    }
+
+    @Test
+    void aCallThatMayHaveBeenBilledInAnEarlierStartCountsForItsBudget() throws InterruptedException {
+        judge.on("judge", YES);
+        perCall = BigDecimal.ONE;
+        maxPico = 2_500_000_000_000L;
+        var cutOff =
+                new History.Sent(History.Use.JUDGE, "sim", null, "a question".getBytes(StandardCharsets.UTF_8), null);
+        History history = new History() {
+
+            @Override
+            public Past of(String key) {
+                return Past.NOTHING;
+            }
+
+            @Override
+            public void toJudges(Consumer<Sent> reader) {
+                reader.accept(cutOff);
+            }
+        };
+
+        test.runner(plan().rows(2).check(POLITE), history).run(test.seen()::add);
+
+        assertThat(judge.asked()).hasSize(1);
+        assertThat(test.verdicts()).containsExactly("r1 pass", "r2 error");
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.run.VirtualTraffic.Reply;
 import dev.promptmeter.run.VirtualTraffic.Server;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +170,35 @@ class ScheduleTest {
         assertThat(traffic.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.kind()).isEqualTo(CourseEvent.Kind.PAUSE));
+    }
+
+    @Test
+    void afterAWaitForAllWorkersNoTenthOfThemComesBackWithinATenthOfASecond() throws InterruptedException {
+        int workers = 256;
+        List<Long> starts = new ArrayList<>();
+        Server refusing = (pending, now) -> {
+            starts.add(now);
+            boolean refused = starts.size() <= workers;
+            return new Reply(
+                    refused ? failing(FailureKind.RATE, Duration.ofSeconds(5)) : ok("Paris"), Duration.ofMillis(10));
+        };
+        TestPlan plan = TestPlan.asking(new ScriptedEndpoint())
+                .rows(1_000)
+                .slots(workers)
+                .models("a");
+        TrafficRules rules = new TrafficRules("refused", workers, workers, Double.POSITIVE_INFINITY);
+
+        new VirtualTraffic(plan.plan(), refusing, rules).run();
+
+        List<Long> restarts = starts.subList(workers, 2 * workers);
+        long refused = Duration.ofMillis(10).toNanos();
+        assertThat(starts.subList(0, workers)).containsOnly(0L);
+        assertThat(restarts.get(0)).isGreaterThanOrEqualTo(refused + 5 * SECOND);
+        assertThat(restarts)
+                .allSatisfy(from -> assertThat(restarts.stream()
+                                .filter(start -> start >= from && start < from + SECOND / 10)
+                                .count())
+                        .isLessThanOrEqualTo(workers / 10));
     }
 
     @Test

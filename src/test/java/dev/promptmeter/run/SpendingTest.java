@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import static dev.promptmeter.run.ScriptedEndpoint.failing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.cost.Price;
@@ -26,9 +27,7 @@ class SpendingTest {
     private final ScriptedEndpoint endpoint = test.endpoint();
 
     private TestPlan plan(long maxPico) {
-        BigDecimal nothing = BigDecimal.ZERO;
-        Price perRequest = new Price(nothing, null, null, nothing, null, BigDecimal.ONE, Price.Partition.INSIDE);
-        return test.plan().spend(maxPico, new PriceList("2026-01-02", Map.of("sim", perRequest)));
+        return test.plan().spend(maxPico, new PriceList("2026-01-02", Map.of("sim", perRequest(1))));
     }
 
     @Test
@@ -93,6 +92,42 @@ class SpendingTest {
         assertThat(stop).isNull();
         assertThat(endpoint.mostInFlight()).isEqualTo(1);
         assertThat(test.verdicts()).hasSize(6);
+    }
+
+    @Test
+    void whatWaitsForMoneyStandsInLineAndLetsPassWhatCanBePaid() throws InterruptedException {
+        PriceList prices = new PriceList("2026-01-02", Map.of("dear", perRequest(3), "cheap", perRequest(1)));
+        RunPlan plan = test.plan()
+                .rows(2)
+                .models("dear", "cheap")
+                .slots(4)
+                .spend(5 * USD, prices)
+                .plan();
+        var nothing = new Runner.Surroundings("run", Unrecorded.INSTANCE, History.NONE, test.ticker());
+        try (CaseFeeder feeder = new CaseFeeder(new CaseSource(plan, Unrecorded.INSTANCE), 4)) {
+            Traffic traffic = new Traffic(plan, nothing, feeder);
+
+            Pending first = begin(traffic);
+            Pending second = begin(traffic);
+            Pending third = begin(traffic);
+
+            assertThat(List.of(first, second, third))
+                    .extracting(pending -> pending.asked().id().row() + " "
+                            + pending.asked().id().model())
+                    .containsExactly("r1 dear", "r1 cheap", "r2 cheap");
+            assertThatThrownBy(() -> traffic.spending().admit(first.asked())).isSameAs(NotAdmitted.NOT_YET);
+        }
+    }
+
+    private static Pending begin(Traffic traffic) throws InterruptedException {
+        Pending next = traffic.queue().take();
+        assertThat(traffic.spending().admit(next.asked())).isPositive();
+        return next;
+    }
+
+    private static Price perRequest(int usd) {
+        BigDecimal nothing = BigDecimal.ZERO;
+        return new Price(nothing, null, null, nothing, null, BigDecimal.valueOf(usd), Price.Partition.INSIDE);
     }
 
     @Test

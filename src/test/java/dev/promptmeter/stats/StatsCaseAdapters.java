@@ -1,71 +1,40 @@
 package dev.promptmeter.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which of our methods answers which method id; the adapters convert and never compute. */
 final class StatsCaseAdapters {
 
-    static final Map<String, Function<StatsCase, Map<String, @Nullable Object>>> BUILT = Map.of(
-            "proportion.wilson", StatsCaseAdapters::wilson,
-            "proportion.clopperPearson", StatsCaseAdapters::clopperPearson,
-            "proportion.ruleOfThree", StatsCaseAdapters::ruleOfThree,
-            "mean.t", StatsCaseAdapters::meanT,
-            "mean.degenerateBounded", StatsCaseAdapters::degenerateBounded,
-            "latency.quantileCiRanks", StatsCaseAdapters::quantileRanks,
-            "latency.minSamples", StatsCaseAdapters::minSamples);
+    static final Map<String, Function<StatsCase, Map<String, @Nullable Object>>> BUILT = built();
 
-    static final Set<String> NOT_BUILT_YET = Set.of(
-            "bootstrap.acceleration",
-            "bootstrap.enumeratedMean",
-            "gate.absolute",
-            "gate.curtailment",
-            "gate.family",
-            "gate.nonInferiorityMean",
-            "gate.nonInferiorityPaired",
-            "gate.operatingCharacteristic",
-            "judge.cohenKappa",
-            "judge.krippendorffAlpha",
-            "judge.positionBias",
-            "judge.ppiMean",
-            "judge.roganGladen",
-            "latency.hodgesLehmannShift",
-            "latency.mannWhitney",
-            "latency.quantile",
-            "latency.quantileRatio",
-            "latency.sloGate",
-            "mean.clustered",
-            "mean.fixedSet",
-            "multiple.benjaminiHochberg",
-            "multiple.holm",
-            "paired.guardedMean",
-            "paired.hodgesLehmann",
-            "paired.mcnemar",
-            "paired.signFlip",
-            "paired.stratifiedExact",
-            "paired.t",
-            "paired.tangoCi",
-            "paired.tangoTest",
-            "paired.wilcoxonExact",
-            "power.mde",
-            "power.millerCases",
-            "power.nonInferiorityPaired",
-            "power.superiorityPaired",
-            "proportion.effectiveN",
-            "ratio.meansPaired",
-            "repeat.flipRate",
-            "repeat.majorityAtK",
-            "repeat.passAtK",
-            "repeat.passHatK",
-            "repeat.varianceDecomposition",
-            "sequential.bettingPaired",
-            "sequential.betaBinomialCs",
-            "sequential.lanDeMetsObf",
-            "sequential.sprt");
+    private static Map<String, Function<StatsCase, Map<String, @Nullable Object>>> built() {
+        Map<String, Function<StatsCase, Map<String, @Nullable Object>>> built = new HashMap<>(GateCaseAdapters.BUILT);
+        built.put("proportion.wilson", StatsCaseAdapters::wilson);
+        built.put("proportion.clopperPearson", StatsCaseAdapters::clopperPearson);
+        built.put("proportion.ruleOfThree", StatsCaseAdapters::ruleOfThree);
+        built.put("proportion.effectiveN", StatsCaseAdapters::effectiveN);
+        built.put("mean.t", StatsCaseAdapters::meanT);
+        built.put("mean.degenerateBounded", StatsCaseAdapters::degenerateBounded);
+        built.put("mean.clustered", StatsCaseAdapters::clustered);
+        built.put("repeat.passAtK", given -> value(given.repeats().passAtK((int) given.whole("k"))));
+        built.put("repeat.passHatK", given -> value(given.repeats().passHatK((int) given.whole("k"))));
+        built.put("repeat.flipRate", given -> value(given.repeats().flipRate()));
+        built.put("repeat.varianceDecomposition", StatsCaseAdapters::varianceSplit);
+        built.put("latency.quantileCiRanks", StatsCaseAdapters::quantileRanks);
+        built.put("latency.minSamples", StatsCaseAdapters::minSamples);
+        built.put("latency.quantile", StatsCaseAdapters::quantile);
+        built.put("latency.quantileRatio", StatsCaseAdapters::quantileRatio);
+        built.put("ratio.meansPaired", StatsCaseAdapters::meanRatio);
+        return Map.copyOf(built);
+    }
 
     private StatsCaseAdapters() {}
 
@@ -138,14 +107,94 @@ final class StatsCaseAdapters {
         return answer;
     }
 
-    private static Map<String, @Nullable Object> answer(Interval interval) {
+    private static Map<String, @Nullable Object> effectiveN(StatsCase given) {
+        double share = given.number("mean");
+        double error = given.number("se");
+        var seen = new Interval(0.0, 1.0);
+        int clusters = (int) given.whole("clusters");
+        EffectiveProportion effective = EffectiveProportion.of(
+                        new MeanEstimate(share, seen, clusters, clusters, error, error), given.whole("total"))
+                .orElseThrow();
+        var answer = answer(effective.clopperPearson(given.confidence()));
+        answer.put("nEff", effective.n());
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> clustered(StatsCase given) {
+        var sample = new Sample();
+        double[] values = given.numbers("values");
+        for (int i = 0; i < values.length; i++) {
+            sample.add(values[i], given.input().get("clusters").get(i).asString());
+        }
+        MeanEstimate estimate = sample.estimate().orElseThrow();
+        var answer = answer(estimate.interval(given.confidence()).orElse(new Interval(null, null)));
+        answer.put("mean", estimate.mean());
+        answer.put("clusters", estimate.clusters());
+        answer.put("se", estimate.standardError());
+        answer.put("df", orNull(estimate.degreesOfFreedom()));
+        answer.put("naiveSe", estimate.naiveError());
+        answer.put("designEffect", orNull(estimate.designEffect()));
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> varianceSplit(StatsCase given) {
+        VarianceSplit split = VarianceSplit.of(given.input()
+                        .get("cases")
+                        .valueStream()
+                        .map(each -> new Repeats(
+                                each.get("passes").intValue(),
+                                each.get("epochs").intValue()))
+                        .toList())
+                .orElseThrow();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("withinVariance", split.within());
+        answer.put("varianceOfCaseMeans", split.ofCaseMeans());
+        answer.put("betweenVariance", split.between());
+        answer.put("icc", orNull(split.intraclassCorrelation()));
+        answer.put("sePopulation", split.populationError());
+        answer.put("seRerun", split.rerunError());
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> quantile(StatsCase given) {
+        assertThat(given.whole("type")).isEqualTo(7);
+        OptionalDouble nanos = given.latencies("values").interpolated(given.quantile());
+        return value(nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / StatsCase.NANOS));
+    }
+
+    private static Map<String, @Nullable Object> quantileRatio(StatsCase given) {
+        var ratio = new QuantileRatio(given.latencies("baseline"), given.latencies("candidate"), given.quantile());
+        var answer = answer(ratio.interval(given.confidence()).orElse(new Interval(null, null)));
+        answer.put("ratio", orNull(ratio.ratio()));
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> meanRatio(StatsCase given) {
+        MeanRatio ratio = given.pairs().ratio();
+        var answer = answer(ratio.interval(given.confidence()).orElse(new Interval(null, null)));
+        answer.put("ratio", orNull(ratio.ratio()));
+        answer.put("logSe", orNull(ratio.logError()));
+        return answer;
+    }
+
+    static Map<String, @Nullable Object> value(OptionalDouble value) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("value", orNull(value));
+        return answer;
+    }
+
+    static Map<String, @Nullable Object> answer(Interval interval) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("lower", interval.lower());
         answer.put("upper", interval.upper());
         return answer;
     }
 
-    private static @Nullable Double orNull(OptionalDouble figure) {
+    static @Nullable Double orNull(OptionalDouble figure) {
         return figure.isPresent() ? figure.getAsDouble() : null;
+    }
+
+    static @Nullable Integer orNull(OptionalInt figure) {
+        return figure.isPresent() ? figure.getAsInt() : null;
     }
 }

@@ -1,9 +1,10 @@
 package dev.promptmeter.stats;
 
 import static dev.promptmeter.stats.StatsCaseAdapters.BUILT;
-import static dev.promptmeter.stats.StatsCaseAdapters.NOT_BUILT_YET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.List;
 import java.util.Map;
@@ -29,31 +30,59 @@ class StatsCasesTest {
 
         assertThat(answer.keySet())
                 .containsExactlyInAnyOrderElementsOf(given.expected().propertyNames());
-        answer.forEach((key, actual) -> assertMatches(key, actual, given));
+        answer.forEach(
+                (key, actual) -> assertMatches(key, actual, given.expected().get(key), given.tolerance()));
     }
 
-    private static void assertMatches(String key, @Nullable Object actual, StatsCase given) {
-        JsonNode expected = given.expected().get(key);
+    private static void assertMatches(String key, @Nullable Object actual, JsonNode expected, double tolerance) {
         if (expected.isNull()) {
             assertThat(actual).as(key).isNull();
-        } else {
+        } else if (expected.isArray()) {
+            assertThat(actual).as(key).asInstanceOf(LIST).hasSize(expected.size());
+            for (int i = 0; i < expected.size(); i++) {
+                assertMatches(key + "[" + i + "]", ((List<?>) actual).get(i), expected.get(i), tolerance);
+            }
+        } else if (expected.isNumber()) {
             assertThat(actual).as(key).isInstanceOf(Number.class);
-            assertThat(((Number) actual).doubleValue())
+            assertThat(((Number) actual).doubleValue()).as(key).isCloseTo(expected.doubleValue(), within(tolerance));
+        } else {
+            assertThat(actual)
                     .as(key)
-                    .isCloseTo(expected.doubleValue(), within(given.tolerance()));
+                    .isEqualTo(expected.isBoolean() ? expected.booleanValue() : expected.stringValue());
         }
     }
 
     @Test
     void everyCaseOfTheMethodsBuiltIsRun() {
-        assertThat(casesOfMethodsBuilt()).hasSize(20);
-        assertThat(StatsCase.all()).hasSize(108);
+        assertThat(casesOfMethodsBuilt()).hasSizeGreaterThanOrEqualTo(71);
+        assertThat(StatsCase.all()).hasSizeGreaterThanOrEqualTo(108);
     }
 
     @Test
-    void everyMethodOfTheReferenceIsEitherBuiltOrListedAsMissing() {
-        assertThat(BUILT.keySet()).doesNotContainAnyElementsOf(NOT_BUILT_YET);
-        assertThat(StatsCase.methods()).hasSize(53).allMatch(id -> BUILT.containsKey(id) || NOT_BUILT_YET.contains(id));
-        assertThat(StatsCase.all()).allMatch(given -> StatsCase.methods().contains(given.method()));
+    void everyMethodThatMustBeBuiltIsAndHasACase() {
+        Map<String, String> priorities = StatsCase.priorities();
+        List<String> tried = StatsCase.all().stream().map(StatsCase::method).toList();
+
+        assertThat(priorities).hasSize(53);
+        assertThat(priorities.keySet()).containsAll(BUILT.keySet()).containsAll(tried);
+        priorities.forEach((method, priority) -> {
+            if (priority.equals("M")) {
+                assertThat(BUILT).containsKey(method);
+                assertThat(tried).contains(method);
+            }
+        });
+    }
+
+    static List<String> methodsThatMayBeMissing() {
+        return StatsCase.priorities().keySet().stream()
+                .filter(method -> !BUILT.containsKey(method))
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("methodsThatMayBeMissing")
+    void methodIsNotBuiltYet(String method) {
+        abort(method + " is not built yet");
     }
 }

@@ -25,7 +25,8 @@ final class RetryAfter {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}(\\.[0-9]{0,32})?|\\.[0-9]{1,32}");
     private static final int LONGEST_NUMBER = 32;
-    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
+    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(LONGEST.toSeconds());
     private static final Pattern PARTS = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
     private static final List<String> RESETS = List.of("x-ratelimit-reset-requests", "x-ratelimit-reset-tokens");
     private static final int TOO_MANY_REQUESTS = 429;
@@ -92,7 +93,11 @@ final class RetryAfter {
             return null;
         }
         Duration wait = Duration.between(since == null ? clock.instant() : since, until);
-        return wait.isNegative() || wait.isZero() ? null : wait;
+        return wait.isNegative() || wait.isZero() ? null : bounded(wait);
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     private static @Nullable Instant date(String text) {
