@@ -90,7 +90,7 @@ public class TallyBenchmark {
                         null,
                         null,
                         List.of(new Outcome(check, number % 20 == 0 ? Score.fail("absent") : Score.pass("")))),
-                new Answered(completion, new Timing(times, null, null, nanos, 0), Set.of()),
+                new Answered(completion, Timing.plain(times, nanos), Set.of()),
                 List.of(new Attempt(1, "pm-1", 200, null, times, 0, Billed.YES, cost)),
                 Answer.Origin.FRESH,
                 cost);

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stopwatch {
 
+    /** Buffers that are stamped one by one; those beyond are put together, so that a flood of them takes no more memory. */
+    static final int MOST_BUFFERS = 50_000;
+
+    private static final long MERGED_NANOS = 1_000_000;
     private static final long UNSEEN = Long.MIN_VALUE;
 
     private final LongSupplier clock;
@@ -25,6 +29,8 @@ public final class Stopwatch {
     private long firstByte = UNSEEN;
     private long[] stamps = new long[4];
     private int used;
+    private long stepFrom;
+    private boolean merged;
 
     /**
      * Starts from what the run knows.
@@ -65,11 +71,24 @@ public final class Stopwatch {
             return;
         }
         firstByte = firstByte == UNSEEN ? instant : firstByte;
+        if (used >= 2 * MOST_BUFFERS && instant - stepFrom < MERGED_NANOS) {
+            merge(instant, bytes);
+            return;
+        }
+        stepFrom = instant;
         if (used == stamps.length) {
             stamps = Arrays.copyOf(stamps, used * 2);
         }
         stamps[used++] = bytes;
         stamps[used++] = instant - (lastStamp == UNSEEN ? start : lastStamp);
+        lastStamp = instant;
+    }
+
+    /** The stamp is that of the newest buffer: what arrived is never said to have come before it did. */
+    private void merge(long instant, int bytes) {
+        merged = true;
+        stamps[used - 2] += bytes;
+        stamps[used - 1] += instant - lastStamp;
         lastStamp = instant;
     }
 
@@ -88,6 +107,11 @@ public final class Stopwatch {
     /** {@return bytes and nanoseconds since the previous stamp (the first: since the start), in turn, one pair a buffer} */
     public synchronized long[] stamps() {
         return Arrays.copyOf(stamps, used);
+    }
+
+    /** {@return whether buffers were put together, because there were so many} */
+    public synchronized boolean merged() {
+        return merged;
     }
 
     private static @Nullable Long seen(long instant) {

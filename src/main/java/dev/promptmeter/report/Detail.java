@@ -73,7 +73,7 @@ final class Detail {
                 .forEach(flag -> detail.withArray("flags").add(flag));
         put(detail, "firstOutput", exchange.timing().firstOutput());
         put(detail, "last", exchange.timing().last());
-        detail.put("outputEvents", exchange.timing().outputEvents());
+        detail.put("outputEvents", exchange.timing().output().count());
     }
 
     private static void addCheck(ArrayNode checks, Outcome outcome) {

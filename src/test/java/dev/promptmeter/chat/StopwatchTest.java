@@ -58,6 +58,29 @@ class StopwatchTest {
         assertThat(Arrays.stream(watch.stamps()).sum()).isEqualTo(2_000);
     }
 
+    @Test
+    void buffersBeyondALimitArePutTogetherInStepsOfAMillisecond() {
+        Stopwatch watch = watch(0L, 0L);
+        watch.start();
+        for (int i = 1; i <= Stopwatch.MOST_BUFFERS; i++) {
+            watch.buffer(i * 10L, 1);
+        }
+
+        assertThat(watch.merged()).isFalse();
+        watch.buffer(600_000, 2);
+        watch.buffer(1_500_001, 3);
+        watch.buffer(2_000_000, 4);
+        watch.buffer(2_500_000, 5);
+        watch.buffer(3_000_000, 6);
+
+        long[] stamps = watch.stamps();
+        assertThat(watch.merged()).isTrue();
+        assertThat(stamps).hasSize(2 * Stopwatch.MOST_BUFFERS + 4);
+        // The last of the first 50,000 came at 500,000 and took in what came within its millisecond.
+        assertThat(Arrays.copyOfRange(stamps, stamps.length - 6, stamps.length))
+                .containsExactly(3, 100_010, 12, 1_900_000, 6, 500_000);
+    }
+
     private static Stopwatch watch(Long... instants) {
         Iterator<Long> clock = List.of(instants).iterator();
         return new Stopwatch(clock::next, 1, 2);

@@ -69,6 +69,6 @@ final class Outcomes {
                 null,
                 TokenUsage.NONE,
                 null);
-        return new Answered(completion, new Timing(times, null, null, last, 0), Set.of());
+        return new Answered(completion, Timing.plain(times, last), Set.of());
     }
 }

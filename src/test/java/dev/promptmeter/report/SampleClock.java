@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.chat.Billed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.OutputEvents;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.chat.Timing;
 import dev.promptmeter.cost.Cost;
@@ -38,8 +39,15 @@ record SampleClock(
 
     Timing timing() {
         Times times = times();
-        Long first = ttftMillis == null ? null : Long.valueOf(times.start() + ttftMillis * MILLI);
-        return new Timing(times, first, first, times.end() - MILLI, first == null ? 0 : 5);
+        long last = times.end() - MILLI;
+        if (ttftMillis == null) {
+            return Timing.plain(times, last);
+        }
+        long first = Math.min(last, times.start() + ttftMillis * MILLI);
+        long step = (last - first) / 4;
+        OutputEvents output =
+                OutputEvents.at(first, first + step, first + 2 * step, first + 3 * step, first + 4 * step);
+        return new Timing(times, first, first, last, output);
     }
 
     /** {@return the attempts that were told to come later} */

@@ -189,7 +189,7 @@ class FilterParserTest {
                             null,
                             new TokenUsage(1900L, null, null, 200L, null, 2100L),
                             null),
-                    new Timing(new Times(0, 0, 0, null, null, null, 1_200_000_000L), null, null, 1_200_000_000L, 0),
+                    Timing.plain(new Times(0, 0, 0, null, null, null, 1_200_000_000L), 1_200_000_000L),
                     Set.of()),
             List.of(),
             Answer.Origin.FRESH,

@@ -15,7 +15,7 @@ class FlaggedTest {
 
     @Test
     void aFailureKeepsEverythingElse() {
-        Timing timing = new Timing(new Times(1, 2, 3, null, null, null, 4), null, null, 4, 0);
+        Timing timing = Timing.plain(new Times(1, 2, 3, null, null, null, 4), 4);
         var failed = new Failed(
                 FailureKind.SERVER, "no", Billed.MAYBE, 504, Duration.ofSeconds(3), null, timing, Set.of("cold"));
 

@@ -123,7 +123,7 @@ final class PaidEndpoint implements ChatEndpoint {
 
     private static Exchange read(RecordedAnswer recorded) {
         String[] said = new String(recorded.body(), StandardCharsets.UTF_8).split(" ");
-        var timing = new Timing(recorded.times(), null, null, recorded.times().end(), 0);
+        var timing = Timing.plain(recorded.times(), recorded.times().end());
         if (!said[0].equals("ok")) {
             FailureKind kind = FailureKind.of(said[0]).orElseThrow();
             Billed billed = kind == FailureKind.TIMEOUT ? Billed.MAYBE : Billed.NO;

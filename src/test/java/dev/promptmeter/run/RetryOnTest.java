@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryOnTest {
 
-    private static final Timing TIMING = new Timing(new Times(0, 0, 0, null, null, null, 0), null, null, 0, 0);
+    private static final Timing TIMING = Timing.plain(new Times(0, 0, 0, null, null, null, 0), 0);
 
     @ParameterizedTest
     @CsvSource({

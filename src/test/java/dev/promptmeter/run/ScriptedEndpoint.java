@@ -145,7 +145,7 @@ public final class ScriptedEndpoint implements ChatEndpoint {
     private static Exchange read(RecordedAnswer recorded) {
         String[] parts = new String(recorded.body(), StandardCharsets.UTF_8).split("\\|", 3);
         Times times = recorded.times();
-        var timing = new Timing(times, null, null, times.end(), 0);
+        var timing = Timing.plain(times, times.end());
         if (parts[0].equals("ok")) {
             var usage = new TokenUsage(9L, null, null, 1L, null, 10L);
             var completion = new Completion(

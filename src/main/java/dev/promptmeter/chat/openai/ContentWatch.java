@@ -31,7 +31,7 @@ final class ContentWatch {
         byte[] bytes = body.bytes();
         decoder.feed(bytes, fed, bytes.length);
         fed = bytes.length;
-        Long offset = assembly.lastOutput();
+        Long offset = assembly.events().last(EventClass.OUTPUT);
         return offset == null ? null : new EventTimes(start, stopwatch.stamps()).of(offset);
     }
 }

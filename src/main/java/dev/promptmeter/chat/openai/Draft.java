@@ -9,16 +9,6 @@ import tools.jackson.databind.JsonNode;
 /** One choice as it grows: from a whole message, or from the deltas of a stream. */
 final class Draft {
 
-    /** What a message or delta brought. */
-    enum Output {
-        /** Nothing that a reader would see. */
-        NONE,
-        /** Reasoning alone. */
-        REASONING,
-        /** Content, a tool call or a refusal. */
-        ANSWER
-    }
-
     private static final int LONGEST_WORD = 64;
 
     private final Set<String> flags;
@@ -46,37 +36,37 @@ final class Draft {
     }
 
     /** Takes text of the older completion form. {@return what it brought} */
-    Output legacyText(String content) {
+    int legacyText(String content) {
         flags.add("legacy_text");
         text.append(content);
-        return content.isEmpty() ? Output.NONE : Output.ANSWER;
+        return content.isEmpty() ? 0 : EventClass.CONTENT.bit();
     }
 
     /** Takes a choice of a chunk. {@return what it brought} */
-    Output chunk(JsonNode choice) {
+    int chunk(JsonNode choice) {
         JsonNode delta = choice.path("delta");
         boolean legacy = delta.isMissingNode() && choice.path("text").isString();
         return legacy ? legacyText(choice.path("text").stringValue()) : delta(delta);
     }
 
-    private Output delta(JsonNode delta) {
-        Output output = take(delta);
+    private int delta(JsonNode delta) {
+        int brought = take(delta);
         boolean grew = false;
         for (JsonNode piece : delta.path("tool_calls")) {
             pieces = pieces == null ? new ToolCalls() : pieces;
             grew |= pieces.add(piece);
         }
-        return grew ? Output.ANSWER : output;
+        return grew ? brought | EventClass.TOOL.bit() : brought;
     }
 
-    private Output take(JsonNode message) {
-        boolean content = content(message.path("content"));
+    private int take(JsonNode message) {
+        int brought = content(message.path("content")) ? EventClass.CONTENT.bit() : 0;
         String declined = Fields.text(message, "refusal");
         if (declined != null) {
             refusal.append(declined);
+            brought |= EventClass.REFUSAL.bit();
         }
-        boolean thought = reasoning(message);
-        return content || declined != null ? Output.ANSWER : thought ? Output.REASONING : Output.NONE;
+        return reasoning(message) ? brought | EventClass.REASONING.bit() : brought;
     }
 
     private boolean content(JsonNode content) {
@@ -117,8 +107,8 @@ final class Draft {
         return reasoning.length() > before;
     }
 
-    /** Takes the finish reasons beside a message or delta; the last one that says anything counts. */
-    void finish(JsonNode choice) {
+    /** Takes the finish reasons beside a message or delta; the last one that says anything counts. {@return what it brought} */
+    int finish(JsonNode choice) {
         String word = Fields.word(choice, "finish_reason");
         word = word == null ? Fields.word(choice, "finishReason") : word;
         if (word != null) {
@@ -126,6 +116,13 @@ final class Draft {
         }
         String provider = Fields.word(choice, "native_finish_reason");
         nativeFinish = provider == null ? nativeFinish : VisibleText.of(provider, LONGEST_WORD);
+        return word == null || finish.kind() == FinishReason.Kind.NONE ? 0 : EventClass.FINISH.bit();
+    }
+
+    /** {@return how many tokens that choice lists, by their log probabilities or else by their numbers} */
+    static int tokens(JsonNode choice) {
+        int listed = choice.path("logprobs").path("content").size();
+        return listed > 0 ? listed : choice.path("token_ids").size();
     }
 
     /** Takes the log probabilities beside a message or delta. */

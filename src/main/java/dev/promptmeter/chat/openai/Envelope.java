@@ -33,10 +33,15 @@ final class Envelope {
     void take(JsonNode root) {
         id = named(id, Fields.word(root, "id"));
         model = named(model, Fields.word(root, "model"));
-        JsonNode stated = root.path("usage");
-        usage = newer(usage, stated.isMissingNode() ? root.path("x_groq").path("usage") : stated);
+        usage = newer(usage, usage(root));
         meta = newer(meta, root.path("meta"));
         ownCost = costField == null ? ownCost : newer(ownCost, root.at(costField));
+    }
+
+    /** {@return the token counts of an answer or chunk as they stand there; missing or null if it has none} */
+    static JsonNode usage(JsonNode root) {
+        JsonNode stated = root.path("usage");
+        return stated.isMissingNode() ? root.path("x_groq").path("usage") : stated;
     }
 
     private @Nullable String named(@Nullable String known, @Nullable String next) {

@@ -65,11 +65,14 @@ final class Reading {
 
     /** {@return the timing of an answer that was not streamed} */
     Timing plainTiming() {
-        return new Timing(answer.times(), null, null, times.ofLastByte(), 0);
+        return Timing.plain(answer.times(), times.ofLastByte());
     }
 
     /** {@return an answer to judge} */
     Answered answered(Completion completion, Timing timing) {
+        if (completion.kind() == Completion.Kind.EMPTY) {
+            flags.add("empty");
+        }
         return new Answered(completion, timing, flags);
     }
 

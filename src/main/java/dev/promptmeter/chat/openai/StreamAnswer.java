@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.OutputEvents;
 import dev.promptmeter.chat.Timing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -55,14 +56,14 @@ final class StreamAnswer {
     private Exchange errorEvent(ProviderError error, Completion partial) {
         Integer status = error.status();
         int given = reading.answer().status() == null ? 0 : reading.answer().status();
-        if (assembly.outputs() == 0 && status != null) {
+        if (outputs() == 0 && status != null) {
             if (ErrorClass.filtered(status, error)) {
                 return reading.answered(OpenAiAnswerReader.withheld(), timing());
             }
             Reading.Broken broken = new Reading.Broken(Billed.MAYBE, status, partial, timing());
             return reading.failed(ErrorClass.of(status, error), error.line(status), broken);
         }
-        String message = "error event after " + assembly.outputs() + " events with output: ";
+        String message = "error event after " + outputs() + " events with output: ";
         return failed(FailureKind.STREAM, message + error.line(status == null ? given : status), partial);
     }
 
@@ -74,7 +75,7 @@ final class StreamAnswer {
         if (end == null && assembly.chunks() == 0) {
             return failed(FailureKind.MALFORMED_SUCCESS, "event stream without an answer", null);
         }
-        String message = "stream ended without a terminal mark after " + assembly.outputs() + " events with output";
+        String message = "stream ended without a terminal mark after " + outputs() + " events with output";
         String detail = reading.answer().detail();
         return failed(FailureKind.TRUNCATED, detail.isEmpty() ? message : message + ": " + detail, partial);
     }
@@ -94,15 +95,25 @@ final class StreamAnswer {
         return reading.answered(completion, timing());
     }
 
+    private int outputs() {
+        return assembly.events().count(EventClass.OUTPUT);
+    }
+
     private Timing timing() {
         EventTimes times = reading.times();
-        Long last = assembly.lastOutput() == null ? assembly.firstMark() : assembly.lastOutput();
+        StreamEvents events = assembly.events();
+        OutputEvents output = events.output(times);
         return new Timing(
                 times.times(),
-                instant(assembly.firstOutput()),
-                instant(assembly.firstAnswer()),
-                last == null ? times.times().end() : times.of(last),
-                assembly.outputs());
+                events.size() == 0 ? null : Long.valueOf(times.of(events.end(0))),
+                instant(events.first(EventClass.ANSWER)),
+                output.count() == 0 ? firstMark(events) : output.instants()[output.count() - 1],
+                output);
+    }
+
+    private long firstMark(StreamEvents events) {
+        Long mark = instant(events.first(EventClass.TERMINAL));
+        return mark == null ? reading.times().times().end() : mark;
     }
 
     private @Nullable Long instant(@Nullable Long offset) {

@@ -1,7 +1,6 @@
 package dev.promptmeter.chat.openai;
 
 import dev.promptmeter.chat.FailureKind;
-import dev.promptmeter.chat.FinishReason;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,25 +9,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Puts an answer together from the events of a stream, and remembers at which byte its marks were complete. */
+/** Puts an answer together from the events of a stream, and remembers what each of them brought. */
 final class StreamAssembly implements SseDecoder.Sink {
 
-    private static final long UNSEEN = -1;
     private static final int MOST_CHOICES = 128;
 
     private final Set<String> flags;
     private final Envelope envelope;
     private final Map<Long, Draft> drafts = new LinkedHashMap<>();
     private @Nullable ProviderError error;
+    private final StreamEvents events = new StreamEvents();
     private boolean limited;
     private boolean done;
-    private boolean finished;
     private int chunks;
-    private int outputs;
-    private long firstOutput = UNSEEN;
-    private long firstAnswer = UNSEEN;
-    private long lastOutput = UNSEEN;
-    private long firstMark = UNSEEN;
 
     StreamAssembly(@Nullable JsonPointer costField, Set<String> flags) {
         this.flags = flags;
@@ -37,27 +30,30 @@ final class StreamAssembly implements SseDecoder.Sink {
 
     @Override
     public void data(byte[] bytes, int from, int to, long end) {
-        if (over()) {
-            return;
-        }
-        if (isDone(bytes, from, to)) {
-            done = true;
-            mark(end);
-            return;
-        }
-        WireJson.Parsed parsed = WireJson.parse(bytes, from, to, flags);
-        JsonNode root = parsed.root();
-        if (root != null && root.isObject()) {
-            chunk(root, end);
-        } else if (parsed.fault() == FailureKind.LIMIT) {
-            limited = true;
-        } else {
+        if (!over() && !understood(bytes, from, to, end)) {
+            events.add(end, EventClass.MALFORMED.bit());
             flags.add("bad_chunk");
         }
     }
 
     private boolean over() {
         return done || limited || error != null;
+    }
+
+    private boolean understood(byte[] bytes, int from, int to, long end) {
+        if (isDone(bytes, from, to)) {
+            done = true;
+            events.add(end, EventClass.DONE.bit());
+            return true;
+        }
+        WireJson.Parsed parsed = WireJson.parse(bytes, from, to, flags);
+        JsonNode root = parsed.root();
+        if (root == null || !root.isObject()) {
+            limited = parsed.fault() == FailureKind.LIMIT;
+            return limited;
+        }
+        chunk(root, end);
+        return true;
     }
 
     private static boolean isDone(byte[] bytes, int from, int to) {
@@ -77,6 +73,7 @@ final class StreamAssembly implements SseDecoder.Sink {
         if (over()) {
             return;
         }
+        events.add(end, EventClass.ERROR.bit());
         JsonNode root = WireJson.parse(bytes, from, to, flags).root();
         error = root != null && root.isObject()
                 ? ProviderError.of(root)
@@ -86,10 +83,8 @@ final class StreamAssembly implements SseDecoder.Sink {
     /** What is left of a cut event is not malformed; it counts if it happens to be whole. */
     @Override
     public void unclosed(byte[] bytes, int from, int to, long end) {
-        boolean known = flags.contains("bad_chunk");
-        data(bytes, from, to, end);
-        if (!known) {
-            flags.remove("bad_chunk");
+        if (!over()) {
+            understood(bytes, from, to, end);
         }
         flags.add("unclosed_event");
     }
@@ -97,34 +92,36 @@ final class StreamAssembly implements SseDecoder.Sink {
     private void chunk(JsonNode root, long end) {
         chunks++;
         if (ProviderError.in(root)) {
+            events.add(end, EventClass.ERROR.bit());
             error = ProviderError.of(root);
             return;
         }
         envelope.take(root);
-        Draft.Output output = Draft.Output.NONE;
+        JsonNode usage = Envelope.usage(root);
+        int classes = usage.isNull() || usage.isMissingNode() ? 0 : EventClass.USAGE.bit();
+        long tokens = 0;
         for (JsonNode choice : root.path("choices")) {
-            Draft.Output brought = choice(choice, end);
-            output = brought.compareTo(output) > 0 ? brought : output;
+            classes |= choice(choice);
+            tokens += Draft.tokens(choice);
         }
-        if (output != Draft.Output.NONE) {
-            output(output, end);
+        events.add(end, classes == 0 ? EventClass.EMPTY.bit() : classes);
+        Long stated = Fields.count(usage.path("completion_tokens"));
+        if (stated != null) {
+            events.state(stated);
+        }
+        if (tokens > 0) {
+            events.count(tokens);
         }
     }
 
-    private Draft.Output choice(JsonNode choice, long end) {
+    private int choice(JsonNode choice) {
         Long index = Fields.count(choice.path("index"));
         Draft draft = draftOf(index == null ? 0 : index);
         if (draft == null || !choice.isObject()) {
-            return Draft.Output.NONE;
+            return 0;
         }
-        Draft.Output output = draft.chunk(choice);
-        draft.finish(choice);
         draft.logProbabilities(choice);
-        if (!finished && draft.finish().kind() != FinishReason.Kind.NONE) {
-            finished = true;
-            mark(end);
-        }
-        return output;
+        return draft.chunk(choice) | draft.finish(choice);
     }
 
     private @Nullable Draft draftOf(long index) {
@@ -137,17 +134,6 @@ final class StreamAssembly implements SseDecoder.Sink {
             flags.add("choices");
         }
         return known;
-    }
-
-    private void output(Draft.Output output, long end) {
-        outputs++;
-        firstOutput = firstOutput == UNSEEN ? end : firstOutput;
-        firstAnswer = firstAnswer == UNSEEN && output == Draft.Output.ANSWER ? end : firstAnswer;
-        lastOutput = end;
-    }
-
-    private void mark(long end) {
-        firstMark = firstMark == UNSEEN ? end : firstMark;
     }
 
     /** {@return the choice with index 0, else the first, else an empty one} */
@@ -174,7 +160,7 @@ final class StreamAssembly implements SseDecoder.Sink {
 
     /** {@return whether a finish reason or the last event came} */
     boolean terminal() {
-        return done || finished;
+        return events.first(EventClass.TERMINAL) != null;
     }
 
     /** {@return number of events that were JSON objects} */
@@ -182,36 +168,8 @@ final class StreamAssembly implements SseDecoder.Sink {
         return chunks;
     }
 
-    /** {@return number of events with output} */
-    int outputs() {
-        return outputs;
-    }
-
-    /** {@return bytes up to the end of the first event with output; null if there was none} */
-    @Nullable
-    Long firstOutput() {
-        return seen(firstOutput);
-    }
-
-    /** {@return bytes up to the end of the first event with content, tool call or refusal; null if there was none} */
-    @Nullable
-    Long firstAnswer() {
-        return seen(firstAnswer);
-    }
-
-    /** {@return bytes up to the end of the last event with output; null if there was none} */
-    @Nullable
-    Long lastOutput() {
-        return seen(lastOutput);
-    }
-
-    /** {@return bytes up to the end of the first event with a terminal mark; null if there was none} */
-    @Nullable
-    Long firstMark() {
-        return seen(firstMark);
-    }
-
-    private static @Nullable Long seen(long offset) {
-        return offset == UNSEEN ? null : offset;
+    /** {@return the events so far} */
+    StreamEvents events() {
+        return events;
     }
 }

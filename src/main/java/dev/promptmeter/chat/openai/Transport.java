@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -191,7 +192,13 @@ final class Transport {
                 body == null ? NOTHING : body.bytes(),
                 stopwatch.times(),
                 body == null ? NO_STAMPS : stopwatch.stamps(),
-                outcome.flags());
+                stopwatch.merged() ? merged(outcome.flags()) : outcome.flags());
+    }
+
+    private static Set<String> merged(Set<String> flags) {
+        Set<String> more = new HashSet<>(flags);
+        more.add("stamps_merged");
+        return more;
     }
 
     private static @Nullable TransportFailure redirect(ResponseInfo head) {

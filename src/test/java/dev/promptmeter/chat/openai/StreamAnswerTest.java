@@ -211,7 +211,7 @@ class StreamAnswerTest {
         assertThat(timing.ttftNanos()).isEqualTo(30 * ms);
         assertThat(timing.firstAnswer()).isEqualTo(Recorded.START + 40 * ms);
         assertThat(timing.serviceNanos()).isEqualTo(50 * ms);
-        assertThat(timing.outputEvents()).isEqualTo(3);
+        assertThat(timing.output().count()).isEqualTo(3);
     }
 
     @Test
@@ -221,7 +221,7 @@ class StreamAnswerTest {
 
         assertThat(timing.ttftNanos()).isNull();
         assertThat(timing.serviceNanos()).isEqualTo(7);
-        assertThat(timing.outputEvents()).isZero();
+        assertThat(timing.output().count()).isZero();
     }
 
     @Test
@@ -268,7 +268,7 @@ class StreamAnswerTest {
                 .hasToString(
                         "[{\"id\":\"b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"[]\"}},"
                                 + "{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}}]");
-        assertThat(answered.timing().outputEvents()).isEqualTo(4);
+        assertThat(answered.timing().output().count()).isEqualTo(4);
         assertThat(answered.completion().finish().kind()).isEqualTo(FinishReason.Kind.TOOL);
     }
 
