@@ -40,6 +40,8 @@ final class AbsenceText {
         long judged = slice.counts().judged();
         return switch (family) {
             case "ttft" -> ": " + figure.n() + " of " + FigureText.count(judged) + " answers were streamed";
+            case "chunkGap" -> ": no answer was streamed in two events or more";
+            case "tpot" -> ": no answer was streamed in two events or more with tokens to spare";
             case "tokens", "outputRate" -> ": no answer states its tokens";
             case "metric" -> ": no answer was given that score";
             case "latency", "service", "e2e", "queue", "retryWait" -> ": no answer was asked for and timed in this run";

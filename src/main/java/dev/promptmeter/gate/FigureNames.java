@@ -13,13 +13,13 @@ import java.util.Set;
 public final class FigureNames {
 
     private static final List<String> STATISTICS = List.of("mean", "min", "max");
-    private static final List<String> DURATIONS = List.of("latency", "service", "e2e", "ttft", "queue", "retryWait");
+    private static final List<String> DURATIONS =
+            List.of("latency", "service", "e2e", "ttft", "queue", "retryWait", "chunkGap", "tpot");
     private static final List<String> USUAL_PERCENTILES = List.of("p50", "p90", "p95", "p99");
     private static final List<String> FEW_PERCENTILES = List.of("p50", "p95");
 
     /** Part of the language, and of a later release. */
-    private static final Set<String> LATER =
-            Set.of("regressions", "fixes", "newFailures", "slo.outputRate", "chunkGap", "tpot");
+    private static final Set<String> LATER = Set.of("regressions", "fixes", "newFailures");
 
     private static final Map<String, Unit> UNITS = listed();
 
@@ -35,7 +35,7 @@ public final class FigureNames {
         put(units, Unit.SHARE, List.of("passRate", "errorRate", "skipRate", "flakyRate", "retryRate", "cacheRate"));
         put(units, Unit.SHARE, List.of("passAny", "passAll"));
         put(units, Unit.SHARE, paths("finishReason", "stop", "length", "filter", "tool", "error", "none", "other"));
-        put(units, Unit.SHARE, paths("slo", "goodput", "latency", "ttft", "e2e"));
+        put(units, Unit.SHARE, paths("slo", "goodput", "latency", "ttft", "e2e", "outputRate"));
         for (String duration : DURATIONS) {
             put(units, Unit.NANOS, statistics(duration, USUAL_PERCENTILES));
         }

@@ -13,7 +13,7 @@ final class LoadRule {
     static final String CODE = "LOAD_CHANGED";
 
     private static final Set<String> FAMILIES =
-            Set.of("latency", "service", "e2e", "ttft", "queue", "retryWait", "outputRate", "slo");
+            Set.of("latency", "service", "e2e", "ttft", "queue", "retryWait", "chunkGap", "tpot", "outputRate", "slo");
 
     private LoadRule() {}
 

@@ -6,18 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Times as percentiles with their intervals; the script adds the charts. */
+/** Times as percentiles with their intervals, those of failed attempts apart; the script adds the charts. */
 final class HtmlLatency {
 
     private static final List<String> COLUMNS = List.of("mean", "p50", "p90", "p95", "p99", "max");
+    private static final List<String> FEW_COLUMNS = List.of("mean", "p50", "p95", "max");
+    private static final String FAILED = "errorLatency.";
     private static final Map<String, String> ROWS = rows();
 
     private HtmlLatency() {}
 
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("latency", "Latency");
+        rows.put("latency", "Latency (from start)");
         rows.put("ttft", "First token");
+        rows.put("thinkingTime", "Reasoning before the answer");
+        rows.put("tpot", "Per token after the first");
+        rows.put("chunkGap", "Between chunks");
         rows.put("e2e", "With retries and waits");
         rows.put("queue", "Waiting for a slot");
         rows.put("retryWait", "Waiting between tries");
@@ -26,17 +31,7 @@ final class HtmlLatency {
 
     static void write(Markup page, Summary summary) {
         page.open("section", "id", "latency").element("h2", "Latency").line();
-        page.open("div", "class", "scroll")
-                .open("table", "class", "figures")
-                .open("thead")
-                .open("tr");
-        page.element("th", "Time", "scope", "col");
-        COLUMNS.forEach(column -> page.element("th", column, "scope", "col", "class", "number"));
-        page.element("th", "n", "scope", "col", "class", "number")
-                .close("tr")
-                .close("thead")
-                .open("tbody")
-                .line();
+        head(page, "Time", COLUMNS);
         ROWS.forEach((name, label) -> row(page, summary, name, label));
         page.close("tbody").close("table").close("div").line();
         page.element(
@@ -47,7 +42,47 @@ final class HtmlLatency {
                 "note");
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
+        failures(page, summary);
         page.close("section").line();
+    }
+
+    private static void head(Markup page, String first, List<String> columns) {
+        page.open("div", "class", "scroll")
+                .open("table", "class", "figures")
+                .open("thead")
+                .open("tr");
+        page.element("th", first, "scope", "col");
+        columns.forEach(column -> page.element("th", column, "scope", "col", "class", "number"));
+        page.element("th", "n", "scope", "col", "class", "number")
+                .close("tr")
+                .close("thead")
+                .open("tbody")
+                .line();
+    }
+
+    private static void failures(Markup page, Summary summary) {
+        List<String> kinds = summary.total().figures().keySet().stream()
+                .filter(name -> name.startsWith(FAILED) && name.endsWith(".max"))
+                .map(name -> name.substring(FAILED.length(), name.length() - ".max".length()))
+                .toList();
+        if (kinds.isEmpty()) {
+            return;
+        }
+        head(page, "Failed attempts", FEW_COLUMNS);
+        for (String kind : kinds) {
+            page.open("tr").element("th", kind, "scope", "row");
+            FEW_COLUMNS.forEach(column -> HtmlFigures.cell(page, summary.total(), FAILED + kind + "." + column));
+            page.element(
+                            "td",
+                            FigureText.count(summary.total()
+                                    .figure(FAILED + kind + ".max")
+                                    .n()),
+                            "class",
+                            "number")
+                    .close("tr")
+                    .line();
+        }
+        page.close("tbody").close("table").close("div").line();
     }
 
     private static void row(Markup page, Summary summary, String name, String label) {

@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.chat.OutputTokens;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.report.ResultColumn.Group;
@@ -202,20 +203,26 @@ final class ResultColumns {
     }
 
     private static @Nullable Object outputRate(CaseResult result) {
-        Long nanos = result.serviceNanos();
-        Completion completion = result.completion();
-        Long tokens = completion == null ? null : completion.usage().completion();
-        return tokens == null || nanos == null || nanos <= 0 ? null : rounded(tokens * 1e9 / nanos, RATE_DECIMALS);
+        Double rate = result.pace() == null ? null : result.pace().outputRate();
+        return rate == null ? null : rounded(rate, RATE_DECIMALS);
     }
 
     private void addTokens() {
         add(Group.TOKENS, "prompt_tokens", ofUsage(TokenUsage::prompt));
         add(Group.TOKENS, "cached_tokens", ofUsage(TokenUsage::cached));
         add(Group.TOKENS, "cache_write_tokens", ofUsage(TokenUsage::cacheWrite));
-        add(Group.TOKENS, "completion_tokens", ofUsage(TokenUsage::completion));
+        add(Group.TOKENS, "completion_tokens", ofOutputTokens(OutputTokens::count));
         add(Group.TOKENS, "reasoning_tokens", ofUsage(TokenUsage::reasoning));
         add(Group.TOKENS, "total_tokens", ofUsage(TokenUsage::total));
-        add(Group.TOKENS, "tokens_source", ofUsage(usage -> usage.completion() == null ? "none" : "usage"));
+        add(
+                Group.TOKENS,
+                "tokens_source",
+                ofOutputTokens(tokens -> tokens.source().word()));
+    }
+
+    private static Function<CaseResult, @Nullable Object> ofOutputTokens(
+            Function<OutputTokens, @Nullable Object> value) {
+        return result -> result.outputTokens() == null ? null : value.apply(result.outputTokens());
     }
 
     private static Function<CaseResult, @Nullable Object> ofUsage(Function<TokenUsage, @Nullable Object> value) {

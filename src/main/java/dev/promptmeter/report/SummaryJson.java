@@ -61,7 +61,7 @@ public final class SummaryJson implements Report {
             addMeasurement();
             addCounts(total.counts());
             addRates();
-            addTimes();
+            TimesJson.put(root, summary);
             addTokens(summary.tokens());
             addCost(summary.cost());
             JudgeJson.put(root, summary.judging());
@@ -116,36 +116,15 @@ public final class SummaryJson implements Report {
             JsonFigures.putShare(root, "errorRate", total).put("limit", suite.maxErrorRate());
         }
 
-        private void addTimes() {
-            List<String> all =
-                    List.of("latency.mean", "latency.p50", "latency.p90", "latency.p95", "latency.p99", "latency.max");
-            ObjectNode latency = JsonFigures.putStatistics(root, "latencyMs", total, all);
-            latency.put("censored", timeouts());
-            latency.put("basis", "service");
-            ObjectNode intervals = latency.putObject("ci95");
-            for (String percentile : List.of("p50", "p95", "p99")) {
-                JsonFigures.putInterval(intervals, percentile, total.figures().get("latency." + percentile));
-            }
-            JsonFigures.putStatistics(root, "e2eMs", total, List.of("e2e.p50", "e2e.p95"));
-            root.put("retriedShare", JsonFigures.value(total, "retryRate"));
-            JsonFigures.putStatistics(root, "ttftMs", total, List.of("ttft.p50", "ttft.p95"));
-        }
-
-        private long timeouts() {
-            return summary.errors().stream()
-                    .filter(error -> error.kind().equals("timeout"))
-                    .mapToLong(error -> error.count())
-                    .sum();
-        }
-
         private void addTokens(TokenTotals tokens) {
-            root.putObject("tokens")
+            ObjectNode node = root.putObject("tokens")
                     .put("prompt", tokens.prompt())
                     .put("cached", tokens.cached())
                     .put("cacheWrite", tokens.cacheWrite())
                     .put("completion", tokens.completion())
                     .put("reasoning", tokens.reasoning())
                     .put("n", tokens.n());
+            TimesJson.putSources(node, summary);
         }
 
         private void addCost(CostTotals cost) {

@@ -5,7 +5,10 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.OutputTokens;
 import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.Timing;
+import dev.promptmeter.chat.TokenPace;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.score.Answer;
@@ -124,6 +127,30 @@ public record CaseResult(
                 && !Resumed.marked(exchange);
     }
 
+    /** {@return when the answered attempt happened; null without a fresh answer} */
+    public @Nullable Timing timing() {
+        return timed() && exchange != null ? exchange.timing() : null;
+    }
+
+    /** {@return how many tokens came, whole answer or broken off, from wherever it came; null if nothing did} */
+    public @Nullable OutputTokens outputTokens() {
+        Completion completion = completion();
+        return completion == null || exchange == null ? null : OutputTokens.of(completion, exchange.timing());
+    }
+
+    /** {@return how fast the tokens of the answered attempt came; null without a fresh answer} */
+    public @Nullable TokenPace pace() {
+        Timing timing = timing();
+        OutputTokens tokens = outputTokens();
+        return timing == null || tokens == null ? null : new TokenPace(tokens, timing);
+    }
+
+    /** {@return what its time was spent on; null without a fresh answer} */
+    public @Nullable CaseTimes times() {
+        Timing timing = timing();
+        return timing == null ? null : CaseTimes.of(attempts, timing);
+    }
+
     /** {@return headline latency, nanoseconds; null without a fresh answer} */
     public @Nullable Long latencyNanos() {
         return serviceNanos();
@@ -131,18 +158,29 @@ public record CaseResult(
 
     /** {@return from handing the answered attempt to the client to its last output, nanoseconds; null without a fresh answer} */
     public @Nullable Long serviceNanos() {
-        return timed() && exchange != null ? exchange.timing().serviceNanos() : null;
+        Timing timing = timing();
+        return timing == null ? null : timing.serviceNanos();
     }
 
     /** {@return time to first output of the answered attempt, nanoseconds; null unless streamed and fresh} */
     public @Nullable Long ttftNanos() {
-        return timed() && exchange != null ? exchange.timing().ttftNanos() : null;
+        Timing timing = timing();
+        return timing == null ? null : timing.ttftNanos();
+    }
+
+    /** {@return from the instant at which it was due to its first output, nanoseconds; null unless streamed and fresh} */
+    public @Nullable Long responseTtftNanos() {
+        Timing timing = timing();
+        Times first = firstTimes();
+        Long output = timing == null ? null : timing.firstOutput();
+        return first == null || output == null ? null : output - first.plan();
     }
 
     /** {@return from the first attempt's start to the last output, waits included, nanoseconds; null without a fresh answer} */
     public @Nullable Long e2eNanos() {
+        Timing timing = timing();
         Times first = firstTimes();
-        return timed() && exchange != null && first != null ? exchange.timing().last() - first.start() : null;
+        return timing == null || first == null ? null : timing.last() - first.start();
     }
 
     /** {@return our own waiting before the first attempt, nanoseconds; null if nothing was sent} */

@@ -14,12 +14,14 @@ final class SloSection {
     private static final Key<Duration> LATENCY = Key.optional("latency", TIME);
     private static final Key<Duration> TTFT = Key.optional("ttft", TIME);
     private static final Key<Duration> E2E = Key.optional("e2e", TIME);
+    private static final Key<Duration> TTFA = Key.optional("ttfa", TIME);
+    private static final Key<Duration> TPOT = Key.optional("tpot", TIME);
+    private static final Key<Duration> MAX_GAP = Key.optional("maxGap", TIME);
     private static final Key<BigDecimal> OUTPUT_RATE = Key.optional("outputRate", Scalars.amount());
     private static final Key<Boolean> REQUIRE_PASS =
             Key.optional("requirePass", Scalars.onOff()).or("false");
 
-    static final Shape<Slo> SHAPE = Fields.of(LATENCY, TTFT, E2E, OUTPUT_RATE, REQUIRE_PASS)
-            .later("ttfa", "tpot", "maxGap")
+    static final Shape<Slo> SHAPE = Fields.of(LATENCY, TTFT, E2E, TTFA, TPOT, MAX_GAP, OUTPUT_RATE, REQUIRE_PASS)
             .as(SloSection::slo);
 
     private SloSection() {}
@@ -30,6 +32,9 @@ final class SloSection {
                 nanos(values.find(LATENCY)),
                 nanos(values.find(TTFT)),
                 nanos(values.find(E2E)),
+                nanos(values.find(TTFA)),
+                nanos(values.find(TPOT)),
+                nanos(values.find(MAX_GAP)),
                 rate == null ? null : rate.doubleValue(),
                 values.get(REQUIRE_PASS) ? Slo.Passing.REQUIRED : Slo.Passing.NOT_REQUIRED);
     }
@@ -44,6 +49,9 @@ final class SloSection {
         add(names, LATENCY, slo.latencyNanos());
         add(names, TTFT, slo.ttftNanos());
         add(names, E2E, slo.e2eNanos());
+        add(names, TTFA, slo.ttfaNanos());
+        add(names, TPOT, slo.tpotNanos());
+        add(names, MAX_GAP, slo.maxGapNanos());
         add(names, OUTPUT_RATE, slo.outputRate());
         return names;
     }

@@ -1,5 +1,7 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.stats.Absence;
 import dev.promptmeter.stats.ExactQuantiles;
 import dev.promptmeter.stats.Latencies;
 import dev.promptmeter.stats.Observation;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +25,32 @@ final class Distribution {
     private static final double CONFIDENCE = 0.95;
 
     private final Measure measure;
+    private final DoubleConsumer first = this::add;
+    private final DoubleConsumer again = this::addAgain;
     private @Nullable Latencies values;
     private @Nullable ExactQuantiles exact;
+    private long cases;
 
     Distribution(Measure measure) {
         this.measure = measure;
     }
 
-    void add(double value) {
+    /** Adds what is measured of a result. A time-out may be a value that is only known to lie above a bound. */
+    void add(CaseResult result) {
+        if (measure.each(result, first)) {
+            cases++;
+        } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
+            cases++;
+            values().addCensored(measure.steps(result.exchange().timing().durationNanos()));
+        }
+    }
+
+    private void add(double value) {
         values().add(measure.steps(value));
     }
 
-    /** A value that is only known to lie above that. */
-    void addBeyond(double bound) {
-        values().addCensored(measure.steps(bound));
-    }
-
     void merge(Distribution other) {
+        cases += other.cases;
         if (other.values != null) {
             values().merge(other.values);
         }
@@ -59,8 +71,14 @@ final class Distribution {
         exact = values == null ? null : ExactQuantiles.of(values, quantiles, CONFIDENCE);
     }
 
-    /** One value of the second look, the same as in the first. */
-    void addAgain(double value) {
+    /** A result of the second look, the same as in the first. */
+    void addAgain(CaseResult result) {
+        if (exact != null) {
+            measure.each(result, again);
+        }
+    }
+
+    private void addAgain(double value) {
         if (exact != null) {
             exact.add(measure.steps(value));
         }
@@ -82,14 +100,14 @@ final class Distribution {
 
     private Figure figure(String name, String statistic, Latencies sample) {
         return switch (statistic) {
-            case "sum" -> Figure.of(name, measure.unit(), measure.value(sample.sum()), sample.answered());
+            case "sum" -> Figure.of(name, measure.unit(), measure.value(sample.sum()), n(sample));
             case "mean" ->
                 sample.mean().isPresent()
                         ? Figure.of(
                                 name,
                                 measure.unit(),
                                 measure.value(sample.mean().getAsDouble()),
-                                sample.answered())
+                                n(sample))
                         : nothing(name);
             case "min" -> extreme(name, sample.min(), sample);
             case "max" -> extreme(name, sample.max(), sample);
@@ -97,9 +115,14 @@ final class Distribution {
         };
     }
 
+    /** Figures say over how many answers they were taken, also where each has many values. */
+    private long n(Latencies sample) {
+        return measure.pooled() ? cases : sample.answered();
+    }
+
     private Figure extreme(String name, OptionalLong steps, Latencies sample) {
         return steps.isPresent()
-                ? Figure.of(name, measure.unit(), measure.value(steps.getAsLong()), sample.answered())
+                ? Figure.of(name, measure.unit(), measure.value(steps.getAsLong()), n(sample))
                 : nothing(name);
     }
 
@@ -107,18 +130,26 @@ final class Distribution {
         if (exact == null) {
             return nothing(name);
         }
+        if (measure.pooled() && cases < quantile.shownFrom()) {
+            return Figure.absent(name, measure.unit(), cases, Absence.TOO_FEW.name());
+        }
         QuantileEstimate estimate = exact.estimate(quantile);
         if (estimate.value().absence() != null) {
-            Figure absent = Figure.absent(
-                    name,
-                    measure.unit(),
-                    sample.count(),
-                    estimate.value().absence().name());
-            OptionalLong limit = sample.timeLimit();
-            return limit.isPresent() ? absent.above(measure.value(limit.getAsLong())) : absent;
+            return absent(name, estimate.value().absence(), sample);
         }
-        return Figure.of(name, measure.unit(), measure.value(estimate.value().nanos()), sample.count())
-                .within(end(estimate.lower()), end(estimate.upper()), "latency.quantileCiRanks");
+        Figure figure =
+                Figure.of(name, measure.unit(), measure.value(estimate.value().nanos()), cases);
+        // The values of one answer are alike: ranks over all of them would make an interval that is too narrow.
+        return measure.pooled()
+                ? figure
+                : figure.within(end(estimate.lower()), end(estimate.upper()), "latency.quantileCiRanks");
+    }
+
+    /** A bound says something only where the percentile lies among those beyond it. */
+    private Figure absent(String name, Absence absence, Latencies sample) {
+        Figure figure = Figure.absent(name, measure.unit(), cases, absence.name());
+        OptionalLong limit = absence == Absence.CENSORED ? sample.timeLimit() : OptionalLong.empty();
+        return limit.isPresent() ? figure.above(measure.value(limit.getAsLong())) : figure;
     }
 
     private @Nullable Double end(Observation observation) {

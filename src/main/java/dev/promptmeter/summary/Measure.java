@@ -1,40 +1,94 @@
 package dev.promptmeter.summary;
 
 import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.OutputEvents;
+import dev.promptmeter.chat.Timing;
+import dev.promptmeter.chat.TokenPace;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.CaseTimes;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured of a repeat and has a distribution: the one list of them. */
 enum Measure {
     /** Headline latency. */
-    LATENCY("latency", Unit.NANOS, CaseResult::latencyNanos),
+    LATENCY("latency", Unit.NANOS, Reach.PARTS, one(CaseResult::latencyNanos)),
     /** From handing the answered attempt over to its last output. */
-    SERVICE("service", Unit.NANOS, CaseResult::serviceNanos),
+    SERVICE("service", Unit.NANOS, Reach.PARTS, one(CaseResult::serviceNanos)),
+    /** From the instant at which it was due to its last output. */
+    RESPONSE("response", Unit.NANOS, Reach.RUN, spent(CaseTimes::response)),
     /** With failed attempts and waits. */
-    E2E("e2e", Unit.NANOS, CaseResult::e2eNanos),
+    E2E("e2e", Unit.NANOS, Reach.PARTS, one(CaseResult::e2eNanos)),
+    /** Time to first byte. */
+    TTFB("ttfb", Unit.NANOS, Reach.RUN, timed(Timing::ttfbNanos)),
+    /** Time to first event, whatever it brought. */
+    TTFE("ttfe", Unit.NANOS, Reach.RUN, timed(Timing::ttfeNanos)),
     /** Time to first output. */
-    TTFT("ttft", Unit.NANOS, CaseResult::ttftNanos),
+    TTFT("ttft", Unit.NANOS, Reach.PARTS, one(CaseResult::ttftNanos)),
+    /** The same from the instant at which it was due. */
+    RESPONSE_TTFT("responseTtft", Unit.NANOS, Reach.RUN, one(CaseResult::responseTtftNanos)),
+    /** Time to first output that is no reasoning. */
+    TTFA("ttfa", Unit.NANOS, Reach.RUN, timed(Timing::ttfaNanos)),
+    /** From the first output to the first that is no reasoning. */
+    THINKING_TIME("thinkingTime", Unit.NANOS, Reach.RUN, timed(Timing::thinkingNanos)),
+    /** From the last output to the end of the body. */
+    CLOSE_TAIL("closeTail", Unit.NANOS, Reach.RUN, timed(Timing::closeTailNanos)),
+    /** From the instant at which it was due to the start of its first attempt. */
+    DISPATCH_LAG("dispatchLag", Unit.NANOS, Reach.RUN, spent(CaseTimes::dispatchLag)),
     /** Our own waiting before the first attempt. */
-    QUEUE("queue", Unit.NANOS, result -> result.timed() ? result.queueNanos() : null),
+    QUEUE("queue", Unit.NANOS, Reach.PARTS, one(result -> result.timed() ? result.queueNanos() : null)),
     /** Waits between attempts. */
-    RETRY_WAIT("retryWait", Unit.NANOS, result -> result.timed() ? (Number) result.retryWaitNanos() : null),
+    RETRY_WAIT(
+            "retryWait",
+            Unit.NANOS,
+            Reach.PARTS,
+            one(result -> result.timed() ? (Number) result.retryWaitNanos() : null)),
+    /** Of them, after an answer that told us to slow down. */
+    THROTTLE_WAIT("throttleWait", Unit.NANOS, Reach.RUN, spent(CaseTimes::throttleWait)),
+    /** Gaps between events with output, of all answers. */
+    CHUNK_GAP("chunkGap", Unit.NANOS, Reach.RUN, Measure::chunkGaps),
+    /** The longest gap of an answer. */
+    MAX_GAP("maxGap", Unit.NANOS, Reach.RUN, output(OutputEvents::maxGapNanos)),
+    /** Its gaps above a second together. */
+    STALL_TIME("stallTime", Unit.NANOS, Reach.RUN, output(OutputEvents::stallNanos)),
+    /** Times between tokens, of all answers. */
+    ITL("itl", Unit.NANOS, Reach.RUN, Measure::tokenGaps),
+    /** Mean time per token after those of the first event. */
+    TPOT("tpot", Unit.NANOS, Reach.RUN, paced(TokenPace::tpotNanos)),
+    /** Headline latency per token. */
+    NTPOT("ntpot", Unit.NANOS, Reach.RUN, one(Measure::ntpot)),
+    /** Tokens per second after those of the first event. */
+    DECODE_RATE("decodeRate", Unit.TOKENS_PER_SECOND, Reach.RUN, paced(TokenPace::decodeRate)),
     /** Output tokens per second. */
-    OUTPUT_RATE("outputRate", Unit.TOKENS_PER_SECOND, Measure::outputRate),
+    OUTPUT_RATE("outputRate", Unit.TOKENS_PER_SECOND, Reach.PARTS, paced(TokenPace::outputRate)),
     /** Tokens of the request. */
-    PROMPT_TOKENS("tokens.prompt", Unit.TOKENS, tokens(TokenUsage::prompt)),
+    PROMPT_TOKENS("tokens.prompt", Unit.TOKENS, Reach.PARTS, tokens(TokenUsage::prompt)),
     /** Of them, cached. */
-    CACHED_TOKENS("tokens.cached", Unit.TOKENS, tokens(TokenUsage::cached)),
+    CACHED_TOKENS("tokens.cached", Unit.TOKENS, Reach.PARTS, tokens(TokenUsage::cached)),
     /** Tokens of the answer. */
-    COMPLETION_TOKENS("tokens.completion", Unit.TOKENS, tokens(TokenUsage::completion)),
+    COMPLETION_TOKENS("tokens.completion", Unit.TOKENS, Reach.PARTS, tokens(TokenUsage::completion)),
     /** Of them, reasoning. */
-    REASONING_TOKENS("tokens.reasoning", Unit.TOKENS, tokens(TokenUsage::reasoning)),
+    REASONING_TOKENS("tokens.reasoning", Unit.TOKENS, Reach.PARTS, tokens(TokenUsage::reasoning)),
     /** As stated. */
-    TOTAL_TOKENS("tokens.total", Unit.TOKENS, tokens(TokenUsage::total));
+    TOTAL_TOKENS("tokens.total", Unit.TOKENS, Reach.PARTS, tokens(TokenUsage::total));
 
-    private static final double NANOS_PER_SECOND = 1e9;
+    /** Of what it is kept, besides the parts for which a gate asks it. */
+    enum Reach {
+        /** The whole run and every part of it. */
+        PARTS,
+        /** The whole run: a histogram takes up to 190 KB, and there may be many parts. */
+        RUN
+    }
+
+    /** Hands out what is measured of a result. */
+    private interface Reading {
+
+        /** {@return whether there is anything} */
+        boolean each(CaseResult result, DoubleConsumer values);
+    }
 
     /** A histogram's finest step is a microsecond: a token is one, a token per second a thousand. */
     private static final double STEPS_PER_TOKEN = 1e3;
@@ -43,23 +97,34 @@ enum Measure {
 
     private final String figure;
     private final Unit unit;
-    private final Function<CaseResult, @Nullable Number> reading;
+    private final Reach reach;
+    private final Reading reading;
 
-    Measure(String figure, Unit unit, Function<CaseResult, @Nullable Number> reading) {
+    Measure(String figure, Unit unit, Reach reach, Reading reading) {
         this.figure = figure;
         this.unit = unit;
+        this.reach = reach;
         this.reading = reading;
     }
 
-    /** {@return what is measured of that result; null if it has none} */
-    @Nullable
-    Number of(CaseResult result) {
-        return reading.apply(result);
+    /** Hands out what is measured of that result. {@return whether there is anything} */
+    boolean each(CaseResult result, DoubleConsumer values) {
+        return reading.each(result, values);
+    }
+
+    /** {@return of what it is kept} */
+    Reach reach() {
+        return reach;
+    }
+
+    /** {@return whether one result may have many values, which are then not independent of each other} */
+    boolean pooled() {
+        return this == CHUNK_GAP || this == ITL;
     }
 
     /** {@return whether a time-out counts as a value beyond every other} */
     boolean censored() {
-        return this == LATENCY || this == SERVICE || this == E2E;
+        return this == LATENCY || this == SERVICE || this == RESPONSE || this == E2E;
     }
 
     Unit unit() {
@@ -101,17 +166,70 @@ enum Measure {
         };
     }
 
-    private static Function<CaseResult, @Nullable Number> tokens(Function<TokenUsage, @Nullable Long> count) {
-        return result -> {
-            Completion completion = result.completion();
-            return completion == null ? null : count.apply(completion.usage());
+    private static Reading one(Function<CaseResult, @Nullable Number> reading) {
+        return (result, values) -> {
+            Number value = reading.apply(result);
+            if (value != null) {
+                values.accept(value.doubleValue());
+            }
+            return value != null;
         };
     }
 
-    private static @Nullable Number outputRate(CaseResult result) {
-        Long nanos = result.serviceNanos();
-        Completion completion = result.completion();
-        Long tokens = completion == null ? null : completion.usage().completion();
-        return nanos == null || tokens == null || nanos == 0 ? null : (Number) (tokens * NANOS_PER_SECOND / nanos);
+    private static Reading timed(Function<Timing, @Nullable Long> reading) {
+        return one(result -> result.timing() == null ? null : reading.apply(result.timing()));
+    }
+
+    private static Reading output(Function<OutputEvents, @Nullable Long> reading) {
+        return timed(timing -> reading.apply(timing.output()));
+    }
+
+    private static Reading spent(Function<CaseTimes, Long> reading) {
+        return one(result -> {
+            CaseTimes times = result.times();
+            return times == null ? null : reading.apply(times);
+        });
+    }
+
+    private static Reading paced(Function<TokenPace, @Nullable Double> reading) {
+        return one(result -> {
+            TokenPace pace = result.pace();
+            return pace == null ? null : reading.apply(pace);
+        });
+    }
+
+    private static Reading tokens(Function<TokenUsage, @Nullable Long> count) {
+        return one(result -> {
+            Completion completion = result.completion();
+            return completion == null ? null : count.apply(completion.usage());
+        });
+    }
+
+    private static boolean chunkGaps(CaseResult result, DoubleConsumer values) {
+        Timing timing = result.timing();
+        if (timing == null || timing.output().count() < 2) {
+            return false;
+        }
+        timing.output().forEachGap(values::accept);
+        return true;
+    }
+
+    private static boolean tokenGaps(CaseResult result, DoubleConsumer values) {
+        Timing timing = result.timing();
+        if (timing == null || timing.output().count() < 2 || timing.output().tokens() == null) {
+            return false;
+        }
+        timing.output().forEachTokenGap((nanos, times) -> {
+            for (long i = 0; i < times; i++) {
+                values.accept(nanos);
+            }
+        });
+        return true;
+    }
+
+    private static @Nullable Double ntpot(CaseResult result) {
+        TokenPace pace = result.pace();
+        Long latency = result.latencyNanos();
+        return pace == null || latency == null ? null : pace.ntpotNanos(latency);
     }
 }

@@ -29,16 +29,21 @@ final class SliceTally {
      *
      * @param wanted names of figures beyond the usual ones
      */
-    SliceTally(TallyPlan plan, Set<String> wanted) {
+    SliceTally(TallyPlan plan, Set<String> wanted, Measure.Reach reach) {
         metrics = new MetricTally(plan.metrics(), plan.derived());
         slo = new SloTally(plan.slo());
         for (Measure measure : Measure.values()) {
-            distributions.put(measure, new Distribution(measure));
-            statistics.put(measure, usual(measure));
+            if (reach == Measure.Reach.RUN || measure.reach() == Measure.Reach.PARTS) {
+                statistics.put(measure, usual(measure));
+            }
         }
         for (String name : wanted) {
-            Measure.named(name).ifPresent(measure -> statistics.get(measure).add(measure.statistic(name)));
+            Measure.named(name)
+                    .ifPresent(measure -> statistics
+                            .computeIfAbsent(measure, SliceTally::usual)
+                            .add(measure.statistic(name)));
         }
+        statistics.keySet().forEach(measure -> distributions.put(measure, new Distribution(measure)));
     }
 
     private static Set<String> usual(Measure measure) {
@@ -57,14 +62,7 @@ final class SliceTally {
         tokens.add(result);
         metrics.add(result);
         slo.add(result);
-        distributions.forEach((measure, distribution) -> {
-            Number value = measure.of(result);
-            if (value != null) {
-                distribution.add(value.doubleValue());
-            } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
-                distribution.addBeyond(result.exchange().timing().durationNanos());
-            }
-        });
+        distributions.values().forEach(distribution -> distribution.add(result));
     }
 
     void add(CaseShare share) {
@@ -92,12 +90,7 @@ final class SliceTally {
     }
 
     void addAgain(CaseResult result) {
-        distributions.forEach((measure, distribution) -> {
-            Number value = measure.of(result);
-            if (value != null) {
-                distribution.addAgain(value.doubleValue());
-            }
-        });
+        distributions.values().forEach(distribution -> distribution.addAgain(result));
     }
 
     /** {@return the figures, after the second look} */

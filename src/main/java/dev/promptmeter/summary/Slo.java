@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param latencyNanos headline latency, at most
  * @param ttftNanos time to first token, at most
  * @param e2eNanos with failed attempts and waits, at most
+ * @param ttfaNanos time to first token that is no reasoning, at most
+ * @param tpotNanos time per token after the first ones, at most
+ * @param maxGapNanos longest gap between two chunks, at most
  * @param outputRate tokens per second, at least
  * @param passing whether an answer must also pass its checks
  */
@@ -15,11 +18,14 @@ public record Slo(
         @Nullable Long latencyNanos,
         @Nullable Long ttftNanos,
         @Nullable Long e2eNanos,
+        @Nullable Long ttfaNanos,
+        @Nullable Long tpotNanos,
+        @Nullable Long maxGapNanos,
         @Nullable Double outputRate,
         Passing passing) {
 
     /** No promise. */
-    public static final Slo NONE = new Slo(null, null, null, null, Passing.NOT_REQUIRED);
+    public static final Slo NONE = new Slo(null, null, null, null, null, null, null, Passing.NOT_REQUIRED);
 
     /** Whether an answer must also pass its checks. */
     public enum Passing {
@@ -27,10 +33,5 @@ public record Slo(
         REQUIRED,
         /** It need not. */
         NOT_REQUIRED
-    }
-
-    /** {@return whether anything is promised} */
-    public boolean any() {
-        return latencyNanos != null || ttftNanos != null || e2eNanos != null || outputRate != null;
     }
 }

@@ -1,19 +1,18 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.chat.TokenPace;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the answers that keep what the suite promises. A clause whose figure an answer lacks does not apply to it. */
 final class SloTally {
 
     private final Slo slo;
-    private final Clause latency;
-    private final Clause ttft;
-    private final Clause e2e;
-    private final Clause outputRate;
+    private final List<Clause> clauses;
     private long planned;
     private long good;
 
@@ -21,20 +20,32 @@ final class SloTally {
     private static final class Clause {
 
         private final String name;
-        private final boolean promised;
+        private final double promise;
+        private final Sense sense;
+        private final Function<CaseResult, @Nullable Number> figure;
         private long applies;
         private long kept;
 
-        Clause(String name, @Nullable Number promise) {
+        /** Which way the promise goes. */
+        enum Sense {
+            AT_MOST,
+            AT_LEAST
+        }
+
+        Clause(String name, Number promise, Sense sense, Function<CaseResult, @Nullable Number> figure) {
             this.name = name;
-            this.promised = promise != null;
+            this.promise = promise.doubleValue();
+            this.sense = sense;
+            this.figure = figure;
         }
 
         /** {@return whether it is not broken} */
-        boolean add(@Nullable Number figure, boolean holds) {
-            if (!promised || figure == null) {
+        boolean add(CaseResult result) {
+            Number value = figure.apply(result);
+            if (value == null) {
                 return true;
             }
+            boolean holds = sense == Sense.AT_MOST ? value.doubleValue() <= promise : value.doubleValue() >= promise;
             applies++;
             kept += holds ? 1 : 0;
             return holds;
@@ -45,61 +56,81 @@ final class SloTally {
             kept += other.kept;
         }
 
-        void figureInto(List<Figure> figures) {
-            if (promised) {
-                figures.add(Shares.of("slo." + name, kept, applies));
-            }
+        Figure figure() {
+            return Shares.of("slo." + name, kept, applies);
         }
     }
 
     SloTally(Slo slo) {
         this.slo = slo;
-        latency = new Clause("latency", slo.latencyNanos());
-        ttft = new Clause("ttft", slo.ttftNanos());
-        e2e = new Clause("e2e", slo.e2eNanos());
-        outputRate = new Clause("outputRate", slo.outputRate());
+        this.clauses = clauses(slo);
+    }
+
+    private static List<Clause> clauses(Slo slo) {
+        List<Clause> clauses = new ArrayList<>();
+        atMost(clauses, "latency", slo.latencyNanos(), CaseResult::latencyNanos);
+        atMost(clauses, "ttft", slo.ttftNanos(), CaseResult::ttftNanos);
+        atMost(clauses, "e2e", slo.e2eNanos(), CaseResult::e2eNanos);
+        atMost(
+                clauses,
+                "ttfa",
+                slo.ttfaNanos(),
+                result -> result.timing() == null ? null : result.timing().ttfaNanos());
+        atMost(clauses, "tpot", slo.tpotNanos(), paced(TokenPace::tpotNanos));
+        atMost(
+                clauses,
+                "maxGap",
+                slo.maxGapNanos(),
+                result -> result.timing() == null
+                        ? null
+                        : result.timing().output().maxGapNanos());
+        if (slo.outputRate() != null) {
+            clauses.add(
+                    new Clause("outputRate", slo.outputRate(), Clause.Sense.AT_LEAST, paced(TokenPace::outputRate)));
+        }
+        return clauses;
+    }
+
+    private static void atMost(
+            List<Clause> clauses, String name, @Nullable Long promise, Function<CaseResult, @Nullable Number> figure) {
+        if (promise != null) {
+            clauses.add(new Clause(name, promise, Clause.Sense.AT_MOST, figure));
+        }
+    }
+
+    private static Function<CaseResult, @Nullable Number> paced(Function<TokenPace, @Nullable Double> figure) {
+        return result -> {
+            TokenPace pace = result.pace();
+            return pace == null ? null : figure.apply(pace);
+        };
     }
 
     void add(CaseResult result) {
-        if (!slo.any() || result.verdict() == CaseVerdict.SKIP) {
+        if (clauses.isEmpty() || result.verdict() == CaseVerdict.SKIP) {
             return;
         }
         planned++;
-        // Every clause is counted, also after one was broken.
-        boolean keeps = latency.add(result.latencyNanos(), atMost(result.latencyNanos(), slo.latencyNanos()))
-                & ttft.add(result.ttftNanos(), atMost(result.ttftNanos(), slo.ttftNanos()))
-                & e2e.add(result.e2eNanos(), atMost(result.e2eNanos(), slo.e2eNanos()))
-                & outputRate.add(Measure.OUTPUT_RATE.of(result), fastEnough(result));
+        boolean keeps = true;
+        for (Clause clause : clauses) {
+            keeps &= clause.add(result);
+        }
         boolean passes = slo.passing() == Slo.Passing.NOT_REQUIRED || result.verdict() == CaseVerdict.PASS;
         good += keeps && passes && result.verdict() != CaseVerdict.ERROR ? 1 : 0;
-    }
-
-    private static boolean atMost(@Nullable Long value, @Nullable Long limit) {
-        return value != null && limit != null && value <= limit;
-    }
-
-    private boolean fastEnough(CaseResult result) {
-        Number rate = Measure.OUTPUT_RATE.of(result);
-        return rate != null && slo.outputRate() != null && rate.doubleValue() >= slo.outputRate();
     }
 
     void merge(SloTally other) {
         planned += other.planned;
         good += other.good;
-        latency.merge(other.latency);
-        ttft.merge(other.ttft);
-        e2e.merge(other.e2e);
-        outputRate.merge(other.outputRate);
+        for (int i = 0; i < clauses.size(); i++) {
+            clauses.get(i).merge(other.clauses.get(i));
+        }
     }
 
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        if (slo.any()) {
+        if (!clauses.isEmpty()) {
             figures.add(Shares.of("slo.goodput", good, planned));
-            latency.figureInto(figures);
-            ttft.figureInto(figures);
-            e2e.figureInto(figures);
-            outputRate.figureInto(figures);
+            clauses.forEach(clause -> figures.add(clause.figure()));
         }
         return figures;
     }

@@ -27,6 +27,8 @@ public final class Tally {
     private final ErrorTally errors = new ErrorTally();
     private final JudgeTally judging = new JudgeTally();
     private final Window window = new Window();
+    private final StreamTally streams = new StreamTally();
+    private final FailureTimes failures = new FailureTimes();
     private final Map<CaseId, CaseShare> open = new HashMap<>();
     private final Map<CaseId, CaseResult> members = new HashMap<>();
     private Summary.Checking checking = Summary.Checking.NOT_CHECKED;
@@ -46,16 +48,17 @@ public final class Tally {
     /** Starts empty. */
     public Tally(TallyPlan plan) {
         this.plan = plan;
-        total = new SliceTally(plan, wanted(Selector.ALL));
+        total = new SliceTally(plan, wanted(Selector.ALL), Measure.Reach.RUN);
         for (String model : plan.models()) {
             for (String prompt : plan.prompts()) {
-                lanes.put(new Lane(model, prompt), new SliceTally(plan, Set.of()));
+                lanes.put(new Lane(model, prompt), new SliceTally(plan, Set.of(), Measure.Reach.PARTS));
             }
         }
         plan.wanted().stream()
                 .map(Wanted::part)
                 .filter(part -> !part.equals(Selector.ALL))
-                .forEach(part -> parts.computeIfAbsent(part, each -> new SliceTally(plan, wanted(each))));
+                .forEach(part ->
+                        parts.computeIfAbsent(part, each -> new SliceTally(plan, wanted(each), Measure.Reach.PARTS)));
     }
 
     private Set<String> wanted(Selector part) {
@@ -73,6 +76,8 @@ public final class Tally {
         errors.add(result);
         judging.add(result);
         window.add(result);
+        streams.add(result);
+        failures.add(result);
         if (!result.outcomes().isEmpty()) {
             checking = Summary.Checking.CHECKED;
         }
@@ -125,6 +130,8 @@ public final class Tally {
         errors.merge(other.errors);
         judging.merge(other.judging);
         window.merge(other.window);
+        streams.merge(other.streams);
+        failures.merge(other.failures);
         checking = other.checking == Summary.Checking.CHECKED ? other.checking : checking;
         Map<CaseId, CaseShare> theirs = new HashMap<>(other.open);
         theirs.forEach((id, share) -> share(id, share, other.members.get(id)));
@@ -142,9 +149,15 @@ public final class Tally {
         all.addAll(parts.values());
         all.add(total);
         all.forEach(SliceTally::expect);
-        values.forEach(result -> slices(result).forEach(slice -> slice.addAgain(result)));
+        window.expect();
+        failures.expect();
+        values.forEach(result -> {
+            slices(result).forEach(slice -> slice.addAgain(result));
+            window.addAgain(result);
+            failures.addAgain(result);
+        });
         return new Summary(
-                total.slice(window.figures(course.durationNanos())),
+                total.slice(figures(course)),
                 groups(),
                 parts(),
                 total.finish().counts(),
@@ -160,6 +173,14 @@ public final class Tally {
                 course.planned(),
                 course.stop(),
                 judging.totals());
+    }
+
+    /** {@return the figures of the run as a whole that its parts do not have} */
+    private List<Figure> figures(Course course) {
+        List<Figure> figures = new ArrayList<>(window.figures(course.durationNanos()));
+        figures.addAll(streams.figures());
+        figures.addAll(failures.figures());
+        return figures;
     }
 
     /** A case that lacks repeats counts with those it has. */

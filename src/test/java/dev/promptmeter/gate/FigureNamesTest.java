@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FigureNamesTest {
 
-    private static final Slo EVERY_PROMISE = new Slo(1L, 1L, 1L, null, Slo.Passing.NOT_REQUIRED);
+    private static final Slo EVERY_PROMISE = new Slo(1L, 1L, 1L, 1L, 1L, 1L, 1.0, Slo.Passing.NOT_REQUIRED);
 
     @Test
     void everyNameIsAFigureOfEverySummaryAndCountsTheSame() {
@@ -34,7 +34,7 @@ class FigureNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latency.p99.9", "ttft.p37", "queue.p75", "e2e.p12.5"})
+    @ValueSource(strings = {"latency.p99.9", "ttft.p37", "queue.p75", "e2e.p12.5", "chunkGap.p90", "tpot.p33"})
     void percentilesThatAGateNamesAreKept(String name) {
         Gate gate = new GateParser(KnownNames.NONE).parse(GateSpec.of(name + " < 1s", 1));
 

@@ -32,7 +32,7 @@ class TallyLawTest {
             List.of("v1", "v2"),
             List.of("tone"),
             REPEAT,
-            new Slo(400_000_000L, 50_000_000L, null, 20.0, Slo.Passing.REQUIRED),
+            new Slo(400_000_000L, 50_000_000L, null, null, 9_000_000L, null, 20.0, Slo.Passing.REQUIRED),
             Set.of(new Wanted("latency.p99.9", Selector.ALL), new Wanted("latency.p50", EU)));
     private static final Tally.Course COURSE = new Tally.Course(30_000_000_000L, 480, null);
 

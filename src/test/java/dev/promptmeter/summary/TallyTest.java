@@ -115,7 +115,99 @@ class TallyTest {
     }
 
     @Test
-    void ratesOfTheRunAreTakenFromItsFirstStartToItsLastEnd() {
+    void promisesOnAStreamDoNotApplyToAnAnswerWithoutItsFigure() {
+        slo = new Slo(null, null, null, 40_000_000L, 90_000_000L, 20_000_000L, null, Slo.Passing.NOT_REQUIRED);
+        results.add(row(1).at(0, 110).streamed(30).result());
+        results.add(row(2).at(0, 150).streamed(50).result());
+        results.add(row(3).at(0, 150).result());
+
+        assertThat(figure("slo.goodput").value()).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(figure("slo.ttfa").value()).isEqualTo(0.5);
+        assertThat(figure("slo.tpot").value()).isEqualTo(0.5);
+        assertThat(figure("slo.maxGap").n()).isEqualTo(2);
+    }
+
+    @Test
+    void gapsOfAllAnswersArePooledAndCountedByAnswer() {
+        results.add(row(1).at(0, 150).streamed(50).result());
+        results.add(row(2).at(0, 250).streamed(50).result());
+        results.add(row(3).at(0, 250).result());
+
+        assertThat(figure("chunkGap.mean").value()).isEqualTo(37.5 * MILLI);
+        assertThat(figure("chunkGap.p50").value()).isEqualTo(25 * MILLI);
+        assertThat(figure("chunkGap.p50").n()).isEqualTo(2);
+        assertThat(figure("chunkGap.p50").low()).isNull();
+        assertThat(figure("chunkGap.p90").absence()).isEqualTo("TOO_FEW");
+        assertThat(figure("itl.p50").absence()).isEqualTo("NO_DATA");
+        assertThat(figure("coalescedShare").value()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tpot.max, 100",
+        "ntpot.max, 75",
+        "maxGap.max, 25",
+        "stallTime.max, 0",
+        "response.max, 152",
+        "responseTtft.max, 52",
+        "ttfe.max, 50",
+        "ttfa.max, 50",
+        "thinkingTime.max, 0",
+        "ttfb.max, 0",
+        "closeTail.max, 1",
+        "dispatchLag.max, 2"
+    })
+    void timesOfAStreamedAnswer(String name, double millis) {
+        results.add(row(1).at(10, 150).streamed(50).result());
+
+        assertThat(figure(name).value()).isCloseTo(millis * MILLI, within(0.5));
+    }
+
+    @Test
+    void whatFiguresOfTokensRestOnIsCounted() {
+        results.add(row(1).at(0, 150).streamed(50).result());
+        results.add(row(2).at(0, 150).streamed(50).untold().result());
+        results.add(row(3).untold().result());
+        results.add(row(4).cached().result());
+
+        assertThat(figure("tokensSource.usage").n()).isEqualTo(1);
+        assertThat(figure("tokensSource.chunks").n()).isEqualTo(1);
+        assertThat(figure("tokensSource.none").n()).isEqualTo(1);
+        assertThat(figure("tpotBasis.assumed1").n()).isEqualTo(2);
+    }
+
+    @Test
+    void failedAttemptsHaveTimesOfTheirOwn() {
+        results.add(row(1).at(0, 120).rateLimited(2).result());
+
+        assertThat(figure("errorLatency.rate.max").value()).isEqualTo(20 * MILLI);
+        assertThat(figure("errorLatency.rate.p50").value()).isEqualTo(20 * MILLI);
+        assertThat(figure("errorLatency.rate.p95").absence()).isEqualTo("TOO_FEW");
+        assertThat(figure("errorLatency.rate.mean").n()).isEqualTo(2);
+        assertThat(figure("latency.max").value()).isEqualTo(120 * MILLI);
+        assertThat(figure("throttleWait.max").value()).isEqualTo(960 * MILLI);
+    }
+
+    @Test
+    void whatIsInFlightAfterTheLastStartIsNoPartOfTheLoad() {
+        results.add(row(1).at(0, 999).result());
+        results.add(row(2).at(500, 99).result());
+        results.add(row(3).at(2_000, 999).result());
+
+        assertThat(figure("inFlight.mean").value()).isCloseTo(0.55, within(1e-9));
+        assertThat(figure("run.requestRate").value()).isCloseTo(1.0, within(1e-9));
+    }
+
+    @Test
+    void aRunWhoseAnswersAllCameAfterItsLastStartHasNoRate() {
+        results.add(row(1).at(0, 999).result());
+        results.add(row(2).at(1, 999).result());
+
+        assertThat(figure("run.requestRate").absence()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void ratesOfTheRunCountWhatCameBetweenItsFirstStartAndItsLast() {
         results.add(row(1).at(0, 999).result());
         results.add(row(2).at(1000, 999).result());
 
@@ -246,7 +338,7 @@ class TallyTest {
 
     @Test
     void anAnswerIsGoodIfItKeepsEveryPromiseThatAppliesToIt() {
-        slo = new Slo(200_000_000L, 50_000_000L, null, null, Slo.Passing.REQUIRED);
+        slo = new Slo(200_000_000L, 50_000_000L, null, null, null, null, null, Slo.Passing.REQUIRED);
         results.add(row(1).at(0, 150).streamed(40).passes(EXACT).result());
         results.add(row(2).at(0, 150).streamed(60).passes(EXACT).result());
         results.add(row(3).at(0, 250).passes(EXACT).result());

@@ -1,0 +1,63 @@
+package dev.promptmeter.summary;
+
+import dev.promptmeter.chat.OutputEvents;
+import dev.promptmeter.chat.OutputTokens;
+import dev.promptmeter.chat.Timing;
+import dev.promptmeter.chat.TokenPace;
+import dev.promptmeter.chat.TokenSource;
+import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.score.Answer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what says how far figures of streams and tokens can be trusted. */
+final class StreamTally {
+
+    private final Map<TokenSource, Long> sources = new EnumMap<>(TokenSource.class);
+    private final Map<TokenPace.Basis, Long> bases = new EnumMap<>(TokenPace.Basis.class);
+    private long events;
+    private long coalesced;
+
+    void add(CaseResult result) {
+        OutputTokens tokens = result.outputTokens();
+        if (tokens != null && result.origin() == Answer.Origin.FRESH) {
+            sources.merge(tokens.source(), 1L, Long::sum);
+        }
+        Timing timing = result.timing();
+        if (timing == null) {
+            return;
+        }
+        OutputEvents output = timing.output();
+        events += output.count();
+        coalesced += output.coalesced();
+        TokenPace.Basis basis = result.pace() == null ? null : result.pace().basis();
+        if (basis != null) {
+            bases.merge(basis, 1L, Long::sum);
+        }
+    }
+
+    void merge(StreamTally other) {
+        other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
+        other.bases.forEach((basis, count) -> bases.merge(basis, count, Long::sum));
+        events += other.events;
+        coalesced += other.coalesced;
+    }
+
+    /** Events of one answer are alike, so that their share has no interval. */
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(
+                events == 0
+                        ? Figure.absent("coalescedShare", Unit.SHARE, 0, "NO_DATA")
+                        : Figure.of("coalescedShare", Unit.SHARE, (double) coalesced / events, events));
+        sources.forEach((source, count) -> figures.add(count("tokensSource." + source.word(), count)));
+        bases.forEach((basis, count) -> figures.add(count("tpotBasis." + basis.word(), count)));
+        return figures;
+    }
+
+    private static Figure count(String name, long count) {
+        return Figure.of(name, Unit.COUNT, count, count);
+    }
+}
