@@ -87,7 +87,7 @@ class HtmlReportTest {
             assertThat(words(SampleRuns.small()))
                     .contains(
                             "gpt-4o-mini v1",
-                            "Latency 2",
+                            "Latency (from start) 2",
                             "Stated by the endpoint",
                             "Suite with everything applied",
                             "promptmeter run promptmeter.yaml");
