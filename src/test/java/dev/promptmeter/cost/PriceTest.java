@@ -51,8 +51,7 @@ class PriceTest {
     private static Answered answered(TokenUsage usage) {
         var completion = new Completion(
                 Completion.Kind.OK, "Paris", null, null, null, FinishReason.NONE, null, null, null, usage, null);
-        return new Answered(
-                completion, Timing.plain(new Times(0, 0, 0, null, null, null, 9), 9), Set.of());
+        return new Answered(completion, Timing.plain(new Times(0, 0, 0, null, null, null, 9), 9), Set.of());
     }
 
     @Test
