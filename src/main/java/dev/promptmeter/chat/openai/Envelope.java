@@ -59,11 +59,19 @@ final class Envelope {
         return next.isMissingNode() || next.isNull() ? known : next;
     }
 
+    private void flagEmpty(FinishReason.Kind finish) {
+        if (finish == FinishReason.Kind.LENGTH) {
+            flags.add("empty_at_limit");
+        } else if (finish == FinishReason.Kind.STOP) {
+            flags.add("empty");
+        }
+    }
+
     /** {@return the completion that this envelope and that choice make} */
     Completion completion(Draft draft, Map<String, String> headers) {
         TokenUsage counts = new UsageReader(flags).read(usage);
-        if (kind(draft) == Completion.Kind.EMPTY && draft.finish().kind() == FinishReason.Kind.LENGTH) {
-            flags.add("empty_at_limit");
+        if (kind(draft) == Completion.Kind.EMPTY) {
+            flagEmpty(draft.finish().kind());
         }
         return new Completion(
                 kind(draft),

@@ -70,9 +70,6 @@ final class Reading {
 
     /** {@return an answer to judge} */
     Answered answered(Completion completion, Timing timing) {
-        if (completion.kind() == Completion.Kind.EMPTY) {
-            flags.add("empty");
-        }
         return new Answered(completion, timing, flags);
     }
 
