@@ -109,7 +109,7 @@ class StreamsTest {
         String data = Program.file(
                 folder,
                 "odd.csv",
-                "id,prompt,__expected,z\n##[error]x,say,equals: ##vso[task.x]y,1\n::error::x,say,equals: b,1\n");
+                "id,prompt,__expected,z\n##[error]x,say,equals: ##vso[task.x]y,1\n\u3000::error::x,say,equals: b,1\n");
         Map<String, String> server = Map.of("TF_BUILD", "True");
 
         String run = shown(Program.run(server, "run", data, "-o", out, "-v"));

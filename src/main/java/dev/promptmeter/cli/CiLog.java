@@ -16,7 +16,7 @@ final class CiLog {
     private static final Pattern MARK = Pattern.compile("##(?=\\[|vso\\[)");
 
     /** And for these behind any white space. */
-    private static final Pattern BEGINNING = Pattern.compile("(?m)^(\\s*)::");
+    private static final Pattern BEGINNING = Pattern.compile("(?m)^([\\p{Z}\\t\\x0b\\f]*)::");
 
     private CiLog() {}
 

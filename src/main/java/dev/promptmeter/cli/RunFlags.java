@@ -126,7 +126,7 @@ final class RunFlags {
 
     static final Flag ALLOW_PLAIN_HTTP =
             Flag.toggle("--allow-plain-http", "send a key over http:// to a host that is not loopback");
-    static final Flag ALLOW_OUTSIDE = Flag.toggle("--allow-outside", "the suite may name files outside its folder");
+    static final Flag ALLOW_OUTSIDE = Flag.toggle("--allow-outside", "the suite may name files and folders outside its own");
 
     static final Flag CA_CERT =
             Flag.value("--ca-cert", "FILE", "further certificates to trust (PEM), beside those of the JVM");
