@@ -95,7 +95,9 @@ final class FaultyRun {
     boolean begun() {
         Path journal = folder.resolve(Segments.FIRST);
         try {
-            return there() && !RunFolder.unbegun(folder) && JournalScan.of(journal).number() > 0;
+            return there()
+                    && !RunFolder.unbegun(folder)
+                    && JournalScan.of(journal).number() > 0;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
