@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the build takes from others has a fixed version, comes from one place, and is named in ARCHITECTURE.md. */
 class SupplyChainTest {
@@ -82,7 +81,7 @@ class SupplyChainTest {
     /** Built by somebody else, elsewhere, the jar is the same to the last byte. */
     @Tag("nightly")
     @Test
-    void twoCleanBuildsGiveTheSameJarAndABillOfAllThatIsInIt(@TempDir Path folder) throws Exception {
+    void twoCleanBuildsGiveTheSameJar(@TempDir Path folder) throws Exception {
         assumeThat(Files.isExecutable(Path.of("/usr/bin/mvn")))
                 .as("Maven is there")
                 .isTrue();
@@ -91,8 +90,6 @@ class SupplyChainTest {
         Path second = built(folder.resolve("another"));
 
         assertThat(jar(first)).hasSameBinaryContentAs(jar(second));
-        assertThat(first.resolve("target/bom.json")).hasSameBinaryContentAs(second.resolve("target/bom.json"));
-        assertThat(listed(first)).containsAll(shaded());
     }
 
     private static Path built(Path folder) throws Exception {
@@ -121,26 +118,6 @@ class SupplyChainTest {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static List<String> listed(Path folder) throws IOException {
-        return JsonMapper.shared()
-                .readTree(Files.readString(folder.resolve("target/bom.json")))
-                .path("components")
-                .valueStream()
-                .map(each -> each.path("name").asString())
-                .toList();
-    }
-
-    /** What the compiler and the program take from others, as the pom names it. */
-    private static List<String> shaded() throws Exception {
-        return elements(pom(), "dependency").stream()
-                .filter(each ->
-                        each.getParentNode().getParentNode().getNodeName().equals("project"))
-                .filter(each -> child(each, "scope").isEmpty()
-                        && child(each, "optional").isEmpty())
-                .map(each -> child(each, "artifactId"))
-                .toList();
     }
 
     @Test

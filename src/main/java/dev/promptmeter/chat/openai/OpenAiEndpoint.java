@@ -17,9 +17,9 @@ public final class OpenAiEndpoint implements ChatEndpoint {
 
     private static final int LARGEST_BODY = 16 << 20;
 
-    /** Until it is on record a stream takes about five times its size: a small heap reads less of it. */
+    /** Until it is on record, and again in a report, a stream takes many times its size: a small heap reads less of it. */
     private static final int LARGEST_STREAM =
-            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final Transport transport;
     private final HttpRequest.Builder plain;
