@@ -32,17 +32,25 @@ final class JournalRepair {
             case WHOLE -> {
                 // Nothing stands behind the last line feed.
             }
-            case UNTERMINATED -> repaired.append(LINE_FEED);
-            case TORN -> {
-                notes.add(NoteRecord.torn(at, putAside(), scan.tail().bytes()));
-                repaired.truncate(scan.tail().from());
-                repaired.force();
+            case UNTERMINATED -> {
+                cutOff(repaired, at, notes);
+                repaired.append(LINE_FEED);
             }
+            case TORN -> cutOff(repaired, at, notes);
         }
         if (!scan.damagedLines().isEmpty()) {
             notes.add(NoteRecord.damage(at, scan.damagedLines()));
         }
         return repaired;
+    }
+
+    /** Ends the file with its last sound record. Behind it may stand room that was taken on the disk, and never written to. */
+    private void cutOff(AppendedFile repaired, Instant at, List<byte[]> notes) throws IOException {
+        if (scan.tail().bytes() > 0) {
+            notes.add(NoteRecord.torn(at, putAside(), scan.tail().bytes()));
+            repaired.truncate(scan.tail().from());
+            repaired.force();
+        }
     }
 
     /** {@return the name of the file that the torn end is kept in, as much of it as is of use to anybody} */

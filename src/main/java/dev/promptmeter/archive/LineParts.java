@@ -27,7 +27,7 @@ final class LineParts {
         int begin = JournalLine.opening(bytes, from, end);
         while (begin >= 0) {
             int next = JournalLine.opening(bytes, begin + 1, end);
-            int until = next < 0 ? end : next;
+            int until = next < 0 ? written(bytes, begin, end) : next;
             // With what became of the line feed, or without anything where it was.
             if (JournalLine.sound(bytes, begin, until - begin - 1)) {
                 sound.add(new Part(begin, until - begin - 1));
@@ -37,5 +37,14 @@ final class LineParts {
             begin = next;
         }
         return sound;
+    }
+
+    /** {@return where the zeros begin with which an end of a file is filled that was never written to} */
+    private static int written(byte[] bytes, int from, int end) {
+        int last = end;
+        while (last > from && bytes[last - 1] == 0) {
+            last--;
+        }
+        return last;
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TornEndTest {
@@ -61,6 +63,24 @@ class TornEndTest {
             try (RunFolder folder = RunFolder.open(path)) {
                 assertThat(folder.read().starts()).isEqualTo(2);
             }
+        }
+    }
+
+    /** A disk that lost its power may have taken room for what it never wrote. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4096})
+    void isCutOffBehindAWholeRecordThatZerosFollow(int zeros) throws Exception {
+        recordings.run(plan);
+        byte[] whole = recordings.bytes();
+        byte[] withoutLineFeed = Arrays.copyOf(whole, whole.length - 1);
+        Files.write(recordings.journal(), Arrays.copyOf(withoutLineFeed, withoutLineFeed.length + zeros));
+
+        recordings.resume(plan, LATER);
+
+        assertThat(Arrays.copyOf(recordings.bytes(), whole.length)).isEqualTo(whole);
+        assertThat(Files.readAllBytes(path.resolve("torn-1.bin"))).isEqualTo(new byte[zeros]);
+        try (RunFolder folder = RunFolder.open(path)) {
+            assertThat(folder.read().notices()).isEmpty();
         }
     }
 
