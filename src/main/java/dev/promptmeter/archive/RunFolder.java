@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,26 +60,8 @@ public final class RunFolder implements Closeable {
      * @throws StorageException if it is there and not empty, is a file, or cannot be made
      */
     public static RunFolder create(Path path) {
-        try {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
-                throw new StorageException("PM-5002", path + " is a file; name a folder that is absent or empty");
-            }
-            if (Files.isSymbolicLink(path)) {
-                throw new StorageException(
-                        "PM-5002",
-                        path + " is a symbolic link, which is never written through; name the folder itself");
-            }
-            Files.createDirectories(path, Permissions.folder(path));
-            try (Stream<Path> files = Files.list(path)) {
-                if (files.findAny().isPresent()) {
-                    throw new StorageException(
-                            "PM-5002", path + " is not empty; name a folder that is absent or empty");
-                }
-            }
-            return new RunFolder(path);
-        } catch (IOException e) {
-            throw StorageException.unwritable(path, e, "");
-        }
+        EmptyFolder.make(path);
+        return new RunFolder(path);
     }
 
     /**

@@ -1,0 +1,45 @@
+package dev.promptmeter.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Makes sure that what is written into a folder meets nothing there, and goes nowhere else. */
+final class EmptyFolder {
+
+    private EmptyFolder() {}
+
+    /**
+     * Makes that folder and those on the way to it, unless it is there and empty.
+     *
+     * @throws StorageException if it is there and not empty, is a file or a symbolic link, or cannot be made
+     */
+    static void make(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            throw refused(path, " is a symbolic link, which is never written through; name the folder itself");
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+            throw refused(path, " is a file; name a folder that is absent or empty");
+        }
+        try {
+            Files.createDirectories(path, Permissions.folder(path));
+            requireEmpty(path);
+        } catch (IOException e) {
+            throw StorageException.unwritable(path, e, "");
+        }
+    }
+
+    private static void requireEmpty(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            if (files.findAny().isPresent()) {
+                throw refused(path, " is not empty; name a folder that is absent or empty");
+            }
+        }
+    }
+
+    private static StorageException refused(Path path, String why) {
+        return new StorageException("PM-5002", path + why);
+    }
+}
