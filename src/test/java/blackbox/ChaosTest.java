@@ -15,12 +15,12 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,26 +115,10 @@ class ChaosTest {
     void howeverManyRequestsItMakesARunUnderFaultsKeepsToASmallHeap() throws IOException, InterruptedException {
         int rows = TestScale.of(10_000, 50_000);
         try (Simulator simulator = simulator(TestScale.seed(1), 250)) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    SMALL_HEAP,
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "dev.promptmeter.cli.Main"));
-            command.addAll(List.of(arguments(simulator, rows, true)));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out.txt").toFile())
-                    .start();
-            boolean ended = process.waitFor(40, TimeUnit.MINUTES);
-            process.destroyForcibly();
+            Ended ended = new SmallHeap(folder, SMALL_HEAP)
+                    .run("dev.promptmeter.cli.Main", Duration.ofMinutes(40), List.of(arguments(simulator, rows, true)));
 
-            assertThat(ended).isTrue();
-            assertThat(process.exitValue())
-                    .as(Program.text(folder.resolve("out.txt")))
-                    .isIn(0, 100, 102);
+            assertThat(ended.code()).as(ended.out()).isIn(0, 100, 102);
         }
         JsonNode counts = Program.json(folder.resolve("run"), "summary.json").path("counts");
         assertThat(counts.path("repeats").asInt()).isEqualTo(rows);

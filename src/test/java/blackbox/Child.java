@@ -2,6 +2,7 @@ package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,16 @@ record Child(Process process, Path output) {
                 IntStream.range(0, rows)
                         .mapToObj(i -> "r" + i + ",City " + i + "\n")
                         .collect(Collectors.joining("", "id,prompt\n", "")));
+    }
+
+    /** {@return the arguments of a run of such a dataset into {@code run}, without a warm-up} */
+    static List<String> running(Path folder, int rows, Simulator simulator, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", dataset(folder, rows)));
+        arguments.addAll(List.of("-o", folder.resolve("run").toString()));
+        arguments.addAll(
+                List.of("--model", "m", "--base-url", simulator.baseUri().toString(), "--warmup", "0"));
+        arguments.addAll(List.of(more));
+        return arguments;
     }
 
     /** Waits until that is so, for which a process on a busy machine may take long. */

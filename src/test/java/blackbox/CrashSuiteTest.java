@@ -91,20 +91,7 @@ class CrashSuiteTest {
     }
 
     private static List<String> arguments(Path folder, Simulator simulator, int slots, String delivery) {
-        return List.of(
-                "run",
-                Child.dataset(folder, ROWS),
-                "-o",
-                folder.resolve("run").toString(),
-                "--model",
-                "m",
-                "--base-url",
-                simulator.baseUri().toString(),
-                "-j",
-                Integer.toString(slots),
-                delivery,
-                "--warmup",
-                "0");
+        return Child.running(folder, ROWS, simulator, "-j", Integer.toString(slots), delivery);
     }
 
     private static List<String> resuming(List<String> arguments, Path run) {

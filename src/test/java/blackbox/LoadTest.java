@@ -11,11 +11,9 @@ import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +48,7 @@ class LoadTest {
                 .build();
         try (SuiteLine line = SuiteLine.begin(30, "load", 0);
                 Simulator simulator = Simulator.start(settings)) {
-            Ended ended = Program.run(arguments(simulator, requests, IN_FLIGHT));
+            Ended ended = Program.run(arguments(simulator, requests, IN_FLIGHT).toArray(String[]::new));
             assertThat(ended.code()).as(ended.err()).isZero();
 
             AfterRun.holds(simulator, run());
@@ -148,29 +146,12 @@ class LoadTest {
         return Arrays.copyOfRange(samples, samples.length * 7 / 10, samples.length * 9 / 10);
     }
 
-    private double[][] watched(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                // As the launcher starts it.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "blackbox.WatchedProgram"));
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        boolean ended = process.waitFor(Duration.ofMinutes(25).toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly();
+    private double[][] watched(List<String> arguments) throws IOException, InterruptedException {
+        Ended ended =
+                new SmallHeap(folder, "-Xmx256m").run("blackbox.WatchedProgram", Duration.ofMinutes(25), arguments);
 
-        assertThat(ended).isTrue();
-        assertThat(process.exitValue()).as(Program.text(out)).isZero();
-        double[][] samples = WatchedProgram.samples(Program.text(out));
+        assertThat(ended.code()).as(ended.out()).isZero();
+        double[][] samples = WatchedProgram.samples(ended.out());
         assertThat(samples[WatchedProgram.HEAP]).as("samples").hasSizeGreaterThan(20);
         return samples;
     }
@@ -179,20 +160,7 @@ class LoadTest {
         return folder.resolve("run");
     }
 
-    private String[] arguments(Simulator simulator, int rows, int inFlight) {
-        return new String[] {
-            "run",
-            Child.dataset(folder, rows),
-            "-o",
-            run().toString(),
-            "--model",
-            "m",
-            "--base-url",
-            simulator.baseUri().toString(),
-            "-j",
-            Integer.toString(inFlight),
-            "--warmup",
-            "0"
-        };
+    private List<String> arguments(Simulator simulator, int rows, int inFlight) {
+        return Child.running(folder, rows, simulator, "-j", Integer.toString(inFlight));
     }
 }

@@ -2,6 +2,7 @@ package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackbox.Program.Ended;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import java.io.BufferedWriter;
@@ -9,9 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,28 +60,11 @@ class RescoreScaleTest {
 
     /** {@return what the program printed, in a process with a small heap whose folder is this test's} */
     private String program(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                // As the launcher starts it.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "blackbox.MeasuredProgram"));
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-        process.destroyForcibly();
+        Ended ended = new SmallHeap(folder, "-Xmx256m")
+                .run("blackbox.MeasuredProgram", Duration.ofMinutes(10), List.of(arguments));
 
-        assertThat(ended).isTrue();
-        assertThat(process.exitValue()).as(Program.text(out)).isZero();
-        return Program.text(out);
+        assertThat(ended.code()).as(ended.out()).isZero();
+        return ended.out();
     }
 
     private void dataset(String columns, String checks) throws IOException {

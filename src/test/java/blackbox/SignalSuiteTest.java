@@ -109,17 +109,7 @@ class SignalSuiteTest {
     }
 
     private static List<String> arguments(Moment moment, Path folder, Simulator simulator) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                Child.dataset(folder, moment.rows()),
-                "-o",
-                folder.resolve("run").toString(),
-                "--model",
-                "m",
-                "--base-url",
-                simulator.baseUri().toString(),
-                "--warmup",
-                "0"));
+        List<String> arguments = Child.running(folder, moment.rows(), simulator);
         arguments.addAll(moment.flags);
         return arguments;
     }

@@ -7,7 +7,6 @@ import dev.promptmeter.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,19 +24,7 @@ class SignalsTest {
     Path folder;
 
     private Child start(Simulator simulator, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                Child.dataset(folder, 200),
-                "-o",
-                folder.resolve("run").toString(),
-                "--model",
-                "m",
-                "--base-url",
-                simulator.baseUri().toString(),
-                "-j",
-                "4",
-                "--warmup",
-                "0"));
+        List<String> arguments = Child.running(folder, 200, simulator, "-j", "4");
         arguments.addAll(List.of(more));
         return Child.start(folder, arguments);
     }
