@@ -94,6 +94,7 @@ final class Prepared implements AutoCloseable {
     RunSetup setup(String runId, String word) {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
         facts.putAll(ExitFlags.facts(given));
+        facts.putAll(ReportUrl.facts(given));
         if (RunTarget.resumes(given) && given.has(RunFlags.ACCEPT_CHANGES)) {
             facts.put(Manifest.ACCEPTED_CHANGES, "yes");
         }
