@@ -72,7 +72,7 @@ final class JUnitGates {
         switch (status(result)) {
             case FAILURE -> xml.text("failure", List.of("type", "gate", "message", actual(result)), text);
             case ERROR -> xml.text("error", List.of("type", "invalid", "message", text), text);
-            case SKIPPED -> xml.empty("skipped", List.of("message", text));
+            case SKIPPED -> JUnitOutcome.writeSkipped(xml, text);
             case PASSED -> writeWarning(result);
         }
     }
