@@ -79,7 +79,7 @@ final class MarkdownCases {
     private void addLists(boolean all) {
         var failures = new Rows(page.room() - FRAME);
         var every = new Rows(all ? page.room() - FRAME : 0);
-        var full = new Rows(page.room() / IN_FULL);
+        var full = new Rows(page.room() / 2);
         run.results().forEach(result -> {
             if (ConsoleFailures.wrong(result)) {
                 failures.add(failure(result));
