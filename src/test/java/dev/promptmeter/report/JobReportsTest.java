@@ -62,7 +62,7 @@ class JobReportsTest {
     @Test
     void noTextOfAModelIssuesACommand() {
         for (String text : HostileText.ALL) {
-            String attack = text + "\n::set-env name=X::y\r::error::z\u2028::warning::w,title=v";
+            String attack = text + "\n##[set-env name=X]\n::set-env name=X::y\r::error::z\u2028::warning::w,title=v";
             FinishedRun run = SampleRuns.hostile(attack);
             String lines = Rendered.text(new AnnotationsReport(""), run);
 
@@ -74,6 +74,7 @@ class JobReportsTest {
                         .hasSizeLessThanOrEqualTo(3)
                         .allMatch(each -> each.matches("(file|line|title)=.*"));
                 assertThat(line.codePoints().noneMatch(Visible::acts)).isTrue();
+                assertThat(line).doesNotContain("##");
             }
             assertThat(Rendered.text(new OutputsReport(attack), run).lines()).hasSize(8);
         }
@@ -129,7 +130,7 @@ class JobReportsTest {
 
         for (String text : texts) {
             assertThat(text)
-                    .contains("66.7 %", "29.9–90.4", "n=6", "30.0–95.5", "n=4", "16.7 %", "3.0–56.4", "2.6 s")
+                    .contains("66.7 %", "29.9–90.4", "30.0–95.5", "16.7 %", "3.0–56.4", "2.6 s")
                     .contains("INVALID", "ttft.p99 needs 100 values, this run has 3")
                     .contains("equals: differs at char 29", "finish-reason: length≠stop", "answered 429: slow down");
         }
