@@ -4,6 +4,7 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.Terms;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Stop;
@@ -43,7 +44,8 @@ record AddedUp(Tally tally, long count, Results results) {
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
+        Verdict verdict =
+                Verdict.of(setup.gates(), summary, null, Terms.of(setup.exit()).under(load));
         return new FinishedRun(
                 stored.manifest(),
                 summary,
