@@ -1,8 +1,10 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
@@ -13,6 +15,7 @@ import dev.promptmeter.summary.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All results of a run, added up once.
@@ -42,6 +45,7 @@ record AddedUp(Tally tally, long count, Results results) {
         }
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
+        Comparison comparison = comparison(setup, stored);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
         Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
         return new FinishedRun(
@@ -52,7 +56,21 @@ record AddedUp(Tally tally, long count, Results results) {
                 stored.starts(),
                 stored.overhead(),
                 results,
-                notices(setup, stored, summary));
+                notices(setup, stored, summary),
+                comparison);
+    }
+
+    /** {@return what changed since the baseline, before anything is judged; null for a run that has none} */
+    private @Nullable Comparison comparison(RunSetup setup, StoredRun stored) {
+        return stored.baseline()
+                .map(before -> Comparison.of(
+                        before,
+                        RecordedBaseline.unjudged(
+                                stored.manifest(),
+                                results,
+                                setup.plan(),
+                                setup.exit().maxErrorRate())))
+                .orElse(null);
     }
 
     /** Where a run was stopped by its limit, the reason says what was spent. */

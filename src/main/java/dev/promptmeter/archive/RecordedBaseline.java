@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A run on record as a baseline. */
 public final class RecordedBaseline {
 
     private RecordedBaseline() {}
+
+    /** What a run was found to be; the word is null while it is not judged. */
+    private record Judged(@Nullable String word, List<String> caveats) {}
 
     /**
      * {@return that run as others are compared with it}
@@ -31,13 +35,27 @@ public final class RecordedBaseline {
      * @param maxErrorRate the share of errors above which it would have been unfit, 0 to 1
      */
     public static Baseline of(FinishedRun run, RunPlan plan, double maxErrorRate) {
-        var recorder = new BaselineRecorder(plan);
-        run.results().forEach(recorder::add);
-        return recorder.baseline(head(run, maxErrorRate));
+        Judged judged = new Judged(run.verdict().word().word(), caveats(run));
+        return of(run.results(), plan, head(run.manifest(), judged, maxErrorRate));
     }
 
-    private static BaselineHead head(FinishedRun run, double maxErrorRate) {
-        Manifest manifest = run.manifest();
+    /**
+     * {@return a run that is not judged yet, as it is compared with its own baseline}
+     *
+     * @param plan of the run
+     * @param maxErrorRate the share of errors above which it is unfit, 0 to 1
+     */
+    public static Baseline unjudged(Manifest manifest, Results results, RunPlan plan, double maxErrorRate) {
+        return of(results, plan, head(manifest, new Judged(null, List.of()), maxErrorRate));
+    }
+
+    private static Baseline of(Results results, RunPlan plan, BaselineHead head) {
+        var recorder = new BaselineRecorder(plan);
+        results.forEach(recorder::add);
+        return recorder.baseline(head);
+    }
+
+    private static BaselineHead head(Manifest manifest, Judged judged, double maxErrorRate) {
         SortedMap<String, String> prompts = new TreeMap<>();
         manifest.prompts().forEach(prompt -> prompts.put(prompt.id(), prompt.sha()));
         return new BaselineHead(
@@ -48,8 +66,8 @@ public final class RecordedBaseline {
                         manifest.startedAt(),
                         manifest.tool(),
                         StatisticsVersion.NUMBER,
-                        run.verdict().word().word(),
-                        caveats(run)),
+                        judged.word(),
+                        judged.caveats()),
                 asking(manifest, maxErrorRate),
                 manifest.models().stream().map(RecordedBaseline::model).toList(),
                 prompts,
