@@ -166,4 +166,41 @@ class BaselineRunTest {
         assertThat(folder.resolve("blessed/main.csv")).exists();
         assertThat(baseline(towns.run()).path("unchanged").asInt()).isEqualTo(Towns.CASES);
     }
+
+    @Test
+    void everyOutputTellsTheSameOfEachCase() {
+        Towns.save(towns.run(), "--name", "main");
+        towns.script(Towns.wrong(2, 25) + Towns.rules(30, 31, ",400"));
+        Path out = towns.next();
+
+        String console = Program.run(
+                        "run",
+                        towns.suite().toString(),
+                        "-o",
+                        out.toString(),
+                        "--baseline",
+                        towns.baseline().toString(),
+                        "--report",
+                        "csv,jsonl,json")
+                .out();
+
+        assertThat(console)
+                .contains("COMPARED  main@", " → this run   120 matched · 0 new · 0 removed · 0 edited\n")
+                .contains(
+                        "  cases  18 regressed · 2 fixed · 1 missing · 99 same   list: promptmeter show -k ch:regressed")
+                .containsPattern("towns/r7 · p · sim +contains: .* +regressed +")
+                .doesNotContain("towns/r2 · p · sim   contains");
+        String csv = Program.text(out.resolve("results.csv"));
+        assertThat(csv.lines().filter(line -> line.contains("\"pass\",\"regressed\"")))
+                .hasSize(18);
+        assertThat(csv.lines().filter(line -> line.contains("\"fail\",\"fixed\"")))
+                .hasSize(2);
+        assertThat(Program.text(out.resolve("results.jsonl")))
+                .contains("\"baselineVerdict\":\"pass\",\"change\":\"missing\"");
+        assertThat(Program.run("show", out.toString(), "-k", "ch:regressed id:*/r7")
+                        .out())
+                .contains("✗ towns/r7 · p · sim", "  was PASS in main@")
+                .doesNotContain("r8");
+        assertThat(Program.run("show", out.toString(), "-k", "ch:fixed").out()).contains("was FAIL in main@");
+    }
 }

@@ -81,7 +81,7 @@ class BaselineTest {
                 .contains("94.2 % → 94.2 %")
                 .contains("0.0 pp (−3.2 to +3.2)", "p = 1.00   no change detected")
                 .contains("CASES  120 same · 0 same verdict, other text\n")
-                .doesNotContain("regressed");
+                .doesNotContain("\n  regressed ");
         assertThat(compare(baseline, slightly).out())
                 .contains("94.2 % → 92.5 %", "−1.7 pp (−6.9 to +3.1)", "p = 0.45   no change detected")
                 .contains("  regressed  4\n    towns/r10 · p · sim\n", "  fixed  2\n");

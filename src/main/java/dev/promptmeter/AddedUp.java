@@ -15,7 +15,6 @@ import dev.promptmeter.summary.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All results of a run, added up once.
@@ -45,7 +44,9 @@ record AddedUp(Tally tally, long count, Results results) {
         }
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
-        Comparison comparison = comparison(setup, stored);
+        Comparison comparison = RecordedBaseline.compared(
+                        stored, results, setup.plan(), setup.exit().maxErrorRate())
+                .orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
         Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
         return new FinishedRun(
@@ -58,19 +59,6 @@ record AddedUp(Tally tally, long count, Results results) {
                 results,
                 notices(setup, stored, summary),
                 comparison);
-    }
-
-    /** {@return what changed since the baseline, before anything is judged; null for a run that has none} */
-    private @Nullable Comparison comparison(RunSetup setup, StoredRun stored) {
-        return stored.baseline()
-                .map(before -> Comparison.of(
-                        before,
-                        RecordedBaseline.unjudged(
-                                stored.manifest(),
-                                results,
-                                setup.plan(),
-                                setup.exit().maxErrorRate())))
-                .orElse(null);
     }
 
     /** Where a run was stopped by its limit, the reason says what was spent. */

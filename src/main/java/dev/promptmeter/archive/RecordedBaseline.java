@@ -7,6 +7,7 @@ import dev.promptmeter.compare.BaselineHead.Asking;
 import dev.promptmeter.compare.BaselineHead.JudgedBy;
 import dev.promptmeter.compare.BaselineHead.Origin;
 import dev.promptmeter.compare.BaselineRecorder;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.ShortHash;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
@@ -15,6 +16,7 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.stats.StatisticsVersion;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,13 +42,15 @@ public final class RecordedBaseline {
     }
 
     /**
-     * {@return a run that is not judged yet, as it is compared with its own baseline}
+     * {@return what changed since the baseline of that run, which need not be judged yet; empty if it has none}
      *
+     * @param results of the run
      * @param plan of the run
      * @param maxErrorRate the share of errors above which it is unfit, 0 to 1
      */
-    public static Baseline unjudged(Manifest manifest, Results results, RunPlan plan, double maxErrorRate) {
-        return of(results, plan, head(manifest, new Judged(null, List.of()), maxErrorRate));
+    public static Optional<Comparison> compared(StoredRun run, Results results, RunPlan plan, double maxErrorRate) {
+        BaselineHead head = head(run.manifest(), new Judged(null, List.of()), maxErrorRate);
+        return run.baseline().map(before -> Comparison.of(before, of(results, plan, head)));
     }
 
     private static Baseline of(Results results, RunPlan plan, BaselineHead head) {
