@@ -203,4 +203,29 @@ class BaselineRunTest {
                 .doesNotContain("r8");
         assertThat(Program.run("show", out.toString(), "-k", "ch:fixed").out()).contains("was FAIL in main@");
     }
+
+    @Test
+    void thePageShowsRegressionsFirstAndNothingOfABaselineActs() {
+        Towns.save(towns.run(), "--name", "<img src=x onerror=alert(1)>");
+        towns.script(Towns.wrong(2, 25));
+        Path plain = towns.run();
+
+        Path run = towns.run("--baseline", towns.baseline().toString());
+        Program.run("report", plain.toString(), "--report", "html");
+        Program.run("report", run.toString(), "--report", "html");
+
+        String page = Program.text(run.resolve("report.html"));
+        assertThat(page)
+                .contains("<section id=\"changes\"><h2>Changes since ", "&lt;img src=x onerror=alert(1)&gt;@")
+                .doesNotContain("<img src=x")
+                .contains("<span aria-hidden=\"true\">✗</span> regressed</span>", "−13.3 pp (−21.2 to −6.8)")
+                .contains(
+                        "<th scope=\"row\">regressed</th><td class=\"number\"><a href=\"#/cases?q=ch%3Aregressed\">18</a>")
+                .contains(
+                        "<h3>Regressed cases, largest loss first</h3>",
+                        "<a href=\"#/case/towns%2Fr7/p/sim\" dir=\"auto\">")
+                .contains("id=\"column-change\"", "<span class=\"label\">regressed</span>");
+        assertThat(page.indexOf("id=\"changes\"")).isLessThan(page.indexOf("id=\"models\""));
+        assertThat(Program.text(plain.resolve("report.html"))).doesNotContain("Changes since", "column-change");
+    }
 }

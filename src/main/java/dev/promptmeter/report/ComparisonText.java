@@ -64,13 +64,18 @@ public final class ComparisonText {
     private void addHead(String after) {
         lines.add("COMPARED  " + Visible.line(comparison.before().name()) + " → " + after + "   " + counts());
         comparison.obstacles().forEach(obstacle -> lines.add("  not comparable: " + Visible.all(obstacle.text())));
-        comparison.differences().forEach(difference -> lines.add("  note: " + Visible.all(difference)));
+        notes(comparison).forEach(note -> lines.add("  note: " + Visible.all(note)));
+    }
+
+    /** {@return what else a reader must know, one sentence each} */
+    static List<String> notes(Comparison comparison) {
+        List<String> notes = new ArrayList<>(comparison.differences());
         if (comparison.figures().stream()
                 .anyMatch(figure -> figure.name().startsWith("latency.") && figure.finding() != null)) {
-            lines.add(
-                    "  note: latency against 1 baseline run from another time: time of day and provider load are in this"
-                            + " ratio");
+            notes.add(
+                    "latency against 1 baseline run from another time: time of day and provider load are in this ratio");
         }
+        return notes;
     }
 
     private String counts() {
@@ -97,7 +102,7 @@ public final class ComparisonText {
         lines.add("");
         lines.add("BY PROMPT AND MODEL, largest loss first");
         lines.addAll(ConsoleTable.leftAligned(lanes.stream()
-                        .sorted(Comparator.comparingDouble(lane -> lane.after() - lane.before()))
+                        .sorted(Comparator.comparingDouble(LaneChange::change))
                         .map(ComparisonText::cells)
                         .toList())
                 .stream()
