@@ -20,6 +20,15 @@ public record CasePair(BaselineCase before, BaselineCase after) {
         return CaseChange.between(before, after);
     }
 
+    /** {@return by how much its mean score fell, the share of passed repeats where it has none; negative if it rose} */
+    public double loss() {
+        return score(before) - score(after);
+    }
+
+    private static double score(BaselineCase side) {
+        return side.mean(BaselineRepeat::score).orElse(side.passShare().orElse(0));
+    }
+
     /** {@return whether either side has an answer from a cache} */
     public boolean cached() {
         return before.cached() || after.cached();
