@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.Verdict;
@@ -64,7 +65,9 @@ public final class AnnotationsReport implements Report {
     }
 
     private String ofGate(FinishedRun run, GateResult result) {
-        boolean error = result.decides() && result.verdict() != GateVerdict.INCONCLUSIVE;
+        boolean open =
+                result.verdict() == GateVerdict.INCONCLUSIVE && result.gate().confidence() != Confidence.PROVE;
+        boolean error = result.decides() && !open;
         String suite = run.manifest().suiteFile();
         int line = result.gate().line();
         String file = suite == null || line == 0 ? "" : place(suite, line);

@@ -61,6 +61,9 @@ public final class MarkdownReport implements Report {
         page.add(head(shown));
         MarkdownGates.add(page, shown.verdict().gates());
         MarkdownModels.add(page, shown.summary());
+        if (shown.comparison() != null) {
+            page.add(MarkdownText.fence(ComparisonText.ofRun(shown.comparison())) + "\n");
+        }
         new MarkdownCases(shown, page)
                 .add(use == Use.SUMMARY ? MarkdownCases.Extent.ALL : MarkdownCases.Extent.FAILURES);
         out.write(page.text());
@@ -87,7 +90,7 @@ public final class MarkdownReport implements Report {
 
     private static List<String> notices(FinishedRun run) {
         List<String> notices = new ArrayList<>();
-        LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.code(notice)));
+        LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.sentence(notice)));
         if (run.starts() > 1) {
             notices.add("this run was started " + run.starts() + " times");
         }

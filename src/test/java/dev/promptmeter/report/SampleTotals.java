@@ -37,9 +37,11 @@ final class SampleTotals {
                 distinct(few, result -> result.id().model()),
                 distinct(few, result -> result.id().prompt()),
                 List.of("tone"),
+                List.of(),
                 repeat,
                 Slo.NONE,
-                wanted);
+                wanted,
+                gates.stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
         var tally = new Tally(plan);
         LongAdder count = new LongAdder();
         results.forEach(result -> {
