@@ -15,6 +15,7 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.report.Report;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.MachineWatch;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -77,15 +78,18 @@ public final class Promptmeter implements AutoCloseable {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Ticker ticker = Ticker.system();
         Journal journal = journal(begin, startedAt);
-        try (journal) {
+        try (journal;
+                MachineWatch watch = MachineWatch.begin(ticker, journal)) {
             String id = setup.manifest().runId();
             RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
-            Runner asking = prepare(new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id)));
+            Runner asking = prepare(
+                    new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id), watch));
             if (overhead != null) {
                 journal.overhead(startedAt, overhead);
             }
             Stop reason = asking.run(progress);
+            watch.end();
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
             if (asking.robustness() != null) {
                 journal.probed(endedAt, asking.robustness());

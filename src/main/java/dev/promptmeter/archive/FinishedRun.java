@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Measurement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param verdict what it was found to be
  * @param durationMillis from its start to its last record, all starts of the program added up
  * @param starts how often the program was started for it; above 1 after a resume
+ * @param measurement whether its figures can be believed
  * @param overhead benchmark figures that were shown, as the journal's {@code overhead} note holds them; null if there are none
  * @param results every result in dataset order
  * @param notices what a reader must know about the record itself, such as damage; usually empty
@@ -24,6 +26,7 @@ public record FinishedRun(
         Verdict verdict,
         long durationMillis,
         int starts,
+        Measurement measurement,
         @Nullable JsonNode overhead,
         Results results,
         List<String> notices) {

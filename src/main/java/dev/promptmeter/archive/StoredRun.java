@@ -12,6 +12,7 @@ import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
+import dev.promptmeter.validity.Watched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public final class StoredRun {
     /** {@return why the newest start ended early; null if it did not} */
     public @Nullable Stop stop() {
         return scan.course().stop();
+    }
+
+    /** {@return what can be known of how well it was measured, besides its answers} */
+    public Watched watched() {
+        return scan.course().watched();
     }
 
     /** {@return benchmark figures that were shown beside it; null if there were none} */

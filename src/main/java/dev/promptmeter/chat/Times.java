@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param head status and headers known
  * @param firstByte first byte of the body
  * @param end complete, failed or cancelled
+ * @param stalled for how much of the time from start to end this process stood still, nanoseconds; null if nobody watched
  */
 public record Times(
         long plan,
@@ -20,4 +21,23 @@ public record Times(
         @Nullable Long sent,
         @Nullable Long head,
         @Nullable Long firstByte,
-        long end) {}
+        long end,
+        @Nullable Long stalled) {
+
+    /** Instants of an attempt that nobody watched. */
+    public Times(
+            long plan,
+            long permit,
+            long start,
+            @Nullable Long sent,
+            @Nullable Long head,
+            @Nullable Long firstByte,
+            long end) {
+        this(plan, permit, start, sent, head, firstByte, end, null);
+    }
+
+    /** {@return the same with how long this process stood still meanwhile} */
+    Times stalled(@Nullable Long nanos) {
+        return new Times(plan, permit, start, sent, head, firstByte, end, nanos);
+    }
+}

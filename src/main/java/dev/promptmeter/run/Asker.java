@@ -39,8 +39,8 @@ final class Asker {
         Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
         try {
             ClockGap before = pending.begunAt(context.ticker());
-            RecordedAnswer recorded =
-                    before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch));
+            RecordedAnswer recorded = context.watched(
+                    before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch)));
             unwritten = context.recorder().answer(recorded);
             Exchange exchange = context.ended(pending, begun, recorded);
             context.cache().keep(pending, recorded, exchange, unwritten);

@@ -30,8 +30,15 @@ public final class Runner {
      * @param history what earlier starts have on record
      * @param ticker the run's clock
      * @param cache answers of other runs
+     * @param stalls says how long the process stood still
      */
-    public record Surroundings(String runId, Recorder recorder, History history, Ticker ticker, AnswerCache cache) {
+    public record Surroundings(
+            String runId, Recorder recorder, History history, Ticker ticker, AnswerCache cache, StallMeter stalls) {
+
+        /** What a run stands in that nobody watches. */
+        public Surroundings(String runId, Recorder recorder, History history, Ticker ticker, AnswerCache cache) {
+            this(runId, recorder, history, ticker, cache, StallMeter.NONE);
+        }
 
         /** What a run without a cache stands in. */
         public Surroundings(String runId, Recorder recorder, History history, Ticker ticker) {
