@@ -13,7 +13,6 @@ import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import dev.promptmeter.validity.AttemptTally;
 import dev.promptmeter.validity.Measurement;
-import dev.promptmeter.validity.Setting;
 import dev.promptmeter.validity.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +66,9 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
     }
 
     private Measurement measurement(RunSetup setup, StoredRun stored, Summary summary) {
-        Setting setting = Setting.closed(steadySlots(setup.plan()));
+        Integer slots = stored.manifest().source() == null ? steadySlots(setup.plan()) : null;
         return Measurement.of(
-                new Measurement.Facts(attempts, stored.watched(), summary, setting), Thresholds.USUAL);
+                new Measurement.Facts(attempts, stored.watched(), summary, slots), Thresholds.USUAL);
     }
 
     /** {@return how many slots were to be in use all the time; null where a pace or a limit of a model keeps some empty, or none are set} */

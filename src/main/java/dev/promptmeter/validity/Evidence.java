@@ -6,7 +6,6 @@ import dev.promptmeter.summary.TokenTotals;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
 
     /** A share of less time than that says more about single events than about the run. */
-    private static final long SHORTEST_WINDOW = 1_000_000_000L;
+    static final long SHORTEST_WINDOW = 1_000_000_000L;
 
     /** Samples must cover that share of the window to speak for it. */
     private static final double COVERED = 0.5;
@@ -41,7 +40,7 @@ final class Evidence {
     /** {@return one reading for each reason, in their order} */
     Map<Reason, Reading> readings() {
         Map<Reason, Reading> readings = new EnumMap<>(Reason.class);
-        putArrivals(readings);
+        putPlan(readings);
         readings.put(Reason.SLOTS, slots());
         readings.put(Reason.STALLS, stalls());
         readings.put(Reason.STALL_TIME, ofWindow(machine.watched(), machine.stalledNanos(window)));
@@ -51,37 +50,35 @@ final class Evidence {
         readings.put(Reason.LITTLE, little());
         TokenTotals tokens = facts.summary().tokens();
         readings.put(Reason.USAGE, Reading.share(tokens.answers() - tokens.n(), tokens.answers()));
-        readings.put(Reason.COALESCED, figure("coalescedShare"));
+        readings.put(Reason.COALESCED, figure("coalescedShare", Reading.Missing.NOT_APPLICABLE));
         readings.put(Reason.CLOCK, Reading.share(attempts.jumped(), attempts.answered()));
         return readings;
     }
 
-    private void putArrivals(Map<Reason, Reading> readings) {
-        Arrivals arrivals = facts.setting().arrivals();
-        if (arrivals == null) {
+    /** Figures that only a run has whose starts were planned ahead. */
+    private void putPlan(Map<Reason, Reading> readings) {
+        Double planned = value("run.planned");
+        if (planned == null) {
             return;
         }
-        Long lag = arrivals.lagNanos();
-        readings.put(Reason.DISPATCH_LAG, lag == null ? Reading.Missing.NOT_MEASURED : new Reading.Known(lag));
-        readings.put(Reason.RATE, Reading.share(arrivals.started(), arrivals.planned()));
-        readings.put(Reason.SHED, Reading.share(arrivals.shed(), arrivals.planned()));
-        readings.put(Reason.OVERLOAD, growth());
+        readings.put(Reason.DISPATCH_LAG, figure("dispatchLag.p99", Reading.Missing.NOT_MEASURED));
+        readings.put(Reason.RATE, part("run.started", planned));
+        readings.put(Reason.SHED, part("run.shed", planned));
+        readings.put(Reason.OVERLOAD, nanos < SHORTEST_WINDOW ? Reading.Missing.NOT_MEASURED : growth());
+    }
+
+    private Reading part(String name, double whole) {
+        Double value = value(name);
+        return value == null ? Reading.Missing.NOT_MEASURED : Reading.share(value, whole);
     }
 
     private Reading growth() {
-        Optional<Span> whole = attempts.window().filter(span -> span.nanos() >= SHORTEST_WINDOW);
-        if (whole.isEmpty()) {
-            return Reading.Missing.NOT_MEASURED;
-        }
-        long from = whole.get().from();
-        long quarter = whole.get().nanos() / 4;
-        double second = attempts.inFlight().nanos(new Span(from + quarter, from + 2 * quarter));
-        double fourth = attempts.inFlight().nanos(new Span(from + 3 * quarter, whole.get().to()));
-        return Reading.share(fourth, second);
+        Double second = value("inFlight.secondQuarter");
+        return second == null ? Reading.Missing.NOT_MEASURED : part("inFlight.lastQuarter", second);
     }
 
     private Reading slots() {
-        Integer slots = facts.setting().slots();
+        Integer slots = facts.slots();
         if (slots == null) {
             return Reading.Missing.NOT_APPLICABLE;
         }
@@ -137,10 +134,13 @@ final class Evidence {
         return Reading.share(inFlight - inWindow.applyAsDouble(attempts.served()), inFlight);
     }
 
-    private Reading figure(String name) {
+    private Reading figure(String name, Reading.Missing otherwise) {
+        Double value = value(name);
+        return value == null ? otherwise : new Reading.Known(value);
+    }
+
+    private @Nullable Double value(String name) {
         Figure figure = facts.summary().total().figures().get(name);
-        return figure == null || figure.value() == null
-                ? Reading.Missing.NOT_APPLICABLE
-                : new Reading.Known(figure.value());
+        return figure == null ? null : figure.value();
     }
 }

@@ -51,7 +51,7 @@ public final class MachineLog {
     }
 
     /** {@return whether anybody watched} */
-    boolean watched() {
+    public boolean watched() {
         return overshoots.count() > 0;
     }
 

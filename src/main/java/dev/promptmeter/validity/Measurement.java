@@ -1,5 +1,6 @@
 package dev.promptmeter.validity;
 
+import dev.promptmeter.run.Stall;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Summary;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,9 @@ public record Measurement(
      * @param attempts its attempts
      * @param watched its course
      * @param summary what it came to
-     * @param setting how requests were meant to start
+     * @param slots requests that were meant to be in flight all the time; null if there is no such number
      */
-    public record Facts(AttemptTally attempts, Watched watched, Summary summary, Setting setting) {}
+    public record Facts(AttemptTally attempts, Watched watched, Summary summary, @Nullable Integer slots) {}
 
     /** {@return what is to be thought of a run with those facts} */
     public static Measurement of(Facts facts, Thresholds thresholds) {
@@ -92,10 +94,33 @@ public record Measurement(
         return doubts.stream().map(Doubt::level).max(Comparator.naturalOrder()).orElse(Level.VALID);
     }
 
+    /** {@return the worst of its doubts, the first of equals} */
+    public Optional<Doubt> worst() {
+        return worstOf(doubts.stream());
+    }
+
+    private static Optional<Doubt> worstOf(Stream<Doubt> some) {
+        return some.reduce((one, other) -> other.level().compareTo(one.level()) > 0 ? other : one);
+    }
+
+    /** {@return whether all cases were started so soon after each other that shares of that time say nothing} */
+    public boolean brief() {
+        return windowNanos() < Evidence.SHORTEST_WINDOW;
+    }
+
+    /** {@return from the first start of a case to the last, nanoseconds; 0 if fewer than two were started} */
+    public long windowNanos() {
+        return window == null ? 0 : window.nanos();
+    }
+
+    /** {@return the longest stretch in which the process stood still; empty if it never did} */
+    public Optional<Stall> longestStall() {
+        return machine.stalls().stream().max(Comparator.comparingLong(Stall::nanos));
+    }
+
     /** {@return the worst of what speaks against a figure of that name, such as {@code latency.p95}} */
     public Optional<Doubt> against(String figure) {
-        return doubts.stream()
-                .filter(doubt -> doubt.reason().families().stream().anyMatch(family -> family.holds(figure)))
-                .max(Comparator.comparing(Doubt::level));
+        return worstOf(doubts.stream()
+                .filter(doubt -> doubt.reason().families().stream().anyMatch(family -> family.holds(figure))));
     }
 }

@@ -5,108 +5,140 @@ import static dev.promptmeter.validity.Family.LATENCY;
 import static dev.promptmeter.validity.Family.THROUGHPUT;
 import static dev.promptmeter.validity.Family.TOKENS;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What can speak against a measurement, as data: when, against which figures, and what helps. */
 public enum Reason {
     /** Requests of an open loop started later than planned. */
     DISPATCH_LAG(
-            "p99 of starts after their planned instant",
+            new Words(
+                    "dispatch lag",
+                    "p99 of starts after their planned instant",
+                    "lower the rate, free the machine, or split into shards"),
             new Bounds(Limit.ofLatency(0.01, 1), Limit.ofLatency(0.10, 10)),
             Fires.ABOVE,
-            List.of(LATENCY, THROUGHPUT),
-            "lower the rate, free the machine, or split into shards"),
+            List.of(LATENCY, THROUGHPUT)),
     /** An open loop did not start what it planned. */
     RATE(
-            "of the planned starts were made in the window",
+            new Words(
+                    "rate of starts",
+                    "of the planned starts were made in the window",
+                    "lower the rate, raise the cap on requests in flight, or split into shards"),
             Bounds.of(0.99, 0.95),
             Fires.BELOW,
-            List.of(THROUGHPUT, LATENCY),
-            "lower the rate, raise the cap on requests in flight, or split into shards"),
+            List.of(THROUGHPUT, LATENCY)),
     /** An open loop gave up planned requests. */
     SHED(
-            "of the planned requests were given up",
+            new Words(
+                    "shed requests",
+                    "of the planned requests were given up",
+                    "lower the rate, or raise the cap on requests in flight"),
             Bounds.of(0, 0.05),
             Fires.ABOVE,
-            List.of(THROUGHPUT, LATENCY),
-            "lower the rate, or raise the cap on requests in flight"),
+            List.of(THROUGHPUT, LATENCY)),
     /** Slots of a closed loop stood empty although there was more to ask. */
     SLOTS(
-            "of the slots were in use while cases were left",
+            new Words(
+                    "slots in use",
+                    "of the slots were in use while cases were left",
+                    "lower the concurrency, or make reading, scoring or the disk faster"),
             Bounds.of(0.95, 0.80),
             Fires.BELOW,
-            List.of(THROUGHPUT),
-            "lower the concurrency, or make reading, scoring or the disk faster"),
+            List.of(THROUGHPUT)),
     /** Answers arrived while this process stood still. */
     STALLS(
-            "of attempts overlap a client stall",
+            new Words(
+                    "client stalls",
+                    "of attempts overlap a client stall",
+                    "free the machine, or give the JVM more memory"),
             Bounds.of(0.01, 0.10),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "free the machine, or give the JVM more memory"),
+            List.of(LATENCY)),
     /** This process stood still. */
     STALL_TIME(
-            "of the window was client stalls",
+            new Words(
+                    "stall time",
+                    "of the window was client stalls",
+                    "free the machine, or give the JVM more memory"),
             Bounds.of(0.01, 0.10),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "free the machine, or give the JVM more memory"),
+            List.of(LATENCY)),
     /** This process used up the processors. */
     CPU(
-            "of the processors were used by this process",
+            new Words(
+                    "process CPU",
+                    "of the processors were used by this process",
+                    "lower the concurrency or the rate, or split into shards"),
             Bounds.of(0.80, 0.95),
             Fires.ABOVE,
-            List.of(LATENCY, THROUGHPUT),
-            "lower the concurrency or the rate, or split into shards"),
+            List.of(LATENCY, THROUGHPUT)),
     /** All programs together used up the processors. */
     MACHINE(
-            "of the machine's processors were busy",
+            new Words(
+                    "machine load",
+                    "of the machine's processors were busy",
+                    "end other programs, or measure on another machine"),
             Bounds.suspectOnly(0.95),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "end other programs, or measure on another machine"),
+            List.of(LATENCY)),
     /** Collecting memory stopped this process. */
     GC(
-            "of the window was spent collecting memory",
+            new Words(
+                    "collection pauses",
+                    "of the window was spent collecting memory",
+                    "give the JVM more memory (-Xmx)"),
             Bounds.of(0.02, 0.10),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "give the JVM more memory (-Xmx)"),
+            List.of(LATENCY)),
     /** Little's law: requests in flight are not the product of their rate and their service time. */
     LITTLE(
-            "of the time in flight is no service time",
+            new Words(
+                    "time in flight",
+                    "of the time in flight is no service time",
+                    "answers stay open after their last output: ask the endpoint, or a proxy before it, to end them"),
             Bounds.of(0.02, 0.10),
             Fires.ABOVE,
-            List.of(THROUGHPUT),
-            "answers stay open after their last output: ask the endpoint, or a proxy before it, to end them"),
+            List.of(THROUGHPUT)),
     /** Endpoints did not say how many tokens they used. */
     USAGE(
-            "of answers came without usable usage",
+            new Words(
+                    "usage",
+                    "of answers came without usable usage",
+                    "ask the endpoint for usage (stream_options.include_usage), or leave token gates out"),
             Bounds.of(0.01, 0.20),
             Fires.ABOVE,
-            List.of(TOKENS),
-            "ask the endpoint for usage (stream_options.include_usage), or leave token gates out"),
+            List.of(TOKENS)),
     /** Pieces of streams came several at a time. */
     COALESCED(
-            "of output events came together with the one before",
+            new Words(
+                    "coalesced events",
+                    "of output events came together with the one before",
+                    "something buffers the stream, perhaps a proxy: gaps are its doing"),
             Bounds.suspectOnly(0.50),
             Fires.ABOVE,
-            List.of(GAPS),
-            "something buffers the stream, perhaps a proxy: gaps are its doing"),
+            List.of(GAPS)),
     /** Requests in flight of an open loop grew and grew. */
     OVERLOAD(
-            "times as many in flight in the last quarter as in the second",
+            new Words(
+                    "growth in flight",
+                    "times as many in flight in the last quarter as in the second",
+                    "the endpoint does not keep up: percentiles depend on how long the run is; lower the rate"),
             Bounds.suspectOnly(1.5),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "the endpoint does not keep up: percentiles depend on how long the run is; lower the rate"),
+            List.of(LATENCY)),
     /** The clocks of this machine parted. */
     CLOCK(
-            "of answers came while the machine's clocks parted",
+            new Words(
+                    "clock jumps",
+                    "of answers came while the machine's clocks parted",
+                    "keep the machine awake, and its time service steady"),
             Bounds.of(0, 0.05),
             Fires.ABOVE,
-            List.of(LATENCY),
-            "keep the machine awake, and its time service steady");
+            List.of(LATENCY));
+
+    private static final Set<Reason> OF_WINDOW = EnumSet.of(SLOTS, STALL_TIME, CPU, MACHINE, GC, LITTLE, OVERLOAD);
 
     /** On which side of its limit a figure speaks against the run. */
     enum Fires {
@@ -116,23 +148,35 @@ public enum Reason {
         BELOW
     }
 
-    private final String what;
+    /**
+     * What is said of a reason.
+     *
+     * @param noun what its figure is about
+     * @param what the figure is, to be read after it
+     * @param advice what helps
+     */
+    private record Words(String noun, String what, String advice) {}
+
+    private final Words words;
     private final Bounds bounds;
     private final Fires fires;
     private final List<Family> families;
-    private final String advice;
 
-    Reason(String what, Bounds bounds, Fires fires, List<Family> families, String advice) {
-        this.what = what;
+    Reason(Words words, Bounds bounds, Fires fires, List<Family> families) {
+        this.words = words;
         this.bounds = bounds;
         this.fires = fires;
         this.families = families;
-        this.advice = advice;
+    }
+
+    /** {@return what its figure is about, such as {@code machine load}} */
+    public String noun() {
+        return words.noun();
     }
 
     /** {@return what its figure is, to be read after the figure, such as {@code of attempts overlap a client stall}} */
     public String what() {
-        return what;
+        return words.what();
     }
 
     /** {@return its limits unless a suite changes them} */
@@ -147,12 +191,17 @@ public enum Reason {
 
     /** {@return what helps} */
     public String advice() {
-        return advice;
+        return words.advice();
     }
 
     /** {@return whether its figure is a time, in nanoseconds; otherwise it is a share or a ratio} */
     public boolean timed() {
         return bounds.suspect().floorNanos() > 0;
+    }
+
+    /** {@return whether its figure is a share of the time in which cases were started} */
+    public boolean ofWindow() {
+        return OF_WINDOW.contains(this);
     }
 
     boolean beyond(double value, double limit) {
