@@ -3,6 +3,7 @@ package dev.promptmeter.gate;
 import dev.promptmeter.run.Stall;
 import dev.promptmeter.validity.Bounds;
 import dev.promptmeter.validity.Doubt;
+import dev.promptmeter.validity.Family;
 import dev.promptmeter.validity.Limit;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Reason;
@@ -64,6 +65,12 @@ public final class MeasurementText {
                 : text(doubt);
     }
 
+    /** {@return how much a reason speaks against which figures, {@code INVALID for latency, throughput}} */
+    public static String standing(Doubt doubt) {
+        return doubt.level() + " for "
+                + doubt.reason().families().stream().map(Family::word).collect(Collectors.joining(", "));
+    }
+
     /** {@return the figure of a reason and its limit, {@code 2.4 % of attempts overlap a client stall (limit 1.0 %)}} */
     public static String text(Doubt doubt) {
         Reason reason = doubt.reason();
@@ -110,7 +117,8 @@ public final class MeasurementText {
         return reason == Reason.OVERLOAD ? value(reason, limit.share()) : FigureText.share(limit.share());
     }
 
-    private static String clock(long nanos) {
+    /** {@return an instant of a run as minutes and seconds, {@code 00:31}} */
+    public static String clock(long nanos) {
         long seconds = (long) (nanos / NANOS_PER_SECOND);
         return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
     }

@@ -57,6 +57,6 @@ final class ConsoleMeasurement {
                 .map(text -> "   " + text)
                 .orElse("");
         return String.format(Locale.ROOT, "  %-12s  ", doubt.reason().name())
-                + MeasurementText.text(doubt) + detail + "   " + doubt.reason().advice();
+                + MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt) + detail + "   " + doubt.reason().advice();
     }
 }

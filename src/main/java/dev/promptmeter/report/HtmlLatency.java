@@ -1,7 +1,9 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Family;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,13 @@ final class HtmlLatency {
         return rows;
     }
 
-    static void write(Markup page, Summary summary) {
-        page.open("section", "id", "latency").element("h2", "Latency").line();
+    static void write(Markup page, FinishedRun run) {
+        Summary summary = run.summary();
+        boolean unusable = HtmlMeasurement.unusable(run.measurement(), Family.LATENCY);
+        page.open("section", "id", "latency", "class", unusable ? "unusable" : "usable")
+                .element("h2", "Latency")
+                .line();
+        HtmlMeasurement.warn(page, run.measurement(), Family.LATENCY);
         head(page, "Time", COLUMNS);
         ROWS.forEach((name, label) -> row(page, summary, name, label));
         page.close("tbody").close("table").close("div").line();
@@ -43,6 +50,7 @@ final class HtmlLatency {
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);
+        StallStrip.write(page, run.measurement());
         page.close("section").line();
     }
 

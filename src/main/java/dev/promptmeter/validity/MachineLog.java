@@ -56,7 +56,7 @@ public final class MachineLog {
     }
 
     /** {@return how many processors the process could use} */
-    int processors() {
+    public int processors() {
         return processors;
     }
 

@@ -118,6 +118,12 @@ public record Measurement(
         return machine.stalls().stream().max(Comparator.comparingLong(Stall::nanos));
     }
 
+    /** {@return the worst of what speaks against that family} */
+    public Optional<Doubt> against(Family family) {
+        return worstOf(
+                doubts.stream().filter(doubt -> doubt.reason().families().contains(family)));
+    }
+
     /** {@return the worst of what speaks against a figure of that name, such as {@code latency.p95}} */
     public Optional<Doubt> against(String figure) {
         return worstOf(doubts.stream()

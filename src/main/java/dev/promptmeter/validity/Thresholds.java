@@ -21,7 +21,8 @@ public record Thresholds(Map<Reason, Bounds> changed) {
         changed = Collections.unmodifiableMap(ordered);
     }
 
-    Bounds of(Reason reason) {
+    /** {@return the limits of that reason} */
+    public Bounds of(Reason reason) {
         return changed.getOrDefault(reason, reason.bounds());
     }
 }
