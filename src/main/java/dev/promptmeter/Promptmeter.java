@@ -139,6 +139,7 @@ public final class Promptmeter implements AutoCloseable {
             if (source.overhead() != null) {
                 journal.overhead(at, source.overhead());
             }
+            source.machine().ifPresent(journal::machine);
             long asked = journal.judgements() - counts.judgements();
             if (source.robustness() != null && setup.manifest().judgesLike(source.manifest())) {
                 journal.probed(at, source.robustness());

@@ -43,6 +43,7 @@ final class MachineGauge {
         }
         sampledAt = ticker.nanos();
         notedAt = sampledAt;
+        stalls.begin();
     }
 
     /** Sleeps once. */

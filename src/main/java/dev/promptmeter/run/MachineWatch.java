@@ -30,19 +30,19 @@ public final class MachineWatch implements StallMeter, AutoCloseable {
     }
 
     @Override
-    public Long stalled(long from, long to) {
+    public @Nullable Long stalled(long from, long to) {
         return stalls.stalled(from, to);
     }
 
     private void watch() {
         var watching = new MachineGauge(ticker, stalls);
         gauge = watching;
-        while (!closing) {
+        do {
             watching.sleep();
             if (watching.full()) {
                 recorder.machine(watching.note());
             }
-        }
+        } while (!closing);
     }
 
     /** Tells what it saw last, and watches no more. Later calls do nothing. */

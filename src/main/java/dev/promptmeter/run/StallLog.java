@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stalls of a run while it goes on, the one included that nobody has had time to notice yet. Safe for many threads. */
 final class StallLog {
@@ -15,6 +16,7 @@ final class StallLog {
     private final LongestStalls all = new LongestStalls();
     private List<Stall> untold = new ArrayList<>();
     private long untoldCount;
+    private long begun = Long.MAX_VALUE;
     private long untoldNanos;
     private volatile long wakesAt = AWAKE;
 
@@ -30,6 +32,11 @@ final class StallLog {
      * @param stalls those that were among the longest of the run when they came
      */
     record Told(long count, long nanos, List<Stall> stalls) {}
+
+    /** Somebody watches from now on. */
+    synchronized void begin() {
+        begun = ticker.nanos();
+    }
 
     /** The watching thread goes to sleep and wants to wake then. */
     void sleeps(long until) {
@@ -51,8 +58,11 @@ final class StallLog {
         untoldNanos += stall.nanos();
     }
 
-    /** {@return for how much of the time between those instants the process stood still, nanoseconds} */
-    synchronized long stalled(long from, long to) {
+    /** {@return for how much of the time between those instants the process stood still, nanoseconds; null if nobody watched from then on} */
+    synchronized @Nullable Long stalled(long from, long to) {
+        if (from < begun) {
+            return null;
+        }
         long now = ticker.nanos();
         long wanted = wakesAt;
         boolean unnoticed = wanted != AWAKE && now - wanted > STALL_NANOS;

@@ -50,6 +50,22 @@ public final class MachineLog {
         return fewer;
     }
 
+    /**
+     * {@return all of it as one note}
+     *
+     * @param shift nanoseconds between the run's first origin and the one that the note's instants are to count from
+     */
+    public MachineNote note(long shift) {
+        List<MachineSample> moved = samples.stream()
+                .map(each -> new MachineSample(
+                        each.from() - shift, each.to() - shift, each.cpuNanos(), each.gcNanos(), each.load()))
+                .toList();
+        List<Stall> kept = stalls.kept().stream()
+                .map(each -> new Stall(each.start() - shift, each.nanos(), each.cause()))
+                .toList();
+        return new MachineNote(processors, parkNanos, moved, overshoots, stalls.count(), stalls.nanos(), kept);
+    }
+
     /** {@return whether anybody watched} */
     public boolean watched() {
         return overshoots.count() > 0;

@@ -97,7 +97,7 @@ public enum Reason {
             new Words(
                     "time in flight",
                     "of the time in flight is no service time",
-                    "answers stay open after their last output: ask the endpoint, or a proxy before it, to end them"),
+                    "answers end late after their last output: the endpoint, a proxy, or this machine is slow to end them"),
             Bounds.of(0.02, 0.10),
             Fires.ABOVE,
             List.of(THROUGHPUT)),

@@ -50,6 +50,7 @@ public final class SampleCase {
     private long startMillis = 10;
     private long serviceMillis = 120;
     private @Nullable Long ttftMillis;
+    private @Nullable Long stalledMillis;
     private Cost cost = new Cost(1_000_000L, CostSource.PROVIDER);
     private Answer.Origin origin = Answer.Origin.FRESH;
     private @Nullable FailureKind failure;
@@ -139,6 +140,12 @@ public final class SampleCase {
     public SampleCase at(long start, long service) {
         startMillis = start;
         serviceMillis = service;
+        return this;
+    }
+
+    /** {@return the same, while the process stood still for so long} */
+    public SampleCase stalled(long millis) {
+        stalledMillis = millis;
         return this;
     }
 
@@ -264,7 +271,7 @@ public final class SampleCase {
     }
 
     private SampleClock clock() {
-        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis);
+        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis, stalledMillis);
     }
 
     private Exchange exchange() {

@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param serviceMillis of the last attempt
  * @param rateLimits attempts before the last
  * @param ttftMillis time to first output; null if not streamed
+ * @param stalledMillis how long the process stood still meanwhile; null if nobody watched
  */
 record SampleClock(
         long startMillis,
         long serviceMillis,
         int rateLimits,
-        @Nullable Long ttftMillis) {
+        @Nullable Long ttftMillis,
+        @Nullable Long stalledMillis) {
 
     private static final long MILLI = 1_000_000;
     private static final long BETWEEN = 500;
 
     Times times() {
-        return times(startMillis + BETWEEN * rateLimits, serviceMillis + 1);
+        Times all = times(startMillis + BETWEEN * rateLimits, serviceMillis + 1);
+        Long stalled = stalledMillis == null ? null : Long.valueOf(stalledMillis * MILLI);
+        return new Times(
+                all.plan(), all.permit(), all.start(), all.sent(), all.head(), all.firstByte(), all.end(), stalled);
     }
 
     private static Times times(long startMillis, long millis) {
