@@ -62,7 +62,7 @@ class ValidityTest {
     @Test
     void aRunThatSendsNothingIsNotAssessed() {
         try (Simulator simulator = Simulator.start(Script.of())) {
-            String data = Program.file(folder, "given.csv", "id,prompt,__provided_output\na,Capital?,Paris\n");
+            String data = Program.file(folder, "given.csv", "id,prompt,__providerOutput\na,Capital?,Paris\n");
             String run = folder.resolve("run").toString();
             String url = simulator.baseUri().toString();
 
@@ -121,7 +121,7 @@ class ValidityTest {
     private Ended busy(String with) throws IOException, InterruptedException {
         try (Simulator simulator = Simulator.start(Script.of().with("latency", "fixed:50ms"))) {
             List<String> arguments = new ArrayList<>(List.of(with));
-            arguments.addAll(Child.running(folder, 120, simulator, "-j", "2"));
+            arguments.addAll(Child.running(folder, 60, simulator, "-j", "2"));
             return new SmallHeap(folder, "-Xmx512m").run(BusyProgram.class.getName(), PATIENCE, arguments);
         }
     }
