@@ -71,7 +71,7 @@ class ArchitectureTest {
         chapters.put("summary", Set.of("dataset", "chat", "stats", "cost", "score", "run"));
         chapters.put("validity", Set.of("chat", "stats", "score", "run", "summary"));
         chapters.put("compare", Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary"));
-        chapters.put("gate", Set.of("dataset", "stats", "run", "summary", "validity"));
+        chapters.put("gate", Set.of("dataset", "stats", "run", "summary", "validity", "compare"));
         Set<String> core = Set.of(
                 "dataset", "chat", "stats", "cost", "score", "run", "summary", "validity", "compare", "gate");
         chapters.put("archive", core);

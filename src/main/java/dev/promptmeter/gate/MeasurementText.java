@@ -71,6 +71,11 @@ public final class MeasurementText {
                 + doubt.reason().families().stream().map(Family::word).collect(Collectors.joining(", "));
     }
 
+    /** {@return what a gate on a figure says that it speaks against, {@code the measurement is INVALID: 12.0 % of …} without an end} */
+    static String sentence(Doubt doubt) {
+        return "the measurement is " + doubt.level() + ": " + text(doubt);
+    }
+
     /** {@return the figure of a reason and its limit, {@code 2.4 % of attempts overlap a client stall (limit 1.0 %)}} */
     public static String text(Doubt doubt) {
         Reason reason = doubt.reason();

@@ -50,6 +50,10 @@ public final class ConsoleReport implements Report {
         new ConsoleMeasurement(run, out).write(view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
             new ConsoleModels(run.summary(), out).write();
+            if (run.comparison() != null) {
+                out.line("");
+                ComparisonText.ofRun(run.comparison()).forEach(out::line);
+            }
             new ConsoleFailures(run, out).write();
             if (run.summary().judging().asked()) {
                 out.line(ConsoleJudge.line(run.summary().judging()));

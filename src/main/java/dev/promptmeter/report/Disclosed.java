@@ -80,6 +80,7 @@ final class Disclosed implements Report {
                 run.measurement(),
                 run.overhead(),
                 shown,
-                run.notices());
+                run.notices(),
+                run.comparison());
     }
 }

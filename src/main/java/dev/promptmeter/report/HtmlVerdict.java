@@ -36,7 +36,7 @@ final class HtmlVerdict {
         HtmlMeasurement.headline(page, run.measurement());
         facts(page, run);
         banners(page, run);
-        HtmlTiles.write(page, run.summary());
+        HtmlTiles.write(page, run.summary(), run.comparison());
         page.close("section").line();
     }
 
