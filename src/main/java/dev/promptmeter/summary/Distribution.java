@@ -39,9 +39,12 @@ final class Distribution {
     void add(CaseResult result) {
         if (measure.each(result, first)) {
             cases++;
-        } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
+            return;
+        }
+        Long bound = measure.censoredAt(result);
+        if (bound != null) {
             cases++;
-            values().addCensored(measure.steps(result.exchange().timing().durationNanos()));
+            values().addCensored(measure.steps(bound));
         }
     }
 
