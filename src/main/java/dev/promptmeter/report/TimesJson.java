@@ -19,6 +19,7 @@ final class TimesJson {
             "service",
             "response",
             "firstTry",
+            "latencyInclFailures",
             "ttfb",
             "ttfe",
             "serviceTtft",

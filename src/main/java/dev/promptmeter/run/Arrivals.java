@@ -13,13 +13,17 @@ import java.util.Optional;
  */
 public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
 
+    /** What the names of its facts begin with. */
+    public static final String FACTS = "plan.";
+
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String PROCESS = "plan.process";
-    private static final String SHAPE = "plan.shape";
-    private static final String FROM = "plan.rate";
-    private static final String TO = "plan.rateTo";
-    private static final String OVER = "plan.rateOverSeconds";
-    private static final String SEED = "plan.seed";
+    private static final String PROCESS = FACTS + "process";
+    private static final String SHAPE = FACTS + "shape";
+    private static final String FROM = FACTS + "rate";
+    private static final String TO = FACTS + "rateTo";
+    private static final String OVER = FACTS + "rateOverSeconds";
+    private static final String SEED = FACTS + "seed";
+    private static final String SHA = FACTS + "sha256";
 
     /** Planned starts one after the other. Not thread-safe. */
     public interface Instants {
@@ -39,8 +43,12 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
         };
     }
 
-    /** {@return all that it is made of, as a journal's opening note tells it} */
-    public Map<String, String> facts() {
+    /**
+     * {@return all that it is made of, as a journal's opening note tells it}
+     *
+     * @param sha256 of the table of planned starts, hex
+     */
+    public Map<String, String> facts(String sha256) {
         Map<String, String> facts = new LinkedHashMap<>();
         boolean gamma = process instanceof ArrivalProcess.Gamma;
         facts.put(PROCESS, gamma ? "gamma" : process.text());
@@ -53,6 +61,7 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
             facts.put(OVER, String.valueOf(rate.overSeconds()));
         }
         facts.put(SEED, String.valueOf(seed));
+        facts.put(SHA, sha256);
         return facts;
     }
 

@@ -210,6 +210,12 @@ public record CaseResult(
         return first == null ? null : first.permit() - first.plan();
     }
 
+    /** {@return from its planned start to the start of its first attempt, nanoseconds; null if it was not planned or not sent} */
+    public @Nullable Long dispatchLagNanos() {
+        Times first = firstTimes();
+        return first == null || !first.planned() ? null : (Long) (first.start() - first.plan());
+    }
+
     /** {@return from the permit to the start of the first attempt: the harness's own lag, nanoseconds; null if nothing was sent} */
     public @Nullable Long ownLagNanos() {
         Times first = firstTimes();

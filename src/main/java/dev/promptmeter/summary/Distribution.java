@@ -152,7 +152,8 @@ final class Distribution {
     private Figure absent(String name, Absence absence, Latencies sample) {
         Figure figure = Figure.absent(name, measure.unit(), cases, absence.name());
         OptionalLong limit = absence == Absence.CENSORED ? sample.timeLimit() : OptionalLong.empty();
-        return limit.isPresent() ? figure.above(measure.value(limit.getAsLong())) : figure;
+        boolean bounded = limit.isPresent() && limit.getAsLong() != Measure.FOR_EVER;
+        return bounded ? figure.above(measure.value(limit.getAsLong())) : figure;
     }
 
     private @Nullable Double end(Observation observation) {

@@ -2,6 +2,7 @@ package dev.promptmeter.summary;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.OutputEvents;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.chat.Timing;
@@ -9,6 +10,7 @@ import dev.promptmeter.chat.TokenPace;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.CaseTimes;
+import dev.promptmeter.score.CaseVerdict;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -22,6 +24,8 @@ enum Measure {
     SERVICE("service", Unit.NANOS, Reach.PARTS, one(CaseResult::serviceNanos)),
     /** Headline latency of those that came at the first try. */
     FIRST_TRY("firstTry", Unit.NANOS, Reach.RUN, one(Measure::firstTry)),
+    /** Headline latency of answers and of failures, which take for ever. */
+    LATENCY_INCL_FAILURES("latencyInclFailures", Unit.NANOS, Reach.RUN, one(CaseResult::latencyNanos)),
     /** From the instant at which it was due to its last output. */
     RESPONSE("response", Unit.NANOS, Reach.RUN, spent(CaseTimes::response)),
     /** With failed attempts and waits. */
@@ -103,6 +107,9 @@ enum Measure {
 
     private static final double STEPS_PER_RATE = 1e6;
 
+    /** Longer than anything that ends. */
+    static final Long FOR_EVER = Long.MAX_VALUE;
+
     private final String figure;
     private final Unit unit;
     private final Reach reach;
@@ -133,6 +140,9 @@ enum Measure {
     /** {@return how long, nanoseconds, a repeat that timed out took at least; null if it is no member of this distribution} */
     @Nullable
     Long censoredAt(CaseResult result) {
+        if (this == LATENCY_INCL_FAILURES) {
+            return result.timedOut() ? LATENCY.censoredAt(result) : failed(result) ? FOR_EVER : null;
+        }
         Exchange last = result.timedOut() ? result.exchange() : null;
         if (last == null) {
             return null;
@@ -147,6 +157,10 @@ enum Measure {
             case E2E -> end - (first == null ? startOf(last) : first.start());
             default -> null;
         };
+    }
+
+    private static boolean failed(CaseResult result) {
+        return result.verdict() == CaseVerdict.ERROR && result.exchange() instanceof Failed;
     }
 
     private static long startOf(Exchange exchange) {

@@ -58,6 +58,8 @@ final class TokenPeak {
         for (int i = 0; i < seconds.size(); i++) {
             best = Math.max(best, seconds.get(i));
         }
-        return Figure.of(name, Unit.TOKENS_PER_SECOND, best, answers);
+        return best == 0
+                ? Figure.absent(name, Unit.TOKENS_PER_SECOND, answers, "NO_DATA")
+                : Figure.of(name, Unit.TOKENS_PER_SECOND, best, answers);
     }
 }

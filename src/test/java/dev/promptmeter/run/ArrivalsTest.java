@@ -94,7 +94,7 @@ class ArrivalsTest {
     void factsSayAllOfIt(String process) {
         Arrivals arrivals = arrivals(process);
 
-        assertThat(Arrivals.of(arrivals.facts())).contains(arrivals);
+        assertThat(Arrivals.of(arrivals.facts("0".repeat(64)))).contains(arrivals);
         assertThat(Arrivals.of(Map.of("os", "Linux"))).isEmpty();
     }
 
