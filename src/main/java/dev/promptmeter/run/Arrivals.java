@@ -43,6 +43,11 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
         };
     }
 
+    /** {@return about how long so many starts take, nanoseconds} */
+    public double nanosOf(long starts) {
+        return rate.secondsAt(starts) * NANOS_PER_SECOND;
+    }
+
     /**
      * {@return all that it is made of, as a journal's opening note tells it}
      *

@@ -67,7 +67,8 @@ final class Window {
 
     /** The second look begins. */
     void expect() {
-        end = planned < 2 ? last : last + (last - first) / (planned - 1);
+        // What was given up had its planned start among the others.
+        end = planned < 2 ? last : last + (last - first) / (planned + shed - 1);
         peak = new TokenPeak(first, end);
         inside = 0;
         started = 0;
