@@ -49,6 +49,7 @@ public final class ConsoleReport implements Report {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         new ConsoleMeasurement(run, out).write(view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
+            ConsoleLoad.write(run.summary(), out);
             new ConsoleModels(run.summary(), out).write();
             if (run.comparison() != null) {
                 out.line("");
