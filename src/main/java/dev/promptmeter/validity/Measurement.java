@@ -49,9 +49,9 @@ public record Measurement(
      * @param attempts its attempts
      * @param watched its course
      * @param summary what it came to
-     * @param slots requests that were meant to be in flight all the time; null if there is no such number
+     * @param setting how requests were meant to start
      */
-    public record Facts(AttemptTally attempts, Watched watched, Summary summary, @Nullable Integer slots) {}
+    public record Facts(AttemptTally attempts, Watched watched, Summary summary, Setting setting) {}
 
     /** {@return what is to be thought of a run with those facts} */
     public static Measurement of(Facts facts, Thresholds thresholds) {
