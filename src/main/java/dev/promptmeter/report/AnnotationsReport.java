@@ -4,8 +4,11 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ public final class AnnotationsReport implements Report {
         FinishedRun shown = Disclosed.shown(run);
         List<String> lines = new ArrayList<>();
         ofRun(shown.verdict(), lines);
+        ofMeasurement(shown.measurement(), lines);
         shown.verdict().gates().stream()
                 .filter(AnnotationsReport::told)
                 .limit(MOST)
@@ -57,6 +61,14 @@ public final class AnnotationsReport implements Report {
         if (verdict.word() != Verdict.Word.PASSED && !told) {
             String title = "Promptmeter: " + verdict.word().word();
             lines.add("::error title=" + property(title) + "::" + data(verdict.exitReason()));
+        }
+    }
+
+    private static void ofMeasurement(Measurement measurement, List<String> lines) {
+        if (!measurement.doubts().isEmpty()) {
+            String command = measurement.level() == Level.INVALID ? "::error" : "::warning";
+            String title = "Measurement " + MeasurementText.word(measurement);
+            lines.add(command + " title=" + property(title) + "::" + data(MeasurementText.gist(measurement)));
         }
     }
 

@@ -83,6 +83,7 @@ final class Disclosed implements Report {
                 run.verdict(),
                 run.durationMillis(),
                 run.starts(),
+                run.measurement(),
                 run.overhead(),
                 shown,
                 run.notices(),

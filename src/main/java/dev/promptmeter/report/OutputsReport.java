@@ -4,6 +4,7 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class OutputsReport implements Report {
                 "cost-usd",
                 summary.cost().complete() ? Cost.usd(summary.cost().knownPico()).toPlainString() : "");
         outputs.put("regressions", run.comparison() == null ? "" : regressions(run.comparison()));
-        outputs.put("measurement", "");
+        outputs.put("measurement", run.measurement().level() == null ? "" : MeasurementText.word(run.measurement()));
         outputs.put("report", Visible.line(folder) + "/report.html");
         return outputs;
     }

@@ -104,7 +104,15 @@ class MarkdownReportTest {
                 old.command(),
                 old.source());
         return new FinishedRun(
-                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, null, run.results(), List.of());
+                manifest,
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                1,
+                run.measurement(),
+                null,
+                run.results(),
+                List.of());
     }
 
     @Test
