@@ -67,8 +67,9 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
 
         void write() throws IOException {
             xml.begin();
-            if (!file.sections().isEmpty() && Disclosed.showsTexts(run)) {
-                xml.comment("contains prompts and answers");
+            String texts = new ResolvedSuite(run.manifest().resolved()).shownTexts();
+            if (!file.sections().isEmpty() && !texts.isEmpty()) {
+                xml.comment("contains " + texts);
             }
             xml.open("testsuites", attributes());
             if (file.gates() == Gates.SHOWN) {
