@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
@@ -44,12 +45,13 @@ final class MarkdownCases {
     void add(Extent extent) {
         Counts counts = run.summary().total().counts();
         boolean failed = counts.fail() + counts.error() > 0;
-        boolean all = extent == Extent.ALL && counts.repeats() * SHORTEST_ROW < page.room();
+        boolean few = counts.repeats() * SHORTEST_ROW < page.room();
+        Extent possible = few ? extent : Extent.FAILURES;
         if (failed) {
             page.add(counts(counts));
         }
-        if (failed || all) {
-            addLists(all);
+        if (failed || possible == Extent.ALL) {
+            addLists(possible);
         }
     }
 
@@ -80,10 +82,10 @@ final class MarkdownCases {
         }
     }
 
-    private void addLists(boolean all) {
+    private void addLists(Extent extent) {
         var regressed = new Rows(page.room() / 2);
         var failures = new Rows(page.room() - FRAME);
-        var every = new Rows(all ? page.room() - FRAME : 0);
+        var every = new Rows(extent == Extent.ALL ? page.room() - FRAME : 0);
         var full = new Rows(page.room() / 2);
         run.results().forEach(result -> {
             if (ConsoleFailures.wrong(result)) {
@@ -97,7 +99,7 @@ final class MarkdownCases {
             }
             every.add(row(result));
         });
-        addDetails(regressed.count + " regressed", failureTitles(), regressed);
+        addDetails(regressedTitle(), failureTitles(), regressed);
         addDetails(title(run.summary().total().counts()), failureTitles(), failures);
         if (!full.text.isEmpty()) {
             page.add("<details><summary>"
@@ -105,6 +107,12 @@ final class MarkdownCases {
                     + " in full</summary>\n\n" + full.text + "</details>\n\n");
         }
         addDetails("All cases", List.of("Case", "Prompt", "Model", "Verdict", "Latency"), every);
+    }
+
+    private String regressedTitle() {
+        Comparison comparison = run.comparison();
+        long cases = comparison == null ? 0 : comparison.counts().getOrDefault(CaseChange.REGRESSED, 0L);
+        return FigureText.count(cases) + " " + CaseChange.REGRESSED.word();
     }
 
     private void addDetails(String title, List<String> titles, Rows rows) {
