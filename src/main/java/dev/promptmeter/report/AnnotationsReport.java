@@ -66,8 +66,9 @@ public final class AnnotationsReport implements Report {
     /** Whatever it spoils is an error of its own: its gates. */
     private static void ofMeasurement(Measurement measurement, List<String> lines) {
         String title = property("Measurement " + MeasurementText.word(measurement));
-        measurement.worst().ifPresent(doubt -> lines.add(
-                "::warning title=" + title + "::" + data(MeasurementText.text(doubt))));
+        measurement
+                .worst()
+                .ifPresent(doubt -> lines.add("::warning title=" + title + "::" + data(MeasurementText.text(doubt))));
     }
 
     private static boolean told(GateResult result) {

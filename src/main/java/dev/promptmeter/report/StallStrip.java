@@ -35,7 +35,9 @@ final class StallStrip {
 
     /** Writes the picture; nothing if nobody watched, or all cases were started at about the same time. */
     static void write(Markup page, Measurement measurement) {
-        if (measurement.window() != null && !measurement.brief() && measurement.machine().watched()) {
+        if (measurement.window() != null
+                && !measurement.brief()
+                && measurement.machine().watched()) {
             new StallStrip(measurement, measurement.window()).write(page);
         }
     }

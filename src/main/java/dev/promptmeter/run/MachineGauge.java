@@ -107,8 +107,8 @@ final class MachineGauge {
             sample(now);
         }
         StallLog.Told told = stalls.told();
-        var note = new MachineNote(
-                processors, parkNanos, samples, overshoots, told.count(), told.nanos(), told.stalls());
+        var note =
+                new MachineNote(processors, parkNanos, samples, overshoots, told.count(), told.nanos(), told.stalls());
         samples = new ArrayList<>();
         overshoots = new Overshoots();
         notedAt = sampledAt;

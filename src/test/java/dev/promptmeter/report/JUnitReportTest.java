@@ -127,7 +127,7 @@ class JUnitReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"all,13", "failed,8", "gates,5"})
+    @CsvSource({"all,14", "failed,9", "gates,6"})
     void theSuiteSaysWhichCasesAreListed(String cases, int tests) throws Exception {
         FinishedRun run =
                 SampleRuns.configured(SampleRuns.few(), "{\"reports\":{\"junit\":{\"cases\":\"" + cases + "\"}}}");

@@ -166,7 +166,8 @@ class JsonReportsTest {
             assertThat(measurement.path("longestStallMs").asDouble()).isEqualTo(41);
             assertThat(measurement.path("stalls").asInt()).isEqualTo(2);
             assertThat(measurement.path("cpuShare").asDouble()).isEqualTo(0.31);
-            JsonNode usage = measurement.path("reasons").path(measurement.path("reasons").size() - 1);
+            JsonNode usage =
+                    measurement.path("reasons").path(measurement.path("reasons").size() - 1);
             assertThat(usage.path("reason").asString()).isEqualTo("USAGE");
             assertThat(usage.path("verdict").asString()).isEqualTo("INVALID");
             assertThat(usage.path("limit").asDouble()).isEqualTo(0.2);

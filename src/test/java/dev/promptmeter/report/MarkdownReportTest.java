@@ -105,8 +105,15 @@ class MarkdownReportTest {
                 old.command(),
                 old.source());
         return new FinishedRun(
-                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, Measurement.NOTHING,
-                null, run.results(), List.of());
+                manifest,
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                1,
+                Measurement.NOTHING,
+                null,
+                run.results(),
+                List.of());
     }
 
     @Test
