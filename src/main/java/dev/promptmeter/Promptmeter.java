@@ -17,8 +17,8 @@ import dev.promptmeter.report.Report;
 import dev.promptmeter.report.Reports;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
-import dev.promptmeter.run.MachineWatch;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.MachineWatch;
 import dev.promptmeter.run.PlannedStarts;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
@@ -89,8 +89,8 @@ public final class Promptmeter implements AutoCloseable {
             String id = setup.manifest().runId();
             RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
-            Runner asking = prepare(
-                    new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id), watch));
+            Runner asking =
+                    prepare(new Runner.Surroundings(id, journal, folder.history(errors), ticker, cache(id), watch));
             if (overhead != null) {
                 journal.overhead(startedAt, overhead);
             }

@@ -72,8 +72,8 @@ class ArchitectureTest {
         chapters.put("validity", Set.of("chat", "stats", "score", "run", "summary"));
         chapters.put("compare", Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary"));
         chapters.put("gate", Set.of("dataset", "stats", "run", "summary", "validity", "compare"));
-        Set<String> core = Set.of(
-                "dataset", "chat", "stats", "cost", "score", "run", "summary", "validity", "compare", "gate");
+        Set<String> core =
+                Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary", "validity", "compare", "gate");
         chapters.put("archive", core);
         chapters.put("report", and(core, "archive"));
         chapters.put("suite", and(core, "archive", "report", "chat.openai", "chat.inprocess", "simulator"));

@@ -25,7 +25,9 @@ public final class MeasurementText {
 
     /** {@return the verdict in one word, {@code VALID}, {@code SUSPECT} or {@code INVALID}; {@code not assessed} where nothing was sent} */
     public static String word(Measurement measurement) {
-        return measurement.level() == null ? "not assessed" : measurement.level().name();
+        return measurement.level() == null
+                ? "not assessed"
+                : measurement.level().name();
     }
 
     /** {@return the verdict, with what nobody measured, {@code VALID (machine load not measured)}} */

@@ -7,7 +7,6 @@ import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseResult;
-import dev.promptmeter.validity.Level;
 import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,11 +41,11 @@ public final class AnnotationsReport implements Report {
         FinishedRun shown = Disclosed.shown(run);
         List<String> lines = new ArrayList<>();
         ofRun(shown.verdict(), lines);
-        ofMeasurement(shown.measurement(), lines);
         shown.verdict().gates().stream()
                 .filter(AnnotationsReport::told)
                 .limit(MOST)
                 .forEach(result -> lines.add(ofGate(shown, result)));
+        ofMeasurement(shown.measurement(), lines);
         var names = new RunNames(shown.manifest());
         WorstFailures.of(shown, MOST - lines.size()).forEach(result -> lines.add(ofCase(names, result)));
         for (String line : lines.subList(0, Math.min(MOST, lines.size()))) {
@@ -64,12 +63,12 @@ public final class AnnotationsReport implements Report {
         }
     }
 
+    /** Whatever it spoils is an error of its own: its gates. */
     private static void ofMeasurement(Measurement measurement, List<String> lines) {
-        if (!measurement.doubts().isEmpty()) {
-            String command = measurement.level() == Level.INVALID ? "::error" : "::warning";
-            String title = "Measurement " + MeasurementText.word(measurement);
-            lines.add(command + " title=" + property(title) + "::" + data(MeasurementText.gist(measurement)));
-        }
+        String title = property("Measurement " + MeasurementText.word(measurement));
+        measurement
+                .worst()
+                .ifPresent(doubt -> lines.add("::warning title=" + title + "::" + data(MeasurementText.text(doubt))));
     }
 
     private static boolean told(GateResult result) {

@@ -56,7 +56,7 @@ final class ConsoleMeasurement {
         String detail = MeasurementText.detail(doubt, measurement)
                 .map(text -> "   " + text)
                 .orElse("");
-        return String.format(Locale.ROOT, "  %-12s  ", doubt.reason().name())
-                + MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt) + detail + "   " + doubt.reason().advice();
+        return String.format(Locale.ROOT, "  %-12s  ", doubt.reason().name()) + MeasurementText.standing(doubt) + ": "
+                + MeasurementText.text(doubt) + detail + "   " + doubt.reason().advice();
     }
 }

@@ -48,7 +48,8 @@ final class HtmlMeasurement {
         page.close("p").line();
         doubts(page, measurement);
         MeasurementText.changes(measurement)
-                .ifPresent(changes -> page.element("p", changes, "class", "note").line());
+                .ifPresent(
+                        changes -> page.element("p", changes, "class", "note").line());
         figures(page, measurement);
         page.close("section").line();
     }
@@ -88,7 +89,11 @@ final class HtmlMeasurement {
             Optional.ofNullable(measurement.figures().get(reason)).ifPresent(value -> {
                 page.open("tr").element("th", reason.noun(), "scope", "row");
                 page.element("td", MeasurementText.value(reason, value) + " " + reason.what());
-                page.element("td", MeasurementText.limits(reason, measurement.thresholds().of(reason)), "class", "number");
+                page.element(
+                        "td",
+                        MeasurementText.limits(reason, measurement.thresholds().of(reason)),
+                        "class",
+                        "number");
                 page.close("tr").line();
             });
         }
@@ -106,12 +111,15 @@ final class HtmlMeasurement {
 
     /** Says, where figures of that family are not to be used, why; writes nothing otherwise. */
     static void warn(Markup page, Measurement measurement, Family family) {
-        measurement.against(family).filter(HtmlMeasurement::forbids).ifPresent(doubt -> page.element(
-                        "p",
-                        "Not to be used: the measurement is INVALID for " + family.word() + ". "
-                                + MeasurementText.text(doubt) + ".",
-                        "class",
-                        "banner")
-                .line());
+        measurement
+                .against(family)
+                .filter(HtmlMeasurement::forbids)
+                .ifPresent(doubt -> page.element(
+                                "p",
+                                "Not to be used: the measurement is INVALID for " + family.word() + ". "
+                                        + MeasurementText.text(doubt) + ".",
+                                "class",
+                                "banner")
+                        .line());
     }
 }

@@ -61,7 +61,7 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
             this.xml = new XmlOut(out);
             this.names = new JUnitNames(run.manifest(), run.summary().groups());
             this.gates = new JUnitGates(run, names, xml);
-            this.measurement = new JUnitMeasurement(run, names, xml);
+            this.measurement = new JUnitMeasurement(run.measurement(), names, xml);
             this.cases = new JUnitCases(run, names, file.detail());
         }
 

@@ -1,25 +1,25 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.report.JUnitCounts.Status;
+import dev.promptmeter.validity.Doubt;
 import dev.promptmeter.validity.Level;
 import dev.promptmeter.validity.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether the figures of a run can be believed, as a suite of one test; none where nothing was sent. */
+/** Whether a run was measured well, as a suite with one test; none where nothing was sent. A doubt fails no test. */
 final class JUnitMeasurement {
 
-    private static final String NAME = "measurement";
+    private static final String SUITE = "measurement";
 
     private final Measurement measurement;
     private final JUnitNames names;
     private final XmlOut xml;
 
-    JUnitMeasurement(FinishedRun run, JUnitNames names, XmlOut xml) {
-        this.measurement = run.measurement();
+    JUnitMeasurement(Measurement measurement, JUnitNames names, XmlOut xml) {
+        this.measurement = measurement;
         this.names = names;
         this.xml = xml;
     }
@@ -36,29 +36,29 @@ final class JUnitMeasurement {
         if (measurement.level() == null) {
             return;
         }
-        List<String> attributes = new ArrayList<>(List.of("name", NAME));
+        List<String> attributes = new ArrayList<>(List.of("name", SUITE));
         attributes.addAll(counts().attributes());
         attributes.addAll(List.of("time", "0.000"));
         xml.open("testsuite", attributes);
-        xml.open("testcase", List.of("classname", names.classOf(NAME), "name", NAME, "time", "0.000"));
-        String verdict = "Measurement " + MeasurementText.verdict(measurement);
+        xml.open("testcase", List.of("classname", names.classOf(SUITE), "name", SUITE, "time", "0.000"));
+        String verdict = MeasurementText.verdict(measurement);
         if (measurement.level() == Level.INVALID) {
-            xml.text("error", List.of("type", "invalid", "message", verdict), verdict + "\n" + reasons("\n"));
+            xml.text("error", List.of("type", "invalid", "message", MeasurementText.gist(measurement)), reasons());
         } else {
             xml.open("properties", List.of());
-            xml.empty("property", List.of("name", "result", "value", verdict));
-            if (!measurement.doubts().isEmpty()) {
-                xml.empty("property", List.of("name", "reasons", "value", reasons("; ")));
-            }
+            String value = measurement.doubts().isEmpty() ? verdict : verdict + ": " + reasons();
+            xml.empty("property", List.of("name", SUITE, "value", value));
             xml.close();
         }
         xml.close();
         xml.close();
     }
 
-    private String reasons(String between) {
-        return measurement.doubts().stream()
-                .map(doubt -> MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt))
-                .collect(Collectors.joining(between));
+    private String reasons() {
+        return measurement.doubts().stream().map(JUnitMeasurement::reason).collect(Collectors.joining("; "));
+    }
+
+    private static String reason(Doubt doubt) {
+        return doubt.reason() + " " + MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt);
     }
 }

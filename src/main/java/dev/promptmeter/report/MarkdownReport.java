@@ -5,7 +5,6 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.summary.Counts;
-import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -82,7 +81,8 @@ public final class MarkdownReport implements Report {
         head.append("## ")
                 .append(MarkdownGates.title(run.manifest(), run.verdict()))
                 .append("\n\n");
-        head.append(measurement(run.measurement()))
+        head.append("Measurement ")
+                .append(MeasurementText.gist(run.measurement()))
                 .append(" · ")
                 .append(run.manifest().load().text())
                 .append("\n\n");
@@ -91,15 +91,8 @@ public final class MarkdownReport implements Report {
         return head.append(notices.isEmpty() ? "" : "\n").toString();
     }
 
-    private static String measurement(Measurement measurement) {
-        return (measurement.doubts().isEmpty() ? "" : "⚠️ ") + "Measurement " + MeasurementText.verdict(measurement);
-    }
-
     private static List<String> notices(FinishedRun run) {
         List<String> notices = new ArrayList<>();
-        run.measurement()
-                .doubts()
-                .forEach(doubt -> notices.add(MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt)));
         LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.sentence(notice)));
         if (run.starts() > 1) {
             notices.add("this run was started " + run.starts() + " times");

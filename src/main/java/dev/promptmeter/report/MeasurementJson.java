@@ -31,8 +31,10 @@ final class MeasurementJson {
         ArrayNode gaps = node.putArray("notMeasured");
         measurement.unmeasured().forEach(reason -> gaps.add(reason.name()));
         ObjectNode changed = node.putObject("changedLimits");
-        measurement.thresholds().changed().forEach((reason, bounds) -> changed.put(
-                reason.name(), MeasurementText.limits(reason, bounds)));
+        measurement
+                .thresholds()
+                .changed()
+                .forEach((reason, bounds) -> changed.put(reason.name(), MeasurementText.limits(reason, bounds)));
         node.put("dispatchLagMsP99", JsonFigures.value(total, "dispatchLag.p99"));
         putWatched(node, measurement);
         node.put("achievedRate", JsonFigures.value(total, "run.achievedRate"));
@@ -51,7 +53,8 @@ final class MeasurementJson {
         }
         for (Doubt doubt : measurement.doubts()) {
             ObjectNode node = reasons.addObject();
-            node.put("reason", doubt.reason().name()).put("verdict", doubt.level().name());
+            node.put("reason", doubt.reason().name())
+                    .put("verdict", doubt.level().name());
             node.put("value", value(doubt.reason(), doubt.value()));
             node.put("limit", value(doubt.reason(), doubt.limit()));
             ArrayNode affects = node.putArray("affects");
@@ -79,8 +82,16 @@ final class MeasurementJson {
         node.put("gcShare", figures.get(Reason.GC));
         node.put("slotsUsed", figures.get(Reason.SLOTS));
         ObjectNode overshoot = node.putObject("overshootMs");
-        measurement.machine().overshoots().quantile(0.5).ifPresent(nanos -> overshoot.put("p50", nanos / NANOS_PER_MILLI));
-        measurement.machine().overshoots().quantile(0.99).ifPresent(nanos -> overshoot.put("p99", nanos / NANOS_PER_MILLI));
+        measurement
+                .machine()
+                .overshoots()
+                .quantile(0.5)
+                .ifPresent(nanos -> overshoot.put("p50", nanos / NANOS_PER_MILLI));
+        measurement
+                .machine()
+                .overshoots()
+                .quantile(0.99)
+                .ifPresent(nanos -> overshoot.put("p99", nanos / NANOS_PER_MILLI));
         if (watched) {
             overshoot.put("max", measurement.machine().overshoots().max() / NANOS_PER_MILLI);
         }

@@ -4,9 +4,9 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
-import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Level;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -46,7 +46,8 @@ public final class OutputsReport implements Report {
                 "cost-usd",
                 summary.cost().complete() ? Cost.usd(summary.cost().knownPico()).toPlainString() : "");
         outputs.put("regressions", run.comparison() == null ? "" : regressions(run.comparison()));
-        outputs.put("measurement", run.measurement().level() == null ? "" : MeasurementText.word(run.measurement()));
+        Level level = run.measurement().level();
+        outputs.put("measurement", level == null ? "" : level.name());
         outputs.put("report", Visible.line(folder) + "/report.html");
         return outputs;
     }

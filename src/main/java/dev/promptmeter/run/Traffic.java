@@ -32,7 +32,8 @@ final class Traffic {
     }
 
     private void retriesSpent() {
-        log.add(new CourseEvent(ticker.nanos(), CourseEvent.Kind.RETRIES, null, "the retry budget is used up", null, null));
+        log.add(new CourseEvent(
+                ticker.nanos(), CourseEvent.Kind.RETRIES, null, "the retry budget is used up", null, null));
     }
 
     /** {@return what hands out what may begin} */

@@ -10,7 +10,6 @@ import dev.promptmeter.stats.QuantileEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleConsumer;

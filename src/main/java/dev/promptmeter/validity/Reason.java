@@ -58,10 +58,7 @@ public enum Reason {
             List.of(LATENCY)),
     /** This process stood still. */
     STALL_TIME(
-            new Words(
-                    "stall time",
-                    "of the window was client stalls",
-                    "free the machine, or give the JVM more memory"),
+            new Words("stall time", "of the window was client stalls", "free the machine, or give the JVM more memory"),
             Bounds.of(0.01, 0.10),
             Fires.ABOVE,
             List.of(LATENCY)),

@@ -67,7 +67,8 @@ class CourseNoticesTest {
 
         try (RunFolder run = RunFolder.open(folder.resolve("run"));
                 Journal journal = run.resume(Recordings.manifest(plan), recordings.writing())) {
-            journal.event(new CourseEvent(2_500_000_000L, Kind.CONCURRENCY, null, "concurrency 8 to 16: why", 16, null));
+            journal.event(
+                    new CourseEvent(2_500_000_000L, Kind.CONCURRENCY, null, "concurrency 8 to 16: why", 16, null));
         }
 
         assertThat(recordings.lines().get(recordings.lines().size() - 1))

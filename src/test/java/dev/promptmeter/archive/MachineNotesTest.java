@@ -37,8 +37,7 @@ class MachineNotesTest {
     }
 
     private void opened(String kind, Instant at) {
-        told(NoteRecord.opening(kind, at, Recordings.manifest(TestPlan.asking(
-                new ScriptedEndpoint()))));
+        told(NoteRecord.opening(kind, at, Recordings.manifest(TestPlan.asking(new ScriptedEndpoint()))));
     }
 
     @Test
@@ -74,13 +73,10 @@ class MachineNotesTest {
 
         Watched watched = course.watched();
 
-        assertThat(watched.machine().samples())
-                .extracting(MachineSample::from)
-                .containsExactly(0L, 101 * SECOND);
+        assertThat(watched.machine().samples()).extracting(MachineSample::from).containsExactly(0L, 101 * SECOND);
         assertThat(watched.machine().stalls()).extracting(Stall::start).containsExactly(101 * SECOND);
         assertThat(watched.machine().stallCount()).isEqualTo(6);
-        assertThat(watched.starts())
-                .containsExactly(new Span(0, SECOND), new Span(100 * SECOND, 102 * SECOND));
+        assertThat(watched.starts()).containsExactly(new Span(0, SECOND), new Span(100 * SECOND, 102 * SECOND));
     }
 
     private void happened(long second, Kind kind, @Nullable Long untilSecond) {

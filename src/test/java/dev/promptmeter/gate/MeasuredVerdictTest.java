@@ -26,14 +26,17 @@ class MeasuredVerdictTest {
     /** {@return the verdict on the small sample run, of whose answers the latency gate holds and 90 % pass} */
     private static Verdict verdict(List<Doubt> doubts, String... expressions) {
         Level level = doubts.stream().map(Doubt::level).max(Level::compareTo).orElse(Level.VALID);
-        var measurement = new Measurement(
-                level, doubts, List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
+        var measurement = new Measurement(level, doubts, List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
         List<Gate> gates = Arrays.stream(expressions)
                 .map(text -> SampleRuns.gate(text, Severity.FAIL, 1))
                 .collect(Collectors.toList());
         Summary summary = SampleRuns.of(SampleRuns.smallResults(), gates).summary();
-        return Verdict.of(gates, summary, null, Terms.of(new ExitRules(
-                1, ExitRules.Gating.DECIDES, 100, ExitRules.GateExit.SHOWN)).measured(measurement));
+        return Verdict.of(
+                gates,
+                summary,
+                null,
+                Terms.of(new ExitRules(1, ExitRules.Gating.DECIDES, 100, ExitRules.GateExit.SHOWN))
+                        .measured(measurement));
     }
 
     @Test
@@ -66,7 +69,9 @@ class MeasuredVerdictTest {
     void eachFamilyIsSpoiltByItsOwnReasons() {
         Verdict verdict = verdict(List.of(NO_USAGE), "latency.max < 5s", "tokens.total.sum < 1000000");
 
-        assertThat(verdict.gates()).extracting(GateResult::verdict).containsExactly(GateVerdict.PASS, GateVerdict.INVALID);
+        assertThat(verdict.gates())
+                .extracting(GateResult::verdict)
+                .containsExactly(GateVerdict.PASS, GateVerdict.INVALID);
     }
 
     @Test

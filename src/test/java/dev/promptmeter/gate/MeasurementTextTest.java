@@ -72,7 +72,8 @@ class MeasurementTextTest {
         Doubt lag = new Doubt(Reason.DISPATCH_LAG, Level.SUSPECT, 3.1 * MILLI, 1.2 * MILLI);
         Doubt growth = new Doubt(Reason.OVERLOAD, Level.SUSPECT, 2.2, 1.5);
 
-        assertThat(MeasurementText.text(lag)).isEqualTo("3.1 ms p99 of starts after their planned instant (limit 1.2 ms)");
+        assertThat(MeasurementText.text(lag))
+                .isEqualTo("3.1 ms p99 of starts after their planned instant (limit 1.2 ms)");
         assertThat(MeasurementText.text(growth))
                 .isEqualTo("2.2 times as many in flight in the last quarter as in the second (limit 1.5)");
     }

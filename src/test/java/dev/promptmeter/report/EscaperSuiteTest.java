@@ -125,7 +125,7 @@ class EscaperSuiteTest {
                                 .parse(new InputSource(new StringReader(xml)))
                                 .getElementsByTagName("testcase")
                                 .getLength())
-                        .isEqualTo(5);
+                        .isEqualTo(4);
                 line.count();
             }
         }

@@ -75,8 +75,7 @@ class MeasurementTest {
         results.forEach(tally::add);
         Summary summary = tally.summary(results::forEach, new Tally.Course(10 * SECOND, results.size(), null));
         return Measurement.of(
-                new Measurement.Facts(
-                        attempts, new Watched(machine, pauses, starts), summary, new Setting(slots, cap)),
+                new Measurement.Facts(attempts, new Watched(machine, pauses, starts), summary, new Setting(slots, cap)),
                 thresholds);
     }
 
@@ -118,7 +117,10 @@ class MeasurementTest {
     @Test
     void withoutAnyWatchEverythingOfItIsMissing() {
         for (int i = 0; i < 40; i++) {
-            results.add(SampleCase.of("facts", "r" + i).at(100L * i, 99).tokens(1, 0, 1).result());
+            results.add(SampleCase.of("facts", "r" + i)
+                    .at(100L * i, 99)
+                    .tokens(1, 0, 1)
+                    .result());
         }
 
         assertThat(measurement().unmeasured())
@@ -136,8 +138,7 @@ class MeasurementTest {
         assertThat(measurement.brief()).isTrue();
         assertThat(measurement.level()).isEqualTo(Level.VALID);
         assertThat(measurement.unmeasured())
-                .containsExactly(
-                        Reason.SLOTS, Reason.STALL_TIME, Reason.CPU, Reason.MACHINE, Reason.GC, Reason.LITTLE);
+                .containsExactly(Reason.SLOTS, Reason.STALL_TIME, Reason.CPU, Reason.MACHINE, Reason.GC, Reason.LITTLE);
     }
 
     @Test
@@ -153,7 +154,11 @@ class MeasurementTest {
     @Test
     void failedAttemptsAreNoStalledAnswers() {
         fortyAnswers();
-        results.set(3, row(3).stalled(60).error(FailureKind.TIMEOUT, "no answer in 60 s").result());
+        results.set(
+                3,
+                row(3).stalled(60)
+                        .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                        .result());
 
         assertThat(figure(Reason.STALLS)).isZero();
     }
