@@ -1,0 +1,122 @@
+package dev.promptmeter.compare;
+
+import dev.promptmeter.compare.BaselineHead.AskedModel;
+import dev.promptmeter.compare.BaselineHead.Asking;
+import dev.promptmeter.compare.BaselineHead.Origin;
+import dev.promptmeter.run.CaseId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Several runs of one configuration as one baseline: their repeats of each case put together, so that the luck of one run counts less. */
+public final class PooledRuns {
+
+    /** From the word that a reader must know first. */
+    private static final List<String> WORST_FIRST = List.of("inconclusive", "failed", "regressed", "passed");
+
+    private PooledRuns() {}
+
+    /**
+     * {@return the repeats of those runs, at least one, numbered on from run to run}
+     *
+     * @throws IllegalArgumentException if they were not asked and judged alike, with what differs
+     */
+    public static Baseline of(List<Baseline> runs) {
+        Baseline first = runs.get(0);
+        if (runs.size() == 1) {
+            return first;
+        }
+        runs.forEach(run -> requireAlike(first.head(), run.head()));
+        Map<CaseId, Integer> counts = new HashMap<>();
+        Map<CaseId, String> contents = new HashMap<>();
+        List<BaselineRepeat> repeats = new ArrayList<>();
+        for (Baseline run : runs) {
+            for (BaselineRepeat repeat : run.repeats()) {
+                CaseId id = BaselineCase.first(repeat.id());
+                String known = contents.putIfAbsent(id, repeat.contentSha());
+                require(known == null || known.equals(repeat.contentSha()), "row " + id.dataset() + "/" + id.row());
+                repeats.add(repeat.numbered(counts.merge(id, 1, Integer::sum)));
+            }
+        }
+        return Baseline.of(head(runs.stream().map(Baseline::head).toList()), repeats);
+    }
+
+    private static void requireAlike(BaselineHead one, BaselineHead other) {
+        require(one.suite().equals(other.suite()), "the suite");
+        require(one.prompts().equals(other.prompts()), "a prompt");
+        require(asked(one).equals(asked(other)), "a model, its provider or its parameters");
+        require(one.judging().equals(other.judging()), "a check or its version");
+        require(one.asking().load().equals(other.asking().load()), "the load");
+        require(one.origin().statistics() == other.origin().statistics(), "the version of the statistics");
+    }
+
+    private static List<AskedModel> asked(BaselineHead head) {
+        return head.models().stream()
+                .map(model -> model.answering(new TreeSet<>()))
+                .toList();
+    }
+
+    private static void require(boolean alike, String what) {
+        if (!alike) {
+            throw new IllegalArgumentException(what + " differs between them");
+        }
+    }
+
+    private static BaselineHead head(List<BaselineHead> heads) {
+        BaselineHead first = heads.get(0);
+        List<String> ids = heads.stream().map(head -> head.origin().run()).toList();
+        if (ids.stream().distinct().count() < ids.size()) {
+            throw new IllegalArgumentException("the same run is named twice");
+        }
+        Origin origin = first.origin();
+        Asking asking = first.asking();
+        return new BaselineHead(
+                first.suite(),
+                first.label(),
+                new Origin(
+                        String.join("+", ids),
+                        origin.startedAt(),
+                        origin.tool(),
+                        origin.statistics(),
+                        worst(heads),
+                        heads.stream()
+                                .flatMap(head -> head.origin().caveats().stream())
+                                .distinct()
+                                .toList()),
+                new Asking(
+                        asking.loop(),
+                        asking.concurrency(),
+                        heads.stream().mapToInt(head -> head.asking().repeat()).sum(),
+                        heads.stream()
+                                .mapToDouble(head -> head.asking().maxErrorRate())
+                                .max()
+                                .orElseThrow()),
+                first.models().stream()
+                        .map(model -> model.answering(reported(model.id(), heads)))
+                        .toList(),
+                first.prompts(),
+                first.judging(),
+                List.of());
+    }
+
+    private static String worst(List<BaselineHead> heads) {
+        List<String> words = heads.stream()
+                .map(head -> head.origin().verdict())
+                .filter(Objects::nonNull)
+                .toList();
+        return WORST_FIRST.stream().filter(words::contains).findFirst().orElse(words.get(0));
+    }
+
+    private static SortedSet<String> reported(String model, List<BaselineHead> heads) {
+        return heads.stream()
+                .flatMap(head -> head.models().stream())
+                .filter(each -> each.id().equals(model))
+                .flatMap(each -> each.reported().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
