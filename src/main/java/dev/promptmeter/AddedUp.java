@@ -6,6 +6,7 @@ import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.Terms;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Stop;
@@ -48,7 +49,8 @@ record AddedUp(Tally tally, long count, Results results) {
                         stored, results, setup.plan(), setup.exit().maxErrorRate())
                 .orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
+        Verdict verdict = Verdict.of(
+                setup.gates(), summary, comparison, Terms.of(setup.exit()).under(load));
         return new FinishedRun(
                 stored.manifest(),
                 summary,

@@ -61,6 +61,11 @@ public final class FigureText {
         return end && shown.compareTo(percent) != 0;
     }
 
+    /** {@return a share in percent without needless digits, {@code 5 %}} */
+    static String percentOf(double share) {
+        return percent(share).stripTrailingZeros().toPlainString() + " %";
+    }
+
     private static BigDecimal percent(double share) {
         return BigDecimal.valueOf(share).movePointRight(2);
     }
@@ -137,6 +142,17 @@ public final class FigureText {
         String low = figure.low() == null ? "…" : end(figure, figure.low(), RoundingMode.FLOOR);
         String high = figure.high() == null ? "…" : end(figure, figure.high(), RoundingMode.CEILING);
         return low + "–" + high;
+    }
+
+    /** {@return one end of what a value surely lies within, rounded that way} */
+    static String bound(Unit unit, double value, RoundingMode mode) {
+        return switch (unit) {
+            case SHARE -> percent(value).setScale(1, mode).toPlainString() + " %";
+            case NANOS -> scale(value).text(value, mode);
+            case USD -> "$" + amount(value, mode);
+            case SCORE -> rounded(value, 3, mode);
+            case TOKENS, COUNT, TOKENS_PER_SECOND, PER_SECOND -> rounded(value, 1, mode);
+        };
     }
 
     private static String end(Figure figure, double value, RoundingMode mode) {
