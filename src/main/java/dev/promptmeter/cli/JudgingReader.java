@@ -75,6 +75,7 @@ final class JudgingReader {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
         facts.putAll(baseline.facts());
         facts.putAll(ExitFlags.facts(given));
+        facts.putAll(ReportUrl.facts(given));
         return new RunLabels(
                 target.runId(),
                 Version.tool(),

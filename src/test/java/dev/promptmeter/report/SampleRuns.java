@@ -236,6 +236,16 @@ public final class SampleRuns {
                 few.manifest(), few.summary(), few.verdict(), few.durationMillis(), 1, null, results, List.of());
     }
 
+    /** {@return the same, with the figures of all of them, judged by those gates} */
+    public static FinishedRun summed(int count, IntFunction<CaseResult> result, List<Gate> gates) {
+        FinishedRun streamed = streaming(count, result);
+        List<CaseResult> few =
+                IntStream.range(0, Math.min(count, 40)).mapToObj(result).toList();
+        Summary summary = SampleTotals.of(few, streamed.results(), gates, null);
+        Verdict verdict = Verdict.of(gates, summary, ExitRules.DEFAULT);
+        return new FinishedRun(streamed.manifest(), summary, verdict, 238_412, 1, null, streamed.results(), List.of());
+    }
+
     private static Results listed(List<CaseResult> results) {
         return new Results() {
             @Override
