@@ -60,6 +60,7 @@ public final class MarkdownReport implements Report {
         MarkdownPage page = new MarkdownPage(bytes - MarkdownPage.bytes(end));
         page.add(head(shown));
         MarkdownGates.add(page, shown.verdict().gates());
+        MarkdownChanges.add(page, shown.comparison());
         MarkdownModels.add(page, shown.summary());
         new MarkdownCases(shown, page)
                 .add(use == Use.SUMMARY ? MarkdownCases.Extent.ALL : MarkdownCases.Extent.FAILURES);
