@@ -339,4 +339,37 @@ class BaselineRunTest {
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("PM-1542", "git knows no commit 'no-such-branch' here");
     }
+
+    @Test
+    void theLargestLossByTagStandsFirst() {
+        Program.file(
+                folder,
+                "cases.csv",
+                Program.text(folder.resolve("cases.csv"))
+                        .replaceFirst("id,question", "id,question,__metadata:tag[]")
+                        .replaceAll("(?m)^(r\\d+,.*)$", "$1,\"all,tens\"")
+                        .replaceAll("(?m)^(r1\\d,.*),tens\"$", "$1,teens\""));
+        Towns.save(towns.run());
+        towns.script(Towns.wrong(2, 25));
+        Path out = towns.next();
+
+        String console = Program.run(
+                        "run",
+                        towns.suite().toString(),
+                        "-o",
+                        out.toString(),
+                        "--baseline",
+                        towns.baseline().toString(),
+                        "--report",
+                        "json,html")
+                .out();
+
+        assertThat(console)
+                .contains("BY TAG, largest loss first (exploratory)\n  teens   100.0 % → 0.0 %   n=10\n")
+                .contains("  all     94.2 % → 80.8 %   n=120\n");
+        assertThat(baseline(out).path("slices").path(1).toString())
+                .isEqualTo("{\"tag\":\"teens\",\"cases\":10,\"passRateBefore\":1.0,\"passRateAfter\":0.0}");
+        assertThat(Program.text(out.resolve("report.html")))
+                .contains("<a href=\"#/cases?q=t%3Ateens\" dir=\"auto\">teens</a>");
+    }
 }

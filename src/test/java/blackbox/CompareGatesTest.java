@@ -6,7 +6,7 @@ import blackbox.Program.Ended;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CompareGatesTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Towns towns;
-    private Path before;
-    private Path after;
+    private static Towns towns;
+    private static Path before;
+    private static Path after;
 
-    @BeforeEach
-    void write() {
+    @BeforeAll
+    static void write() {
         towns = new Towns(folder);
         before = towns.run();
         Towns.save(before, "--name", "main");
@@ -29,7 +29,7 @@ class CompareGatesTest {
         after = towns.run();
     }
 
-    private Ended compare(String... gates) {
+    private static Ended compare(String... gates) {
         return compare(towns.baseline(), after, gates);
     }
 

@@ -89,6 +89,14 @@ public final class ComparisonJson {
         ArrayNode figures = root.putArray("figures");
         comparison.figures().forEach(figure -> put(figures.addObject(), figure));
         putLanes(root, comparison);
+        ArrayNode slices = root.putArray("slices");
+        comparison
+                .slices()
+                .forEach(slice -> slices.addObject()
+                        .put("tag", slice.tag())
+                        .put("cases", slice.n())
+                        .put("passRateBefore", slice.before())
+                        .put("passRateAfter", slice.after()));
     }
 
     /** {@return the word in camel case, as members are written} */
