@@ -372,4 +372,12 @@ class BaselineRunTest {
         assertThat(Program.text(out.resolve("report.html")))
                 .contains("<a href=\"#/cases?q=t%3Ateens\" dir=\"auto\">teens</a>");
     }
+
+    @Test
+    void aDryRunLooksAtTheBaselineToo() {
+        Ended ended = towns.start(towns.next(), "--dry-run", "--baseline", "none.csv");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("PM-1542  'none.csv' is neither a run nor a baseline");
+    }
 }

@@ -69,39 +69,41 @@ public final class PooledRuns {
 
     private static BaselineHead head(List<BaselineHead> heads) {
         BaselineHead first = heads.get(0);
-        List<String> ids = heads.stream().map(head -> head.origin().run()).toList();
-        if (ids.stream().distinct().count() < ids.size()) {
-            throw new IllegalArgumentException("the same run is named twice");
-        }
-        Origin origin = first.origin();
-        Asking asking = first.asking();
         return new BaselineHead(
                 first.suite(),
                 first.label(),
-                new Origin(
-                        String.join("+", ids),
-                        origin.startedAt(),
-                        origin.tool(),
-                        origin.statistics(),
-                        worst(heads),
-                        heads.stream()
-                                .flatMap(head -> head.origin().caveats().stream())
-                                .distinct()
-                                .toList()),
-                new Asking(
-                        asking.loop(),
-                        asking.concurrency(),
-                        heads.stream().mapToInt(head -> head.asking().repeat()).sum(),
-                        heads.stream()
-                                .mapToDouble(head -> head.asking().maxErrorRate())
-                                .max()
-                                .orElseThrow()),
+                origin(heads),
+                asking(heads),
                 first.models().stream()
                         .map(model -> model.answering(reported(model.id(), heads)))
                         .toList(),
                 first.prompts(),
                 first.judging(),
                 List.of());
+    }
+
+    private static Origin origin(List<BaselineHead> heads) {
+        List<String> ids = heads.stream().map(head -> head.origin().run()).toList();
+        if (ids.stream().distinct().count() < ids.size()) {
+            throw new IllegalArgumentException("the same run is named twice");
+        }
+        Origin first = heads.get(0).origin();
+        List<String> caveats = heads.stream()
+                .flatMap(head -> head.origin().caveats().stream())
+                .distinct()
+                .toList();
+        return new Origin(
+                String.join("+", ids), first.startedAt(), first.tool(), first.statistics(), worst(heads), caveats);
+    }
+
+    private static Asking asking(List<BaselineHead> heads) {
+        Asking first = heads.get(0).asking();
+        int repeats = heads.stream().mapToInt(head -> head.asking().repeat()).sum();
+        double errors = heads.stream()
+                .mapToDouble(head -> head.asking().maxErrorRate())
+                .max()
+                .orElseThrow();
+        return new Asking(first.loop(), first.concurrency(), repeats, errors);
     }
 
     private static String worst(List<BaselineHead> heads) {

@@ -34,7 +34,7 @@ final class MarkdownCases {
     MarkdownCases(FinishedRun run, MarkdownPage page) {
         this.run = run;
         this.page = page;
-        this.rendering = new FailureRendering(run.manifest());
+        this.rendering = new FailureRendering(run.manifest(), run.comparison());
     }
 
     void add(Extent extent) {
