@@ -80,9 +80,7 @@ class GateRunTest {
         Path out = folder.resolve("run" + ++runs);
         String suite = suite(gates);
         String[] arguments = {"run", suite, "-o", out.toString(), "--report", "json,junit,html"};
-        return Program.run(Stream.of(arguments, more)
-                .flatMap(Stream::of)
-                .toArray(String[]::new));
+        return Program.run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     private Ended compared(String gates) {
@@ -114,11 +112,14 @@ class GateRunTest {
 
         assertThat(first.code()).as(first.out()).isZero();
         assertThat(first.out())
-                .contains("– SKIPPED ", "No baseline yet, nothing was compared. Save one: promptmeter baseline save --name main")
+                .contains(
+                        "– SKIPPED ",
+                        "No baseline yet, nothing was compared. Save one: promptmeter baseline save --name main")
                 .contains("PASSED  1 of 3 gates; 2 skipped (no baseline)");
         assertThat(same.code()).as(same.out()).isZero();
         assertThat(slightly.code()).as(slightly.out()).isZero();
-        assertThat(slightly.out()).contains("? INCONCLUSIVE ", "To settle this with 80 % power", "1 inconclusive (passRate)");
+        assertThat(slightly.out())
+                .contains("? INCONCLUSIVE ", "To settle this with 80 % power", "1 inconclusive (passRate)");
         assertThat(much.code()).as(much.out()).isEqualTo(101);
         assertThat(last(much)).startsWith("REGRESSED  1 of 3 gates").endsWith("exit 101");
         assertThat(slower.code()).as(slower.out()).isEqualTo(101);
@@ -134,7 +135,8 @@ class GateRunTest {
                 .startsWith("passRate >= baseline - 5pp: FAIL. 97.5 % -> 63.8 % (improved 1, worsened 28 of 80).");
         assertThat(ended.out()).contains(detail);
         assertThat(Program.text(run.resolve("junit.xml")).replace("&gt;", ">")).contains(words);
-        assertThat(Program.text(run.resolve("report.html")).replace("&gt;", ">")).contains(detail);
+        assertThat(Program.text(run.resolve("report.html")).replace("&gt;", ">"))
+                .contains(detail);
         assertThat(gate.path("kind").asString()).isEqualTo("baseline");
         assertThat(gate.path("worsened").asInt()).isEqualTo(28);
         assertThat(gate.path("change").asDouble()).isEqualTo(-0.3375);
@@ -162,7 +164,8 @@ class GateRunTest {
         assertThat(last(otherCheck)).contains("the checks that the suite has for dataset 'towns' differ: ");
         assertThat(otherRows.code()).isEqualTo(102);
         assertThat(last(otherRows))
-                .contains("40 of 80 baseline cases are in this run (50 %, needed 80 %): 40 removed, 0 edited, 40 added");
+                .contains(
+                        "40 of 80 baseline cases are in this run (50 %, needed 80 %): 40 removed, 0 edited, 40 added");
         assertThat(otherLoad.code()).isEqualTo(102);
         assertThat(last(otherLoad)).contains("closed loop, 40 in flight then, closed loop, 8 in flight now");
         assertThat(errors.code()).isEqualTo(102);
@@ -180,8 +183,9 @@ class GateRunTest {
         assertThat(ended.code()).isEqualTo(102);
         assertThat(gate(0).path("reason").asString()).isEqualTo("MISSING");
         assertThat(last(ended))
-                .contains("8 of 80 pairs lack an answer on one side (8 in the baseline only, 0 in the run only), and they"
-                        + " could change the verdict");
+                .contains(
+                        "8 of 80 pairs lack an answer on one side (8 in the baseline only, 0 in the run only), and they"
+                                + " could change the verdict");
     }
 
     @Test
@@ -191,7 +195,9 @@ class GateRunTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err())
                 .contains("promptmeter.yaml:7:9  gate")
-                .contains("PM-1504", "gate 'passRate >= baseline - 2%': for shares write the margin in points: baseline - 2pp")
+                .contains(
+                        "PM-1504",
+                        "gate 'passRate >= baseline - 2%': for shares write the margin in points: baseline - 2pp")
                 .contains("PM-1505", "cost.total is a sum, not an estimate: confidence must be point")
                 .contains("PM-1501", "found 'speed'");
         assertThat(folder.resolve("run1")).doesNotExist();
@@ -201,9 +207,7 @@ class GateRunTest {
     void validateSaysWhatAGateCannotDoAndWhatClustersLack() {
         String suite = suite("[{ expr: passRate >= 100%, confidence: guard }, passRate >= baseline]");
         Ended notices = Program.run("validate", suite);
-        Ended clusters = Program.run(
-                "validate",
-                suite("[{ expr: passRate >= baseline - 2pp, cluster: passage }]"));
+        Ended clusters = Program.run("validate", suite("[{ expr: passRate >= baseline - 2pp, cluster: passage }]"));
 
         assertThat(notices.code()).isZero();
         assertThat(notices.err())
@@ -211,6 +215,9 @@ class GateRunTest {
                 .contains("'passRate >= baseline' with margin 0 is red in about 5 % of runs even if nothing changed");
         assertThat(clusters.code()).isEqualTo(2);
         assertThat(clusters.err())
-                .contains("PM-1507", "cases.csv:2", "cluster column 'passage' is missing; gate 'passRate >= baseline - 2pp'");
+                .contains(
+                        "PM-1507",
+                        "cases.csv:2",
+                        "cluster column 'passage' is missing; gate 'passRate >= baseline - 2pp'");
     }
 }

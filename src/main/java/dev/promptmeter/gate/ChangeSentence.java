@@ -52,8 +52,8 @@ final class ChangeSentence {
             return "improved " + flips.improved() + ", worsened " + flips.worsened() + " of "
                     + FigureText.count(flips.n());
         }
-        if (gate.kind() == FigureKind.QUANTILE) {
-            return FigureText.count(result.figure().n()) + " calls";
+        if (gate.kind() == FigureKind.QUANTILE || gate.kind() == FigureKind.OTHER) {
+            return FigureText.count(result.figure().n()) + (gate.kind() == FigureKind.OTHER ? " answers" : " calls");
         }
         Sureness sureness = result.grounds().sureness();
         Integer clusters = sureness == null ? null : sureness.units().clusters();

@@ -151,4 +151,16 @@ class RatioGateTest {
                         .code())
                 .isEqualTo("MISSING");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "point latency.max <= baseline * 1.2, 1.1, PASS",
+        "point latency.max <= baseline * 1.2, 1.3, FAIL",
+        "point latency.min <= baseline, 1.1, FAIL",
+        "point tokens.prompt.p95 <= baseline, 1, PASS",
+        "point cost.max <= baseline * 1.1, 1, PASS"
+    })
+    void singleAnswersAreComparedUnderPointAlone(String gate, double factor, GateVerdict verdict) {
+        assertThat(result(times(60, 1), times(60, factor), gate).verdict()).isEqualTo(verdict);
+    }
 }
