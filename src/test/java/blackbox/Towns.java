@@ -47,15 +47,6 @@ final class Towns {
                 %s""".formatted(gates, more));
     }
 
-    /** From now on the simulator has that setting too. */
-    void simulate(String setting) {
-        String text = Program.text(suite)
-                .replaceFirst(
-                        "simulator: \\{ script: script.csv, (latency: \\w+, )?",
-                        "simulator: { script: script.csv, " + setting + ", ");
-        Program.file(folder, "promptmeter.yaml", text);
-    }
-
     /** {@return the suite file} */
     Path suite() {
         return suite;
