@@ -11,6 +11,7 @@ import dev.promptmeter.report.Reports;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Tally;
+import dev.promptmeter.validity.AttemptTally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -33,6 +34,7 @@ final class Ahead implements AutoCloseable {
 
     private final RunFolder folder;
     private final Tally tally;
+    private final AttemptTally attempts = new AttemptTally();
     private final Map<String, Growing> files = new ConcurrentHashMap<>();
     private volatile Optional<RunFollower> follower = Optional.empty();
     private long count;
@@ -67,6 +69,7 @@ final class Ahead implements AutoCloseable {
 
     private void add(CaseResult result) {
         tally.add(result);
+        attempts.add(result);
         count++;
         if (follower.filter(RunFollower::keepsTheRest).isPresent()) {
             // A stopped run may have left out most of its rows. All files at once are sooner there than one thread has
@@ -91,7 +94,7 @@ final class Ahead implements AutoCloseable {
     /** {@return the results added up, when the journal is closed; empty if that could not be done ahead} */
     Optional<AddedUp> sums() {
         Optional<Results> results = follower.flatMap(RunFollower::results);
-        return results.map(all -> new AddedUp(tally, count, all));
+        return results.map(all -> new AddedUp(tally, attempts, count, all));
     }
 
     /** {@return whether that file is in its place, complete; after {@link #sums} gave something} */

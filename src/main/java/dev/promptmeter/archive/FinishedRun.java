@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Measurement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param verdict what it was found to be
  * @param durationMillis from its start to its last record, all starts of the program added up
  * @param starts how often the program was started for it; above 1 after a resume
+ * @param measurement whether its figures can be believed
  * @param overhead benchmark figures that were shown, as the journal's {@code overhead} note holds them; null if there are none
  * @param results every result in dataset order
  * @param notices what a reader must know about the record itself, such as damage; usually empty
@@ -26,6 +28,7 @@ public record FinishedRun(
         Verdict verdict,
         long durationMillis,
         int starts,
+        Measurement measurement,
         @Nullable JsonNode overhead,
         Results results,
         List<String> notices,
@@ -43,10 +46,11 @@ public record FinishedRun(
             Verdict verdict,
             long durationMillis,
             int starts,
+            Measurement measurement,
             @Nullable JsonNode overhead,
             Results results,
             List<String> notices) {
-        this(manifest, summary, verdict, durationMillis, starts, overhead, results, notices, null);
+        this(manifest, summary, verdict, durationMillis, starts, measurement, overhead, results, notices, null);
     }
 
     /** {@return the same, found to be that} */
@@ -57,6 +61,7 @@ public record FinishedRun(
 
     /** {@return the same, compared with its baseline} */
     public FinishedRun compared(Comparison changes) {
-        return new FinishedRun(manifest, summary, verdict, durationMillis, starts, overhead, results, notices, changes);
+        return new FinishedRun(
+                manifest, summary, verdict, durationMillis, starts, measurement, overhead, results, notices, changes);
     }
 }

@@ -7,12 +7,15 @@ import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
+import dev.promptmeter.run.MachineNote;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
+import dev.promptmeter.validity.MachineLog;
+import dev.promptmeter.validity.Watched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -57,6 +60,18 @@ public final class StoredRun {
     /** {@return why the newest start ended early; null if it did not} */
     public @Nullable Stop stop() {
         return scan.course().stop();
+    }
+
+    /** {@return what can be known of how well it was measured, besides its answers} */
+    public Watched watched() {
+        return scan.course().watched();
+    }
+
+    /** {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched} */
+    public Optional<MachineNote> machine() {
+        MachineLog log = watched().machine();
+        long shift = Duration.between(manifest().startedAt(), origin()).toNanos();
+        return log.watched() ? Optional.of(log.note(shift)) : Optional.empty();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -83,7 +84,7 @@ final class GitHubJob {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             session.console().message("note: " + variable + " cannot be written: " + e.getMessage());
         }
     }
@@ -105,9 +106,13 @@ final class GitHubJob {
     private String root() {
         String workspace = session.environment().getOrDefault(WORKSPACE, "");
         Path here = Path.of("").toAbsolutePath();
-        if (workspace.isEmpty() || !here.startsWith(workspace) || here.equals(Path.of(workspace))) {
+        if (workspace.isEmpty() || workspace.indexOf('\0') >= 0) {
             return "";
         }
-        return Path.of(workspace).relativize(here).toString().replace('\\', '/') + "/";
+        Path root = Path.of(workspace);
+        if (!here.startsWith(root) || here.equals(root)) {
+            return "";
+        }
+        return root.relativize(here).toString().replace('\\', '/') + "/";
     }
 }

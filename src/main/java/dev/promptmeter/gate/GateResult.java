@@ -28,6 +28,11 @@ public record GateResult(
         this(gate, verdict, figure, reason, Grounds.NONE);
     }
 
+    /** {@return the same with another reason} */
+    GateResult because(String other) {
+        return new GateResult(gate, verdict, figure, other, grounds);
+    }
+
     /** {@return whether it may decide the exit code} */
     public boolean decides() {
         return gate.severity() == Severity.FAIL;

@@ -1,6 +1,6 @@
 package dev.promptmeter.gate;
 
-import java.util.Optional;
+import dev.promptmeter.validity.Family;
 
 /** What a load that changed under a run means for its gates: a latency that was taken under many loads is that of none. */
 final class LoadRule {
@@ -15,6 +15,6 @@ final class LoadRule {
     private LoadRule() {}
 
     static boolean concerns(String figure) {
-        return figure.startsWith("outputRate.") || Family.of(figure).equals(Optional.of(Family.LATENCY));
+        return Family.LATENCY.holds(figure);
     }
 }

@@ -5,6 +5,8 @@ import dev.promptmeter.stats.Absence;
 import dev.promptmeter.stats.Evidence;
 import dev.promptmeter.stats.Holm;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Doubt;
+import dev.promptmeter.validity.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class Opinions {
                                     family.size(), adjusted.get(next++).pFail()))
                             : opinion.result(null));
         }
-        return results;
+        return results.stream().map(this::doubted).toList();
     }
 
     private Opinion opinion(Gate gate) {
@@ -61,9 +63,22 @@ final class Opinions {
         if (terms.load() == Verdict.Load.CHANGING && LoadRule.concerns(gate.figure())) {
             return Optional.of(new Spoilt(LoadRule.CODE, LoadRule.CHANGED));
         }
-        return Family.of(gate.figure())
-                .map(terms.unmeasured()::get)
-                .map(why -> new Spoilt(Absence.MEASUREMENT.name(), why));
+        return against(gate, Level.INVALID)
+                .map(doubt -> new Spoilt(Absence.MEASUREMENT.name(), MeasurementText.sentence(doubt)));
+    }
+
+    private Optional<Doubt> against(Gate gate, Level level) {
+        return terms.measurement().against(gate.figure()).filter(doubt -> doubt.level() == level);
+    }
+
+    /** What makes its figure doubtful changes no verdict, and is said. */
+    private GateResult doubted(GateResult result) {
+        boolean decided = result.verdict() != GateVerdict.SKIPPED && result.verdict() != GateVerdict.INVALID;
+        return against(result.gate(), Level.SUSPECT)
+                .filter(doubt -> decided)
+                .map(MeasurementText::sentence)
+                .map(said -> result.because(result.reason() == null ? said : result.reason() + "; " + said))
+                .orElse(result);
     }
 
     private static Opinion without(Opinion opinion, Spoilt why) {

@@ -1,33 +1,28 @@
 package dev.promptmeter.gate;
 
-import java.util.Map;
+import dev.promptmeter.validity.Measurement;
 
 /**
  * What a run is judged on besides its gates and figures.
  *
  * @param rules what decides how it ends
  * @param load whether its load stayed as it was
- * @param unmeasured why a family of figures was not measured soundly, one sentence without an end; usually empty
+ * @param measurement whether its figures can be believed
  */
-public record Terms(ExitRules rules, Verdict.Load load, Map<Family, String> unmeasured) {
+public record Terms(ExitRules rules, Verdict.Load load, Measurement measurement) {
 
-    /** Copies the map. */
-    public Terms {
-        unmeasured = Map.copyOf(unmeasured);
-    }
-
-    /** {@return the terms of a sound measurement under a steady load} */
+    /** {@return the terms of a run under a steady load against whose measurement nothing speaks} */
     public static Terms of(ExitRules rules) {
-        return new Terms(rules, Verdict.Load.STEADY, Map.of());
+        return new Terms(rules, Verdict.Load.STEADY, Measurement.NOTHING);
     }
 
     /** {@return the same under that load} */
     public Terms under(Verdict.Load other) {
-        return new Terms(rules, other, unmeasured);
+        return new Terms(rules, other, measurement);
     }
 
-    /** {@return the same where those families were not measured soundly} */
-    public Terms without(Map<Family, String> families) {
-        return new Terms(rules, load, families);
+    /** {@return the same of a run that was measured so} */
+    public Terms measured(Measurement other) {
+        return new Terms(rules, load, other);
     }
 }

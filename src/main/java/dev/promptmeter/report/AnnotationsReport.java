@@ -1,10 +1,14 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ public final class AnnotationsReport implements Report {
         FinishedRun shown = Disclosed.shown(run);
         List<String> lines = new ArrayList<>();
         ofRun(shown.verdict(), lines);
+        ofMeasurement(shown.measurement(), lines);
         shown.verdict().gates().stream()
                 .filter(AnnotationsReport::told)
                 .limit(MOST)
@@ -59,12 +64,22 @@ public final class AnnotationsReport implements Report {
         }
     }
 
+    private static void ofMeasurement(Measurement measurement, List<String> lines) {
+        if (!measurement.doubts().isEmpty()) {
+            String command = measurement.level() == Level.INVALID ? "::error" : "::warning";
+            String title = "Measurement " + MeasurementText.word(measurement);
+            lines.add(command + " title=" + property(title) + "::" + data(MeasurementText.gist(measurement)));
+        }
+    }
+
     private static boolean told(GateResult result) {
         return result.verdict() != GateVerdict.PASS && result.verdict() != GateVerdict.SKIPPED;
     }
 
     private String ofGate(FinishedRun run, GateResult result) {
-        boolean error = result.decides() && result.verdict() != GateVerdict.INCONCLUSIVE;
+        boolean open =
+                result.verdict() == GateVerdict.INCONCLUSIVE && result.gate().confidence() != Confidence.PROVE;
+        boolean error = result.decides() && !open;
         String suite = run.manifest().suiteFile();
         int line = result.gate().line();
         String file = suite == null || line == 0 ? "" : place(suite, line);

@@ -47,9 +47,9 @@ public final class ConsoleReport implements Report {
 
     private void write(FinishedRun run, ConsoleOut out) {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
+        new ConsoleMeasurement(run, out).write(view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
-            out.line("");
+            ConsoleLoad.write(run.summary(), out);
             new ConsoleModels(run.summary(), out).write();
             if (run.comparison() != null) {
                 out.line("");

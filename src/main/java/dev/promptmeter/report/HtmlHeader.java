@@ -24,6 +24,7 @@ final class HtmlHeader {
         link(page, "latency", "Latency");
         link(page, "cost", "Cost");
         link(page, "cases", "Cases");
+        link(page, "measurement", "Measurement");
         link(page, "harness", "Harness");
         link(page, "run", "Run");
         page.close("nav").close("header").line();

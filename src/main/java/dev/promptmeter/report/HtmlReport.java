@@ -52,9 +52,10 @@ public final class HtmlReport implements Report {
         HtmlChanges.write(page, run.comparison(), changes);
         HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
         HtmlModels.write(page, run.summary());
-        HtmlLatency.write(page, run.summary());
+        HtmlLatency.write(page, run);
         HtmlCost.write(page, run.summary());
         HtmlFailures.write(page, failures);
+        HtmlMeasurement.write(page, run);
         HtmlOverhead.write(page, run);
         HtmlRun.write(page, run);
         page.close("main").line();

@@ -5,8 +5,6 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.gate.FigureText;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the run was, to the last setting, and how to do it again. */
@@ -35,11 +33,7 @@ final class HtmlRun {
     }
 
     private static String privacy(Manifest manifest) {
-        ResolvedSuite suite = new ResolvedSuite(manifest.resolved());
-        String contents = Stream.of("prompt", "output")
-                .filter(part -> !suite.withholds(part))
-                .map(part -> part.equals("prompt") ? "prompts" : "answers")
-                .collect(Collectors.joining(" and "));
+        String contents = new ResolvedSuite(manifest.resolved()).shownTexts();
         String shown = contents.isEmpty()
                 ? "This file shows neither prompts nor answers."
                 : "This file contains " + contents + ".";

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.chat.Completion;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.Verdict;
@@ -17,6 +18,7 @@ final class JUnitCases {
 
     private final JUnitNames names;
     private final RunNames places;
+    private final CaseChanges changes;
     private final JUnitDetail detail;
     private final boolean properties;
     private final String listed;
@@ -25,6 +27,7 @@ final class JUnitCases {
     JUnitCases(FinishedRun run, JUnitNames names, JUnitDetail detail) {
         this.names = names;
         this.places = new RunNames(run.manifest());
+        this.changes = CaseChanges.of(run.comparison());
         this.detail = detail;
         this.properties =
                 detail == JUnitDetail.FULL && run.summary().total().counts().repeats() <= MOST_WITH_PROPERTIES;
@@ -81,7 +84,7 @@ final class JUnitCases {
         xml.close();
     }
 
-    private static void writeProperties(XmlOut xml, CaseResult result) {
+    private void writeProperties(XmlOut xml, CaseResult result) {
         xml.open("properties", List.of());
         Completion completion = result.completion();
         if (completion != null) {
@@ -102,6 +105,7 @@ final class JUnitCases {
                         ? null
                         : RunNames.millis(result.ttftNanos()).toPlainString());
         property(xml, "score", result.score());
+        property(xml, "change", changes.word(result.id()));
         xml.close();
     }
 

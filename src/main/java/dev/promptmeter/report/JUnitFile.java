@@ -17,14 +17,14 @@ import java.util.Map;
  *
  * @param detail how much it tells of a case
  * @param sections its suites, in order
- * @param gates whether the gates stand in it
+ * @param gates whether the gates and the measurement stand in it
  */
 record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
 
     /** So much is put together in memory; suites that alternate in the results would else have to be read for one by one. */
     private static final long TOGETHER_BYTES = 8_000_000;
 
-    /** Whether the gates stand in a file. */
+    /** Whether what is of the whole run stands in a file. */
     enum Gates {
         SHOWN,
         ELSEWHERE
@@ -51,6 +51,7 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
         private final XmlOut xml;
         private final JUnitNames names;
         private final JUnitGates gates;
+        private final JUnitMeasurement measurement;
         private final JUnitCases cases;
 
         Writing(FinishedRun run, JUnitFile file, Writer out) {
@@ -60,17 +61,20 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
             this.xml = new XmlOut(out);
             this.names = new JUnitNames(run.manifest(), run.summary().groups());
             this.gates = new JUnitGates(run, names, xml);
+            this.measurement = new JUnitMeasurement(run, names, xml);
             this.cases = new JUnitCases(run, names, file.detail());
         }
 
         void write() throws IOException {
             xml.begin();
-            if (!file.sections().isEmpty() && Disclosed.showsTexts(run)) {
-                xml.comment("contains prompts and answers");
+            String texts = new ResolvedSuite(run.manifest().resolved()).shownTexts();
+            if (!file.sections().isEmpty() && !texts.isEmpty()) {
+                xml.comment("contains " + texts);
             }
             xml.open("testsuites", attributes());
             if (file.gates() == Gates.SHOWN) {
                 gates.write();
+                measurement.write();
             }
             int done = 0;
             while (done < file.sections().size()) {
@@ -83,7 +87,11 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
         }
 
         private List<String> attributes() {
-            JUnitCounts all = file.gates() == Gates.SHOWN ? gates.counts() : new JUnitCounts();
+            JUnitCounts all = new JUnitCounts();
+            if (file.gates() == Gates.SHOWN) {
+                all.add(gates.counts());
+                all.add(measurement.counts());
+            }
             file.sections().forEach(section -> all.add(section.counts()));
             List<String> attributes =
                     new ArrayList<>(List.of("name", run.manifest().suite()));

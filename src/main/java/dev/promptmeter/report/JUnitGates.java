@@ -58,7 +58,7 @@ final class JUnitGates {
 
     private void write(GateResult result) {
         List<String> attributes = new ArrayList<>(
-                List.of("classname", names.classOfGates(), "name", result.gate().name()));
+                List.of("classname", names.classOf(SUITE), "name", result.gate().name()));
         String file = run.manifest().suiteFile();
         if (file != null && result.gate().line() > 0) {
             attributes.addAll(

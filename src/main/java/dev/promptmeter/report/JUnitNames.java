@@ -56,8 +56,9 @@ final class JUnitNames {
                 + word(group.model());
     }
 
-    String classOfGates() {
-        return XmlText.line("promptmeter." + suite.replace('.', '_') + ".gates");
+    /** {@return the class of tests that are of the whole run, such as {@code gates}} */
+    String classOf(String kind) {
+        return XmlText.line("promptmeter." + suite.replace('.', '_') + "." + kind);
     }
 
     /** {@return {@code refunds/r0192 EU window #2}} */

@@ -11,9 +11,7 @@ import java.util.Map;
 /** Which test cases stand in which file. The results are read once to find that out; nothing of them is held. */
 final class JUnitPlan {
 
-    private static final long FILE_BYTES = 25_000_000;
-    private static final long ALL_BYTES = 90_000_000;
-
+    private final long fileBytes;
     private final JUnitCases cases;
     private final CountingWriter count = new CountingWriter();
     private final XmlOut xml = new XmlOut(count);
@@ -29,7 +27,8 @@ final class JUnitPlan {
         private JUnitCounts counts = new JUnitCounts();
     }
 
-    private JUnitPlan(FinishedRun run, JUnitDetail detail) {
+    private JUnitPlan(FinishedRun run, JUnitDetail detail, long fileBytes) {
+        this.fileBytes = fileBytes;
         cases = new JUnitCases(run, new JUnitNames(run.manifest(), run.summary().groups()), detail);
         // As deep as they will stand: a file of many lines is some megabytes longer for its indentation.
         xml.open("testsuites", List.of());
@@ -41,16 +40,15 @@ final class JUnitPlan {
     }
 
     /** {@return the files of that run} */
-    static List<JUnitFile> files(FinishedRun run) {
-        List<JUnitSection> sections = of(run, JUnitDetail.FULL).sections();
-        if (bytes(sections) <= ALL_BYTES) {
-            return files(sections, JUnitDetail.FULL);
-        }
-        return files(of(run, JUnitDetail.BRIEF).sections(), JUnitDetail.BRIEF);
+    static List<JUnitFile> files(FinishedRun run, JUnitLimits limits) {
+        JUnitPlan full = of(run, JUnitDetail.FULL, limits.fileBytes());
+        return bytes(full.sections()) <= limits.allBytes()
+                ? full.files(JUnitDetail.FULL)
+                : of(run, JUnitDetail.BRIEF, limits.fileBytes()).files(JUnitDetail.BRIEF);
     }
 
-    static JUnitPlan of(FinishedRun run, JUnitDetail detail) {
-        return new JUnitPlan(run, detail);
+    static JUnitPlan of(FinishedRun run, JUnitDetail detail, long fileBytes) {
+        return new JUnitPlan(run, detail, fileBytes);
     }
 
     private void add(CaseGroup repeats) {
@@ -60,7 +58,7 @@ final class JUnitPlan {
             JUnitCounts.Status status = cases.status(result, repeats);
             if (cases.lists(status)) {
                 long bytes = bytes(group, result, status);
-                if (section.bytes + bytes > FILE_BYTES) {
+                if (section.bytes + bytes > fileBytes) {
                     close(group, section);
                 }
                 section.to++;
@@ -100,8 +98,9 @@ final class JUnitPlan {
         return sections.stream().mapToLong(JUnitSection::bytes).sum();
     }
 
-    private static List<JUnitFile> files(List<JUnitSection> sections, JUnitDetail detail) {
-        if (bytes(sections) <= FILE_BYTES) {
+    private List<JUnitFile> files(JUnitDetail detail) {
+        List<JUnitSection> sections = sections();
+        if (bytes(sections) <= fileBytes) {
             return List.of(new JUnitFile(detail, sections, JUnitFile.Gates.SHOWN));
         }
         List<JUnitFile> files = new ArrayList<>();
@@ -110,7 +109,7 @@ final class JUnitPlan {
             List<JUnitSection> file = new ArrayList<>();
             for (JUnitSection section : sections) {
                 if (section.group().model().equals(model)) {
-                    if (bytes(file) + section.bytes() > FILE_BYTES) {
+                    if (bytes(file) + section.bytes() > fileBytes) {
                         add(files, file, detail);
                     }
                     file.add(section);

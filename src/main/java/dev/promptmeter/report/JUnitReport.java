@@ -16,25 +16,30 @@ public final class JUnitReport implements PartedReport {
     private static final String WHOLE = "junit.xml";
     private static final Pattern FILE = Pattern.compile("junit(-\\d+)?\\.xml");
 
-    /** So many cases always fit into one file: the longest takes some 15 KB. */
-    private static final long ALWAYS_WHOLE = 1_500;
+    private final JUnitLimits limits;
 
     /** Makes a writer of test results. */
-    public JUnitReport() {}
+    public JUnitReport() {
+        this(JUnitLimits.USUAL);
+    }
+
+    JUnitReport(JUnitLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         FinishedRun shown = Disclosed.shown(run);
-        JUnitPlan plan = JUnitPlan.of(shown, JUnitDetail.FULL);
+        JUnitPlan plan = JUnitPlan.of(shown, JUnitDetail.FULL, Long.MAX_VALUE);
         new JUnitFile(JUnitDetail.FULL, plan.sections(), JUnitFile.Gates.SHOWN).write(shown, out);
     }
 
     @Override
     public List<Part> parts(FinishedRun run) {
-        if (run.summary().total().counts().repeats() <= ALWAYS_WHOLE) {
+        if (run.summary().total().counts().repeats() <= limits.cases()) {
             return List.of(new Part(WHOLE, this));
         }
-        List<JUnitFile> files = JUnitPlan.files(Disclosed.shown(run));
+        List<JUnitFile> files = JUnitPlan.files(Disclosed.shown(run), limits);
         List<Part> parts = new ArrayList<>();
         for (JUnitFile file : files) {
             String name = files.size() == 1 ? WHOLE : "junit-" + (parts.size() + 1) + ".xml";

@@ -66,6 +66,10 @@ public final class JsonlReport implements GrowingReport {
             json.writeStartObject();
             json.writeStringProperty("schema", SCHEMA);
             json.writeStringProperty("runId", manifest.runId());
+            String texts = new ResolvedSuite(manifest.resolved()).shownTexts();
+            if (!texts.isEmpty()) {
+                json.writeStringProperty("contains", texts);
+            }
             json.writeEndObject();
         }
 

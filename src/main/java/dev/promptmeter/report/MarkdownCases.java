@@ -1,11 +1,14 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.ErrorCount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +23,8 @@ final class MarkdownCases {
     private static final int FRAME = 400;
 
     private static final int IN_FULL = 5;
+
+    private static final List<String> FAILURE = List.of("Case", "Prompt", "Model", "Reason");
 
     /** Which cases a page lists if it can. */
     enum Extent {
@@ -40,12 +45,13 @@ final class MarkdownCases {
     void add(Extent extent) {
         Counts counts = run.summary().total().counts();
         boolean failed = counts.fail() + counts.error() > 0;
-        boolean all = extent == Extent.ALL && counts.repeats() * SHORTEST_ROW < page.room();
+        boolean few = counts.repeats() * SHORTEST_ROW < page.room();
+        Extent possible = few ? extent : Extent.FAILURES;
         if (failed) {
             page.add(counts(counts));
         }
-        if (failed || all) {
-            addLists(all);
+        if (failed || possible == Extent.ALL) {
+            addLists(possible);
         }
     }
 
@@ -76,26 +82,37 @@ final class MarkdownCases {
         }
     }
 
-    private void addLists(boolean all) {
+    private void addLists(Extent extent) {
+        var regressed = new Rows(page.room() / 2);
         var failures = new Rows(page.room() - FRAME);
-        var every = new Rows(all ? page.room() - FRAME : 0);
+        var every = new Rows(extent == Extent.ALL ? page.room() - FRAME : 0);
         var full = new Rows(page.room() / 2);
         run.results().forEach(result -> {
             if (ConsoleFailures.wrong(result)) {
                 failures.add(failure(result));
+                if (worse(result)) {
+                    regressed.add(failure(result));
+                }
                 if (full.count < IN_FULL) {
                     full.add(MarkdownText.fence(rendering.lines(result)) + "\n");
                 }
             }
             every.add(row(result));
         });
-        addDetails(title(run.summary().total().counts()), List.of("Case", "Prompt", "Model", "Reason"), failures);
+        addDetails(regressedTitle(), failureTitles(), regressed);
+        addDetails(title(run.summary().total().counts()), failureTitles(), failures);
         if (!full.text.isEmpty()) {
             page.add("<details><summary>"
                     + (full.count == 1 ? "The first of them" : "The first " + full.count + " of them")
                     + " in full</summary>\n\n" + full.text + "</details>\n\n");
         }
         addDetails("All cases", List.of("Case", "Prompt", "Model", "Verdict", "Latency"), every);
+    }
+
+    private String regressedTitle() {
+        Comparison comparison = run.comparison();
+        long cases = comparison == null ? 0 : comparison.counts().getOrDefault(CaseChange.REGRESSED, 0L);
+        return FigureText.count(cases) + " " + CaseChange.REGRESSED.word();
     }
 
     private void addDetails(String title, List<String> titles, Rows rows) {
@@ -107,11 +124,27 @@ final class MarkdownCases {
 
     private String failure(CaseResult result) {
         CaseId id = result.id();
-        return MarkdownPage.row(List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 link(id),
                 MarkdownText.code(id.prompt()),
                 MarkdownText.code(id.model()),
                 MarkdownText.code(ConsoleFailures.reason(result))));
+        if (run.comparison() != null) {
+            cells.add(rendering.change(result));
+        }
+        return MarkdownPage.row(cells);
+    }
+
+    private List<String> failureTitles() {
+        List<String> titles = new ArrayList<>(FAILURE);
+        if (run.comparison() != null) {
+            titles.add("Change");
+        }
+        return titles;
+    }
+
+    private boolean worse(CaseResult result) {
+        return rendering.change(result).equals(CaseChange.REGRESSED.word());
     }
 
     private String link(CaseId id) {

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Gate;
@@ -29,7 +30,7 @@ final class MarkdownGates {
             case REGRESSED -> "❌" + name + "regressed " + gates;
             case INCONCLUSIVE ->
                 "⚠️" + name + (stopped ? "stopped: " : "inconclusive: ") + gates + "; "
-                        + MarkdownText.code(verdict.exitReason());
+                        + MarkdownText.sentence(verdict.exitReason());
         };
     }
 
@@ -54,7 +55,10 @@ final class MarkdownGates {
         String figure = FigureText.of(result.figure());
         String shown = result.verdict() == GateVerdict.FAIL ? "**" + figure + "**" : figure;
         if (result.reason() != null) {
-            return shown + " " + MarkdownText.code(result.reason());
+            return shown + " " + MarkdownText.sentence(result.reason());
+        }
+        if (result.gate().againstBaseline() || result.gate().confidence() != Confidence.POINT) {
+            return shown + " " + MarkdownText.sentence(result.detail());
         }
         String interval = FigureText.interval(result.figure());
         String close = result.close() ? "; the interval contains the limit" : "";

@@ -3,7 +3,9 @@ package dev.promptmeter.report;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.summary.Counts;
+import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -62,6 +64,9 @@ public final class MarkdownReport implements Report {
         MarkdownGates.add(page, shown.verdict().gates());
         MarkdownChanges.add(page, shown.comparison());
         MarkdownModels.add(page, shown.summary());
+        if (shown.comparison() != null) {
+            page.add(MarkdownText.fence(ComparisonText.ofRun(shown.comparison())) + "\n");
+        }
         new MarkdownCases(shown, page)
                 .add(use == Use.SUMMARY ? MarkdownCases.Extent.ALL : MarkdownCases.Extent.FAILURES);
         out.write(page.text());
@@ -78,7 +83,8 @@ public final class MarkdownReport implements Report {
         head.append("## ")
                 .append(MarkdownGates.title(run.manifest(), run.verdict()))
                 .append("\n\n");
-        head.append("Measurement not assessed · ")
+        head.append(measurement(run.measurement()))
+                .append(" · ")
                 .append(run.manifest().load().text())
                 .append("\n\n");
         List<String> notices = notices(run);
@@ -86,9 +92,16 @@ public final class MarkdownReport implements Report {
         return head.append(notices.isEmpty() ? "" : "\n").toString();
     }
 
+    private static String measurement(Measurement measurement) {
+        return (measurement.doubts().isEmpty() ? "" : "⚠️ ") + "Measurement " + MeasurementText.verdict(measurement);
+    }
+
     private static List<String> notices(FinishedRun run) {
         List<String> notices = new ArrayList<>();
-        LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.code(notice)));
+        run.measurement()
+                .doubts()
+                .forEach(doubt -> notices.add(MeasurementText.standing(doubt) + ": " + MeasurementText.text(doubt)));
+        LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.sentence(notice)));
         if (run.starts() > 1) {
             notices.add("this run was started " + run.starts() + " times");
         }

@@ -6,13 +6,23 @@ import java.util.List;
 final class MarkdownText {
 
     private static final int LONGEST = 120;
+    private static final int LONGEST_SENTENCE = 400;
     private static final int SHORTEST_FENCE = 3;
 
     private MarkdownText() {}
 
     /** {@return the text as code in one line, fit for a cell of a table; cut at 120 characters} */
     static String code(String foreign) {
-        String text = cut(Visible.all(Excerpts.start(foreign, LONGEST + 1)));
+        return code(foreign, LONGEST);
+    }
+
+    /** {@return a sentence of ours with foreign names in it, as code; cut at 400 characters} */
+    static String sentence(String text) {
+        return code(text, LONGEST_SENTENCE);
+    }
+
+    private static String code(String foreign, int longest) {
+        String text = cut(Visible.all(Excerpts.start(foreign, longest + 1)), longest);
         if (text.isEmpty()) {
             return "–";
         }
@@ -21,8 +31,8 @@ final class MarkdownText {
         return ticks + gap + cell(text) + gap + ticks;
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : Excerpts.start(text, LONGEST) + "…";
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : Excerpts.start(text, longest) + "…";
     }
 
     /** One blank at both ends is taken away by whoever reads code, unless there is nothing else. */

@@ -1,7 +1,10 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
 import java.io.IOException;
@@ -42,10 +45,14 @@ public final class OutputsReport implements Report {
         outputs.put(
                 "cost-usd",
                 summary.cost().complete() ? Cost.usd(summary.cost().knownPico()).toPlainString() : "");
-        outputs.put("regressions", "");
-        outputs.put("measurement", "");
+        outputs.put("regressions", run.comparison() == null ? "" : regressions(run.comparison()));
+        outputs.put("measurement", run.measurement().level() == null ? "" : MeasurementText.word(run.measurement()));
         outputs.put("report", Visible.line(folder) + "/report.html");
         return outputs;
+    }
+
+    private static String regressions(Comparison comparison) {
+        return Long.toString(comparison.counts().getOrDefault(CaseChange.REGRESSED, 0L));
     }
 
     private static String number(Summary summary, String name) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every report that is written into a run folder. A new one is one class and one line here; {@link Disclosed} around it keeps what a
- * suite withholds out of it.
+ * Every report that is written into a run folder. A new one is one class and one line here; {@link Disclosed}, around it or within it,
+ * keeps what a suite withholds out of it.
  */
 public final class Reports {
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The few settings of a suite that reports show or obey, read from its resolved tree. */
@@ -89,6 +91,14 @@ final class ResolvedSuite {
     boolean withholds(String part) {
         JsonNode shown = tree.path("reports").path("include").path(part);
         return !shown.isMissingNode() && !on(shown);
+    }
+
+    /** {@return which texts derived files hold, {@code prompts and answers}; empty if neither} */
+    String shownTexts() {
+        return Stream.of("prompt", "output")
+                .filter(part -> !withholds(part))
+                .map(part -> part.equals("prompt") ? "prompts" : "answers")
+                .collect(Collectors.joining(" and "));
     }
 
     /** {@return the patterns that are replaced in derived files} */

@@ -60,7 +60,7 @@ public final class SummaryJson implements Report {
             root.put("schema", SCHEMA);
             RunJson.put(root, run);
             addVerdict(run.verdict());
-            addMeasurement();
+            MeasurementJson.put(root, run);
             addCounts(total.counts());
             addRates();
             TimesJson.put(root, summary);
@@ -81,19 +81,6 @@ public final class SummaryJson implements Report {
             root.put("exitCode", verdict.exitCode());
             root.put("exitName", verdict.exitName());
             root.put("exitReason", verdict.exitReason());
-        }
-
-        private void addMeasurement() {
-            ObjectNode node = root.putObject("measurement").putNull("verdict");
-            node.putArray("reasons").add("not assessed");
-            for (String unknown :
-                    List.of("dispatchLagMsP99", "longestStallMs", "cpuShare", "achievedRate", "plannedRate")) {
-                node.putNull(unknown);
-            }
-            node.put(
-                    "usageMissing",
-                    summary.tokens().answers() - summary.tokens().n());
-            node.putNull("ownOverheadMsP50");
         }
 
         private void addCounts(Counts counts) {

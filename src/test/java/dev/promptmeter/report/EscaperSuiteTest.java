@@ -125,7 +125,7 @@ class EscaperSuiteTest {
                                 .parse(new InputSource(new StringReader(xml)))
                                 .getElementsByTagName("testcase")
                                 .getLength())
-                        .isEqualTo(4);
+                        .isEqualTo(5);
                 line.count();
             }
         }

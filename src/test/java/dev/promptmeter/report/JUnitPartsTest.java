@@ -7,9 +7,7 @@ import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -29,30 +27,51 @@ class JUnitPartsTest {
                 .containsExactly("junit.xml");
     }
 
-    /** 3,600 answers of 8 KB each are 29 MB. */
     @Test
-    void whatDoesNotFitComesInFilesOfOneModel() throws Exception {
-        FinishedRun run = SampleRuns.summed(3_600, JUnitPartsTest::failing, List.of());
+    void whatDoesNotFitComesInFilesOfOneModelOrLess() throws Exception {
+        FinishedRun run = SampleRuns.summed(300, JUnitPartsTest::failing, List.of());
 
-        List<PartedReport.Part> parts = REPORT.parts(run);
+        List<PartedReport.Part> parts = new JUnitReport(new JUnitLimits(10, 1_000_000, 9_000_000)).parts(run);
 
-        assertThat(parts).extracting(PartedReport.Part::fileName).containsExactly("junit-1.xml", "junit-2.xml");
-        Set<String> names = new HashSet<>();
-        long listed = 0;
+        assertThat(parts)
+                .extracting(PartedReport.Part::fileName)
+                .containsExactly("junit-1.xml", "junit-2.xml", "junit-3.xml", "junit-4.xml");
+        List<String> names = new ArrayList<>();
         for (PartedReport.Part part : parts) {
             String text = Rendered.text(part.report(), run);
-            Document document = DocumentBuilderFactory.newDefaultInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(text)));
+            Document document = parsed(text);
             List<String> cases = cases(document);
             names.addAll(cases);
-            listed += cases.size();
-            assertThat(MarkdownPage.bytes(text)).isLessThan(26_000_000);
+            assertThat(MarkdownPage.bytes(text)).isLessThan(1_010_000);
             assertThat(document.getDocumentElement().getAttribute("tests")).isEqualTo("" + cases.size());
-            assertThat(document.getElementsByTagName("testsuite").getLength()).isEqualTo(1);
+            assertThat(cases.stream()
+                            .map(name -> name.split("/")[0])
+                            .distinct()
+                            .filter(name -> name.contains(".default.")))
+                    .hasSizeLessThanOrEqualTo(1);
         }
-        assertThat(listed).isEqualTo(3_600);
-        assertThat(names).hasSize(3_600);
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSize(301)
+                .contains("promptmeter.support-bot.measurement / measurement");
+    }
+
+    @Test
+    void whereAnswersWouldBeTooMuchOnlyReasonsAreTold() throws Exception {
+        FinishedRun run = SampleRuns.summed(300, JUnitPartsTest::failing, List.of());
+
+        List<PartedReport.Part> parts = new JUnitReport(new JUnitLimits(10, 1_000_000, 2_000_000)).parts(run);
+
+        assertThat(parts).hasSize(1);
+        String text = Rendered.text(parts.get(0).report(), run);
+        assertThat(cases(parsed(text))).hasSize(301);
+        assertThat(text).contains("lacks London").doesNotContain("All work", "system-out");
+    }
+
+    private static Document parsed(String text) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(text)));
     }
 
     private static CaseResult failing(int number) {

@@ -27,7 +27,7 @@ class JUnitReportTest {
         Document document = parsed(SampleRuns.few());
 
         assertThat(attributes(document, "testsuite", "name"))
-                .containsExactly("gates", "support-bot / v1 / gpt-4o-mini", "support-bot / v1 / local");
+                .containsExactly("gates", "measurement", "support-bot / v1 / gpt-4o-mini", "support-bot / v1 / local");
     }
 
     @Test
@@ -35,14 +35,14 @@ class JUnitReportTest {
         Element root = parsed(SampleRuns.small()).getDocumentElement();
 
         assertThat(root.getAttribute("name")).isEqualTo("support-bot");
-        assertThat(root.getAttribute("tests")).isEqualTo("49");
+        assertThat(root.getAttribute("tests")).isEqualTo("50");
         assertThat(root.getAttribute("failures")).isEqualTo("2");
-        assertThat(root.getAttribute("errors")).isEqualTo("3");
+        assertThat(root.getAttribute("errors")).isEqualTo("4");
         assertThat(root.getAttribute("skipped")).isEqualTo("1");
         assertThat(root.getAttribute("time")).isEqualTo("238.412");
-        assertThat(root.getElementsByTagName("testcase").getLength()).isEqualTo(49);
+        assertThat(root.getElementsByTagName("testcase").getLength()).isEqualTo(50);
         assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(2);
-        assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(3);
+        assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(4);
         assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(1);
     }
 
@@ -66,7 +66,7 @@ class JUnitReportTest {
     @Test
     void anOutageIsAnErrorAndNeverAFailure() throws Exception {
         Document document = parsed(SampleRuns.few());
-        Element error = element(document, "error", 1);
+        Element error = element(document, "error", 2);
 
         assertThat(error.getAttribute("type")).isEqualTo("rate");
         assertThat(error.getAttribute("message")).isEqualTo("answered 429: slow down");
@@ -96,7 +96,7 @@ class JUnitReportTest {
                 SampleCase.of("facts", "a\ttab").passes(capital).result())));
 
         assertThat(attributes(document, "testcase", "name"))
-                .containsExactly("facts/\"two\\u000Alines\"", "facts/\"a\\u0009tab\"");
+                .containsExactly("measurement", "facts/\"two\\u000Alines\"", "facts/\"a\\u0009tab\"");
     }
 
     @Test
@@ -110,13 +110,14 @@ class JUnitReportTest {
                         .result(),
                 SampleCase.of("facts", "r1").repeat(3).passes(capital).result())));
 
-        assertThat(attributes(document, "testcase", "name")).containsExactly("facts/r1", "facts/r1 #2", "facts/r1 #3");
+        assertThat(attributes(document, "testcase", "name"))
+                .containsExactly("measurement", "facts/r1", "facts/r1 #2", "facts/r1 #3");
         assertThat(document.getElementsByTagName("flakyFailure").getLength()).isEqualTo(1);
         assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("0");
     }
 
     @ParameterizedTest
-    @CsvSource({"all,13", "failed,8", "gates,5"})
+    @CsvSource({"all,14", "failed,9", "gates,6"})
     void theSuiteSaysWhichCasesAreListed(String cases, int tests) throws Exception {
         FinishedRun run =
                 SampleRuns.configured(SampleRuns.few(), "{\"reports\":{\"junit\":{\"cases\":\"" + cases + "\"}}}");
@@ -148,7 +149,7 @@ class JUnitReportTest {
 
             assertThat(document.getElementsByTagName("testcase").getLength())
                     .as(text)
-                    .isEqualTo(4);
+                    .isEqualTo(5);
         }
     }
 
@@ -183,7 +184,7 @@ class JUnitReportTest {
                     .result());
         }
 
-        assertThat(names(SampleRuns.of(results))).hasSize(results.size());
+        assertThat(names(SampleRuns.of(results))).hasSize(1 + results.size());
     }
 
     @Test
@@ -196,7 +197,7 @@ class JUnitReportTest {
         List<CaseResult> results =
                 ids.stream().map(id -> SampleCase.of("d", id).result()).toList();
 
-        assertThat(names(SampleRuns.of(results))).hasSize(500);
+        assertThat(names(SampleRuns.of(results))).hasSize(501);
     }
 
     private static TreeSet<String> names(FinishedRun run) throws Exception {

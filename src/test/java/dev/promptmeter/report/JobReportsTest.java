@@ -24,9 +24,10 @@ class JobReportsTest {
 
         assertThat(lines.lines())
                 .containsExactly(
-                        "::error file=evals/promptmeter.yaml,line=72,title=Gate passRate >= 95%25%3A FAIL::passRate >= 95%25: FAIL. 66.7 %25 (95 %25 interval 29.9–90.4, n=6).",
-                        "::warning file=evals/promptmeter.yaml,line=75,title=Gate finishReason.length <= 0.5%25%3A FAIL::finishReason.length <= 0.5%25: FAIL. 16.7 %25 (95 %25 interval 3.0–56.4, n=6).",
-                        "::error file=evals/promptmeter.yaml,line=76,title=Gate ttft.p99 < 1s%3A INVALID::ttft.p99 < 1s: INVALID. ttft.p99 needs 100 values, this run has 3.",
+                        "::error title=Measurement INVALID::INVALID: 33.3 %25 of answers came without usable usage (limit 20.0 %25)",
+                        "::error file=evals/promptmeter.yaml,line=72,title=Gate passRate >= 95%25%3A FAIL::passRate >= 95%25: FAIL. 66.7 %25 (4 of 6 cases, 95 %25 interval 29.9–90.4).",
+                        "::warning file=evals/promptmeter.yaml,line=75,title=Gate finishReason.length <= 0.5%25%3A FAIL::finishReason.length <= 0.5%25: FAIL. 16.7 %25 (1 of 6 answers, 95 %25 interval 3.0–56.4).",
+                        "::error file=evals/promptmeter.yaml,line=76,title=Gate ttft.p99 < 1s%3A INVALID::ttft.p99 < 1s: INVALID (TOO_FEW). ttft.p99 needs 100 values, this run has 3.",
                         "::error file=evals/datasets/refunds.csv,line=22,title=refunds/r21 · v1 · gpt-4o-mini::finish-reason: length≠stop",
                         "::error file=evals/datasets/refunds.csv,line=8,title=refunds/r7 · v1 · local::equals: differs at char 29");
     }
@@ -91,7 +92,7 @@ class JobReportsTest {
         assertThat(Rendered.text(new OutputsReport("reports/x"), run))
                 .isEqualTo("verdict=inconclusive\n" + "exit-code=102\n"
                         + "pass-rate=" + passRate + "\n" + "p95-ms=" + p95 + "\n" + "cost-usd=\n" + "regressions=\n"
-                        + "measurement=\n" + "report=reports/x/report.html\n");
+                        + "measurement=INVALID\n" + "report=reports/x/report.html\n");
         assertThat(p95).isEqualTo("300");
     }
 

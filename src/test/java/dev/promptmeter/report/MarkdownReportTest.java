@@ -104,7 +104,15 @@ class MarkdownReportTest {
                 old.command(),
                 old.source());
         return new FinishedRun(
-                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, null, run.results(), List.of());
+                manifest,
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                1,
+                run.measurement(),
+                null,
+                run.results(),
+                List.of());
     }
 
     @Test
@@ -176,6 +184,9 @@ class MarkdownReportTest {
                 SampleRuns.few(), "{\"reports\":{\"include\":{\"output\":\"false\",\"prompt\":\"false\"}}}");
 
         assertThat(summary(run)).contains("`refunds/r7`").doesNotContain("two weeks", "so on");
+        assertThat(Rendered.text(new JUnitReport(), run)).doesNotContain("<!-- contains", "two weeks");
+        assertThat(Rendered.text(new JUnitReport(), SampleRuns.few()))
+                .contains("<!-- contains prompts and answers -->");
     }
 
     /** 30 bytes hold no row of a table: what does not fit is left out as a whole. */
