@@ -1,11 +1,13 @@
 package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import blackbox.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -227,5 +229,155 @@ class BaselineRunTest {
                 .contains("id=\"column-change\"", "<span class=\"label\">regressed</span>");
         assertThat(page.indexOf("id=\"changes\"")).isLessThan(page.indexOf("id=\"models\""));
         assertThat(Program.text(plain.resolve("report.html"))).doesNotContain("Changes since", "column-change");
+    }
+
+    @Test
+    void aRescoreIsComparedWithWhatItsRunWasComparedWith() {
+        Towns.save(towns.run());
+        towns.script(Towns.wrong(2, 25));
+        Path run = towns.run("--baseline", towns.baseline().toString());
+        Path again = towns.next();
+        Path without = towns.next();
+
+        Ended rescored = Program.run("rescore", run.toString(), "-o", again.toString(), "--report", "json", "-q");
+        Program.run("rescore", run.toString(), "-o", without.toString(), "--no-baseline", "--report", "json", "-q");
+
+        assertThat(rescored.code()).as(rescored.err()).isZero();
+        assertThat(baseline(again)).isEqualTo(baseline(run));
+        assertThat(baseline(without).isNull()).isTrue();
+    }
+
+    @Test
+    void aRunThatGoesOnIsComparedWithWhatItWasComparedWithBefore() {
+        Towns.save(towns.run());
+        Path run = towns.run("--baseline", towns.baseline().toString(), "--fail-fast", "3", "-j", "1");
+        JsonNode before = baseline(run);
+        Towns.save(towns.run(), "--name", "newer");
+
+        Program.run("run", towns.suite().toString(), "--resume", run.toString(), "--report", "json", "-q");
+
+        assertThat(before.path("removed").asInt()).isPositive();
+        assertThat(baseline(run).path("sha")).isEqualTo(before.path("sha"));
+        assertThat(baseline(run).path("removed").asInt()).isZero();
+    }
+
+    @Test
+    void runsOfOneConfigurationArePooledIntoOneBaseline() {
+        Path first = towns.run();
+        towns.script(Towns.wrong(0, 9));
+        Path second = towns.run("--repeat", "2");
+        towns.write("[passRate >= 50%]", "vars: { unused: x }\n");
+        Program.file(folder, "promptmeter.yaml", Program.text(towns.suite()).replace("{{question}}", "{{question}}!"));
+        Path other = towns.run();
+
+        Ended saved = Program.run("baseline", "save", first.toString(), second.toString());
+        Ended refused = Program.run("baseline", "save", first.toString(), other.toString());
+        Ended twice = Program.run("baseline", "save", first.toString(), first.toString());
+
+        assertThat(saved.out()).isEqualTo("wrote " + towns.baseline() + ": 120 cases, 360 answers, pass rate 93.1 %\n");
+        assertThat(saved.err()).doesNotContain("luck");
+        String id = Program.json(first, "summary.json").path("run").path("id").asString();
+        assertThat(Program.run("baseline", "show", towns.baseline().toString()).out())
+                .contains("run      " + id + "+");
+        assertThat(refused.err())
+                .isEqualTo("PM-1541  these runs cannot be one baseline: a prompt differs between them\n");
+        assertThat(twice.err()).isEqualTo("PM-1541  these runs cannot be one baseline: the same run is named twice\n");
+    }
+
+    @Test
+    void whoRunsAgainUntilItIsGreenIsCounted() {
+        assumeTrue(Files.exists(Path.of(".git")), "not in a checkout of git");
+        towns.write("[passRate >= 50%]", "reports: { out: " + folder.resolve("reports") + " }\n");
+        String[] command = {"run", towns.suite().toString(), "--json", "--report", "json", "-n", "3"};
+
+        JsonNode first = Program.run(command).json();
+        Program.run(command);
+        Ended third = Program.run(command);
+        JsonNode other = Program.run("run", towns.suite().toString(), "--json", "--report", "json", "-n", "4")
+                .json();
+
+        assertThat(first.path("warnings").toString()).doesNotContain("run of this suite");
+        assertThat(third.json().path("warnings").toString()).contains("third run of this suite at this commit: ");
+        assertThat(other.path("warnings").toString()).doesNotContain("run of this suite");
+    }
+
+    private void git(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", folder.toString()));
+        command.addAll(List.of(words));
+        int code = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(code).as(String.join(" ", words)).isZero();
+    }
+
+    @Test
+    void aCommitHasTheFileThatTheSuiteNames() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of(".git")), "no program git");
+        towns.write("[passRate >= 50%]", "baseline: baselines/towns.csv\n");
+        git("init", "-q");
+        git("add", "promptmeter.yaml");
+        git("commit", "-q", "-m", "without");
+        Towns.save(towns.run("--no-baseline"));
+        git("add", "baselines");
+        git("commit", "-q", "-m", "with");
+        Files.delete(towns.baseline());
+        towns.script(Towns.wrong(2, 25));
+
+        Path run = towns.run("--baseline", "git:HEAD");
+        Ended without = towns.start(towns.next(), "--baseline", "git:HEAD~1");
+        Ended unknown = towns.start(towns.next(), "--baseline", "git:no-such-branch");
+
+        assertThat(baseline(run).path("ref").asString()).isEqualTo("git:HEAD");
+        assertThat(baseline(run).path("regressed").asInt()).isEqualTo(18);
+        assertThat(without.code()).isZero();
+        assertThat(without.err())
+                .contains(
+                        "note: nothing is compared: git:HEAD~1: that commit has no file " + towns.baseline() + " yet");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("PM-1542", "git knows no commit 'no-such-branch' here");
+    }
+
+    @Test
+    void theLargestLossByTagStandsFirst() {
+        Program.file(
+                folder,
+                "cases.csv",
+                Program.text(folder.resolve("cases.csv"))
+                        .replaceFirst("id,question", "id,question,__metadata:tag[]")
+                        .replaceAll("(?m)^(r\\d+,.*)$", "$1,\"all,tens\"")
+                        .replaceAll("(?m)^(r1\\d,.*),tens\"$", "$1,teens\""));
+        Towns.save(towns.run());
+        towns.script(Towns.wrong(2, 25));
+        Path out = towns.next();
+
+        String console = Program.run(
+                        "run",
+                        towns.suite().toString(),
+                        "-o",
+                        out.toString(),
+                        "--baseline",
+                        towns.baseline().toString(),
+                        "--report",
+                        "json,html")
+                .out();
+
+        assertThat(console)
+                .contains("BY TAG, largest loss first (exploratory)\n  teens   100.0 % → 0.0 %   n=10\n")
+                .contains("  all     94.2 % → 80.8 %   n=120\n");
+        assertThat(baseline(out).path("slices").path(1).toString())
+                .isEqualTo("{\"tag\":\"teens\",\"cases\":10,\"passRateBefore\":1.0,\"passRateAfter\":0.0}");
+        assertThat(Program.text(out.resolve("report.html")))
+                .contains("<a href=\"#/cases?q=t%3Ateens\" dir=\"auto\">teens</a>");
+    }
+
+    @Test
+    void aDryRunLooksAtTheBaselineToo() {
+        Ended ended = towns.start(towns.next(), "--dry-run", "--baseline", "none.csv");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("PM-1542  'none.csv' is neither a run nor a baseline");
     }
 }

@@ -53,6 +53,12 @@ public record FinishedRun(
         this(manifest, summary, verdict, durationMillis, starts, measurement, overhead, results, notices, null);
     }
 
+    /** {@return the same, found to be that} */
+    public FinishedRun judged(Verdict other) {
+        return new FinishedRun(
+                manifest, summary, other, durationMillis, starts, overhead, results, notices, comparison);
+    }
+
     /** {@return the same, compared with its baseline} */
     public FinishedRun compared(Comparison changes) {
         return new FinishedRun(

@@ -106,6 +106,31 @@ public record Manifest(
                 source);
     }
 
+    /** {@return the same run with further facts about its surroundings} */
+    public Manifest stating(Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.putAll(facts);
+        return new Manifest(
+                runId,
+                startedAt,
+                tool,
+                suite,
+                title,
+                suiteFile,
+                suiteSha,
+                resolved,
+                prompts,
+                models,
+                datasets,
+                concurrency,
+                repeat,
+                tags,
+                all,
+                warnings,
+                command,
+                source);
+    }
+
     /**
      * The run that a run takes its answers from.
      *

@@ -50,13 +50,20 @@ public final class RecordedBaseline {
      */
     public static Optional<Comparison> compared(StoredRun run, Results results, RunPlan plan, double maxErrorRate) {
         BaselineHead head = head(run.manifest(), new Judged(null, List.of()), maxErrorRate);
-        return run.baseline().map(before -> Comparison.of(before, of(results, plan, head)));
+        return run.baseline().map(before -> {
+            BaselineRecorder recorder = recorded(results, plan);
+            return Comparison.of(before, recorder.baseline(head), recorder.tags());
+        });
     }
 
     private static Baseline of(Results results, RunPlan plan, BaselineHead head) {
+        return recorded(results, plan).baseline(head);
+    }
+
+    private static BaselineRecorder recorded(Results results, RunPlan plan) {
         var recorder = new BaselineRecorder(plan);
         results.forEach(recorder::add);
-        return recorder.baseline(head);
+        return recorder;
     }
 
     private static BaselineHead head(Manifest manifest, Judged judged, double maxErrorRate) {

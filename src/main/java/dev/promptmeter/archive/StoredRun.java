@@ -108,6 +108,7 @@ public final class StoredRun {
             notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
         notices.addAll(scan.course().notices());
+        EarlierRuns.notice(manifest()).ifPresent(notices::add);
         KeptBaseline.absence(manifest()).ifPresent(why -> notices.add("nothing was compared: " + why));
         Robustness robustness = robustness();
         if (robustness != null) {

@@ -39,7 +39,7 @@ final class BaselineAccepting {
         Baseline before = file.read();
         if (given.has(BaselineCommand.WHOLE)) {
             AcceptedCases all = AcceptedCases.of(before, side.baseline(), (id, change) -> change != CaseChange.TEXT);
-            new BaselineSaving(session, given).save(side);
+            new BaselineSaving(session, given).save(List.of(side));
             list(all.taken());
             return;
         }

@@ -4,6 +4,7 @@ import dev.promptmeter.archive.BaselineFile;
 import dev.promptmeter.report.BaselineText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps a run as the one that later runs are compared with, shows it, and takes single cases of a later run over. */
@@ -31,7 +32,7 @@ final class BaselineCommand implements Command {
 
     @Override
     public String words() {
-        return "save|accept [RUN] | show [FILE]";
+        return "save [RUN...] | accept [RUN] | show [FILE]";
     }
 
     @Override
@@ -45,6 +46,7 @@ final class BaselineCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "promptmeter baseline save --name main       # the newest run, as baselines/SUITE.csv for git",
+                "promptmeter baseline save RUN RUN RUN       # the repeats of runs of one configuration, put together",
                 "promptmeter baseline show baselines/support-bot.csv",
                 "promptmeter baseline accept --only fixed    # of the newest run; prints what it changes");
     }
@@ -53,18 +55,31 @@ final class BaselineCommand implements Command {
     public int run(Session session, Given given) throws IOException, InterruptedException {
         List<String> words = given.words();
         String action = words.isEmpty() ? "" : words.get(0);
-        if (words.size() > 2 || !List.of("save", "show", "accept").contains(action)) {
+        boolean many = words.size() > 2 && !action.equals("save");
+        if (many || !List.of("save", "show", "accept").contains(action)) {
             throw new CliException(
                     "PM-1001",
-                    "baseline takes save, show or accept, and one word behind it: see promptmeter baseline --help");
+                    "baseline takes save, show or accept, and one word behind it (save: several): see promptmeter"
+                            + " baseline --help");
         }
         String word = words.size() > 1 ? words.get(1) : "last";
         switch (action) {
-            case "save" -> new BaselineSaving(session, given).save(ComparedSide.run(word, given));
+            case "save" -> save(session, given);
             case "accept" -> new BaselineAccepting(session, given).accept(ComparedSide.run(word, given));
             default -> show(session, given);
         }
         return 0;
+    }
+
+    private static void save(Session session, Given given) throws IOException {
+        List<String> words = given.words().size() > 1
+                ? given.words().subList(1, given.words().size())
+                : List.of("last");
+        List<ComparedSide.Run> sides = new ArrayList<>();
+        for (String word : words) {
+            sides.add(ComparedSide.run(word, given));
+        }
+        new BaselineSaving(session, given).save(sides);
     }
 
     private static void show(Session session, Given given) throws IOException, InterruptedException {

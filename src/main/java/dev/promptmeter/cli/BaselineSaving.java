@@ -4,6 +4,7 @@ import dev.promptmeter.archive.BaselineException;
 import dev.promptmeter.archive.BaselineFile;
 import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.compare.Baseline;
+import dev.promptmeter.compare.PooledRuns;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.report.BaselineCsv;
 import dev.promptmeter.report.BaselineText;
@@ -24,19 +25,27 @@ final class BaselineSaving {
         this.given = given;
     }
 
-    /** Writes the whole run, under the label that is given, or that the file had. */
-    void save(ComparedSide.Run side) {
-        BaselineFile file = BaselineCommand.file(given, side);
-        requireFit(side);
+    /** Writes a whole run, or the repeats of several put together, under the label that is given, or that the file had. */
+    void save(List<ComparedSide.Run> sides) {
+        BaselineFile file = BaselineCommand.file(given, sides.get(0));
+        sides.forEach(this::requireFit);
+        Baseline pooled = pooled(sides);
         Baseline before = before(file);
         String label = given.find(BaselineCommand.NAME);
         if (label == null && before != null) {
             label = before.head().label();
         }
-        Baseline baseline = new Baseline(
-                side.baseline().head().labelled(label), side.baseline().cases());
+        Baseline baseline = new Baseline(pooled.head().labelled(label), pooled.cases());
         write(baseline, file);
         advise(baseline);
+    }
+
+    private static Baseline pooled(List<ComparedSide.Run> sides) {
+        try {
+            return PooledRuns.of(sides.stream().map(ComparedSide.Run::baseline).toList());
+        } catch (IllegalArgumentException e) {
+            throw new CliException("PM-1541", "these runs cannot be one baseline: " + e.getMessage());
+        }
     }
 
     private void requireFit(ComparedSide.Run side) {

@@ -41,9 +41,9 @@ record ChosenBaseline(
             throws IOException, InterruptedException {
         String flag = flag(given);
         if (flag == null && !given.has(RunFlags.NO_BASELINE) && before != null) {
-            Optional<KeptBaseline> kept = KeptBaseline.of(before.manifest());
+            Optional<ChosenBaseline> kept = keptBy(before);
             if (kept.isPresent()) {
-                return new ChosenBaseline(kept.get(), before.baselineText().orElseThrow(), null);
+                return kept.get();
             }
         }
         String word = flag == null ? suite.baseline() : flag;
@@ -54,6 +54,23 @@ record ChosenBaseline(
             return absent("--no-baseline");
         }
         return flag == null ? ofSuite(word, given, suite) : ofFlag(word, given, suite);
+    }
+
+    /**
+     * {@return what a run that judges the answers of another is compared with: what is named now, else what that run was compared with}
+     *
+     * @param suite that judges; null if it is gone
+     */
+    static ChosenBaseline rescoring(Given given, @Nullable Suite suite, StoredRun source)
+            throws IOException, InterruptedException {
+        ChosenBaseline named = suite == null ? NONE : of(given, suite, null);
+        boolean settled = named.kept() != null || given.has(RunFlags.NO_BASELINE);
+        return settled ? named : keptBy(source).orElse(named);
+    }
+
+    private static Optional<ChosenBaseline> keptBy(StoredRun run) {
+        return KeptBaseline.of(run.manifest())
+                .map(kept -> new ChosenBaseline(kept, run.baselineText().orElseThrow(), null));
     }
 
     /** {@return what is named beside the suite; null for nothing. A flag wins over the environment twin of the other} */

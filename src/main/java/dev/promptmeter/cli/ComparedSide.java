@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a word of the command line means where runs and baselines are compared. */
 final class ComparedSide {
@@ -28,16 +29,14 @@ final class ComparedSide {
     record Run(FinishedRun run, Baseline baseline) {}
 
     /**
-     * {@return the run or baseline that is meant by a run folder, a run id, {@code last}, a baseline file or {@code git:REF:FILE}}
+     * {@return the run or baseline that is meant by a run folder, a run id, {@code last}, a baseline file or {@code git:REF[:FILE]}}
      *
      * @throws CliException if it is none of them
      */
     static Baseline of(String word, Given given) throws IOException, InterruptedException {
         if (word.startsWith(GIT)) {
-            return BaselineFile.read(
-                    new StringReader(
-                            GitFile.named(word.substring(GIT.length()), null).text()),
-                    word);
+            GitFile file = GitFile.named(word.substring(GIT.length()), usual(given));
+            return BaselineFile.read(new StringReader(file.text()), word);
         }
         if (RunFolders.couldBe(word)) {
             return run(word, given).baseline();
@@ -49,6 +48,13 @@ final class ComparedSide {
                 "PM-1542",
                 "'" + word + "' is neither a run nor a baseline: name a run folder, a run id, last, a baseline file or"
                         + " git:REF:FILE");
+    }
+
+    /** {@return where the newest run's suite keeps its baseline; null if there is no run} */
+    private static @Nullable String usual(Given given) throws IOException {
+        return new RunFolders(RunTarget.REPORTS).newestFirst().isEmpty()
+                ? null
+                : BaselinePath.of(manifest("last", given)).toString();
     }
 
     private static boolean isFile(String word) {

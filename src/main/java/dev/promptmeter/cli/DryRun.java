@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.RecordedErrors;
+import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.report.Estimate;
 import dev.promptmeter.report.EstimateJson;
@@ -13,6 +14,7 @@ import dev.promptmeter.suite.RunLabels;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.SuiteScan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ final class DryRun {
      *
      * @param known the run that would go on; null if there is none, or the flags say which
      */
-    Estimated run(Reading reading, @Nullable Path standardInput, @Nullable RunTarget known) {
+    Estimated run(Reading reading, @Nullable Path standardInput, @Nullable RunTarget known)
+            throws IOException, InterruptedException {
         ScannedSuite scanned = SuiteScan.scan(Prepared.suite(reading, standardInput));
         Prepared.warn(session, scanned.warnings());
         RunLabels labels = new RunLabels("dry-run", Version.tool(), null, Map.of(), Map.of(), "");
@@ -43,6 +46,8 @@ final class DryRun {
         RunTarget target = known != null || !RunTarget.resumes(reading.given())
                 ? known
                 : RunTarget.resumed(reading.given(), reports, scanned.suite().name());
+        StoredRun stored = target == null ? null : target.stored();
+        ChosenBaseline.of(reading.given(), scanned.suite(), stored).announce(session);
         if (target != null) {
             target.check(reading.given(), setup);
         }

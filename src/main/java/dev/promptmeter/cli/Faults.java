@@ -6,6 +6,7 @@ import dev.promptmeter.dataset.DatasetException;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.ExitCode;
+import dev.promptmeter.gate.GateException;
 import dev.promptmeter.run.FilterException;
 import dev.promptmeter.simulator.SimulatorException;
 import dev.promptmeter.suite.SuiteException;
@@ -57,6 +58,9 @@ final class Faults {
         }
         if (e instanceof FilterException filter) {
             return Optional.of(List.of(Problem.of(filter.code(), Source.NOWHERE, filter.getMessage())));
+        }
+        if (e instanceof GateException gate) {
+            return Optional.of(List.of(Problem.of(gate.code(), Source.NOWHERE, gate.getMessage())));
         }
         if (e instanceof SimulatorException simulator) {
             return Optional.of(simulator.problems().stream().map(Faults::of).toList());

@@ -10,6 +10,7 @@ import dev.promptmeter.suite.ScannedSuite;
 import dev.promptmeter.suite.StoredSetup;
 import dev.promptmeter.suite.Suite;
 import dev.promptmeter.suite.SuiteScan;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,14 +33,14 @@ final class JudgingReader {
     /**
      * {@return what judges the answers of that run}
      */
-    Judging read(StoredRun source, Path path) {
+    Judging read(StoredRun source, Path path) throws IOException, InterruptedException {
         Given all = RunAgain.rescored(source.manifest(), given, given.find(RescoreCommand.SUITE));
         String word = all.words().get(0);
         boolean gone = Reading.dataset(word) && (word.equals("-") || !Files.exists(Path.of(word)));
         return gone ? stored(source, path, all) : fresh(source, path, all);
     }
 
-    private Judging fresh(StoredRun source, Path path, Given all) {
+    private Judging fresh(StoredRun source, Path path, Given all) throws IOException, InterruptedException {
         String word = all.words().get(0);
         Reading reading = Reading.of(word, all, RunFlags.ALL, session.environment());
         Suite suite = Prepared.suite(reading, null);
@@ -49,26 +50,30 @@ final class JudgingReader {
         Prepared.warn(session, scanned.warnings());
         Path reports = Path.of(scanned.suite().reports().out());
         RunTarget target = RunTarget.created(given, reports);
-        RunSetup setup = scanned.offline(labels(target, word, reading.given()), keys.redactor());
+        ChosenBaseline baseline = ChosenBaseline.rescoring(reading.given(), suite, source);
+        RunSetup setup = scanned.offline(labels(target, word, reading.given(), baseline), keys.redactor());
         warnOfChanges(source.manifest(), setup.manifest());
-        return new Judging(scanned, pointing(setup, source, path), Match.KEY, reading.given(), target, reports);
+        RunSetup pointing = pointing(setup, source, path);
+        return new Judging(scanned, pointing, Match.KEY, baseline, reading.given(), target, reports);
     }
 
     /** A dataset that was read from standard input, or has been deleted: its rows and their checks are in the journal. */
-    private Judging stored(StoredRun source, Path path, Given all) {
+    private Judging stored(StoredRun source, Path path, Given all) throws IOException, InterruptedException {
         String word = all.words().get(0);
         session.console()
                 .message("note: " + (word.equals("-") ? "standard input is gone" : word + " does not exist any more")
                         + "; its rows and their checks are taken from the journal");
         RunTarget target = RunTarget.created(given, RunTarget.REPORTS);
-        Manifest manifest =
-                StoredSetup.relabelled(source.manifest(), labels(target, word, all), given.all(RunFlags.GATE));
-        RunSetup setup = StoredSetup.of(manifest, source::rows);
-        return new Judging(null, pointing(setup, source, path), Match.CASE, all, target, RunTarget.REPORTS);
+        ChosenBaseline baseline = ChosenBaseline.rescoring(all, null, source);
+        RunLabels labels = labels(target, word, all, baseline);
+        Manifest manifest = StoredSetup.relabelled(source.manifest(), labels, given.all(RunFlags.GATE));
+        RunSetup setup = pointing(StoredSetup.of(manifest, source::rows), source, path);
+        return new Judging(null, setup, Match.CASE, baseline, all, target, RunTarget.REPORTS);
     }
 
-    private RunLabels labels(RunTarget target, String word, Given all) {
+    private RunLabels labels(RunTarget target, String word, Given all, ChosenBaseline baseline) {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
+        facts.putAll(baseline.facts());
         facts.putAll(ExitFlags.facts(given));
         facts.putAll(ReportUrl.facts(given));
         return new RunLabels(

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.EarlierRuns;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run from its suite to its exit code. */
@@ -70,7 +72,7 @@ final class OneRun {
             Path reports = Path.of(prepared.suite().reports().out());
             RunTarget target = known != null ? known : target(given, reports, prepared.suite());
             ChosenBaseline baseline = ChosenBaseline.of(given, prepared.suite(), target.stored());
-            RunSetup setup = prepared.setup(target.runId(), reading.word(), baseline);
+            RunSetup setup = counted(prepared.setup(target.runId(), reading.word(), baseline), target, reports);
             OnRecord onRecord = target.check(given, setup);
             long planned = CaseCount.of(setup.plan());
             if (planned == 0) {
@@ -93,6 +95,14 @@ final class OneRun {
                         .run(new LiveRun.Start(target, planned, onRecord, had, overhead, reports));
             }
         }
+    }
+
+    /** A run that goes on was counted when it began. */
+    private static RunSetup counted(RunSetup setup, RunTarget target, Path reports) {
+        Map<String, String> facts = target.stored() == null
+                ? EarlierRuns.facts(reports, setup.manifest())
+                : EarlierRuns.facts(target.stored().manifest());
+        return setup.as(setup.manifest().stating(facts));
     }
 
     private static long cached(RunSetup setup) {

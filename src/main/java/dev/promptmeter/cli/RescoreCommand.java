@@ -34,6 +34,7 @@ final class RescoreCommand implements Command {
     public List<Topic> topics() {
         return List.of(
                 Topic.of("Judge", SUITE, RunFlags.GATE, NO_JUDGE, RunFlags.ACCEPT_DAMAGE, RunFlags.CA_CERT),
+                RunFlags.COMPARE,
                 RunFlags.OUTPUT,
                 RunFlags.CI);
     }
@@ -61,6 +62,8 @@ final class RescoreCommand implements Command {
             throws IOException, InterruptedException {
         try (AskedJudges judges = AskedJudges.of(session, source, judging);
                 RunFolder folder = RunFolder.create(judging.target().path())) {
+            judging.baseline().announce(session);
+            judging.baseline().keepIn(folder);
             RunLog log = new RunLog(folder.path(), judging.setup().redactor());
             log.add(judging.setup().manifest().tool() + "  rescore of "
                     + source.manifest().runId());

@@ -141,6 +141,9 @@ final class RunFlags {
     static final Flag CA_CERT =
             Flag.value("--ca-cert", "FILE", "further certificates to trust (PEM), beside those of the JVM");
 
+    /** What it is compared with. */
+    static final Topic COMPARE = Topic.of("Compare", BASELINE, NO_BASELINE);
+
     /** How it is seen. */
     static final Topic OUTPUT =
             Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, ReportUrl.FLAG, OPEN);
@@ -187,7 +190,7 @@ final class RunFlags {
                     FSYNC),
             Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION, YES),
             READING.get(2),
-            Topic.of("Compare", BASELINE, NO_BASELINE),
+            COMPARE,
             OUTPUT,
             CI,
             Topic.of("Safety", ALLOW_PLAIN_HTTP, ALLOW_OUTSIDE, CA_CERT),

@@ -8,6 +8,7 @@ import dev.promptmeter.compare.BaselineRepeat.Measured;
 import dev.promptmeter.compare.BaselineRepeat.Source;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CaseChecks;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.PlannedDataset;
 import dev.promptmeter.run.RunPlan;
@@ -18,6 +19,7 @@ import dev.promptmeter.score.Metrics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class BaselineRecorder {
     private final List<BaselineRepeat> repeats = new ArrayList<>();
     private final SortedMap<String, String> scorers = new TreeMap<>();
     private final Map<String, SortedSet<String>> reported = new HashMap<>();
+    private final Map<CaseId, List<String>> tags = new HashMap<>();
     private @Nullable Row row;
     private String content = "";
 
@@ -63,6 +66,14 @@ public final class BaselineRecorder {
                     .add(completion.model());
         }
         repeats.add(repeat(result, completion));
+        if (result.id().repeat() == 1 && !result.row().tags().isEmpty()) {
+            tags.put(result.id(), result.row().tags());
+        }
+    }
+
+    /** {@return the tags of the rows that have any, by the first repeat of each case} */
+    public Map<CaseId, List<String>> tags() {
+        return Collections.unmodifiableMap(tags);
     }
 
     /** The results of a row come one after the other. */

@@ -78,6 +78,22 @@ public record BaselineRepeat(
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }
 
+    /** {@return the same as that repeat of its case} */
+    BaselineRepeat numbered(int repeat) {
+        return new BaselineRepeat(
+                new CaseId(id.dataset(), id.row(), id.prompt(), id.model(), repeat),
+                contentSha,
+                verdict,
+                score,
+                errorKind,
+                finishReason,
+                source,
+                measured,
+                outputSha,
+                cluster,
+                metrics);
+    }
+
     /** {@return whether our deadline ended it, so that its latency is only known to be longer} */
     public boolean timedOut() {
         return TIMEOUT.equals(errorKind);

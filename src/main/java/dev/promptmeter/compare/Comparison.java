@@ -1,6 +1,7 @@
 package dev.promptmeter.compare;
 
 import dev.promptmeter.compare.Obstacle.Scope;
+import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param differences what differs and may, one sentence each
  * @param figures every figure and how it changed
  * @param lanes the pass rate by prompt and model
+ * @param slices the pass rate by tag; empty where tags are not known
  * @param counts how many cases each change has happened to; every change is there
  */
 public record Comparison(
@@ -27,6 +29,7 @@ public record Comparison(
         List<String> differences,
         List<FigureChange> figures,
         List<LaneChange> lanes,
+        List<SliceChange> slices,
         Map<CaseChange, Long> counts) {
 
     /** Copies the collections. */
@@ -35,11 +38,21 @@ public record Comparison(
         differences = List.copyOf(differences);
         figures = List.copyOf(figures);
         lanes = List.copyOf(lanes);
+        slices = List.copyOf(slices);
         counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     /** {@return what changed from the baseline to the run} */
     public static Comparison of(Baseline before, Baseline after) {
+        return of(before, after, Map.of());
+    }
+
+    /**
+     * {@return the same}
+     *
+     * @param tags of the rows of the run's cases, as far as they have any; the case is named by its first repeat
+     */
+    public static Comparison of(Baseline before, Baseline after, Map<CaseId, List<String>> tags) {
         Pairing pairing = Pairing.of(before, after);
         List<Obstacle> obstacles = Comparability.of(before, after, pairing);
         return new Comparison(
@@ -51,6 +64,7 @@ public record Comparison(
                 FigureChanges.of(
                         pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
                 LaneChange.of(pairing.pairs()),
+                SliceChange.of(pairing.pairs(), tags),
                 counts(pairing));
     }
 

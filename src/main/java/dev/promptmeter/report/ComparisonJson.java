@@ -7,6 +7,7 @@ import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.FigureChange;
 import dev.promptmeter.compare.FigureChange.Finding;
 import dev.promptmeter.compare.FigureChange.Scale;
+import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.stats.Interval;
 import dev.promptmeter.stats.StatisticsVersion;
@@ -24,8 +25,12 @@ public final class ComparisonJson {
 
     private ComparisonJson() {}
 
-    /** {@return the document, with a line end} */
-    public static String of(Comparison comparison) {
+    /**
+     * {@return the document, with a line end}
+     *
+     * @param verdict of gates on it; null if there are none
+     */
+    public static String of(Comparison comparison, @Nullable Verdict verdict) {
         ObjectNode root = JsonText.object();
         root.put("schema", "promptmeter.comparison/1");
         root.put("statsVersion", StatisticsVersion.NUMBER);
@@ -34,6 +39,7 @@ public final class ComparisonJson {
         root.put("matched", comparison.pairing().pairs().size());
         ObjectNode counts = root.putObject("counts");
         comparison.counts().forEach((change, count) -> counts.put(name(change), count));
+        putVerdict(root, verdict);
         putFindings(root, comparison);
         putCases(root.putArray("cases"), comparison);
         var out = new StringWriter();
@@ -49,6 +55,16 @@ public final class ComparisonJson {
         node.put("matched", comparison.pairing().pairs().size());
         comparison.counts().forEach((change, count) -> node.put(summaryName(change), count));
         putFindings(node, comparison);
+    }
+
+    private static void putVerdict(ObjectNode root, @Nullable Verdict verdict) {
+        if (verdict != null) {
+            root.put("verdict", verdict.word().word());
+            root.put("exitCode", verdict.exitCode());
+            root.put("exitReason", verdict.exitReason());
+            ArrayNode gates = root.putArray("gates");
+            verdict.gates().forEach(gate -> GateJson.put(gates.addObject(), gate));
+        }
     }
 
     private static String summaryName(CaseChange change) {
@@ -73,6 +89,14 @@ public final class ComparisonJson {
         ArrayNode figures = root.putArray("figures");
         comparison.figures().forEach(figure -> put(figures.addObject(), figure));
         putLanes(root, comparison);
+        ArrayNode slices = root.putArray("slices");
+        comparison
+                .slices()
+                .forEach(slice -> slices.addObject()
+                        .put("tag", slice.tag())
+                        .put("cases", slice.n())
+                        .put("passRateBefore", slice.before())
+                        .put("passRateAfter", slice.after()));
     }
 
     /** {@return the word in camel case, as members are written} */

@@ -4,6 +4,7 @@ import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.LaneChange;
+import dev.promptmeter.compare.SliceChange;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
@@ -95,26 +96,39 @@ public final class ComparisonText {
     }
 
     private void addLanes() {
-        List<LaneChange> lanes = comparison.lanes();
-        if (lanes.size() < 2) {
-            return;
+        if (comparison.lanes().size() > 1) {
+            addParts(
+                    "BY PROMPT AND MODEL, largest loss first",
+                    comparison.lanes().stream()
+                            .sorted(Comparator.comparingDouble(LaneChange::change))
+                            .map(lane -> cells(
+                                    lane.prompt() + " · " + lane.model(),
+                                    FigureText.share(lane.before()) + " → " + FigureText.share(lane.after()),
+                                    lane.n()))
+                            .toList());
         }
-        lines.add("");
-        lines.add("BY PROMPT AND MODEL, largest loss first");
-        lines.addAll(ConsoleTable.leftAligned(lanes.stream()
-                        .sorted(Comparator.comparingDouble(LaneChange::change))
-                        .map(ComparisonText::cells)
-                        .toList())
-                .stream()
-                .map(line -> "  " + line.stripTrailing())
-                .toList());
+        if (!comparison.slices().isEmpty()) {
+            addParts(
+                    "BY TAG, largest loss first (exploratory)",
+                    comparison.slices().stream()
+                            .sorted(Comparator.comparingDouble(SliceChange::change))
+                            .limit(MOST_CASES)
+                            .map(slice -> cells(
+                                    slice.tag(),
+                                    FigureText.share(slice.before()) + " → " + FigureText.share(slice.after()),
+                                    slice.n()))
+                            .toList());
+        }
     }
 
-    private static List<String> cells(LaneChange lane) {
-        return List.of(
-                Visible.line(lane.prompt() + " · " + lane.model()),
-                FigureText.share(lane.before()) + " → " + FigureText.share(lane.after()),
-                "n=" + FigureText.count(lane.n()));
+    private void addParts(String title, List<List<String>> rows) {
+        lines.add("");
+        lines.add(title);
+        ConsoleTable.leftAligned(rows).forEach(line -> lines.add("  " + line.stripTrailing()));
+    }
+
+    private static List<String> cells(String part, String rates, int n) {
+        return List.of(Visible.line(part), rates, "n=" + FigureText.count(n));
     }
 
     private void addCases() {

@@ -6,6 +6,7 @@ import dev.promptmeter.compare.ChangeWord;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.FigureChange;
 import dev.promptmeter.compare.LaneChange;
+import dev.promptmeter.compare.SliceChange;
 import dev.promptmeter.gate.FigureText;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ final class HtmlChanges {
 
     private static final List<String> FIGURES = List.of("Figure", "In a word", "Before → now", "Change", "p");
     private static final List<String> CASES = List.of("Case", "Passed", "Why it fails now");
+
+    private static final int MOST_SLICES = 12;
 
     private final Markup page;
     private final Comparison comparison;
@@ -38,6 +41,7 @@ final class HtmlChanges {
         page.open("div", "class", "columns").line();
         changes.counts();
         changes.lanes();
+        changes.slices();
         page.close("div").line();
         changes.worst(first);
         page.close("section").line();
@@ -97,8 +101,7 @@ final class HtmlChanges {
     }
 
     private void counts() {
-        page.open("div", "class", "panel").open("table", "class", "counts");
-        page.element("caption", "Cases").open("tbody").line();
+        part("Cases");
         comparison.counts().forEach((change, count) -> {
             if (count > 0) {
                 page.open("tr").element("th", change.word(), "scope", "row").open("td", "class", "number");
@@ -122,19 +125,42 @@ final class HtmlChanges {
         if (comparison.lanes().size() < 2) {
             return;
         }
-        page.open("div", "class", "panel").open("table", "class", "counts");
-        page.element("caption", "Pass rate by prompt and model, largest loss first")
-                .open("tbody")
-                .line();
+        part("Pass rate by prompt and model, largest loss first");
         comparison.lanes().stream()
                 .sorted(Comparator.comparingDouble(LaneChange::change))
-                .forEach(lane -> page.open("tr")
-                        .foreign("th", lane.prompt() + " · " + lane.model(), "scope", "row")
-                        .element("td", between(lane.before(), lane.after()), "class", "number")
-                        .element("td", "n=" + FigureText.count(lane.n()), "class", "number quiet")
-                        .close("tr")
-                        .line());
+                .forEach(lane -> row(
+                        lane.prompt() + " · " + lane.model(),
+                        Links.term("p", lane.prompt()) + " " + Links.term("m", lane.model()),
+                        between(lane.before(), lane.after()),
+                        lane.n()));
         page.close("tbody").close("table").close("div").line();
+    }
+
+    private void slices() {
+        if (comparison.slices().isEmpty()) {
+            return;
+        }
+        part("Pass rate by tag, largest loss first (exploratory)");
+        comparison.slices().stream()
+                .sorted(Comparator.comparingDouble(SliceChange::change))
+                .limit(MOST_SLICES)
+                .forEach(slice -> row(
+                        slice.tag(), Links.term("t", slice.tag()), between(slice.before(), slice.after()), slice.n()));
+        page.close("tbody").close("table").close("div").line();
+    }
+
+    private void part(String title) {
+        page.open("div", "class", "panel").open("table", "class", "counts");
+        page.element("caption", title).open("tbody").line();
+    }
+
+    private void row(String name, String filter, String rates, int n) {
+        page.open("tr").open("th", "scope", "row");
+        page.foreign("a", name, "href", Links.cases(filter)).close("th");
+        page.element("td", rates, "class", "number")
+                .element("td", "n=" + FigureText.count(n), "class", "number quiet")
+                .close("tr")
+                .line();
     }
 
     private static String between(double before, double after) {

@@ -61,6 +61,7 @@ public final class MarkdownReport implements Report {
         MarkdownPage page = new MarkdownPage(bytes - MarkdownPage.bytes(end));
         page.add(head(shown));
         MarkdownGates.add(page, shown.verdict().gates());
+        MarkdownChanges.add(page, shown.comparison());
         MarkdownModels.add(page, shown.summary());
         if (shown.comparison() != null) {
             page.add(MarkdownText.fence(ComparisonText.ofRun(shown.comparison())) + "\n");
