@@ -26,7 +26,8 @@ final class Opinions {
     }
 
     List<GateResult> results(List<Gate> gates) {
-        return together(gates.stream().map(this::opinion).toList());
+        List<GateResult> results = together(gates.stream().map(this::opinion).toList());
+        return results.stream().map(this::doubted).toList();
     }
 
     /** {@return what comes of gates whose false alarms add up} */
@@ -43,7 +44,7 @@ final class Opinions {
                                     family.size(), adjusted.get(next++).pFail()))
                             : opinion.result(null));
         }
-        return results.stream().map(this::doubted).toList();
+        return results;
     }
 
     private Opinion opinion(Gate gate) {
