@@ -64,6 +64,7 @@ class ArchitectureTest {
         chapters.put("chat", Set.of());
         chapters.put("chat.openai", Set.of("chat"));
         chapters.put("chat.inprocess", Set.of("chat"));
+        chapters.put("calibrate", Set.of("chat", "chat.openai"));
         chapters.put("stats", Set.of());
         chapters.put("cost", Set.of("chat"));
         chapters.put("score", Set.of("dataset", "chat", "stats", "cost"));
@@ -76,7 +77,7 @@ class ArchitectureTest {
         chapters.put("report", and(core, "archive"));
         chapters.put("suite", and(core, "archive", "report", "chat.openai", "chat.inprocess", "simulator"));
         chapters.put(ROOT, and(core, "archive", "report", "chat.openai", "suite"));
-        chapters.put("cli", and(core, "archive", "report", "chat.openai", "suite", "simulator", ROOT));
+        chapters.put("cli", and(core, "archive", "report", "chat.openai", "calibrate", "suite", "simulator", ROOT));
         return chapters;
     }
 
@@ -243,7 +244,7 @@ class ArchitectureTest {
     @Test
     void threadsAreStartedOnlyWhereWorkIsCarriedOut() {
         assertOnly(
-                Set.of("score", "run", "chat.openai", "archive", "simulator", "cli"),
+                Set.of("score", "run", "chat.openai", "calibrate", "archive", "simulator", "cli"),
                 access -> access.getTargetOwner().isEquivalentTo(Thread.class)
                                 && access.getName().matches("<init>|start|startVirtualThread")
                         || access.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class));
@@ -253,7 +254,7 @@ class ArchitectureTest {
     @Test
     void clocksAreReadOnlyWhereTimeIsTheSubject() {
         assertOnly(
-                Set.of("run", "chat.openai", "archive", "simulator", "cli", ROOT),
+                Set.of("run", "chat.openai", "calibrate", "archive", "simulator", "cli", ROOT),
                 access -> access.getTargetOwner().isEquivalentTo(System.class)
                                 && access.getName().matches("nanoTime|currentTimeMillis")
                         || access.getTargetOwner().getPackageName().equals("java.time")
