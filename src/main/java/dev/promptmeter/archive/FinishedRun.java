@@ -32,4 +32,9 @@ public record FinishedRun(
     public FinishedRun {
         notices = List.copyOf(notices);
     }
+
+    /** {@return the same run, shown beside other figures of the harness itself; null for none} */
+    public FinishedRun beside(@Nullable JsonNode otherOverhead) {
+        return new FinishedRun(manifest, summary, verdict, durationMillis, starts, otherOverhead, results, notices);
+    }
 }

@@ -1,8 +1,8 @@
 package dev.promptmeter.calibrate;
 
+import dev.promptmeter.calibrate.Phase.Delivery;
 import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.ChatRequest;
-import dev.promptmeter.calibrate.Phase.Delivery;
 import dev.promptmeter.chat.openai.Deadlines;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
@@ -52,8 +52,7 @@ public final class Calibration {
     }
 
     /** As the other; the client's instants are taken from that clock, which a test may make slow. */
-    static CalibrationResult run(
-            CalibrationPlan plan, Truth truth, Consumer<String> progress, LongSupplier clientClock)
+    static CalibrationResult run(CalibrationPlan plan, Truth truth, Consumer<String> progress, LongSupplier clientClock)
             throws IOException, InterruptedException {
         try (HttpClients clients = new HttpClients()) {
             ChatEndpoint endpoint = new OpenAiEndpoint(
@@ -115,7 +114,10 @@ public final class Calibration {
         return new Level(
                 inFlight,
                 new Level.Counts(
-                        streams.taken().size(), streams.events(), answers.taken().size(), failed),
+                        streams.taken().size(),
+                        streams.events(),
+                        answers.taken().size(),
+                        failed),
                 arrivals.errors().spread(),
                 ledger.ttft(streams.taken()).spread(),
                 ledger.latency(answers.taken()).spread(),
@@ -132,7 +134,8 @@ public final class Calibration {
     /** Sets the time between two events of a stream, and that of a whole plain answer unless it is null. */
     static void configure(Truth truth, long gapNanos, @Nullable Long latencyNanos) throws IOException {
         String gap = "\"interToken\":\"" + micros(gapNanos) + "\",\"ttft\":\"" + micros(gapNanos / 4) + "\"";
-        truth.configure("{" + gap + (latencyNanos == null ? "" : ",\"latency\":\"" + micros(latencyNanos) + "\"") + "}");
+        truth.configure(
+                "{" + gap + (latencyNanos == null ? "" : ",\"latency\":\"" + micros(latencyNanos) + "\"") + "}");
     }
 
     private static String micros(long nanos) {

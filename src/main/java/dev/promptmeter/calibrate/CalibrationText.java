@@ -29,8 +29,9 @@ public final class CalibrationText {
         out.append(late(result)).append(clock(result.clock())).append(capacity(result.capacity()));
         failures(result, out);
         if (!result.blamesTheClient()) {
-            out.append("The simulator itself was later than 1 ms for more than 1 % of its events: the figures bound the client and the"
-                    + " simulator together. Free the machine and try again.\n");
+            out.append(
+                    "The simulator itself was later than 1 ms for more than 1 % of its events: the figures bound the client and the"
+                            + " simulator together. Free the machine and try again.\n");
         }
         return out.append(conclusion(result)).toString();
     }
@@ -66,7 +67,9 @@ public final class CalibrationText {
     }
 
     private static String micros(@Nullable Double nanos) {
-        return nanos == null ? NOTHING : String.format(Locale.ROOT, nanos < 99_500 ? "%.1f us" : "%.0f us", nanos / 1e3);
+        return nanos == null
+                ? NOTHING
+                : String.format(Locale.ROOT, nanos < 99_500 ? "%.1f us" : "%.0f us", nanos / 1e3);
     }
 
     private static String late(CalibrationResult result) {
@@ -101,8 +104,9 @@ public final class CalibrationText {
     }
 
     private static void failures(CalibrationResult result, StringBuilder out) {
-        long failed =
-                result.levels().stream().mapToLong(level -> level.counts().failed()).sum();
+        long failed = result.levels().stream()
+                .mapToLong(level -> level.counts().failed())
+                .sum();
         if (failed > 0) {
             out.append(String.format(Locale.ROOT, "failed      %,d requests, outside every figure%n", failed)
                     .replace(System.lineSeparator(), "\n"));
@@ -118,19 +122,21 @@ public final class CalibrationText {
                 "Client error at %d %s x %s events/s: ",
                 level.inFlight(),
                 level.inFlight() == 1 ? "stream" : "streams",
-                BigDecimal.valueOf(result.plan().eventsPerSecond()).stripTrailingZeros().toPlainString());
+                BigDecimal.valueOf(result.plan().eventsPerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString());
         if (p99 == null) {
             return where + "too few events to say; give it more time with --duration.\n";
         }
-        String good = ttft == null
-                ? ""
-                : " Good for TTFT differences of " + bound(2 * Math.max(p99, ttft)) + " and more.";
+        String good =
+                ttft == null ? "" : " Good for TTFT differences of " + bound(2 * Math.max(p99, ttft)) + " and more.";
         return where + "below " + bound(p99) + " for 99 % of events." + good + "\n";
     }
 
     /** {@return one significant digit, rounded up: {@code 0.9 ms}, {@code 2 ms}} */
     private static String bound(long nanos) {
-        BigDecimal millis = BigDecimal.valueOf(Math.max(nanos, 1_000), 6).round(new MathContext(1, RoundingMode.CEILING));
+        BigDecimal millis =
+                BigDecimal.valueOf(Math.max(nanos, 1_000), 6).round(new MathContext(1, RoundingMode.CEILING));
         return millis.stripTrailingZeros().toPlainString() + " ms";
     }
 }

@@ -18,7 +18,11 @@ import tools.jackson.databind.node.IntNode;
  * @param elapsedNanos from the first request to the last answer
  * @param cpuNanos what this process spent on it; null where the platform does not tell
  */
-record Phase(List<Taken> taken, long failed, long elapsedNanos, @Nullable Long cpuNanos) {
+record Phase(
+        List<Taken> taken,
+        long failed,
+        long elapsedNanos,
+        @Nullable Long cpuNanos) {
 
     private static final String QUESTION = "Say something. ".repeat(20);
 
@@ -109,6 +113,8 @@ record Phase(List<Taken> taken, long failed, long elapsedNanos, @Nullable Long c
 
     /** {@return events with output in all answers} */
     long events() {
-        return taken.stream().mapToLong(answer -> answer.timing().output().count()).sum();
+        return taken.stream()
+                .mapToLong(answer -> answer.timing().output().count())
+                .sum();
     }
 }

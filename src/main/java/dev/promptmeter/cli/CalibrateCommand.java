@@ -93,7 +93,10 @@ final class CalibrateCommand implements Command {
         String levels = or(given, LEVELS, "1,16,64,256");
         String events = or(given, EVENTS, "50");
         return new CalibrationPlan(
-                Arrays.stream(levels.split(",")).map(Integer::valueOf).distinct().toList(),
+                Arrays.stream(levels.split(","))
+                        .map(Integer::valueOf)
+                        .distinct()
+                        .toList(),
                 Double.parseDouble(events.replace("/s", "")),
                 duration(or(given, DURATION, "30s")));
     }

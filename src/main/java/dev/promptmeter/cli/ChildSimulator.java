@@ -57,8 +57,8 @@ final class ChildSimulator implements AutoCloseable {
     }
 
     private static String firstLine(Process process) throws IOException {
-        String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
+        String line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return line == null ? "" : line;
     }
 

@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.CalibrationFile;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
@@ -83,8 +84,8 @@ final class OneRun {
                             () -> DryRun.estimate(given, setup, target, reports).likelyPico());
             prepared.preflight();
             try (RunFolder folder = target.open()) {
-                var overhead = OverheadFigures.read(
-                        Path.of(prepared.suite().reports().html().jmh()));
+                Path benchmarks = Path.of(prepared.suite().reports().html().jmh());
+                var overhead = OverheadFigures.read(benchmarks, CalibrationFile.in(reports), Machine.facts());
                 return new LiveRun(session, given, setup, folder)
                         .run(new LiveRun.Start(
                                 target,

@@ -2,6 +2,7 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
@@ -10,6 +11,7 @@ import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the reports of a run again from its journal; the same journal always gives the same bytes. */
 final class ReportCommand implements Command {
@@ -18,10 +20,11 @@ final class ReportCommand implements Command {
                     "--out", "DIR", "another folder for them, absent or empty (default: that of the run)")
             .or("-o");
 
-    private static final List<Flag> LATER = List.of(
-            Flag.later("--jmh", Flag.Kind.VALUE),
-            Flag.later("--html-max-size", Flag.Kind.VALUE),
-            Flag.later("--assets", Flag.Kind.VALUE));
+    private static final Flag JMH =
+            Flag.value("--jmh", "DIR", "benchmark results to show in place of those that the run has on record");
+
+    private static final List<Flag> LATER =
+            List.of(Flag.later("--html-max-size", Flag.Kind.VALUE), Flag.later("--assets", Flag.Kind.VALUE));
 
     @Override
     public String name() {
@@ -40,7 +43,8 @@ final class ReportCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(Topic.of("Output", RunFlags.REPORT, OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
+        return List.of(
+                Topic.of("Output", RunFlags.REPORT, OUT, JMH, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
     }
 
     @Override
@@ -56,13 +60,17 @@ final class ReportCommand implements Command {
             StoredRun stored = source.read(RunTarget.damage(given));
             RunSetup read = StoredSetup.of(stored.manifest());
             RunSetup setup = read.ending(ExitFlags.recalled(read.exit(), stored.manifest()));
-            FinishedRun run = Promptmeter.finish(setup, stored);
+            FinishedRun run = shown(Promptmeter.finish(setup, stored), given.find(JMH));
             String out = given.find(OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
                 write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
             }
             return 0;
         }
+    }
+
+    private static FinishedRun shown(FinishedRun run, @Nullable String benchmarks) {
+        return benchmarks == null ? run : run.beside(OverheadFigures.replaced(run.overhead(), Path.of(benchmarks)));
     }
 
     private record Written(List<String> formats, Path folder) {}

@@ -49,6 +49,7 @@ public final class ConsoleReport implements Report {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
             out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
+            out.line("  client error  " + ClientError.text(run));
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();

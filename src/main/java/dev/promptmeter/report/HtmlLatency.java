@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Summary;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ final class HtmlLatency {
         return rows;
     }
 
-    static void write(Markup page, Summary summary) {
+    static void write(Markup page, FinishedRun run) {
+        Summary summary = run.summary();
         page.open("section", "id", "latency").element("h2", "Latency").line();
         head(page, "Time", COLUMNS);
         ROWS.forEach((name, label) -> row(page, summary, name, label));
@@ -40,6 +42,8 @@ final class HtmlLatency {
                         + " intervals cover sampling only.",
                 "class",
                 "note");
+        page.foreign("p", "Client error: " + ClientError.text(run), "class", "note")
+                .line();
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);

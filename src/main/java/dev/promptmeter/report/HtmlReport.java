@@ -49,7 +49,7 @@ public final class HtmlReport implements Report {
         HtmlGates.write(page, run.verdict().gates());
         HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
         HtmlModels.write(page, run.summary());
-        HtmlLatency.write(page, run.summary());
+        HtmlLatency.write(page, run);
         HtmlCost.write(page, run.summary());
         HtmlFailures.write(page, failures);
         HtmlOverhead.write(page, run);

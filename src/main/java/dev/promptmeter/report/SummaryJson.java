@@ -92,6 +92,7 @@ public final class SummaryJson implements Report {
                     "usageMissing",
                     summary.tokens().answers() - summary.tokens().n());
             node.putNull("ownOverheadMsP50");
+            ClientError.put(node, run);
         }
 
         private void addCounts(Counts counts) {
