@@ -1,10 +1,12 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.AttemptReader;
 import dev.promptmeter.run.CachedAnswer;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
@@ -54,6 +56,17 @@ final class StoredCases {
             last = ended.exchange();
         }
         return Tries.asked(attempts, last);
+    }
+
+    /** Hands out what the last of those attempts received, unless it is no answer or one from the cache. */
+    void visit(CaseId id, Model model, RecordedRepeat positions, AnswerVisitor visitor) {
+        List<RecordedAttempt> attempts = positions.attempts();
+        RecordedAnswer recorded = positions.hit() >= 0 || attempts.isEmpty()
+                ? null
+                : file.answer(attempts.get(attempts.size() - 1), origins);
+        if (recorded != null && model.wire().reader().read(recorded) instanceof Answered answered) {
+            visitor.accept(id, recorded, answered);
+        }
     }
 
     /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */

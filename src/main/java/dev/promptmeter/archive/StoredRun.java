@@ -103,6 +103,19 @@ public final class StoredRun {
         return KeptResults.ifSmall(stored(plan), scan.segments());
     }
 
+    /**
+     * Hands out every answer that this run was sent, in dataset order; those of the cache and of judges are left out.
+     *
+     * @param plan the plan of the run, as its manifest tells it
+     */
+    public void forEachAnswer(RunPlan plan, AnswerVisitor visitor) {
+        try {
+            stored(plan).visit(visitor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     StoredResults stored(RunPlan plan) {
         return new StoredResults(
                 scan.segments(), plan, new StoredResults.Parts(scan.index(), origins(), scan.course()));

@@ -8,6 +8,7 @@ import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
+import dev.promptmeter.summary.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,14 @@ final class ReportCommand implements Command {
 
     private static final Flag JMH =
             Flag.value("--jmh", "DIR", "benchmark results to show in place of those that the run has on record");
+
+    private static final Flag DIALECT = Flag.value(
+                    "--dialect",
+                    "LIST",
+                    "print the times of streams as other tools define them: " + String.join(", ", Dialect.words()))
+            .as(Rule.pattern(
+                    "(" + String.join("|", Dialect.words()) + ")(,(" + String.join("|", Dialect.words()) + "))*",
+                    "names with commas between them, of " + String.join(", ", Dialect.words())));
 
     private static final List<Flag> LATER =
             List.of(Flag.later("--html-max-size", Flag.Kind.VALUE), Flag.later("--assets", Flag.Kind.VALUE));
@@ -44,12 +53,16 @@ final class ReportCommand implements Command {
     @Override
     public List<Topic> topics() {
         return List.of(
-                Topic.of("Output", RunFlags.REPORT, OUT, JMH, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
+                Topic.of("Output", RunFlags.REPORT, OUT, JMH, DIALECT, RunFlags.ACCEPT_DAMAGE),
+                new Topic("Later", LATER));
     }
 
     @Override
     public List<String> examples() {
-        return List.of("promptmeter report", "promptmeter report 20260114-0912-k3f9 --report html -o /tmp/page");
+        return List.of(
+                "promptmeter report",
+                "promptmeter report 20260114-0912-k3f9 --report html -o /tmp/page",
+                "promptmeter report last --dialect vllm,aiperf");
     }
 
     @Override
@@ -64,6 +77,10 @@ final class ReportCommand implements Command {
             String out = given.find(OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
                 write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
+            }
+            String dialects = given.find(DIALECT);
+            if (dialects != null) {
+                session.console().result(OtherWords.of(stored, setup.plan(), dialects));
             }
             return 0;
         }
