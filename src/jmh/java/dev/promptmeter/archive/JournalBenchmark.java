@@ -49,8 +49,7 @@ public class JournalBenchmark {
     public void open() throws IOException {
         folder = Files.createTempDirectory("benchmark");
         file = Disk.SYSTEM.create(folder.resolve("journal.jsonl"));
-        bare = FileChannel.open(
-                folder.resolve("bare"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        bare = FileChannel.open(folder.resolve("bare"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         String text = "Your parcel has left our warehouse and is due on Monday. ".repeat(bytes / 57 + 1);
         answer = new RecordedAnswer(
                 "pm-336335bc-0782af4fed75-1-1",

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** One case through the whole pipeline with an endpoint that answers at once, in memory; files are written, nothing is sent. */
 @State(Scope.Benchmark)
@@ -27,10 +27,12 @@ public class RunnerBenchmark {
 
     private static final int CASES = 2_000;
 
-    private static final byte[] BODY = ("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"model\":\"sim-small\",\"choices\":[{\"index\":0,"
-                    + "\"message\":{\"role\":\"assistant\",\"content\":\"" + "Your parcel is due on Monday. ".repeat(18)
-                    + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":412,\"completion_tokens\":96,\"total_tokens\":508}}")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            ("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"model\":\"sim-small\",\"choices\":[{\"index\":0,"
+                            + "\"message\":{\"role\":\"assistant\",\"content\":\""
+                            + "Your parcel is due on Monday. ".repeat(18)
+                            + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":412,\"completion_tokens\":96,\"total_tokens\":508}}")
+                    .getBytes(StandardCharsets.UTF_8);
 
     /** Requests in flight. */
     @Param({"1", "64"})

@@ -25,8 +25,8 @@ public class PromptTemplateBenchmark {
     @Setup
     public void parse() {
         template = PromptTemplate.parse("You help {{customer}}.\n" + RULES + "\nOrder: {{order}}\n{{question}}");
-        variables = Map.of(
-                "customer", "Ada Lovelace", "order", "4711-0815", "question", "Where is my parcel? ".repeat(8));
+        variables =
+                Map.of("customer", "Ada Lovelace", "order", "4711-0815", "question", "Where is my parcel? ".repeat(8));
     }
 
     /** Values to text. */

@@ -82,7 +82,8 @@ public class ScorerBenchmark {
         checks = CheckSet.of(cells.map(Cells::cell).map(scorers::prepare).toList(), null);
         Completion completion = new Completion(
                 Completion.Kind.OK,
-                "{\"order\":17,\"status\":\"shipped\",\"note\":\"" + SENTENCE.repeat(characters / SENTENCE.length()) + "\"}",
+                "{\"order\":17,\"status\":\"shipped\",\"note\":\"" + SENTENCE.repeat(characters / SENTENCE.length())
+                        + "\"}",
                 null,
                 null,
                 null,

@@ -91,6 +91,7 @@ class CalibrationTest {
         assertThat(level.counts().streams()).isGreaterThan(2);
         assertThat(level.arrival().count()).isEqualTo((int) level.counts().events());
         assertThat(level.arrival().p50()).isPositive();
+        assertThat(level.arrival().max()).isGreaterThanOrEqualTo(level.arrival().p50());
         assertThat(level.ttft().count()).isEqualTo((int) level.counts().streams());
         assertThat(level.latency().count()).isEqualTo((int) level.counts().plain());
         assertThat(level.lateness().p99()).isNotNull();
