@@ -67,6 +67,11 @@ final class ChildSimulator implements AutoCloseable {
         return baseUri;
     }
 
+    /** {@return the process that it runs in} */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Ends it, and waits until it has ended. An interrupt is kept for the caller. */
     @Override
     public void close() {
