@@ -1,10 +1,10 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.chat.Answered;
+import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.CaseId;
 
-/** Takes answers as they were received, for whoever reads more from them than a result holds. */
+/** Takes what the last attempts of cases received, for whoever reads more from it than a result holds. */
 @FunctionalInterface
 public interface AnswerVisitor {
 
@@ -12,8 +12,8 @@ public interface AnswerVisitor {
      * Takes one.
      *
      * @param id the case that it answers
-     * @param recorded the attempt that was answered, its instants counted from the run's first start
-     * @param answered what it means
+     * @param recorded what was received, its instants counted from the run's first start
+     * @param exchange what that means
      */
-    void accept(CaseId id, RecordedAnswer recorded, Answered answered);
+    void accept(CaseId id, RecordedAnswer recorded, Exchange exchange);
 }

@@ -1,6 +1,5 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
@@ -58,14 +57,14 @@ final class StoredCases {
         return Tries.asked(attempts, last);
     }
 
-    /** Hands out what the last of those attempts received, unless it is no answer or one from the cache. */
+    /** Hands out what the last of those attempts received, unless that is unknown or the answer is one from the cache. */
     void visit(CaseId id, Model model, RecordedRepeat positions, AnswerVisitor visitor) {
         List<RecordedAttempt> attempts = positions.attempts();
         RecordedAnswer recorded = positions.hit() >= 0 || attempts.isEmpty()
                 ? null
                 : file.answer(attempts.get(attempts.size() - 1), origins);
-        if (recorded != null && model.wire().reader().read(recorded) instanceof Answered answered) {
-            visitor.accept(id, recorded, answered);
+        if (recorded != null) {
+            visitor.accept(id, recorded, model.wire().reader().read(recorded));
         }
     }
 

@@ -101,7 +101,7 @@ final class StoredResults implements Results {
         }
     }
 
-    /** Hands out every answer that this run was sent, in dataset order. */
+    /** Hands out what the last attempt of every case was sent, in dataset order. */
     void visit(AnswerVisitor visitor) throws IOException {
         try (Rows open = rows()) {
             for (int row : index.rowsInOrder()) {

@@ -104,7 +104,7 @@ public final class StoredRun {
     }
 
     /**
-     * Hands out every answer that this run was sent, in dataset order; those of the cache and of judges are left out.
+     * Hands out what the last attempt of every case was sent, in dataset order; the cache and judges are left out.
      *
      * @param plan the plan of the run, as its manifest tells it
      */

@@ -80,7 +80,7 @@ final class ReportCommand implements Command {
             }
             String dialects = given.find(DIALECT);
             if (dialects != null) {
-                session.console().result(OtherWords.of(stored, setup.plan(), dialects));
+                session.console().result(OtherWords.of(stored, setup, dialects));
             }
             return 0;
         }

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Dialect;
 import dev.promptmeter.summary.DialectTally;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,19 @@ public final class DialectText {
         ConsoleTable.lines(rows).forEach(line -> out.append(line).append('\n'));
         out.append("  ").append(rate(tally.requestRate())).append(" requests/s   ");
         out.append(rate(tally.tokenRate())).append(" output tokens/s\n");
+        goodput(out, tally);
         out.append("  ").append(tally.dialect().meaning()).append("\n\n");
+    }
+
+    /** Only vLLM gives it as a rate of what was completed; to the others a failed request is one that was not good. */
+    private static void goodput(StringBuilder out, DialectTally tally) {
+        Double share = tally.goodShare();
+        if (share != null) {
+            String text = tally.dialect() == Dialect.VLLM
+                    ? rate(tally.goodRate()) + " requests/s"
+                    : FigureText.share(share) + " of all requests, failed ones too";
+            out.append("  goodput ").append(text).append('\n');
+        }
     }
 
     private static String millis(double nanos) {

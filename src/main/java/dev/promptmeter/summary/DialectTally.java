@@ -12,17 +12,25 @@ public final class DialectTally {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Dialect dialect;
+    private final Slo slo;
     private final Map<String, double[]> values = new LinkedHashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private long requests;
+    private long failures;
+    private long good;
     private long counted;
     private long tokens;
     private long firstStart = Long.MAX_VALUE;
     private long lastEnd = Long.MIN_VALUE;
 
-    /** An empty tally in that tool's words. */
-    public DialectTally(Dialect dialect) {
+    /**
+     * An empty tally in that tool's words.
+     *
+     * @param slo what is promised; of it these tools know latency, time to first token and time per token
+     */
+    public DialectTally(Dialect dialect, Slo slo) {
         this.dialect = dialect;
+        this.slo = slo;
     }
 
     /**
@@ -43,8 +51,26 @@ public final class DialectTally {
         }
         firstStart = Math.min(firstStart, stream.start());
         lastEnd = Math.max(lastEnd, stream.end());
-        DialectTimes.of(dialect, stream)
-                .forEach((name, more) -> Arrays.stream(more).forEach(value -> add(name, value)));
+        Map<String, double[]> times = DialectTimes.of(dialect, stream);
+        times.forEach((name, more) -> Arrays.stream(more).forEach(value -> add(name, value)));
+        good += good(times) ? 1 : 0;
+    }
+
+    /** Adds a request that brought no answer. */
+    public void addFailure() {
+        failures++;
+    }
+
+    /** A time that a stream does not have, such as that per token of a single token, breaks no promise. */
+    private boolean good(Map<String, double[]> times) {
+        String perToken = dialect == Dialect.AIPERF ? "itl" : "tpot";
+        return keeps(times.get("latency"), slo.latencyNanos())
+                && keeps(times.get("ttft"), slo.ttftNanos())
+                && keeps(times.get(perToken), slo.tpotNanos());
+    }
+
+    private static boolean keeps(double @Nullable [] value, @Nullable Long promise) {
+        return value == null || value.length == 0 || promise == null || value[0] <= promise;
     }
 
     private void add(String name, double value) {
@@ -79,12 +105,27 @@ public final class DialectTally {
 
     /** {@return known output tokens a second in the same time; null without any} */
     public @Nullable Double tokenRate() {
-        return rate(tokens);
+        return counted == 0 ? null : rate(tokens);
     }
 
     private @Nullable Double rate(long count) {
         long span = lastEnd - firstStart;
-        return requests == 0 || span <= 0 || count == 0 ? null : Double.valueOf(count * NANOS_PER_SECOND / span);
+        return requests == 0 || span <= 0 ? null : Double.valueOf(count * NANOS_PER_SECOND / span);
+    }
+
+    /** {@return streams that kept every promise, a second; null without a promise, or any stream} */
+    public @Nullable Double goodRate() {
+        return promised() ? rate(good) : null;
+    }
+
+    /** {@return the share of them among all requests, failures counted; null without a promise, or any request} */
+    public @Nullable Double goodShare() {
+        long all = requests + failures;
+        return promised() && all > 0 ? Double.valueOf((double) good / all) : null;
+    }
+
+    private boolean promised() {
+        return slo.latencyNanos() != null || slo.ttftNanos() != null || slo.tpotNanos() != null;
     }
 
     /** {@return its figures by name} */

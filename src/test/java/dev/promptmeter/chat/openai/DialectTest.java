@@ -8,9 +8,11 @@ import dev.promptmeter.chat.OutputTokens;
 import dev.promptmeter.summary.Dialect;
 import dev.promptmeter.summary.DialectTally;
 import dev.promptmeter.summary.DialectTimes;
+import dev.promptmeter.summary.Slo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class DialectTest {
 
     @Test
     void ratesSpanFromTheFirstStartToTheLastEndAndPercentilesAreInterpolated() {
-        DialectTally tally = new DialectTally(Dialect.VLLM);
+        DialectTally tally = new DialectTally(Dialect.VLLM, Slo.NONE);
 
         tally.add(stream("dialect-reasoning"));
         tally.add(stream("dialect-one-token"));
@@ -80,6 +82,25 @@ class DialectTest {
     }
 
     @Test
+    void goodStreamsKeepEveryPromiseAndFailedRequestsAreNotGood() {
+        Slo slo = new Slo(65_000_000L, 25_000_000L, null, null, 12_000_000L, null, null, Slo.Passing.NOT_REQUIRED);
+        DialectTally vllm = new DialectTally(Dialect.VLLM, slo);
+        DialectTally guidellm = new DialectTally(Dialect.GUIDELLM, slo);
+        for (DialectTally tally : List.of(vllm, guidellm)) {
+            // 70 ms and 15 ms a token in vLLM's words: too slow.
+            tally.add(stream("dialect-reasoning"));
+            // One token has no time per token there; 20 ms a token in GuideLLM's words.
+            tally.add(stream("dialect-one-token"));
+            tally.add(stream("dialect-tool-call"));
+            tally.addFailure();
+        }
+
+        assertThat(vllm.goodRate()).isEqualTo(2 / 0.080, within(1e-9));
+        assertThat(guidellm.goodShare()).isEqualTo(0.25);
+        assertThat(new DialectTally(Dialect.AIPERF, Slo.NONE).goodShare()).isNull();
+    }
+
+    @Test
     void anAnswerThatWasNotAskedForAsAStreamHasNoChunks() {
         HandMadeStream made = HandMadeStream.named("dialect-one-token");
         HandMadeStream plain =
@@ -87,6 +108,6 @@ class DialectTest {
 
         assertThat(StreamChunks.of(made.recorded())).hasSize(2);
         assertThat(StreamChunks.of(plain.recorded())).isEmpty();
-        assertThat(new DialectTally(Dialect.AIPERF).requestRate()).isNull();
+        assertThat(new DialectTally(Dialect.AIPERF, Slo.NONE).requestRate()).isNull();
     }
 }
