@@ -83,6 +83,8 @@ class CalibratedRunTest {
                 .contains("vLLM bench serve 0.10   m   2 streams, tokens of 2 known")
                 .contains("genai-perf 0.0.16   m   2 streams")
                 .doesNotContain("GuideLLM");
+        assertThat(Program.text(folder.resolve("run/report.html")))
+                .contains("In other tools&#39; words", "vLLM bench serve 0.10   m   2 streams");
         assertThat(Program.run("report", run, "--dialect", "llmperf").code()).isEqualTo(2);
     }
 }

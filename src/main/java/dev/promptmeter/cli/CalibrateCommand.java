@@ -83,10 +83,16 @@ final class CalibrateCommand implements Command {
         CalibrationResult result = given.has(IN_PROCESS) ? inProcess(session, plan) : ownProcess(session, plan);
         String json = document(result, given).toPrettyString() + "\n";
         Path file = file(given);
-        session.console().result(given.has(RunFlags.JSON) ? json : CalibrationText.of(result));
+        session.console().result(given.has(RunFlags.JSON) ? json : text(result, given));
         CalibrationFile.write(file, json);
         session.console().message("kept in " + file);
         return result.blamesTheClient() ? 0 : ExitCode.INCONCLUSIVE.number();
+    }
+
+    private static String text(CalibrationResult result, Given given) {
+        String shared =
+                "The simulator shared this process: processor time is that of both, and each may have kept the other waiting.\n";
+        return CalibrationText.of(result) + (given.has(IN_PROCESS) ? shared : "");
     }
 
     private static CalibrationPlan plan(Given given) {
@@ -116,8 +122,7 @@ final class CalibrateCommand implements Command {
         return named == null ? CalibrationFile.in(RunTarget.REPORTS) : Path.of(named);
     }
 
-    private static CalibrationResult inProcess(Session session, CalibrationPlan plan)
-            throws IOException, InterruptedException {
+    private static CalibrationResult inProcess(Session session, CalibrationPlan plan) throws InterruptedException {
         Settings.Builder settings = Settings.builder();
         plan.simulator().forEach(settings::set);
         try (Simulator simulator = Simulator.start(settings.build())) {
@@ -135,9 +140,12 @@ final class CalibrateCommand implements Command {
     }
 
     private static CalibrationResult measure(Session session, CalibrationPlan plan, URI baseUri)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         try (SimulatorTruth truth = new SimulatorTruth(baseUri)) {
             return Calibration.run(plan, truth, text -> session.console().progress("calibrate  " + text + "\n"));
+        } catch (IOException e) {
+            throw new CliException(
+                    "PM-2103", "the simulator does not answer any more (" + e.getMessage() + "); try again");
         }
     }
 

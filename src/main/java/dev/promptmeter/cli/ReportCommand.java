@@ -6,6 +6,7 @@ import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.report.Reports;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import dev.promptmeter.summary.Dialect;
@@ -74,14 +75,14 @@ final class ReportCommand implements Command {
             RunSetup read = StoredSetup.of(stored.manifest());
             RunSetup setup = read.ending(ExitFlags.recalled(read.exit(), stored.manifest()));
             FinishedRun run = shown(Promptmeter.finish(setup, stored), given.find(JMH));
+            String dialects = given.find(DIALECT);
+            String appendix = dialects == null ? "" : OtherWords.of(stored, setup, dialects);
             String out = given.find(OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
-                write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
+                Written written = new Written(formats(given, setup), target.path(), appendix);
+                write(session, run, new Promptmeter(setup, target), written);
             }
-            String dialects = given.find(DIALECT);
-            if (dialects != null) {
-                session.console().result(OtherWords.of(stored, setup, dialects));
-            }
+            session.console().result(appendix);
             return 0;
         }
     }
@@ -90,7 +91,7 @@ final class ReportCommand implements Command {
         return benchmarks == null ? run : run.beside(OverheadFigures.replaced(run.overhead(), Path.of(benchmarks)));
     }
 
-    private record Written(List<String> formats, Path folder) {}
+    private record Written(List<String> formats, Path folder, String appendix) {}
 
     private static List<String> formats(Given given, RunSetup setup) {
         String asked = given.find(RunFlags.REPORT);
@@ -103,6 +104,10 @@ final class ReportCommand implements Command {
                 .write(written.formats()).stream()
                         .map(file -> written.folder().resolve(file).toString())
                         .toList();
+        Reports.Entry page = Reports.htmlWith(written.appendix());
+        if (!written.appendix().isEmpty() && written.formats().contains(page.name())) {
+            program.report(run, page.fileName(), page.report());
+        }
         session.console().result(String.join("\n", files) + "\n");
     }
 }

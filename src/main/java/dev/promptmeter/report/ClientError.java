@@ -65,7 +65,9 @@ record ClientError(JsonNode level, String standing) {
                 ? "on another machine"
                 : differs(JVM, there, here) ? "on another JVM" : age(calibration, startedAt) + "this JVM";
         boolean late = !calibration.path("simulatorOnSchedule").asBoolean(true);
-        return "calibrated " + where + (late ? "; the simulator was late too, so it is less" : "");
+        boolean shared = calibration.path("simulator").asString("").equals("in-process");
+        return "calibrated " + where + (shared ? "; with the simulator in the same process" : "")
+                + (late ? "; the simulator was late too, so it is less" : "");
     }
 
     private static boolean differs(List<String> names, JsonNode there, JsonNode here) {

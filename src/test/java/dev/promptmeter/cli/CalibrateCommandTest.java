@@ -54,7 +54,10 @@ class CalibrateCommandTest {
                 .containsExactly(1, 3);
         assertThat(kept.path("simulator").asString()).isEqualTo("in-process");
         assertThat(kept.path("machine").path("java").asString()).contains(System.getProperty("java.runtime.version"));
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("in flight").contains("Client error at 3 streams");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("in flight")
+                .contains("Client error at 3 streams")
+                .endsWith("kept the other waiting.\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("3 in flight: warming up", "kept in " + file());
     }
 

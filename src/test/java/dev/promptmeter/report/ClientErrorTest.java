@@ -55,6 +55,12 @@ class ClientErrorTest {
     }
 
     @Test
+    void aSimulatorInTheSameProcessIsNamed() {
+        assertThat(ClientError.text(run(OVERHEAD.replace("\"date\"", "\"simulator\":\"in-process\",\"date\""))))
+                .endsWith("(calibrated 3 days ago, this JVM; with the simulator in the same process)");
+    }
+
+    @Test
     void theSummaryHoldsTheFiguresAndNullWhereThereAreNone() {
         ObjectNode node = JsonText.object();
         ClientError.put(node, run(OVERHEAD));
