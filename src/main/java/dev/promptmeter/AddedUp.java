@@ -1,38 +1,49 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.Terms;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
+import dev.promptmeter.validity.AttemptTally;
+import dev.promptmeter.validity.Measurement;
+import dev.promptmeter.validity.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All results of a run, added up once.
  *
  * @param tally of all of them
+ * @param attempts of all of them
  * @param count how many there are
  * @param results the same once more
  */
-record AddedUp(Tally tally, long count, Results results) {
+record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) {
 
     /** {@return what the journal of that run holds} */
     static AddedUp of(RunSetup setup, StoredRun stored) {
         Results results = stored.results(setup.plan());
         Tally tally = new Tally(setup.tally());
+        AttemptTally attempts = new AttemptTally();
         LongAdder count = new LongAdder();
         results.forEach(result -> {
             tally.add(result);
+            attempts.add(result);
             count.increment();
         });
-        return new AddedUp(tally, count.sum(), results);
+        return new AddedUp(tally, attempts, count.sum(), results);
     }
 
     /** {@return the run with what it comes to, judged} */
@@ -42,17 +53,42 @@ record AddedUp(Tally tally, long count, Results results) {
         }
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
+        Measurement measurement = measurement(setup, stored, summary);
+        Comparison comparison = RecordedBaseline.compared(
+                        stored, results, setup.plan(), setup.exit().maxErrorRate())
+                .orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
+        Verdict verdict = Verdict.of(
+                setup.gates(),
+                summary,
+                comparison,
+                Terms.of(setup.exit()).under(load).measured(measurement));
         return new FinishedRun(
                 stored.manifest(),
                 summary,
                 verdict,
                 stored.duration().toMillis(),
                 stored.starts(),
+                measurement,
                 stored.overhead(),
                 results,
-                notices(setup, stored, summary));
+                notices(setup, stored, summary),
+                comparison);
+    }
+
+    private Measurement measurement(RunSetup setup, StoredRun stored, Summary summary) {
+        Integer slots = stored.manifest().source() == null ? steadySlots(setup.plan()) : null;
+        return Measurement.of(new Measurement.Facts(attempts, stored.watched(), summary, slots), Thresholds.USUAL);
+    }
+
+    /** {@return how many slots were to be in use all the time; null where a pace or a limit of a model keeps some empty, or none are set} */
+    private static @Nullable Integer steadySlots(RunPlan plan) {
+        boolean kept = plan.datasets().stream()
+                .flatMap(planned -> planned.models().stream())
+                .anyMatch(model -> model.concurrency() != null
+                        || model.pacing().startsPerMinute() != null
+                        || model.pacing().tokensPerMinute() != null);
+        return plan.load() instanceof Load.Closed closed && !kept ? closed.concurrency() : null;
     }
 
     /** Where a run was stopped by its limit, the reason says what was spent. */

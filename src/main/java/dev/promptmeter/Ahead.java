@@ -1,6 +1,7 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.AtomicFile;
+import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
@@ -10,9 +11,11 @@ import dev.promptmeter.report.Reports;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Tally;
+import dev.promptmeter.validity.AttemptTally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,7 @@ final class Ahead implements AutoCloseable {
 
     private final RunFolder folder;
     private final Tally tally;
+    private final AttemptTally attempts = new AttemptTally();
     private final Map<String, Growing> files = new ConcurrentHashMap<>();
     private volatile Optional<RunFollower> follower = Optional.empty();
     private long count;
@@ -44,7 +48,9 @@ final class Ahead implements AutoCloseable {
         this.folder = folder;
         this.tally = new Tally(setup.tally());
         folder.begun().ifPresent(manifest -> {
-            setup.formats().forEach(format -> Reports.named(format).ifPresent(entry -> begin(entry, manifest)));
+            // What became of a case since the baseline is known when the run is compared, after its end.
+            List<String> formats = KeptBaseline.of(manifest).isPresent() ? List.of() : setup.formats();
+            formats.forEach(format -> Reports.named(format).ifPresent(entry -> begin(entry, manifest)));
             follower = folder.follow(setup.plan(), this::add);
         });
     }
@@ -63,6 +69,7 @@ final class Ahead implements AutoCloseable {
 
     private void add(CaseResult result) {
         tally.add(result);
+        attempts.add(result);
         count++;
         if (follower.filter(RunFollower::keepsTheRest).isPresent()) {
             // A stopped run may have left out most of its rows. All files at once are sooner there than one thread has
@@ -87,7 +94,7 @@ final class Ahead implements AutoCloseable {
     /** {@return the results added up, when the journal is closed; empty if that could not be done ahead} */
     Optional<AddedUp> sums() {
         Optional<Results> results = follower.flatMap(RunFollower::results);
-        return results.map(all -> new AddedUp(tally, count, all));
+        return results.map(all -> new AddedUp(tally, attempts, count, all));
     }
 
     /** {@return whether that file is in its place, complete; after {@link #sums} gave something} */

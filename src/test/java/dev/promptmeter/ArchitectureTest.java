@@ -70,9 +70,11 @@ class ArchitectureTest {
         chapters.put("score", Set.of("dataset", "chat", "stats", "cost"));
         chapters.put("run", Set.of("dataset", "chat", "stats", "cost", "score"));
         chapters.put("summary", Set.of("dataset", "chat", "stats", "cost", "score", "run"));
+        chapters.put("validity", Set.of("chat", "stats", "score", "run", "summary"));
         chapters.put("compare", Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary"));
-        chapters.put("gate", Set.of("dataset", "stats", "run", "summary"));
-        Set<String> core = Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary", "compare", "gate");
+        chapters.put("gate", Set.of("dataset", "stats", "run", "summary", "validity", "compare"));
+        Set<String> core =
+                Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary", "validity", "compare", "gate");
         chapters.put("archive", core);
         chapters.put("report", and(core, "archive"));
         chapters.put("suite", and(core, "archive", "report", "chat.openai", "chat.inprocess", "simulator"));

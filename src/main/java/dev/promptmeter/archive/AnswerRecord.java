@@ -46,6 +46,7 @@ final class AnswerRecord {
             writeTimes(json, answer.times());
             json.writeName("stamps");
             json.writeArray(answer.stamps(), 0, answer.stamps().length);
+            writeSeen(json, "stallNs", answer.times().stalled());
             writeFlags(json, answer.flags(), body != answer.body());
         });
     }
@@ -141,6 +142,9 @@ final class AnswerRecord {
     private static void writeTimes(JsonGenerator json, Times times) {
         json.writeObjectPropertyStart("times");
         json.writeNumberProperty("plan", times.plan());
+        if (times.planned()) {
+            json.writeBooleanProperty("planned", true);
+        }
         json.writeNumberProperty("permit", times.permit());
         json.writeNumberProperty("start", times.start());
         writeSeen(json, "sent", times.sent());
@@ -183,7 +187,7 @@ final class AnswerRecord {
                 record.has("status") ? record.path("status").asInt() : null,
                 headers(record.path("headers")),
                 body(record.path("body")),
-                times(record.path("times"), shift),
+                times(record, shift),
                 stamps(record.path("stamps")),
                 flags(record.path("flags")));
     }
@@ -202,7 +206,8 @@ final class AnswerRecord {
                 : node.path("text").asString("").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Times times(JsonNode node, long shift) {
+    private static Times times(JsonNode record, long shift) {
+        JsonNode node = record.path("times");
         return new Times(
                 node.path("plan").asLong() + shift,
                 node.path("permit").asLong() + shift,
@@ -210,7 +215,9 @@ final class AnswerRecord {
                 seen(node, "sent", shift),
                 seen(node, "head", shift),
                 seen(node, "byte", shift),
-                node.path("end").asLong() + shift);
+                node.path("end").asLong() + shift,
+                node.path("planned").asBoolean(false) ? Times.Due.AS_PLANNED : Times.Due.WHEN_FREE,
+                seen(record, "stallNs", 0));
     }
 
     private static @Nullable Long seen(JsonNode node, String name, long shift) {

@@ -1,7 +1,9 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Measurement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +16,11 @@ import tools.jackson.databind.JsonNode;
  * @param verdict what it was found to be
  * @param durationMillis from its start to its last record, all starts of the program added up
  * @param starts how often the program was started for it; above 1 after a resume
+ * @param measurement whether its figures can be believed
  * @param overhead benchmark figures that were shown, as the journal's {@code overhead} note holds them; null if there are none
  * @param results every result in dataset order
  * @param notices what a reader must know about the record itself, such as damage; usually empty
+ * @param comparison what changed since its baseline; null for a run that has none
  */
 public record FinishedRun(
         Manifest manifest,
@@ -24,9 +28,11 @@ public record FinishedRun(
         Verdict verdict,
         long durationMillis,
         int starts,
+        Measurement measurement,
         @Nullable JsonNode overhead,
         Results results,
-        List<String> notices) {
+        List<String> notices,
+        @Nullable Comparison comparison) {
 
     /** Copies the notices. */
     public FinishedRun {
@@ -35,6 +41,36 @@ public record FinishedRun(
 
     /** {@return the same run, shown beside other figures of the harness itself; null for none} */
     public FinishedRun beside(@Nullable JsonNode otherOverhead) {
-        return new FinishedRun(manifest, summary, verdict, durationMillis, starts, otherOverhead, results, notices);
+        return new FinishedRun(
+                manifest,
+                summary,
+                verdict,
+                durationMillis,
+                starts,
+                measurement,
+                otherOverhead,
+                results,
+                notices,
+                comparison);
+    }
+
+    /** A run that is compared with none. */
+    public FinishedRun(
+            Manifest manifest,
+            Summary summary,
+            Verdict verdict,
+            long durationMillis,
+            int starts,
+            Measurement measurement,
+            @Nullable JsonNode overhead,
+            Results results,
+            List<String> notices) {
+        this(manifest, summary, verdict, durationMillis, starts, measurement, overhead, results, notices, null);
+    }
+
+    /** {@return the same, compared with its baseline} */
+    public FinishedRun compared(Comparison changes) {
+        return new FinishedRun(
+                manifest, summary, verdict, durationMillis, starts, measurement, overhead, results, notices, changes);
     }
 }

@@ -9,6 +9,7 @@ import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.CourseEvent;
 import dev.promptmeter.run.Intent;
+import dev.promptmeter.run.MachineNote;
 import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Robustness;
@@ -164,6 +165,13 @@ public final class Journal implements Recorder, AutoCloseable {
     @Override
     public void event(CourseEvent event) {
         byte[] record = redactor.redact(NoteRecord.event(course.origin().plusNanos(event.nanos()), event));
+        put(record, NOWHERE, NOTHING);
+        told(record);
+    }
+
+    @Override
+    public void machine(MachineNote note) {
+        byte[] record = MachineRecord.encode(course.origin().plusNanos(note.to()), note);
         put(record, NOWHERE, NOTHING);
         told(record);
     }

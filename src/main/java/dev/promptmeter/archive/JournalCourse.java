@@ -2,6 +2,9 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.validity.MachineLog;
+import dev.promptmeter.validity.Span;
+import dev.promptmeter.validity.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ final class JournalCourse {
     private @Nullable Rescored rescored;
     private @Nullable Robustness robustness;
     private final CourseNotices notices = new CourseNotices();
+    private final MachineLog machine = new MachineLog();
+    private final CoursePauses pauses = new CoursePauses();
     private boolean ended;
     private long checksSince = -1;
 
@@ -47,8 +52,16 @@ final class JournalCourse {
             case NoteRecord.PROBE -> robustness = NoteRecord.robustness(record);
             case NoteRecord.RESCORE -> rescored = NoteRecord.rescored(record);
             case NoteRecord.OVERHEAD -> overhead = record.path("figures");
-            default -> notices.note(kind, record);
+            case NoteRecord.MACHINE -> machine.add(MachineRecord.decode(record, sinceFirst(origin())));
+            default -> {
+                notices.note(kind, record);
+                pauses.note(kind, record, openings.isEmpty() ? 0 : sinceFirst(at));
+            }
         }
+    }
+
+    private long sinceFirst(Instant at) {
+        return Duration.between(openings.get(0).at(), at).toNanos();
     }
 
     private void opening(JsonNode record, long position, Instant at) {
@@ -124,6 +137,16 @@ final class JournalCourse {
     @Nullable
     Rescored rescored() {
         return rescored;
+    }
+
+    /** {@return what can be known of how well it was measured, besides its answers} */
+    Watched watched() {
+        List<Span> starts = new ArrayList<>();
+        for (int i = 0; i < openings.size(); i++) {
+            long from = sinceFirst(openings.get(i).at());
+            starts.add(new Span(from, from + lengths.get(i)));
+        }
+        return new Watched(machine, pauses.spans(), starts);
     }
 
     /** {@return when that start ended, as far as the journal tells} */

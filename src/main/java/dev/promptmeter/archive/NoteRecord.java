@@ -25,6 +25,7 @@ final class NoteRecord {
     static final String OVERHEAD = "overhead";
     static final String RESCORE = "rescore";
     static final String PROBE = "probe";
+    static final String MACHINE = "machine";
     static final int VERSION = 1;
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -33,7 +34,8 @@ final class NoteRecord {
 
     private NoteRecord() {}
 
-    private static byte[] note(String kind, Instant at, Json.Members members) {
+    /** {@return a note of that kind with more members} */
+    static byte[] note(String kind, Instant at, Json.Members members) {
         return Json.object(json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("at", MICROSECONDS.format(at));
@@ -109,6 +111,9 @@ final class NoteRecord {
             json.writeStringProperty("text", event.text());
             if (event.concurrency() != null) {
                 json.writeNumberProperty("concurrency", event.concurrency());
+            }
+            if (event.until() != null) {
+                json.writeNumberProperty("forNs", event.until() - event.nanos());
             }
         });
     }

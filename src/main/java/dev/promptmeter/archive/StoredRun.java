@@ -1,17 +1,21 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.compare.Baseline;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.History;
+import dev.promptmeter.run.MachineNote;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
+import dev.promptmeter.validity.MachineLog;
+import dev.promptmeter.validity.Watched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +62,32 @@ public final class StoredRun {
         return scan.course().stop();
     }
 
+    /** {@return what can be known of how well it was measured, besides its answers} */
+    public Watched watched() {
+        return scan.course().watched();
+    }
+
+    /** {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched} */
+    public Optional<MachineNote> machine() {
+        MachineLog log = watched().machine();
+        long shift = Duration.between(manifest().startedAt(), origin()).toNanos();
+        return log.watched() ? Optional.of(log.note(shift)) : Optional.empty();
+    }
+
+    /**
+     * {@return the baseline that it is compared with, from the copy in its folder; empty if there is none}
+     *
+     * @throws StorageException if the copy is gone or not what it was
+     */
+    public Optional<Baseline> baseline() {
+        return KeptBaseline.of(manifest()).map(kept -> kept.read(scan.segments().folder()));
+    }
+
+    /** {@return the text of that copy; empty if there is none} */
+    public Optional<String> baselineText() {
+        return KeptBaseline.of(manifest()).map(kept -> kept.text(scan.segments().folder()));
+    }
+
     /** {@return benchmark figures that were shown beside it; null if there were none} */
     public @Nullable JsonNode overhead() {
         return scan.course().overhead();
@@ -77,6 +108,7 @@ public final class StoredRun {
             notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
         notices.addAll(scan.course().notices());
+        KeptBaseline.absence(manifest()).ifPresent(why -> notices.add("nothing was compared: " + why));
         Robustness robustness = robustness();
         if (robustness != null) {
             notices.add(robustness.text());

@@ -49,4 +49,16 @@ public record RecordedAnswer(
         more.add(flag);
         return new RecordedAnswer(requestId, stream, end, detail, status, headers, body, times, stamps, more);
     }
+
+    /**
+     * {@return the same with how long this process stood still meanwhile}
+     *
+     * @param nanos null if nobody watched
+     */
+    public RecordedAnswer stalled(@Nullable Long nanos) {
+        return nanos == null
+                ? this
+                : new RecordedAnswer(
+                        requestId, stream, end, detail, status, headers, body, times.stalled(nanos), stamps, flags);
+    }
 }

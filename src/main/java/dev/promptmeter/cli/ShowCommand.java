@@ -1,21 +1,26 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.Damage;
+import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.report.FailureRendering;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.FilterParser;
 import dev.promptmeter.run.ResultFilter;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Lists runs, or prints cases of one in full. */
 final class ShowCommand implements Command {
@@ -81,9 +86,13 @@ final class ShowCommand implements Command {
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder folder = RunFolder.open(path)) {
             StoredRun run = folder.read(RunTarget.damage(given));
-            FailureRendering rendering = new FailureRendering(run.manifest());
-            Results results = run.results(StoredSetup.of(run.manifest()).plan());
-            Predicate<CaseResult> wanted = wanted(given);
+            RunSetup setup = StoredSetup.of(run.manifest());
+            Results results = run.results(setup.plan());
+            Comparison comparison = RecordedBaseline.compared(
+                            run, results, setup.plan(), setup.exit().maxErrorRate())
+                    .orElse(null);
+            FailureRendering rendering = new FailureRendering(run.manifest(), comparison);
+            Predicate<CaseResult> wanted = wanted(given, comparison);
             StringBuilder text = new StringBuilder();
             results.forEach(result -> {
                 if (wanted.test(result)) {
@@ -97,8 +106,10 @@ final class ShowCommand implements Command {
         }
     }
 
-    private static Predicate<CaseResult> wanted(Given given) {
-        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)));
+    private static Predicate<CaseResult> wanted(Given given, @Nullable Comparison comparison) {
+        ResultFilter filter = FilterParser.ofResults(
+                String.join(" ", given.all(RunFlags.FILTER)),
+                comparison == null ? null : CaseChanges.of(comparison)::word);
         String id = given.find(CASE);
         return result -> filter.chooses(result)
                 && (id == null

@@ -12,18 +12,19 @@ public final class FigureText {
     /** Stands for what cannot be computed. */
     public static final String NOTHING = "–";
 
+    private static final String FOR_EVER = "∞";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DECIMALS = 6;
 
     private FigureText() {}
 
-    /** {@return the figure, {@code > 60 s} where only a lower limit is known, {@code unknown} for an unknown cost, else a dash} */
+    /** {@return the figure, {@code > 60 s} where only a lower limit is known, {@code ∞} for a failure, {@code unknown} for an unknown cost, else a dash} */
     public static String of(Figure figure) {
         if (figure.value() != null) {
             return value(figure.unit(), figure.value());
         }
-        if ("CENSORED".equals(figure.absence()) && figure.beyond() != null) {
-            return "> " + value(figure.unit(), figure.beyond());
+        if ("CENSORED".equals(figure.absence())) {
+            return figure.beyond() == null ? FOR_EVER : "> " + value(figure.unit(), figure.beyond());
         }
         return "COST_UNKNOWN".equals(figure.absence()) ? "unknown" : NOTHING;
     }
@@ -59,6 +60,11 @@ public final class FigureText {
     private static boolean untrue(BigDecimal percent, BigDecimal shown) {
         boolean end = shown.signum() == 0 || shown.compareTo(HUNDRED) == 0;
         return end && shown.compareTo(percent) != 0;
+    }
+
+    /** {@return a share in percent without needless digits, {@code 5 %}} */
+    static String percentOf(double share) {
+        return percent(share).stripTrailingZeros().toPlainString() + " %";
     }
 
     private static BigDecimal percent(double share) {
@@ -137,6 +143,17 @@ public final class FigureText {
         String low = figure.low() == null ? "…" : end(figure, figure.low(), RoundingMode.FLOOR);
         String high = figure.high() == null ? "…" : end(figure, figure.high(), RoundingMode.CEILING);
         return low + "–" + high;
+    }
+
+    /** {@return one end of what a value surely lies within, rounded that way} */
+    static String bound(Unit unit, double value, RoundingMode mode) {
+        return switch (unit) {
+            case SHARE -> percent(value).setScale(1, mode).toPlainString() + " %";
+            case NANOS -> scale(value).text(value, mode);
+            case USD -> "$" + amount(value, mode);
+            case SCORE -> rounded(value, 3, mode);
+            case TOKENS, COUNT, TOKENS_PER_SECOND, PER_SECOND -> rounded(value, 1, mode);
+        };
     }
 
     private static String end(Figure figure, double value, RoundingMode mode) {

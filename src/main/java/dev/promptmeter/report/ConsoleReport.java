@@ -47,11 +47,14 @@ public final class ConsoleReport implements Report {
 
     private void write(FinishedRun run, ConsoleOut out) {
         new ConsoleGates(run.summary(), out).write(gates(run.verdict()), view.detail());
+        new ConsoleMeasurement(run, out).write(view.detail());
         if (view.detail() == ConsoleView.Detail.NORMAL) {
-            out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
-            out.line("  client error  " + ClientError.text(run));
-            out.line("");
+            ConsoleLoad.write(run.summary(), out);
             new ConsoleModels(run.summary(), out).write();
+            if (run.comparison() != null) {
+                out.line("");
+                ComparisonText.ofRun(run.comparison()).forEach(out::line);
+            }
             new ConsoleFailures(run, out).write();
             if (run.summary().judging().asked()) {
                 out.line(ConsoleJudge.line(run.summary().judging()));

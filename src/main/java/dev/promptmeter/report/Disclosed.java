@@ -77,8 +77,10 @@ final class Disclosed implements Report {
                 run.verdict(),
                 run.durationMillis(),
                 run.starts(),
+                run.measurement(),
                 run.overhead(),
                 shown,
-                run.notices());
+                run.notices(),
+                run.comparison());
     }
 }

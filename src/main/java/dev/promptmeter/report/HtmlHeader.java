@@ -17,10 +17,14 @@ final class HtmlHeader {
         if (!run.verdict().gates().isEmpty()) {
             link(page, "gates", "Gates");
         }
+        if (run.comparison() != null) {
+            link(page, "changes", "Changes");
+        }
         link(page, "models", "Models");
         link(page, "latency", "Latency");
         link(page, "cost", "Cost");
         link(page, "cases", "Cases");
+        link(page, "measurement", "Measurement");
         link(page, "harness", "Harness");
         link(page, "run", "Run");
         page.close("nav").close("header").line();

@@ -33,9 +33,10 @@ final class HtmlVerdict {
         if (unexplained) {
             page.foreign("p", run.verdict().exitReason(), "class", "why").line();
         }
+        HtmlMeasurement.headline(page, run.measurement());
         facts(page, run);
         banners(page, run);
-        HtmlTiles.write(page, run.summary());
+        HtmlTiles.write(page, run.summary(), run.comparison());
         page.close("section").line();
     }
 

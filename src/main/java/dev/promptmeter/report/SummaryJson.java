@@ -1,7 +1,9 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.Verdict;
@@ -58,7 +60,7 @@ public final class SummaryJson implements Report {
             root.put("schema", SCHEMA);
             RunJson.put(root, run);
             addVerdict(run.verdict());
-            addMeasurement();
+            MeasurementJson.put(root, run);
             addCounts(total.counts());
             addRates();
             TimesJson.put(root, summary);
@@ -68,7 +70,7 @@ public final class SummaryJson implements Report {
             addAnswers();
             addGates();
             addGroups();
-            root.putNull("baseline");
+            addBaseline();
             addErrors();
             addFiles();
             return root;
@@ -79,20 +81,6 @@ public final class SummaryJson implements Report {
             root.put("exitCode", verdict.exitCode());
             root.put("exitName", verdict.exitName());
             root.put("exitReason", verdict.exitReason());
-        }
-
-        private void addMeasurement() {
-            ObjectNode node = root.putObject("measurement").putNull("verdict");
-            node.putArray("reasons").add("not assessed");
-            for (String unknown :
-                    List.of("dispatchLagMsP99", "longestStallMs", "cpuShare", "achievedRate", "plannedRate")) {
-                node.putNull(unknown);
-            }
-            node.put(
-                    "usageMissing",
-                    summary.tokens().answers() - summary.tokens().n());
-            node.putNull("ownOverheadMsP50");
-            ClientError.put(node, run);
         }
 
         private void addCounts(Counts counts) {
@@ -194,6 +182,15 @@ public final class SummaryJson implements Report {
                 node.put("passRate", JsonFigures.value(group.slice(), "passRate"));
                 node.put("p95Ms", JsonFigures.value(group.slice(), "latency.p95"));
                 node.put("costUsd", JsonFigures.value(group.slice(), "cost.total"));
+            }
+        }
+
+        private void addBaseline() {
+            root.putNull("baseline");
+            Comparison comparison = run.comparison();
+            if (comparison != null) {
+                KeptBaseline.of(run.manifest())
+                        .ifPresent(kept -> ComparisonJson.putBaseline(root.putObject("baseline"), kept, comparison));
             }
         }
 

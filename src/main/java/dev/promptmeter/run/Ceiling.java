@@ -103,6 +103,6 @@ final class Ceiling {
     private void change(int to, String why, long now) {
         String text = "concurrency " + limit + " to " + to + ": " + why;
         limit = to;
-        events.accept(new CourseEvent(now, CourseEvent.Kind.CONCURRENCY, null, text, to));
+        events.accept(new CourseEvent(now, CourseEvent.Kind.CONCURRENCY, null, text, to, null));
     }
 }

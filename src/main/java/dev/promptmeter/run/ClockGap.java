@@ -41,7 +41,7 @@ record ClockGap(Ticker ticker, Instant ahead) {
                 "the wall clock %s the run's own by %.1f s",
                 way,
                 moved.abs().toMillis() / 1e3);
-        return Optional.of(new CourseEvent(ticker.nanos(), CourseEvent.Kind.CLOCK, null, text, null));
+        return Optional.of(new CourseEvent(ticker.nanos(), CourseEvent.Kind.CLOCK, null, text, null, null));
     }
 
     private Duration sinceThen() {

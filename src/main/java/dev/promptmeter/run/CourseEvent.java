@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param lane where; null if it concerns the whole run
  * @param text one line for people
  * @param concurrency requests in flight at most from then on; null if that did not change
+ * @param until from when on {@code lane} is open again as far as is known, since the run's origin; null unless it closed
  */
 public record CourseEvent(
         long nanos,
         Kind kind,
         @Nullable String lane,
         String text,
-        @Nullable Integer concurrency) {
+        @Nullable Integer concurrency,
+        @Nullable Long until) {
 
     /** What can happen. */
     public enum Kind {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,13 @@ public final class FilterParser {
 
     private final String filter;
     private final Reach reach;
+    private final @Nullable Function<CaseId, @Nullable String> changes;
     private int at;
 
-    private FilterParser(String filter, Reach reach) {
+    private FilterParser(String filter, Reach reach, @Nullable Function<CaseId, @Nullable String> changes) {
         this.filter = filter;
         this.reach = reach;
+        this.changes = changes;
     }
 
     /** A case, and what came of it if there is a result; null if it has not been asked. */
@@ -71,7 +74,7 @@ public final class FilterParser {
      * @throws FilterException if it is wrong, or needs results
      */
     public static Filter parse(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS).terms();
+        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, null).terms();
         return (row, id) -> terms.test(new Subject(row, id, null));
     }
 
@@ -81,7 +84,17 @@ public final class FilterParser {
      * @throws FilterException if it is wrong
      */
     public static ResultFilter ofResults(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS).terms();
+        return ofResults(filter, null);
+    }
+
+    /**
+     * {@return the same for results of a run that is compared with a baseline}
+     *
+     * @param changes the word for what became of a case, null for none; null if the run is compared with nothing
+     * @throws FilterException if the expression is wrong
+     */
+    public static ResultFilter ofResults(String filter, @Nullable Function<CaseId, @Nullable String> changes) {
+        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, changes).terms();
         return result -> terms.test(new Subject(result.row(), result.id(), result));
     }
 
@@ -168,11 +181,22 @@ public final class FilterParser {
         }
         Glob value = fieldValue(key);
         try {
-            ResultFilter term = ResultTerms.of(key, value);
+            ResultFilter term = key.equals("ch") ? change(value) : ResultTerms.of(key, value);
             return subject -> subject.result() != null && term.chooses(subject.result());
         } catch (IllegalArgumentException e) {
             throw fault("PM-1003", String.valueOf(e.getMessage()));
         }
+    }
+
+    private ResultFilter change(Glob word) {
+        Function<CaseId, @Nullable String> known = changes;
+        if (known == null) {
+            throw new IllegalArgumentException("'ch:' needs a baseline; this run was not compared with one");
+        }
+        return result -> {
+            String change = known.apply(result.id());
+            return change != null && word.matches(change);
+        };
     }
 
     private BiFunction<Row, CaseId, List<String>> values(String key) {

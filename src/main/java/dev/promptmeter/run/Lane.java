@@ -88,9 +88,9 @@ final class Lane {
         lastIll = failed == null ? lastIll : failed;
         breaker.probed(sign, now);
         switch (breaker.state()) {
-            case CLOSED -> tell(CourseEvent.Kind.BREAKER, "it answers again", now);
+            case CLOSED -> tell(CourseEvent.Kind.BREAKER, "it answers again", now, null);
             case OVER -> end(StopTexts.outage(name, lastIll), now);
-            default -> tell(CourseEvent.Kind.BREAKER, "it still fails", now);
+            default -> tell(CourseEvent.Kind.BREAKER, "it still fails", now, breaker.startsAt());
         }
     }
 
@@ -100,7 +100,7 @@ final class Lane {
         breaker.ended(sign == Sign.UNREACHED && !heard.getAsBoolean() ? Sign.NONE : sign, now);
         if (breaker.state() != before) {
             lastIll = failed;
-            tell(CourseEvent.Kind.BREAKER, "it fails and is left alone for 30 s", now);
+            tell(CourseEvent.Kind.BREAKER, "it fails and is left alone for 30 s", now, breaker.startsAt());
         }
     }
 
@@ -111,7 +111,7 @@ final class Lane {
      */
     void close(long nanos, int before, long now) {
         wait.close(now + nanos, before);
-        tell(CourseEvent.Kind.PAUSE, "it asks for a wait of " + StopTexts.seconds(nanos), now);
+        tell(CourseEvent.Kind.PAUSE, "it asks for a wait of " + StopTexts.seconds(nanos), now, wait.opensFully());
     }
 
     /** Nothing begins any more in this run. */
@@ -119,7 +119,8 @@ final class Lane {
         if (over == null) {
             over = reason;
             boolean asked = reason.cause() == Stop.Cause.WAIT;
-            tell(asked ? CourseEvent.Kind.PAUSE : CourseEvent.Kind.BREAKER, "nothing more is sent to it", now);
+            CourseEvent.Kind kind = asked ? CourseEvent.Kind.PAUSE : CourseEvent.Kind.BREAKER;
+            tell(kind, "nothing more is sent to it", now, Breaker.NEVER);
         }
     }
 
@@ -134,7 +135,7 @@ final class Lane {
         return over;
     }
 
-    private void tell(CourseEvent.Kind kind, String what, long now) {
-        events.accept(new CourseEvent(now, kind, name, what, null));
+    private void tell(CourseEvent.Kind kind, String what, long now, @Nullable Long until) {
+        events.accept(new CourseEvent(now, kind, name, what, null, until));
     }
 }

@@ -28,6 +28,11 @@ final class LaneWait {
         return opensAt;
     }
 
+    /** {@return when those who waited have all begun, if there are so many} */
+    long opensFully() {
+        return opensAt + oneByOne * STEP_NANOS;
+    }
+
     /** A request begins. */
     void begin(long now) {
         if (oneByOne > 0) {

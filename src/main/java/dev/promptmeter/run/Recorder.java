@@ -41,6 +41,9 @@ public interface Recorder {
     /** Something happened to the run as a whole; nobody waits for it to be written. */
     default void event(CourseEvent event) {}
 
+    /** So this process and its machine did since the note before; nobody waits for it to be written. */
+    default void machine(MachineNote note) {}
+
     /** Waits until everything told so far has been written and passed on. */
     void drain() throws InterruptedException;
 

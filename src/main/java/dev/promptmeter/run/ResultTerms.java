@@ -82,9 +82,6 @@ final class ResultTerms {
             }
             return state::test;
         }
-        if (key.equals("ch")) {
-            throw new IllegalArgumentException("'ch:' needs a baseline; this run was not compared with one");
-        }
         return comparing(key, value.text());
     }
 

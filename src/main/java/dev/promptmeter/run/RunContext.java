@@ -2,6 +2,7 @@ package dev.promptmeter.run;
 
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
+import dev.promptmeter.chat.Times;
 import dev.promptmeter.score.CaseVerdict;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,6 +19,7 @@ final class RunContext {
     private final Recorder recorder;
     private final ResultSink sink;
     private final Ticker ticker;
+    private final StallMeter stalls;
     private final Traffic traffic;
     private final CaseQueue queue;
     private final StopSwitch stops;
@@ -38,6 +40,7 @@ final class RunContext {
         this.reader = new AttemptReader(plan);
         this.recorder = surroundings.recorder();
         this.ticker = surroundings.ticker();
+        this.stalls = surroundings.stalls();
         this.traffic = traffic;
         this.queue = traffic.queue();
         this.sink = sink;
@@ -60,6 +63,12 @@ final class RunContext {
 
     Ticker ticker() {
         return ticker;
+    }
+
+    /** {@return what came, with how long the process stood still meanwhile} */
+    RecordedAnswer watched(RecordedAnswer recorded) {
+        Times times = recorded.times();
+        return recorded.stalled(stalls.stalled(times.start(), times.end()));
     }
 
     CaseQueue queue() {
@@ -137,7 +146,7 @@ final class RunContext {
 
     void record(CaseResult result, Pending pending) {
         Case asked = pending.asked();
-        if (result.verdict() == CaseVerdict.SKIP) {
+        if (result.verdict() == CaseVerdict.SKIP && !result.shed()) {
             recorder.skipped(result, sink);
         } else {
             recorder.result(result, asked, sink);
@@ -251,7 +260,7 @@ final class RunContext {
             return;
         }
         Case asked = pending.asked();
-        String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
+        String why = asked.row().skip() != null ? asked.row().skip() : reason.leavingOut(plan.load());
         if (replay.settles(pending) && asked.row().skip() == null && interviews(asked) == null) {
             // What is on record needs no request, so it is not left out.
             conclude(pending);

@@ -23,7 +23,8 @@ final class Traffic {
         this.routes = new Routes(plan, surroundings.cache(), log::add, spending);
         Duration longest = plan.limits().maxDuration();
         long lastStart = longest == null ? Long.MAX_VALUE : longest.toNanos();
-        var bounds = new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add));
+        var bounds =
+                new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add), Timetable.of(plan.load()));
         this.queue = new CaseQueue(feeder, surroundings, routes, bounds);
         this.retryBudget = new RetryBudget(slots, this::retriesSpent);
         Backoff backoff = new Backoff(plan.seed() ^ surroundings.runId().hashCode());
@@ -31,7 +32,8 @@ final class Traffic {
     }
 
     private void retriesSpent() {
-        log.add(new CourseEvent(ticker.nanos(), CourseEvent.Kind.RETRIES, null, "the retry budget is used up", null));
+        log.add(new CourseEvent(
+                ticker.nanos(), CourseEvent.Kind.RETRIES, null, "the retry budget is used up", null, null));
     }
 
     /** {@return what hands out what may begin} */

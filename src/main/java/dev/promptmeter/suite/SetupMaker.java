@@ -125,6 +125,7 @@ final class SetupMaker {
                 scanned.derived(),
                 suite.run().repeat(),
                 suite.slo(),
-                wanted);
+                wanted,
+                scanned.gates().stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
     }
 }

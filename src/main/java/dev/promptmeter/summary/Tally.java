@@ -140,7 +140,7 @@ public final class Tally {
     /**
      * {@return what it all comes to}
      *
-     * @param values the same results once more, for exact percentiles
+     * @param values the same results once more, those of a row one after the other, for exact percentiles and what is kept of cases
      */
     public Summary summary(ResultSource values, Course course) {
         Set<CaseId> unfinished = new HashSet<>(open.keySet());
@@ -151,7 +151,9 @@ public final class Tally {
         all.forEach(SliceTally::expect);
         window.expect();
         failures.expect();
+        var kept = new KeptTally(plan.kept());
         values.forEach(result -> {
+            kept.add(result);
             slices(result).forEach(slice -> slice.addAgain(result));
             window.addAgain(result);
             failures.addAgain(result);
@@ -172,12 +174,14 @@ public final class Tally {
                 checking,
                 course.planned(),
                 course.stop(),
-                judging.totals());
+                judging.totals(),
+                kept.values());
     }
 
     /** {@return the figures of the run as a whole that its parts do not have} */
     private List<Figure> figures(Course course) {
         List<Figure> figures = new ArrayList<>(window.figures(course.durationNanos()));
+        total.goodputRate(window.length()).ifPresent(figures::add);
         figures.addAll(streams.figures());
         figures.addAll(failures.figures());
         return figures;

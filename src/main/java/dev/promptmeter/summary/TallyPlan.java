@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param repeat answers per case
  * @param slo what the suite promises of each answer
  * @param wanted figures that gates will ask for
+ * @param kept what gates will ask for of single cases
  */
 public record TallyPlan(
         List<String> models,
@@ -22,7 +23,8 @@ public record TallyPlan(
         List<DerivedMetric> derived,
         int repeat,
         Slo slo,
-        Set<Wanted> wanted) {
+        Set<Wanted> wanted,
+        Set<Kept> kept) {
 
     /** Copies the collections. */
     public TallyPlan {
@@ -31,12 +33,13 @@ public record TallyPlan(
         metrics = List.copyOf(metrics);
         derived = List.copyOf(derived);
         wanted = Set.copyOf(wanted);
+        kept = Set.copyOf(kept);
     }
 
-    /** Makes a plan without derived metrics. */
+    /** Makes a plan without derived metrics and without single cases. */
     public TallyPlan(
             List<String> models, List<String> prompts, List<String> metrics, int repeat, Slo slo, Set<Wanted> wanted) {
-        this(models, prompts, metrics, List.of(), repeat, slo, wanted);
+        this(models, prompts, metrics, List.of(), repeat, slo, wanted, Set.of());
     }
 
     /** {@return the names of all metrics, those that checks feed first} */

@@ -21,7 +21,7 @@ class CourseNoticesTest {
     private final CourseNotices notices = new CourseNotices();
 
     private void note(Kind kind, String text, @Nullable Integer concurrency) {
-        var event = new CourseEvent(0, kind, "a lane", text, concurrency);
+        var event = new CourseEvent(0, kind, "a lane", text, concurrency, null);
         JsonNode record = Json.MAPPER.readTree(NoteRecord.event(Recordings.START, event));
         notices.note(record.path("kind").asString(), record);
     }
@@ -67,7 +67,8 @@ class CourseNoticesTest {
 
         try (RunFolder run = RunFolder.open(folder.resolve("run"));
                 Journal journal = run.resume(Recordings.manifest(plan), recordings.writing())) {
-            journal.event(new CourseEvent(2_500_000_000L, Kind.CONCURRENCY, null, "concurrency 8 to 16: why", 16));
+            journal.event(
+                    new CourseEvent(2_500_000_000L, Kind.CONCURRENCY, null, "concurrency 8 to 16: why", 16, null));
         }
 
         assertThat(recordings.lines().get(recordings.lines().size() - 1))

@@ -193,6 +193,7 @@ class HtmlReportTest {
                     run.verdict(),
                     run.durationMillis(),
                     1,
+                    run.measurement(),
                     JsonMapper.shared().readTree(json),
                     run.results(),
                     List.of());

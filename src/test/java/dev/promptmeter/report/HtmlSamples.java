@@ -73,6 +73,7 @@ public final class HtmlSamples {
                 run.verdict(),
                 run.durationMillis(),
                 run.starts(),
+                run.measurement(),
                 run.overhead(),
                 run.results(),
                 run.notices());

@@ -119,6 +119,8 @@ class JsonReportsTest {
                             "timesMs",
                             "tokensPerSecond",
                             "inFlight",
+                            "inFlightMax",
+                            "throughput",
                             "errorLatencyMs",
                             "tokens",
                             "cost",
@@ -156,12 +158,29 @@ class JsonReportsTest {
         }
 
         @Test
+        void whetherItsFiguresCanBeBelievedStandsThereWithEveryReason() {
+            JsonNode measurement = summary(SampleRuns.small()).path("measurement");
+
+            assertThat(measurement.path("verdict").asString()).isEqualTo("INVALID");
+            assertThat(measurement.path("notMeasured").toString()).isEqualTo("[\"STALLS\",\"MACHINE\"]");
+            assertThat(measurement.path("longestStallMs").asDouble()).isEqualTo(41);
+            assertThat(measurement.path("stalls").asInt()).isEqualTo(2);
+            assertThat(measurement.path("cpuShare").asDouble()).isEqualTo(0.31);
+            JsonNode usage =
+                    measurement.path("reasons").path(measurement.path("reasons").size() - 1);
+            assertThat(usage.path("reason").asString()).isEqualTo("USAGE");
+            assertThat(usage.path("verdict").asString()).isEqualTo("INVALID");
+            assertThat(usage.path("limit").asDouble()).isEqualTo(0.2);
+            assertThat(usage.path("affects").toString()).isEqualTo("[\"tokens\"]");
+            assertThat(usage.path("advice").asString()).startsWith("ask the endpoint for usage");
+        }
+
+        @Test
         void whatIsNotKnownIsNull() {
             JsonNode summary = summary(SampleRuns.small());
 
             assertThat(summary.at("/latencyMs/p99").isNull()).isTrue();
-            assertThat(summary.at("/measurement/verdict").isNull()).isTrue();
-            assertThat(summary.at("/measurement/reasons/0").asString()).isEqualTo("not assessed");
+            assertThat(summary.at("/measurement/plannedRate").isNull()).isTrue();
             assertThat(summary.at("/cost/complete").asBoolean()).isFalse();
             assertThat(summary.at("/cost/unknownCases").asInt()).isEqualTo(20);
             assertThat(summary.at("/cost/per1kFreshUsd").isNull()).isTrue();

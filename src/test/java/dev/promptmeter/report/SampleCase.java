@@ -50,12 +50,15 @@ public final class SampleCase {
     private long startMillis = 10;
     private long serviceMillis = 120;
     private @Nullable Long ttftMillis;
+    private @Nullable Long stalledMillis;
     private Cost cost = new Cost(1_000_000L, CostSource.PROVIDER);
     private Answer.Origin origin = Answer.Origin.FRESH;
     private @Nullable FailureKind failure;
     private @Nullable String message;
     private @Nullable String skip;
     private int rateLimits;
+    private @Nullable Long plannedMillis;
+    private boolean shed;
     private Set<String> flags = Set.of();
 
     private SampleCase() {}
@@ -142,6 +145,12 @@ public final class SampleCase {
         return this;
     }
 
+    /** {@return the same, while the process stood still for so long} */
+    public SampleCase stalled(long millis) {
+        stalledMillis = millis;
+        return this;
+    }
+
     /** {@return the same, streamed, with the first output after so many milliseconds} */
     public SampleCase streamed(long firstOutputMillis) {
         ttftMillis = firstOutputMillis;
@@ -178,6 +187,18 @@ public final class SampleCase {
     public SampleCase rateLimited(int times) {
         rateLimits = times;
         return this;
+    }
+
+    /** {@return the same, planned for this millisecond of the run} */
+    public SampleCase planned(long millis) {
+        plannedMillis = millis;
+        return this;
+    }
+
+    /** {@return the same, given up because its planned start had passed too long ago} */
+    public SampleCase shed() {
+        shed = true;
+        return skipped(CaseResult.SHED);
     }
 
     /** {@return the same with one more check that the answer meets} */
@@ -224,7 +245,7 @@ public final class SampleCase {
     }
 
     private RowOptions options() {
-        return new RowOptions(description, null, null, null, null, skip, null, null);
+        return new RowOptions(description, null, null, null, null, shed ? null : skip, null, null);
     }
 
     private CaseVerdict verdict() {
@@ -264,7 +285,7 @@ public final class SampleCase {
     }
 
     private SampleClock clock() {
-        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis);
+        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis, plannedMillis, stalledMillis);
     }
 
     private Exchange exchange() {

@@ -171,6 +171,7 @@ public final class SampleRuns {
                 verdict,
                 238_412,
                 1,
+                SampleMeasurement.of(results, summary),
                 null,
                 listed(results),
                 List.of());
@@ -180,7 +181,15 @@ public final class SampleRuns {
     public static FinishedRun configured(FinishedRun run, String resolved) {
         Manifest manifest = SampleManifest.configured(run.manifest(), resolved);
         return new FinishedRun(
-                manifest, run.summary(), run.verdict(), run.durationMillis(), 1, null, run.results(), List.of());
+                manifest,
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                1,
+                run.measurement(),
+                null,
+                run.results(),
+                List.of());
     }
 
     /** {@return a gate} */
@@ -203,6 +212,7 @@ public final class SampleRuns {
                 plain.verdict(),
                 plain.durationMillis(),
                 2,
+                plain.measurement(),
                 null,
                 plain.results(),
                 List.of(text));
@@ -233,7 +243,15 @@ public final class SampleRuns {
             }
         };
         return new FinishedRun(
-                few.manifest(), few.summary(), few.verdict(), few.durationMillis(), 1, null, results, List.of());
+                few.manifest(),
+                few.summary(),
+                few.verdict(),
+                few.durationMillis(),
+                1,
+                few.measurement(),
+                null,
+                results,
+                List.of());
     }
 
     private static Results listed(List<CaseResult> results) {

@@ -31,9 +31,11 @@ final class SampleTotals {
                 distinct(results, result -> result.id().model()),
                 distinct(results, result -> result.id().prompt()),
                 List.of("tone"),
+                List.of(),
                 repeat,
                 Slo.NONE,
-                wanted);
+                wanted,
+                gates.stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
         var tally = new Tally(plan);
         results.forEach(tally::add);
         return tally.summary(results::forEach, new Tally.Course(DURATION_NANOS, results.size(), stop));

@@ -11,7 +11,18 @@ final class MemoryRecorder implements Recorder {
     private final List<String> told = new ArrayList<>();
     private final List<Intent> intents = new ArrayList<>();
     private final List<CourseEvent> events = new ArrayList<>();
+    private final List<MachineNote> machine = new ArrayList<>();
     private final List<CaseResult> results = new ArrayList<>();
+
+    @Override
+    public synchronized void machine(MachineNote note) {
+        machine.add(note);
+    }
+
+    /** {@return what was seen of the process and its machine} */
+    synchronized List<MachineNote> machineNotes() {
+        return List.copyOf(machine);
+    }
 
     @Override
     public synchronized void row(String dataset, Row row) {
