@@ -1,12 +1,13 @@
 package dev.promptmeter.calibrate;
 
 import dev.promptmeter.calibrate.Phase.Delivery;
-import dev.promptmeter.chat.ChatEndpoint;
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.openai.Deadlines;
 import dev.promptmeter.chat.openai.EndpointSettings;
 import dev.promptmeter.chat.openai.HttpClients;
 import dev.promptmeter.chat.openai.OpenAiEndpoint;
+import dev.promptmeter.run.MachineWatch;
+import dev.promptmeter.run.Ticker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Calibration {
     static CalibrationResult run(CalibrationPlan plan, Truth truth, Consumer<String> progress, LongSupplier clientClock)
             throws IOException, InterruptedException {
         try (HttpClients clients = new HttpClients()) {
-            ChatEndpoint endpoint = new OpenAiEndpoint(
+            OpenAiEndpoint endpoint = new OpenAiEndpoint(
                     new EndpointSettings(
                             truth.baseUri(), null, Map.of("x-sim-stamps", "1"), Deadlines.DEFAULT, "promptmeter"),
                     clients);
@@ -70,8 +71,11 @@ public final class Calibration {
         for (int inFlight : plan.inFlight()) {
             levels.add(level(inFlight, offset));
         }
+        progress.accept("open loop of " + Math.round(plan.startsPerSecond()) + " starts a second");
+        configure(truth, plan.gapNanos(), CalibrationPlan.plainLatencyNanos(1));
+        Spread lag = new OpenLoop(client.endpoint(), truth.baseUri()).lag(plan.startsPerSecond(), plan.openLoopNanos());
         progress.accept("looking for the highest rate of events");
-        return new CalibrationResult(plan, offset, levels, new Ladder(plan, truth, client).climb(offset));
+        return new CalibrationResult(plan, offset, levels, lag, new Ladder(plan, truth, client).climb(offset));
     }
 
     private ClockOffset clock() throws IOException {
@@ -91,8 +95,8 @@ public final class Calibration {
         truth.forget();
 
         progress.accept(inFlight + " in flight: streams of " + Math.round(plan.eventsPerSecond()) + " events a second");
-        Phase streams =
-                Phase.of(client, new Phase.Plan("stream-" + inFlight, inFlight, plan.streamNanos(), gap, stream));
+        QuietRecorder seen = new QuietRecorder();
+        Phase streams = watched(seen, new Phase.Plan("stream-" + inFlight, inFlight, plan.streamNanos(), gap, stream));
         Lateness lateness = Lateness.of(summary(truth));
 
         progress.accept(inFlight + " in flight: plain answers");
@@ -100,10 +104,18 @@ public final class Calibration {
         ChatRequest plain = Phase.request(plan.eventsPerStream(inFlight), Delivery.PLAIN);
         Phase answers =
                 Phase.of(client, new Phase.Plan("plain-" + inFlight, inFlight, plan.plainNanos(), latency, plain));
-        return level(inFlight, new Measured(streams, answers, offset, lateness));
+        return level(inFlight, new Measured(streams, answers, offset, lateness, Parks.of(seen.notes())));
     }
 
-    private record Measured(Phase streams, Phase answers, ClockOffset offset, Lateness lateness) {}
+    private Phase watched(QuietRecorder seen, Phase.Plan streams) throws InterruptedException {
+        try (MachineWatch watch = MachineWatch.begin(Ticker.system(), seen)) {
+            Phase phase = Phase.of(client, streams);
+            watch.end();
+            return phase;
+        }
+    }
+
+    private record Measured(Phase streams, Phase answers, ClockOffset offset, Lateness lateness, Parks parks) {}
 
     private Level level(int inFlight, Measured measured) throws IOException {
         Ledger ledger = Ledger.of(truth.ledger());
@@ -124,7 +136,8 @@ public final class Calibration {
                 new Level.Cost(
                         streams.cpuPer(streams.events()),
                         answers.cpuPer(answers.taken().size())),
-                measured.lateness());
+                measured.lateness(),
+                measured.parks());
     }
 
     static JsonNode summary(Truth truth) throws IOException {

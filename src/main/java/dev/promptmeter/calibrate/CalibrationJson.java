@@ -41,11 +41,12 @@ public final class CalibrationJson {
         root.put("simulatorOnSchedule", result.blamesTheClient());
         ArrayNode levels = root.putArray("levels");
         result.levels().forEach(level -> put(levels.addObject(), level));
+        root.put("startsPerSecond", decimal(result.plan().startsPerSecond(), 1, 3));
+        put(root.putObject("dispatchLagMs"), result.dispatchLag());
         ObjectNode capacity = root.putObject("capacity");
         capacity.put("streams", result.capacity().streams());
         capacity.put("eventsPerSecond", decimal(result.capacity().eventsPerSecond(), 1, 0));
         capacity.put("endedBy", result.capacity().end().word());
-        root.putArray("notMeasured").add("dispatch lag").add("park overshoot").add("stalls");
         return root;
     }
 
@@ -64,6 +65,12 @@ public final class CalibrationJson {
         late.put("p50", millis(level.lateness().p50()));
         late.put("p99", millis(level.lateness().p99()));
         late.put("max", millis(level.lateness().max()));
+        ObjectNode parks = node.putObject("parkOvershootMs");
+        parks.put("p50", millis(level.parks().p50()));
+        parks.put("p99", millis(level.parks().p99()));
+        parks.put("max", millis(level.parks().max()));
+        node.put("stalls", level.parks().stalls());
+        node.put("longestStallMs", millis(level.parks().longestStall()));
     }
 
     private static void put(ObjectNode node, Spread spread) {

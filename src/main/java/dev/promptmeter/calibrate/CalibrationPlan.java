@@ -8,15 +8,19 @@ import java.util.Map;
  * What to calibrate at.
  *
  * @param inFlight numbers of requests in flight, one level each, 1 to 1024
+ * @param startsPerSecond of an open loop, 1 to 10,000
  * @param eventsPerSecond of each stream, 1 to 1000
  * @param duration time to measure, all levels together; each level is warmed up for up to three seconds before
  */
-public record CalibrationPlan(List<Integer> inFlight, double eventsPerSecond, Duration duration) {
+public record CalibrationPlan(
+        List<Integer> inFlight, double startsPerSecond, double eventsPerSecond, Duration duration) {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long LONGEST_WARM_UP = 3_000_000_000L;
     /** Of the whole time, what the ladder may take. */
     private static final double LADDER = 0.2;
+    /** Of the whole time, what the open loop takes. */
+    private static final double OPEN_LOOP = 0.1;
     /** Of a level's time, what its streams take. */
     private static final double STREAMS = 0.7;
 
@@ -28,6 +32,9 @@ public record CalibrationPlan(List<Integer> inFlight, double eventsPerSecond, Du
         inFlight = List.copyOf(inFlight);
         if (inFlight.isEmpty() || inFlight.stream().anyMatch(level -> level < 1 || level > 1024)) {
             throw new IllegalArgumentException("levels lie between 1 and 1024: " + inFlight);
+        }
+        if (!(startsPerSecond >= 1 && startsPerSecond <= 10_000)) {
+            throw new IllegalArgumentException("an open loop has 1 to 10,000 starts a second: " + startsPerSecond);
         }
         if (!(eventsPerSecond >= 1 && eventsPerSecond <= 1000)) {
             throw new IllegalArgumentException("a stream has 1 to 1000 events a second: " + eventsPerSecond);
@@ -48,7 +55,7 @@ public record CalibrationPlan(List<Integer> inFlight, double eventsPerSecond, Du
     }
 
     private long levelNanos() {
-        return (long) (duration.toNanos() * (1 - LADDER) / inFlight.size());
+        return (long) (duration.toNanos() * (1 - LADDER - OPEN_LOOP) / inFlight.size());
     }
 
     long warmUpNanos() {
@@ -61,6 +68,10 @@ public record CalibrationPlan(List<Integer> inFlight, double eventsPerSecond, Du
 
     long plainNanos() {
         return levelNanos() - streamNanos();
+    }
+
+    long openLoopNanos() {
+        return (long) (duration.toNanos() * OPEN_LOOP);
     }
 
     long ladderNanos() {

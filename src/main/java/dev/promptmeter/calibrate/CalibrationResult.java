@@ -9,9 +9,11 @@ import java.util.List;
  * @param plan what it was asked to do
  * @param clock how far the simulator's clock was ahead of ours
  * @param levels one for each number in flight, in the order asked
+ * @param dispatchLag how much later than planned requests started in an open loop
  * @param capacity how much the client bears
  */
-public record CalibrationResult(CalibrationPlan plan, ClockOffset clock, List<Level> levels, Capacity capacity) {
+public record CalibrationResult(
+        CalibrationPlan plan, ClockOffset clock, List<Level> levels, Spread dispatchLag, Capacity capacity) {
 
     /** Copies the levels. */
     public CalibrationResult {

@@ -26,7 +26,11 @@ public final class CalibrationText {
                 "CPU per event",
                 "per case"));
         result.levels().forEach(level -> out.append(row(level)));
-        out.append(late(result)).append(clock(result.clock())).append(capacity(result.capacity()));
+        out.append(late(result))
+                .append(parks(result))
+                .append(lag(result))
+                .append(clock(result.clock()))
+                .append(capacity(result.capacity()));
         failures(result, out);
         if (!result.blamesTheClient()) {
             out.append(
@@ -79,6 +83,28 @@ public final class CalibrationText {
                 .orElseThrow();
         return "simulator   late p50 " + millis(worst.p50()) + " / p99 " + millis(worst.p99()) + " / max "
                 + millis(worst.max()) + " ms at its worst level\n";
+    }
+
+    private static String parks(CalibrationResult result) {
+        Parks worst = result.levels().stream()
+                .map(Level::parks)
+                .max((left, right) -> Long.compare(orNone(left.p99()), orNone(right.p99())))
+                .orElseThrow();
+        return "parks       overslept p50 " + millis(worst.p50()) + " / p99 " + millis(worst.p99()) + " / max "
+                + millis(worst.max()) + " ms at their worst level; stalls "
+                + String.format(Locale.ROOT, "%,d", worst.stalls())
+                + (worst.longestStall() == null ? "" : ", longest " + millis(worst.longestStall()) + " ms") + "\n";
+    }
+
+    private static String lag(CalibrationResult result) {
+        Spread lag = result.dispatchLag();
+        return "dispatch    lag p50 " + millis(lag.p50()) + " / p99 " + millis(lag.p99()) + " / max "
+                + millis(lag.max())
+                + " ms at "
+                + BigDecimal.valueOf(result.plan().startsPerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " starts/s\n";
     }
 
     private static long orNone(@Nullable Long nanos) {

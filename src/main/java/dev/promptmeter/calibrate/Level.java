@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param latency client's service time of a plain answer less the simulator's from receipt to the last byte written
  * @param cost processor time of this process
  * @param lateness of the simulator's own events
+ * @param parks how well this process slept and ran while the streams came
  */
 public record Level(
-        int inFlight, Counts counts, Spread arrival, Spread ttft, Spread latency, Cost cost, Lateness lateness) {
+        int inFlight,
+        Counts counts,
+        Spread arrival,
+        Spread ttft,
+        Spread latency,
+        Cost cost,
+        Lateness lateness,
+        Parks parks) {
 
     /**
      * Over how much a level was measured.

@@ -32,6 +32,9 @@ final class CalibrateCommand implements Command {
             .or("-j")
             .as(Rule.pattern(LEVEL + "(," + LEVEL + "){0,9}", "whole numbers, 1 to 1024, with commas between them"));
 
+    private static final Flag RATE = Flag.value("--rate", "X/s", "starts a second of an open loop (default 200/s)")
+            .as(Rule.pattern("([1-9]\\d{0,3}|10000)(/s)?", "a whole number, 1 to 10000, such as 200/s"));
+
     private static final Flag EVENTS = Flag.value("--events", "X/s", "events a second of each stream (default 50/s)")
             .as(Rule.pattern("([1-9]\\d{0,2}|1000)(/s)?", "a whole number, 1 to 1000, such as 50/s"));
     private static final Flag DURATION = Flag.value(
@@ -43,8 +46,7 @@ final class CalibrateCommand implements Command {
                     "--out", "FILE", "where the figures are kept for later runs (default reports/calibration.json)")
             .or("-o");
 
-    private static final List<Flag> LATER =
-            List.of(Flag.later("--rate", Flag.Kind.VALUE), Flag.later("--aa", Flag.Kind.SWITCH));
+    private static final List<Flag> LATER = List.of(Flag.later("--aa", Flag.Kind.SWITCH));
 
     @Override
     public String name() {
@@ -64,7 +66,7 @@ final class CalibrateCommand implements Command {
     @Override
     public List<Topic> topics() {
         return List.of(
-                Topic.of("Load", LEVELS, EVENTS, DURATION, IN_PROCESS),
+                Topic.of("Load", LEVELS, RATE, EVENTS, DURATION, IN_PROCESS),
                 Topic.of("Output", OUT, RunFlags.JSON),
                 new Topic("Later", LATER));
     }
@@ -103,6 +105,7 @@ final class CalibrateCommand implements Command {
                         .map(Integer::valueOf)
                         .distinct()
                         .toList(),
+                Double.parseDouble(or(given, RATE, "200").replace("/s", "")),
                 Double.parseDouble(events.replace("/s", "")),
                 duration(or(given, DURATION, "30s")));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
 
     private static final long FIVE_MILLIS = 5_000_000;
-    private static final CalibrationPlan PLAN = new CalibrationPlan(List.of(2), 50, Duration.ofMillis(500));
+    private static final CalibrationPlan PLAN = new CalibrationPlan(List.of(2), 100, 50, Duration.ofMillis(500));
 
     private record Told(URI baseUri, Controls controls) implements Truth {
 
@@ -95,6 +95,9 @@ class CalibrationTest {
         assertThat(level.ttft().count()).isEqualTo((int) level.counts().streams());
         assertThat(level.latency().count()).isEqualTo((int) level.counts().plain());
         assertThat(level.lateness().p99()).isNotNull();
+        assertThat(level.parks().p50()).isNotNull();
+        assertThat(result.dispatchLag().count()).isEqualTo(5);
+        assertThat(result.dispatchLag().p50()).isNotNull();
         assertThat(result.capacity().streams()).isEqualTo(2);
         assertThat(progress).contains("2 in flight: warming up", "2 in flight: plain answers");
     }

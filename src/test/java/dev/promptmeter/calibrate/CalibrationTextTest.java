@@ -21,7 +21,8 @@ class CalibrationTextTest {
                 new Spread(50, 150_000L, 200_000L, null, 600_000L),
                 new Spread(50, 160_000L, 210_000L, null, 640_000L),
                 new Level.Cost(131_100.0, null),
-                ON_TIME);
+                ON_TIME,
+                new Parks(60_000L, 130_000L, 900_000L, 0, null));
         Level many = new Level(
                 64,
                 new Level.Counts(400, 20_000, 4_000, 3),
@@ -29,9 +30,11 @@ class CalibrationTextTest {
                 new Spread(400, 210_000L, 600_000L, 940_000L, 4_000_000L),
                 new Spread(4_000, 240_000L, 700_000L, 1_100_000L, 4_200_000L),
                 new Level.Cost(2_300.0, 98_000.0),
-                lateness);
-        CalibrationPlan plan = new CalibrationPlan(List.of(1, 64), 50, Duration.ofSeconds(30));
-        return new CalibrationResult(plan, new ClockOffset(10, 27_000), List.of(one, many), capacity);
+                lateness,
+                new Parks(70_000L, 310_000L, 7_200_000L, 1, 7_200_000L));
+        Spread lag = new Spread(600, 40_000L, 90_000L, 210_000L, 1_400_000L);
+        CalibrationPlan plan = new CalibrationPlan(List.of(1, 64), 200, 50, Duration.ofSeconds(30));
+        return new CalibrationResult(plan, new ClockOffset(10, 27_000), List.of(one, many), lag, capacity);
     }
 
     @Test
@@ -43,6 +46,8 @@ class CalibrationTextTest {
                         1   0.09 / 0.41 / 0.70 ms           0.15 / – ms             0.16 / – ms                131 us          –
                        64   0.14 / 0.81 / 3.9 ms            0.21 / 0.94 ms          0.24 / 1.1 ms              2.3 us          98.0 us
                 simulator   late p50 0.03 / p99 0.40 / max 1.9 ms at its worst level
+                parks       overslept p50 0.07 / p99 0.31 / max 7.2 ms at their worst level; stalls 1, longest 7.2 ms
+                dispatch    lag p50 0.04 / p99 0.21 / max 1.4 ms at 200 starts/s
                 clock       the same (known to 0.03 ms)
                 capacity    51,200 events/s in 64 streams with an arrival error within 1 ms for 99 % (on the next step the client was late)
                 failed      3 requests, outside every figure
@@ -76,6 +81,8 @@ class CalibrationTextTest {
         assertThat(json.path("levels").get(0).path("ttftErrorMs").path("p99").isNull())
                 .isTrue();
         assertThat(json.path("levels").get(0).path("cpuPerCaseUs").isNull()).isTrue();
+        assertThat(json.path("dispatchLagMs").path("p99").toString()).isEqualTo("0.2100");
+        assertThat(json.path("levels").get(1).path("longestStallMs").toString()).isEqualTo("7.2000");
         assertThat(json.path("capacity").toString())
                 .isEqualTo("{\"streams\":64,\"eventsPerSecond\":51200,\"endedBy\":\"time\"}");
         assertThat(json.path("machine").path("java").asString()).isEqualTo("17");
