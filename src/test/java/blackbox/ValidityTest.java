@@ -137,6 +137,32 @@ class ValidityTest {
         assertThat(Program.text(folder.resolve("run/journal.jsonl"))).contains("\"cause\":\"gc\"");
     }
 
+    /** No machine makes a hundred thousand requests a second; what is asked of it is answered late, and no gate on that decides. */
+    @Test
+    @Tag("scale")
+    void aRateThatCannotBeReachedMakesGatesOnLatencyInvalid() {
+        try (Simulator simulator = Simulator.start(Script.of())) {
+            Child.dataset(folder, 3_000);
+            String suite = Program.file(
+                    folder,
+                    "suite.yaml",
+                    "version: 1\nname: rate\nmodels: [ { id: m, model: m, baseUrl: \"" + simulator.baseUri() + "\" } ]\n"
+                            + "datasets: [ { id: d, file: cases.csv } ]\nrun: { rate: 100000/s, warmup: 0 }\n"
+                            + "gates: [ \"latency.p95 < 10m\", \"errorRate <= 1%\" ]\n");
+
+            Ended ended = Program.run("run", suite, "-o", folder.resolve("run").toString());
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(102);
+            assertThat(reasons()).contains("RATE");
+            assertThat(ended.out())
+                    .containsPattern("RATE +INVALID for throughput, latency: ")
+                    .containsPattern("INVALID +latency.p95 < 10m .*the measurement is INVALID: ");
+            JsonNode gates = Program.json(folder.resolve("run"), "summary.json").path("gates");
+            assertThat(gates.path(0).path("reason").toString()).contains("MEASUREMENT");
+            assertThat(gates.path(1).path("verdict").asString()).isEqualTo("PASS");
+        }
+    }
+
     /** Where others use the processors too, it is the machine that is busy. */
     @Test
     @Tag("scale")

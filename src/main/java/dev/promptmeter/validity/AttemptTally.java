@@ -8,7 +8,9 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.Answer;
+import dev.promptmeter.stats.Overshoots;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What attempts tell of how well they were measured; they may come in any order. Not thread-safe. */
@@ -17,8 +19,12 @@ public final class AttemptTally {
     /** Where this share of an answer's time was a stall, its time is more ours than the endpoint's. */
     private static final double NOTABLE = 0.05;
 
+    private static final double HIGH = 0.99;
+
     private final InFlight inFlight = new InFlight();
     private final InFlight served = new InFlight();
+    private final Overshoots lags = new Overshoots();
+    private final Overshoots ownLags = new Overshoots();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long answered;
@@ -41,6 +47,7 @@ public final class AttemptTally {
         if (begun != null) {
             first = Math.min(first, begun.start());
             last = Math.max(last, begun.start());
+            late(begun);
         }
         if (result.origin() == Answer.Origin.FRESH && result.exchange() instanceof Answered answer) {
             answered(answer.timing());
@@ -52,6 +59,13 @@ public final class AttemptTally {
     private static @Nullable Long served(Attempt attempt, CaseResult result) {
         Timing timing = result.exchange() instanceof Answered answer ? answer.timing() : null;
         return timing != null && timing.times().equals(attempt.times()) ? timing.last() : null;
+    }
+
+    private void late(Times begun) {
+        if (begun.planned()) {
+            lags.add(begun.start() - begun.plan());
+            ownLags.add(begun.start() - begun.permit());
+        }
     }
 
     private void add(Attempt attempt, @Nullable Long last) {
@@ -84,6 +98,16 @@ public final class AttemptTally {
     /** {@return the same without the time between the last output of an answer and its end} */
     InFlight served() {
         return served;
+    }
+
+    /** {@return p99 of how late planned starts were, nanoseconds, the greatest of fewer than a hundred; empty if none was planned} */
+    OptionalLong lag() {
+        return lags.quantile(HIGH);
+    }
+
+    /** {@return the same, counted from when there was room for them in flight} */
+    OptionalLong ownLag() {
+        return ownLags.quantile(HIGH);
     }
 
     /** {@return answers that were asked for in this run} */

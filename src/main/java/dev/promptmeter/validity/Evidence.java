@@ -6,6 +6,7 @@ import dev.promptmeter.summary.TokenTotals;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Evidence {
         readings.put(Reason.LITTLE, little());
         TokenTotals tokens = facts.summary().tokens();
         readings.put(Reason.USAGE, Reading.share(tokens.answers() - tokens.n(), tokens.answers()));
-        readings.put(Reason.COALESCED, figure("coalescedShare", Reading.Missing.NOT_APPLICABLE));
+        readings.put(Reason.COALESCED, coalesced());
         readings.put(Reason.CLOCK, Reading.share(attempts.jumped(), attempts.answered()));
         return readings;
     }
@@ -61,10 +62,16 @@ final class Evidence {
         if (planned == null) {
             return;
         }
-        readings.put(Reason.DISPATCH_LAG, figure("dispatchLag.p99", Reading.Missing.NOT_MEASURED));
+        readings.put(Reason.DISPATCH_LAG, lag());
         readings.put(Reason.RATE, part("run.started", planned));
         readings.put(Reason.SHED, part("run.shed", planned));
         readings.put(Reason.OVERLOAD, nanos < SHORTEST_WINDOW ? Reading.Missing.NOT_MEASURED : growth());
+    }
+
+    private Reading lag() {
+        boolean wanted = facts.setting().cap() == Setting.Cap.SET;
+        OptionalLong lag = wanted ? attempts.ownLag() : attempts.lag();
+        return lag.isEmpty() ? Reading.Missing.NOT_MEASURED : new Reading.Known(lag.getAsLong());
     }
 
     private Reading part(String name, double whole) {
@@ -78,7 +85,7 @@ final class Evidence {
     }
 
     private Reading slots() {
-        Integer slots = facts.slots();
+        Integer slots = facts.setting().slots();
         if (slots == null) {
             return Reading.Missing.NOT_APPLICABLE;
         }
@@ -134,9 +141,9 @@ final class Evidence {
         return Reading.share(inFlight - inWindow.applyAsDouble(attempts.served()), inFlight);
     }
 
-    private Reading figure(String name, Reading.Missing otherwise) {
-        Double value = value(name);
-        return value == null ? otherwise : new Reading.Known(value);
+    private Reading coalesced() {
+        Double share = value("coalescedShare");
+        return share == null ? Reading.Missing.NOT_APPLICABLE : new Reading.Known(share);
     }
 
     private @Nullable Double value(String name) {

@@ -9,6 +9,7 @@ import dev.promptmeter.summary.Summary;
 import dev.promptmeter.validity.AttemptTally;
 import dev.promptmeter.validity.MachineLog;
 import dev.promptmeter.validity.Measurement;
+import dev.promptmeter.validity.Setting;
 import dev.promptmeter.validity.Span;
 import dev.promptmeter.validity.Thresholds;
 import dev.promptmeter.validity.Watched;
@@ -26,7 +27,8 @@ final class SampleMeasurement {
         AttemptTally attempts = new AttemptTally();
         results.forEach(attempts::add);
         Watched watched = new Watched(machine(), List.of(), List.of(new Span(0, 238 * SECOND)));
-        return Measurement.of(new Measurement.Facts(attempts, watched, summary, null), Thresholds.USUAL);
+        return Measurement.of(
+                new Measurement.Facts(attempts, watched, summary, new Setting(null, Setting.Cap.USUAL)), Thresholds.USUAL);
     }
 
     private static MachineLog machine() {

@@ -26,7 +26,7 @@ class OvershootsTest {
     }
 
     @Test
-    void aQuantileIsAtMostAnEighthOrAMicrosecondTooHigh() {
+    void aQuantileIsAtMostAThirtySecondOrAMicrosecondTooHigh() {
         for (long seed = 1; seed <= 50; seed++) {
             long[] values = values(seed, 1 + (int) seed * 7);
             Overshoots overshoots = of(values);
@@ -36,7 +36,7 @@ class OvershootsTest {
                 long exact = values[(int) Math.max(0, Math.ceil(p * values.length) - 1)];
                 assertThat(overshoots.quantile(p).orElseThrow())
                         .as("seed %s, p %s", seed, p)
-                        .isBetween(exact, exact + Math.max(MICRO, exact / 8));
+                        .isBetween(exact, exact + Math.max(MICRO, exact / 32));
             }
             assertThat(overshoots.max()).isEqualTo(values[values.length - 1]);
         }

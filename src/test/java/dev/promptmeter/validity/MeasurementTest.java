@@ -34,6 +34,7 @@ class MeasurementTest {
     private final List<Span> pauses = new ArrayList<>();
     private final List<Span> starts = new ArrayList<>(List.of(new Span(0, 10 * SECOND)));
     private @Nullable Integer slots = 1;
+    private Setting.Cap cap = Setting.Cap.USUAL;
     private Thresholds thresholds = Thresholds.USUAL;
 
     private static SampleCase row(int i) {
@@ -74,7 +75,9 @@ class MeasurementTest {
         results.forEach(tally::add);
         Summary summary = tally.summary(results::forEach, new Tally.Course(10 * SECOND, results.size(), null));
         return Measurement.of(
-                new Measurement.Facts(attempts, new Watched(machine, pauses, starts), summary, slots), thresholds);
+                new Measurement.Facts(
+                        attempts, new Watched(machine, pauses, starts), summary, new Setting(slots, cap)),
+                thresholds);
     }
 
     private double figure(Reason reason) {
@@ -277,6 +280,55 @@ class MeasurementTest {
         assertThat(measurement.level()).isEqualTo(Level.INVALID);
         assertThat(measurement.worst().map(Doubt::reason)).hasValue(Reason.STALLS);
         assertThat(measurement.doubts()).extracting(Doubt::reason).containsExactly(Reason.STALLS, Reason.USAGE);
+    }
+
+    /** Forty starts, planned every 100 ms, each of which leaves so much later. */
+    private void planned(long lagMillis) {
+        for (int i = 0; i < 40; i++) {
+            long due = 1000 + 100L * i;
+            results.add(row(i).at(due + lagMillis, 99).planned(due).result());
+        }
+        slots = null;
+    }
+
+    @Test
+    void startsAfterTheirPlannedInstantAreLag() {
+        planned(30);
+
+        Measurement measurement = measurement();
+
+        assertThat(measurement.figures().get(Reason.DISPATCH_LAG)).isCloseTo(30e6, within(0.1e6));
+        assertThat(measurement.against("run.requestRate").map(Doubt::reason)).hasValue(Reason.DISPATCH_LAG);
+        assertThat(measurement.figures().get(Reason.RATE)).isEqualTo(1);
+        assertThat(measurement.figures().get(Reason.SHED)).isZero();
+    }
+
+    @Test
+    void waitingForACapThatTheSuiteSetsIsNoLag() {
+        planned(30);
+        cap = Setting.Cap.SET;
+
+        // The sample has its permit a millisecond before it starts.
+        assertThat(figure(Reason.DISPATCH_LAG)).isCloseTo(1e6, within(0.01e6));
+    }
+
+    @Test
+    void inFlightThatGrowsIsOverload() {
+        for (int i = 0; i < 40; i++) {
+            long due = 1000 + 100L * i;
+            results.add(row(i).at(due, 99 + 30L * i).planned(due).result());
+        }
+        slots = null;
+
+        assertThat(measurement().doubts()).extracting(Doubt::reason).contains(Reason.OVERLOAD);
+    }
+
+    @Test
+    void aClosedLoopHasNoPlanToMiss() {
+        fortyAnswers();
+
+        assertThat(measurement().figures())
+                .doesNotContainKeys(Reason.DISPATCH_LAG, Reason.RATE, Reason.SHED, Reason.OVERLOAD);
     }
 
     @Test
