@@ -109,6 +109,8 @@ class HostileNamesTest {
         try (Stream<Path> files = Files.list(folder.resolve("in/run"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
+                            "badge.json",
+                            "comment.md",
                             "journal.jsonl",
                             "junit.xml",
                             "report.html",
@@ -116,7 +118,8 @@ class HostileNamesTest {
                             "results.jsonl",
                             "run.lock",
                             "run.log",
-                            "summary.json");
+                            "summary.json",
+                            "summary.md");
         }
         count("names in a dataset", PATHS.size());
     }

@@ -12,7 +12,9 @@ import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.report.PartedReport;
 import dev.promptmeter.report.Report;
+import dev.promptmeter.report.Reports;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Load;
@@ -288,6 +290,28 @@ public final class Promptmeter implements AutoCloseable {
             String then = "the run is on record, so its reports can be made later: promptmeter report RUN";
             throw StorageException.unwritable(folder.path().resolve(file), e, then);
         }
+    }
+
+    /**
+     * Writes the files of a report into the run's folder, and removes those that an earlier version of it took and this one does not.
+     *
+     * @return their names
+     * @throws StorageException if that cannot be done
+     */
+    public List<String> report(FinishedRun finished, Reports.Entry entry) {
+        if (!(entry.report() instanceof PartedReport parted)) {
+            report(finished, entry.fileName(), entry.report());
+            return List.of(entry.fileName());
+        }
+        List<PartedReport.Part> parts = parted.parts(finished);
+        parts.forEach(part -> report(finished, part.fileName(), part.report()));
+        List<String> names = parts.stream().map(PartedReport.Part::fileName).toList();
+        try {
+            folder.remove(name -> parted.owns(name) && !names.contains(name));
+        } catch (IOException e) {
+            throw StorageException.unwritable(folder.path(), e, "remove old parts of " + entry.fileName() + " there");
+        }
+        return names;
     }
 
     /** Drops what was begun for reports that nobody has asked for. */

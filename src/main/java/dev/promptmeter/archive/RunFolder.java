@@ -7,6 +7,7 @@ import dev.promptmeter.run.RunPlan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,6 +242,17 @@ public final class RunFolder implements Closeable {
     /** Writes a derived file: a reader sees the old one or the new one, never a part. */
     public void write(String file, Content content) throws IOException {
         AtomicFile.write(path.resolve(file), content::writeTo);
+    }
+
+    /** Removes the derived files of those names, if there are any. */
+    public void remove(Predicate<String> names) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                if (names.test(file.getFileName().toString()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** {@return a derived file to be written little by little, which is not there until it is kept} */

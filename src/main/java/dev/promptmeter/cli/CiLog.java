@@ -53,7 +53,8 @@ final class CiLog {
         }
     }
 
-    private static boolean obeys(Map<String, String> environment) {
+    /** {@return whether that server obeys lines of its log, as a job of GitHub does} */
+    static boolean obeys(Map<String, String> environment) {
         return environment.getOrDefault("GITHUB_ACTIONS", "").equals("true");
     }
 }

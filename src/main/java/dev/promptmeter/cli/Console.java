@@ -65,6 +65,11 @@ final class Console implements AutoCloseable {
         queue(new Piece(err, line + "\n"));
     }
 
+    /** Writes a line for a server that reads the log behind the result, as it is. */
+    void commandBehindResult(String line) {
+        queue(new Piece(out, line + "\n"));
+    }
+
     private synchronized void add(Piece piece) {
         queue(new Piece(piece.stream(), glyphs.apply(redactor.redact(piece.text()))));
     }

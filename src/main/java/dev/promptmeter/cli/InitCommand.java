@@ -1,7 +1,6 @@
 package dev.promptmeter.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,8 +14,12 @@ import java.util.Map;
 final class InitCommand implements Command {
 
     private static final Flag FORCE = Flag.toggle("--force", "overwrite files that are there");
-    private static final Topic LATER =
-            Topic.of("Later", Flag.later("--ci", Flag.Kind.VALUE), Flag.later("--preset", Flag.Kind.VALUE));
+    private static final Flag CI = Flag.value(
+                    "--ci",
+                    "SERVER",
+                    "and the file for github, gitlab or jenkins; beside a suite that is there, only that")
+            .as(Rule.word("github", "gitlab", "jenkins"));
+    private static final Topic LATER = Topic.of("Later", Flag.later("--preset", Flag.Kind.VALUE));
     private static final String SCHEMA = "promptmeter.schema.json";
 
     /** Files by their place in the new folder; the values are resources beside this class. */
@@ -48,30 +51,45 @@ final class InitCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(Topic.of("Files", FORCE), LATER);
+        return List.of(Topic.of("Files", CI, FORCE), LATER);
     }
 
     @Override
     public List<String> examples() {
-        return List.of("promptmeter init demo && cd demo && promptmeter run");
+        return List.of(
+                "promptmeter init demo && cd demo && promptmeter run",
+                "promptmeter init --ci github                      # a quality gate for pull requests, run every night");
     }
 
     @Override
     public int run(Session session, Given given) throws IOException {
         Path folder = Path.of(given.words().isEmpty() ? "" : given.words().get(0));
+        String server = given.find(CI);
+        CiScaffold ci = server == null ? null : CiScaffold.of(server, folder);
         Map<Path, String> contents = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : FILES.entrySet()) {
-            contents.put(folder.resolve(file.getKey()), resource(file.getValue()));
+        if (ci == null || !Files.exists(folder.resolve(Reading.DEFAULT_SUITE))) {
+            contents.putAll(suite(folder));
         }
-        contents.put(folder.resolve(SCHEMA), SchemaCommand.text());
+        if (ci != null) {
+            contents.put(ci.file(), ci.text());
+        }
         if (!given.has(FORCE)) {
             contents.keySet().forEach(InitCommand::refuse);
         }
         for (Map.Entry<Path, String> file : contents.entrySet()) {
             write(file.getKey(), file.getValue());
         }
-        session.console().result(done(contents, given));
+        session.console().result(done(contents, given) + (ci == null ? "" : ci.next()));
         return 0;
+    }
+
+    private static Map<Path, String> suite(Path folder) throws IOException {
+        Map<Path, String> contents = new LinkedHashMap<>();
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            contents.put(folder.resolve(file.getKey()), Scaffold.resource(file.getValue()));
+        }
+        contents.put(folder.resolve(SCHEMA), SchemaCommand.text());
+        return contents;
     }
 
     private static void refuse(Path file) {
@@ -91,15 +109,6 @@ final class InitCommand implements Command {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = InitCommand.class.getResourceAsStream("init/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("a file of ours is missing: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static String done(Map<Path, String> contents, Given given) {

@@ -70,6 +70,7 @@ final class JudgingReader {
     private RunLabels labels(RunTarget target, String word, Given all) {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
         facts.putAll(ExitFlags.facts(given));
+        facts.putAll(ReportUrl.facts(given));
         return new RunLabels(
                 target.runId(),
                 Version.tool(),

@@ -40,6 +40,7 @@ final class LiveRescore {
         Progress progress = new Progress(planned, news);
         Face face = watch.face(
                 RunLine.rescoring(setup, asking, planned, folder.path().toString()), session);
+        LogBlock block = watch.block(session);
         LiveView view = new LiveView(session.console(), progress, news, face);
         try {
             if (asking == Rescore.Asking.NOBODY) {
@@ -50,6 +51,7 @@ final class LiveRescore {
             }
         } finally {
             view.close();
+            block.close();
         }
     }
 

@@ -93,11 +93,13 @@ final class LiveRun {
         Interrupts interrupts = new Interrupts(running, says, this::unfinished, Runtime.getRuntime()::halt);
         Signals.Listening listening = session.signals().listen(interrupts::take);
         try {
+            LogBlock block = watch.block(session);
             LiveView view = new LiveView(session.console(), progress, news, face);
             try {
                 program.run(start.target().begin(given), start.overhead(), progress);
             } finally {
                 view.close();
+                block.close();
             }
             program.cacheFailure().ifPresent(text -> session.console().message("note: " + text));
             StopSignal signal = interrupts.first();

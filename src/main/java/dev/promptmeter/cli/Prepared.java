@@ -95,6 +95,7 @@ final class Prepared implements AutoCloseable {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
         facts.putAll(baseline.facts());
         facts.putAll(ExitFlags.facts(given));
+        facts.putAll(ReportUrl.facts(given));
         if (RunTarget.resumes(given) && given.has(RunFlags.ACCEPT_CHANGES)) {
             facts.put(Manifest.ACCEPTED_CHANGES, "yes");
         }

@@ -95,13 +95,14 @@ final class ReportCommand implements Command {
 
     private static List<String> formats(Given given, RunSetup setup) {
         String asked = given.find(RunFlags.REPORT);
-        return asked == null ? setup.formats() : FormatList.names(asked, setup.formats());
+        List<String> files = GitHubJob.files(setup.formats());
+        return asked == null ? files : FormatList.names(asked, files);
     }
 
     private static void write(Session session, FinishedRun run, Promptmeter program, Written written)
             throws IOException {
         List<String> files = new ReportFiles(program, run)
-                .write(written.formats()).stream()
+                .write(GitHubJob.files(written.formats())).stream()
                         .map(file -> written.folder().resolve(file).toString())
                         .toList();
         Reports.Entry page = Reports.htmlWith(written.appendix());
@@ -109,5 +110,6 @@ final class ReportCommand implements Command {
             program.report(run, page.fileName(), page.report());
         }
         session.console().result(String.join("\n", files) + "\n");
+        new GitHubJob(session, run, written.folder()).tell(written.formats(), session.console()::commandBehindResult);
     }
 }

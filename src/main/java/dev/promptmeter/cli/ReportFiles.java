@@ -4,6 +4,7 @@ import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.report.Reports;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,28 +40,26 @@ final class ReportFiles {
             return thread;
         });
         try {
-            awaitAll(entries.stream()
-                    .map(entry -> pool.<Void>submit(() -> {
-                        program.report(run, entry.fileName(), entry.report());
-                        return null;
-                    }))
+            return awaitAll(entries.stream()
+                    .map(entry -> pool.submit(() -> program.report(run, entry)))
                     .toList());
         } finally {
             pool.shutdown();
         }
-        return entries.stream().map(Reports.Entry::fileName).toList();
     }
 
     /** To the last one, whatever became of the others: the process may end then, and would leave a part behind. */
-    private static void awaitAll(List<Future<Void>> files) throws IOException {
+    private static List<String> awaitAll(List<Future<List<String>>> files) throws IOException {
+        List<String> names = new ArrayList<>();
         Throwable first = null;
-        for (Future<Void> each : files) {
-            Throwable cause = await(each);
+        for (Future<List<String>> each : files) {
+            Throwable cause = await(each, names);
             first = first == null ? cause : first;
         }
         if (first != null) {
             rethrow(first);
         }
+        return names;
     }
 
     private static Reports.Entry entry(String format) {
@@ -74,12 +73,12 @@ final class ReportFiles {
     }
 
     /** {@return what it failed of, or null; a signal may interrupt whoever waits, but a file that was begun is finished} */
-    private static @Nullable Throwable await(Future<Void> written) {
+    private static @Nullable Throwable await(Future<List<String>> written, List<String> names) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    written.get();
+                    names.addAll(written.get());
                     return null;
                 } catch (InterruptedException e) {
                     interrupted = true;

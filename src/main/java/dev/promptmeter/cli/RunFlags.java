@@ -143,7 +143,7 @@ final class RunFlags {
 
     /** How it is seen. */
     static final Topic OUTPUT =
-            Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, OPEN);
+            Topic.of("Output", OUT, REPORT, JSON, PROGRESS, COLOR, QUIET, VERBOSE, TITLE, TAG, ReportUrl.FLAG, OPEN);
 
     /** How it ends. */
     static final Topic CI = Topic.of("CI", EXIT_ZERO, FAIL_EXIT_CODE, NO_GATES);
@@ -156,7 +156,6 @@ final class RunFlags {
             "Later",
             Flag.later("--shard", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--report-url", Kind.VALUE),
             Flag.later("--print-suite", Kind.SWITCH));
 
     /** What both {@code run} and {@code validate} take to find and read a suite or dataset. */

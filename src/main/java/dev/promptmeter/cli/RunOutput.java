@@ -40,14 +40,22 @@ final class RunOutput {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
         try {
-            new ReportFiles(program, run).write(setup.formats());
+            new ReportFiles(program, run).write(GitHubJob.files(setup.formats()));
         } catch (StorageException e) {
             printText(run, folder.path());
             throw e;
         }
         new RunFolders(reports).markLast(folder.path());
         print(run, folder.path());
+        tellJob(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());
+    }
+
+    /** Annotations come behind the text of the result, or stay out of the way of a document. */
+    private void tellJob(FinishedRun run, Path folder) throws IOException {
+        Console console = session.console();
+        new GitHubJob(session, run, folder)
+                .tell(setup.formats(), given.has(RunFlags.JSON) ? console::command : console::commandBehindResult);
     }
 
     private void print(FinishedRun run, Path folder) throws IOException {

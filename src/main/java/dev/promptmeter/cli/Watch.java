@@ -50,6 +50,11 @@ record Watch(View view, News.Detail detail) {
         return new News(detail, view == View.BAR ? FAILURES_ABOVE_BLOCK : FAILURES_IN_PIPE);
     }
 
+    /** {@return the part of a CI server's log that the lines stand in} */
+    LogBlock block(Session session) {
+        return view == View.PLAIN ? LogBlock.begin(session, "Promptmeter: progress") : LogBlock.NONE;
+    }
+
     Face face(RunLine run, Session session) {
         return switch (view) {
             case BAR ->

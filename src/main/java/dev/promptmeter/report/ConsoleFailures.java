@@ -45,7 +45,8 @@ final class ConsoleFailures {
         }
     }
 
-    private static String errors(long count) {
+    /** {@return {@code 1 error}, {@code 4 errors}} */
+    static String errors(long count) {
         return FigureText.count(count) + (count == 1 ? " error" : " errors");
     }
 
@@ -102,11 +103,13 @@ final class ConsoleFailures {
         return cells;
     }
 
-    private static boolean wrong(CaseResult result) {
+    /** {@return whether the result is a failure or an error} */
+    static boolean wrong(CaseResult result) {
         return result.verdict() == CaseVerdict.FAIL || result.verdict() == CaseVerdict.ERROR;
     }
 
-    private static String reason(CaseResult result) {
+    /** {@return why the result is no pass, in one line} */
+    static String reason(CaseResult result) {
         String kind = result.failure() == null ? "" : result.failure().word() + ": ";
         return kind + Visible.line(result.reason() == null ? result.verdict().word() : result.reason());
     }

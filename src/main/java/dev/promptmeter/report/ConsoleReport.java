@@ -155,6 +155,11 @@ public final class ConsoleReport implements Report {
 
     /** An INVALID or SKIPPED gate is never counted as passed. */
     private static String tally(Verdict verdict) {
+        return gateCount(verdict) + others(verdict.gates());
+    }
+
+    /** {@return how many gates made the verdict, {@code 2 of 7 gates}} */
+    static String gateCount(Verdict verdict) {
         List<GateResult> gates = verdict.gates();
         if (gates.isEmpty()) {
             return "no gates";
@@ -163,12 +168,11 @@ public final class ConsoleReport implements Report {
                 .filter(gate -> gate.decides() && gate.verdict() == GateVerdict.FAIL)
                 .count();
         String of = " of " + FigureText.count(gates.size()) + " gates";
-        String count = switch (verdict.word()) {
+        return switch (verdict.word()) {
             case PASSED -> FigureText.count(verdict.count(GateVerdict.PASS)) + of;
             case FAILED, REGRESSED -> FigureText.count(failed) + of;
             case INCONCLUSIVE -> FigureText.count(verdict.count(GateVerdict.PASS)) + of + " pass";
         };
-        return count + others(gates);
     }
 
     private static String others(List<GateResult> gates) {
@@ -188,7 +192,8 @@ public final class ConsoleReport implements Report {
         return names.isEmpty() ? "" : names.size() + " " + word + " (" + String.join(", ", names) + ")";
     }
 
-    private static String cost(CostTotals cost) {
+    /** {@return what a run cost, as far as that is known} */
+    static String cost(CostTotals cost) {
         String known = FigureText.usd(Cost.usd(cost.knownPico()).doubleValue());
         if (cost.complete()) {
             return known + saved(cost);

@@ -58,6 +58,12 @@ final class Disclosed implements Report {
         report.write(shown(run), out);
     }
 
+    /** {@return whether anything of prompts or answers is in what is shown of that run} */
+    static boolean showsTexts(FinishedRun run) {
+        var suite = new ResolvedSuite(run.manifest().resolved());
+        return !suite.withholds("prompt") || !suite.withholds("output");
+    }
+
     /** {@return the run as its suite allows it to be shown} */
     static FinishedRun shown(FinishedRun run) {
         var rule = new DisclosureRule(new ResolvedSuite(run.manifest().resolved()));

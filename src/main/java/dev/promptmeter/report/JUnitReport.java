@@ -1,66 +1,50 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
-import dev.promptmeter.summary.Group;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Gates and cases as JUnit XML, one suite for each prompt and model. Reads the results once to count and once more for each suite,
- * because a file in which suites lie one after another cannot be written from rows in which they alternate.
+ * Gates and cases as JUnit XML, one suite for each prompt and model. What would be more than 25 MB comes in files of one model or less,
+ * since GitLab takes 30 MB a file and 100 MB in all.
  */
-public final class JUnitReport implements Report {
+public final class JUnitReport implements PartedReport {
+
+    private static final String WHOLE = "junit.xml";
+    private static final Pattern FILE = Pattern.compile("junit(-\\d+)?\\.xml");
+
+    /** So many cases always fit into one file: the longest takes some 15 KB. */
+    private static final long ALWAYS_WHOLE = 1_500;
 
     /** Makes a writer of test results. */
     public JUnitReport() {}
 
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
-        try {
-            write(run, new XmlOut(out));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        FinishedRun shown = Disclosed.shown(run);
+        JUnitPlan plan = JUnitPlan.of(shown, JUnitDetail.FULL);
+        new JUnitFile(JUnitDetail.FULL, plan.sections(), JUnitFile.Gates.SHOWN).write(shown, out);
+    }
+
+    @Override
+    public List<Part> parts(FinishedRun run) {
+        if (run.summary().total().counts().repeats() <= ALWAYS_WHOLE) {
+            return List.of(new Part(WHOLE, this));
         }
-    }
-
-    private static void write(FinishedRun run, XmlOut xml) {
-        var names = new JUnitNames(run.manifest(), run.summary().groups());
-        var gates = new JUnitGates(run, names, xml);
-        var cases = new JUnitCases(run, names, xml);
-        Map<JUnitGroup, JUnitCounts> counts = counts(run, cases);
-        xml.begin();
-        xml.open("testsuites", attributes(run, gates, counts));
-        gates.write();
-        counts.forEach((group, each) -> {
-            if (each.tests() > 0) {
-                cases.write(group, each);
-            }
-        });
-        xml.close();
-        xml.end();
-    }
-
-    /** Suites come in the order of the summary's groups, which is that of the suite file. */
-    private static Map<JUnitGroup, JUnitCounts> counts(FinishedRun run, JUnitCases cases) {
-        Map<JUnitGroup, JUnitCounts> counts = new LinkedHashMap<>();
-        for (Group group : run.summary().groups()) {
-            counts.put(new JUnitGroup(group.prompt(), group.model()), new JUnitCounts());
+        List<JUnitFile> files = JUnitPlan.files(Disclosed.shown(run));
+        List<Part> parts = new ArrayList<>();
+        for (JUnitFile file : files) {
+            String name = files.size() == 1 ? WHOLE : "junit-" + (parts.size() + 1) + ".xml";
+            parts.add(new Part(name, (again, out) -> file.write(Disclosed.shown(again), out)));
         }
-        CaseGroup.forEach(run.results(), repeats -> cases.count(repeats, counts));
-        return counts;
+        return parts;
     }
 
-    private static List<String> attributes(FinishedRun run, JUnitGates gates, Map<JUnitGroup, JUnitCounts> counts) {
-        JUnitCounts all = gates.counts();
-        counts.values().forEach(all::add);
-        List<String> attributes = new ArrayList<>(List.of("name", run.manifest().suite()));
-        attributes.addAll(all.attributes());
-        attributes.addAll(List.of("time", JUnitCounts.seconds(run.durationMillis() * 1_000_000)));
-        return attributes;
+    @Override
+    public boolean owns(String fileName) {
+        return FILE.matcher(fileName).matches();
     }
 }

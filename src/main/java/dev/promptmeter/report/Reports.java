@@ -14,7 +14,10 @@ public final class Reports {
             new Entry("csv", "results.csv", Disclosed.of(new CsvReport())),
             new Entry("jsonl", "results.jsonl", Disclosed.of(new JsonlReport())),
             new Entry("json", "summary.json", new SummaryJson()),
-            new Entry("junit", "junit.xml", Disclosed.of(new JUnitReport())));
+            new Entry("junit", "junit.xml", new JUnitReport()),
+            new Entry("markdown", "summary.md", MarkdownReport.summary()),
+            new Entry("comment", "comment.md", MarkdownReport.comment()),
+            new Entry("badge", "badge.json", new BadgeJson()));
 
     /**
      * A report and its file.

@@ -8,7 +8,9 @@ import dev.promptmeter.validity.MachineLog;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Reason;
 import dev.promptmeter.validity.Span;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A small picture of when the process stood still and how busy it was, from the first start of a case to the last. */
@@ -92,7 +94,11 @@ final class StallStrip {
     }
 
     private void bars(Markup page) {
-        double tallest = measurement.longestStall().map(Stall::nanos).orElse(1L);
+        double tallest = Arrays.stream(longest)
+                .filter(Objects::nonNull)
+                .mapToLong(Stall::nanos)
+                .max()
+                .orElse(1);
         for (int i = 0; i < BUCKETS; i++) {
             Stall stall = longest[i];
             if (stall != null) {

@@ -230,10 +230,11 @@ public final class SummaryJson implements Report {
             }
         }
 
-        /** The JUnit file is a list because a large one comes in parts; a document does not name itself. */
-        private static void addFile(ObjectNode files, Reports.Entry entry) {
-            if (entry.name().equals("junit")) {
-                files.putArray(entry.name()).add(entry.fileName());
+        /** A report that may come in parts has a list of files; a document does not name itself. */
+        private void addFile(ObjectNode files, Reports.Entry entry) {
+            if (entry.report() instanceof PartedReport parted) {
+                ArrayNode names = files.putArray(entry.name());
+                parted.parts(run).forEach(part -> names.add(part.fileName()));
             } else if (!entry.name().equals("json")) {
                 files.put(entry.name(), entry.fileName());
             }

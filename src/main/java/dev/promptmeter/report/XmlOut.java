@@ -18,6 +18,11 @@ final class XmlOut {
     private int depth;
 
     XmlOut(Writer out) {
+        this(out, 0);
+    }
+
+    private XmlOut(Writer out, int depth) {
+        this.depth = depth;
         try {
             xml = FACTORY.createXMLStreamWriter(out);
         } catch (XMLStreamException e) {
@@ -25,11 +30,28 @@ final class XmlOut {
         }
     }
 
+    /** {@return a writer of elements that will stand where this one is now} */
+    XmlOut nested(Writer out) {
+        return new XmlOut(out, depth);
+    }
+
     void begin() {
         run(() -> {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
         });
+    }
+
+    /** Writes a line of our own words. */
+    void comment(String text) {
+        run(() -> {
+            xml.writeComment(" " + text + " ");
+            xml.writeCharacters("\n");
+        });
+    }
+
+    void flush() {
+        run(xml::flush);
     }
 
     /** Opens an element with names and values of attributes by turns. */

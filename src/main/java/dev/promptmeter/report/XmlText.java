@@ -17,6 +17,27 @@ final class XmlText {
         return escaped(text, "");
     }
 
+    /** {@return the start of a text that takes no more than so many bytes when it is written} */
+    static String start(String text, int bytes) {
+        int left = bytes;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            left -= cost(text.codePointAt(at));
+            if (left < 0) {
+                return text.substring(0, at) + "…";
+            }
+        }
+        return text;
+    }
+
+    /** What is written as a reference or as an escape takes at most six bytes. */
+    private static int cost(int c) {
+        boolean plain = c == '\n' || c == '\t' || legal(c) && "<>&\"".indexOf(c) < 0;
+        if (!plain) {
+            return 6;
+        }
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+
     private static String escaped(String text, String kept) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

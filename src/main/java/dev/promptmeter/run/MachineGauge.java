@@ -11,38 +11,38 @@ import org.jspecify.annotations.Nullable;
 final class MachineGauge {
 
     private static final long SHORTEST_PARK = Duration.ofMillis(1).toNanos();
-    private static final long LONGEST_PARK = Duration.ofMillis(4).toNanos();
+    private static final long LONGEST_PARK = Duration.ofMillis(20).toNanos();
 
-    /** Share of one processor that watching may take. */
-    private static final double DEAREST = 0.005;
+    /** Share of one processor that watching takes at most; what the platform does for it besides comes on top. */
+    private static final double DEAREST = 0.004;
 
     private static final long SAMPLE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long NOTE_NANOS = Duration.ofSeconds(15).toNanos();
 
+    /** To ask the platform anything takes some fifty milliseconds of a processor, which a run of a few requests need not pay. */
+    private static final long PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
+
     private final Ticker ticker;
     private final StallLog stalls;
-    private final @Nullable PlatformFigures platform;
+    private @Nullable PlatformFigures platform;
     private final int processors = Runtime.getRuntime().availableProcessors();
     private List<MachineSample> samples = new ArrayList<>();
     private Overshoots overshoots = new Overshoots();
     private long parkNanos = SHORTEST_PARK;
+    private long asksAt;
     private long sampledAt;
     private long notedAt;
     private @Nullable Long cpu;
     private @Nullable Long gc;
     private @Nullable Long own;
+    private long parks;
 
     MachineGauge(Ticker ticker, StallLog stalls) {
         this.ticker = ticker;
         this.stalls = stalls;
-        this.platform = PlatformFigures.of(ticker);
-        if (platform != null) {
-            cpu = platform.cpuNanos();
-            gc = platform.gcNanos();
-            own = platform.ownNanos();
-        }
-        sampledAt = ticker.nanos();
-        notedAt = sampledAt;
+        this.sampledAt = ticker.nanos();
+        this.notedAt = sampledAt;
+        this.asksAt = sampledAt + PATIENCE_NANOS;
         stalls.begin();
     }
 
@@ -53,10 +53,26 @@ final class MachineGauge {
         LockSupport.parkNanos(parkNanos);
         long now = ticker.nanos();
         slept(wakes, now);
-        if (now - sampledAt >= SAMPLE_NANOS) {
+        parks++;
+        if (now >= asksAt) {
+            askPlatform(now);
+        } else if (now - sampledAt >= SAMPLE_NANOS) {
             sample(now);
             limitOwnCost();
         }
+    }
+
+    private void askPlatform(long now) {
+        asksAt = Long.MAX_VALUE;
+        sample(now);
+        platform = PlatformFigures.of(ticker);
+        if (platform != null) {
+            cpu = platform.cpuNanos();
+            gc = platform.gcNanos();
+            own = platform.ownNanos();
+        }
+        sampledAt = ticker.nanos();
+        parks = 0;
     }
 
     private void slept(long wakes, long now) {
@@ -84,15 +100,16 @@ final class MachineGauge {
         return before == null || after == null ? null : Long.valueOf(Math.max(0, after - before));
     }
 
-    /** On some machines, virtual ones mostly, waking up is dear. */
+    /** On some machines, virtual and busy ones mostly, waking up is dear: the dearer it is, the more seldom it is done. */
     private void limitOwnCost() {
         Long before = own;
         own = platform == null ? null : platform.ownNanos();
         Long spent = difference(before, own);
-        MachineSample last = samples.get(samples.size() - 1);
-        if (spent != null && spent > DEAREST * (last.to() - last.from())) {
-            parkNanos = Math.min(LONGEST_PARK, 2 * parkNanos);
+        if (spent != null) {
+            long affordable = (long) (spent / DEAREST / parks);
+            parkNanos = Math.max(SHORTEST_PARK, Math.min(LONGEST_PARK, affordable));
         }
+        parks = 0;
     }
 
     /** {@return whether enough has come together for a note} */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The section {@code reports} of a suite.
  *
  * @param out parent of run folders, from the working directory
- * @param formats derived files to write, in the order written
+ * @param formats derived files to write, in the order written, and what to tell a CI server
  * @param html of {@code report.html}
  * @param csv of {@code results.csv}
  * @param junit of {@code junit.xml}
@@ -19,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 public record ReportSettings(
         String out, List<String> formats, Html html, Csv csv, Junit junit, Include include, List<String> redact) {
 
-    /** The formats that can be written, in the order of the default. */
-    public static final List<String> FORMATS = List.of("html", "csv", "jsonl", "json", "junit");
+    /** What a run can leave, in the order of the default: files, and what is told to a job of GitHub. */
+    public static final List<String> FORMATS = List.of(
+            "html",
+            "csv",
+            "jsonl",
+            "json",
+            "junit",
+            "markdown",
+            "comment",
+            "badge",
+            "summary",
+            "annotations",
+            "outputs");
 
-    private static final List<String> LATER =
-            List.of("markdown", "comment", "badge", "trace", "summary", "annotations", "outputs");
+    private static final List<String> LATER = List.of("trace");
 
     /**
      * How the page is made.

@@ -33,8 +33,8 @@ public record Measurement(
         Thresholds thresholds) {
 
     /** Nothing was sent. */
-    public static final Measurement NOTHING = new Measurement(
-            null, List.of(), List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
+    public static final Measurement NOTHING =
+            new Measurement(null, List.of(), List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
 
     /** Copies the collections. */
     public Measurement {
@@ -74,7 +74,13 @@ public record Measurement(
                 .filter(reason -> readings.get(reason) == Reading.Missing.NOT_MEASURED)
                 .toList();
         return new Measurement(
-                worst(doubts), doubts, unmeasured, figures, window, facts.watched().machine(), thresholds);
+                worst(doubts),
+                doubts,
+                unmeasured,
+                figures,
+                window,
+                facts.watched().machine(),
+                thresholds);
     }
 
     static Optional<Doubt> doubt(Reason reason, double value, Bounds bounds, double medianNanos) {
@@ -120,8 +126,7 @@ public record Measurement(
 
     /** {@return the worst of what speaks against that family} */
     public Optional<Doubt> against(Family family) {
-        return worstOf(
-                doubts.stream().filter(doubt -> doubt.reason().families().contains(family)));
+        return worstOf(doubts.stream().filter(doubt -> doubt.reason().families().contains(family)));
     }
 
     /** {@return the worst of what speaks against a figure of that name, such as {@code latency.p95}} */

@@ -27,7 +27,7 @@ class JUnitReportTest {
         Document document = parsed(SampleRuns.few());
 
         assertThat(attributes(document, "testsuite", "name"))
-                .containsExactly("gates", "support-bot / v1 / gpt-4o-mini", "support-bot / v1 / local");
+                .containsExactly("gates", "measurement", "support-bot / v1 / gpt-4o-mini", "support-bot / v1 / local");
     }
 
     @Test
@@ -35,15 +35,26 @@ class JUnitReportTest {
         Element root = parsed(SampleRuns.small()).getDocumentElement();
 
         assertThat(root.getAttribute("name")).isEqualTo("support-bot");
-        assertThat(root.getAttribute("tests")).isEqualTo("49");
+        assertThat(root.getAttribute("tests")).isEqualTo("50");
         assertThat(root.getAttribute("failures")).isEqualTo("2");
-        assertThat(root.getAttribute("errors")).isEqualTo("3");
+        assertThat(root.getAttribute("errors")).isEqualTo("4");
         assertThat(root.getAttribute("skipped")).isEqualTo("1");
         assertThat(root.getAttribute("time")).isEqualTo("238.412");
-        assertThat(root.getElementsByTagName("testcase").getLength()).isEqualTo(49);
+        assertThat(root.getElementsByTagName("testcase").getLength()).isEqualTo(50);
         assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(2);
-        assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(3);
+        assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(4);
         assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void aMeasurementThatIsInvalidIsOneErrorWithItsReasons() throws Exception {
+        Element suite = element(parsed(SampleRuns.small()), "testsuite", 1);
+        Element error = (Element) suite.getElementsByTagName("error").item(0);
+
+        assertThat(suite.getAttribute("name")).isEqualTo("measurement");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
+        assertThat(error.getAttribute("type")).isEqualTo("invalid");
+        assertThat(error.getTextContent()).contains("USAGE INVALID for tokens: ");
     }
 
     @Test
@@ -66,7 +77,7 @@ class JUnitReportTest {
     @Test
     void anOutageIsAnErrorAndNeverAFailure() throws Exception {
         Document document = parsed(SampleRuns.few());
-        Element error = element(document, "error", 1);
+        Element error = element(document, "error", 2);
 
         assertThat(error.getAttribute("type")).isEqualTo("rate");
         assertThat(error.getAttribute("message")).isEqualTo("answered 429: slow down");
@@ -116,7 +127,7 @@ class JUnitReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"all,13", "failed,8", "gates,5"})
+    @CsvSource({"all,14", "failed,9", "gates,6"})
     void theSuiteSaysWhichCasesAreListed(String cases, int tests) throws Exception {
         FinishedRun run =
                 SampleRuns.configured(SampleRuns.few(), "{\"reports\":{\"junit\":{\"cases\":\"" + cases + "\"}}}");

@@ -28,7 +28,8 @@ final class SampleMeasurement {
         results.forEach(attempts::add);
         Watched watched = new Watched(machine(), List.of(), List.of(new Span(0, 238 * SECOND)));
         return Measurement.of(
-                new Measurement.Facts(attempts, watched, summary, new Setting(null, Setting.Cap.USUAL)), Thresholds.USUAL);
+                new Measurement.Facts(attempts, watched, summary, new Setting(null, Setting.Cap.USUAL)),
+                Thresholds.USUAL);
     }
 
     private static MachineLog machine() {

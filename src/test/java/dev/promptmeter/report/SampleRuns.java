@@ -20,6 +20,7 @@ import dev.promptmeter.run.Conclusions;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.CheckSet;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class SampleRuns {
 
     /** {@return a run of 22 rows with two models: passes, two wrong answers, an error, a retry, a cached and a skipped case} */
     public static FinishedRun small() {
-        return of(
+        return measured(
                 smallResults(),
                 List.of(
                         gate("passRate >= 95%", Severity.FAIL, 72),
@@ -46,6 +47,20 @@ public final class SampleRuns {
                         gate("finishReason.length <= 0.5%", Severity.WARN, 74),
                         gate("cost.total < 3 USD", Severity.FAIL, 75),
                         gate("ttft.p99 < 1s", Severity.FAIL, 76)));
+    }
+
+    private static FinishedRun measured(List<CaseResult> results, List<Gate> gates) {
+        FinishedRun run = of(results, gates);
+        return new FinishedRun(
+                run.manifest(),
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                run.starts(),
+                SampleMeasurement.of(results, run.summary()),
+                null,
+                run.results(),
+                List.of());
     }
 
     /** {@return the results of {@link #small} in dataset order} */
@@ -85,7 +100,7 @@ public final class SampleRuns {
                 .filter(result ->
                         Set.of("r7", "r20", "r21", "r22").contains(result.id().row()))
                 .toList();
-        return of(
+        return measured(
                 results,
                 List.of(
                         gate("passRate >= 95%", Severity.FAIL, 72),
@@ -171,7 +186,7 @@ public final class SampleRuns {
                 verdict,
                 238_412,
                 1,
-                SampleMeasurement.of(results, summary),
+                Measurement.NOTHING,
                 null,
                 listed(results),
                 List.of());
@@ -251,6 +266,25 @@ public final class SampleRuns {
                 few.measurement(),
                 null,
                 results,
+                List.of());
+    }
+
+    /** {@return the same, with the figures of all of them, judged by those gates} */
+    public static FinishedRun summed(int count, IntFunction<CaseResult> result, List<Gate> gates) {
+        FinishedRun streamed = streaming(count, result);
+        List<CaseResult> few =
+                IntStream.range(0, Math.min(count, 40)).mapToObj(result).toList();
+        Summary summary = SampleTotals.of(few, streamed.results(), gates, null);
+        Verdict verdict = Verdict.of(gates, summary, ExitRules.DEFAULT);
+        return new FinishedRun(
+                streamed.manifest(),
+                summary,
+                verdict,
+                238_412,
+                1,
+                streamed.measurement(),
+                null,
+                streamed.results(),
                 List.of());
     }
 

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.summary.ResultSource;
 import dev.promptmeter.summary.Slo;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
@@ -10,6 +11,7 @@ import dev.promptmeter.summary.TallyPlan;
 import dev.promptmeter.summary.Wanted;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,18 @@ final class SampleTotals {
     private SampleTotals() {}
 
     static Summary of(List<CaseResult> results, List<Gate> gates, @Nullable Stop stop) {
+        return of(results, results::forEach, gates, stop);
+    }
+
+    /** {@return the summary of many results, of which those few show which prompts and models there are} */
+    static Summary of(List<CaseResult> few, ResultSource results, List<Gate> gates, @Nullable Stop stop) {
         Set<Wanted> wanted = gates.stream()
                 .map(gate -> new Wanted(gate.figure(), gate.selector()))
                 .collect(Collectors.toSet());
-        int repeat =
-                results.stream().mapToInt(result -> result.id().repeat()).max().orElse(1);
+        int repeat = few.stream().mapToInt(result -> result.id().repeat()).max().orElse(1);
         var plan = new TallyPlan(
-                distinct(results, result -> result.id().model()),
-                distinct(results, result -> result.id().prompt()),
+                distinct(few, result -> result.id().model()),
+                distinct(few, result -> result.id().prompt()),
                 List.of("tone"),
                 List.of(),
                 repeat,
@@ -37,8 +43,12 @@ final class SampleTotals {
                 wanted,
                 gates.stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
         var tally = new Tally(plan);
-        results.forEach(tally::add);
-        return tally.summary(results::forEach, new Tally.Course(DURATION_NANOS, results.size(), stop));
+        LongAdder count = new LongAdder();
+        results.forEach(result -> {
+            tally.add(result);
+            count.increment();
+        });
+        return tally.summary(results, new Tally.Course(DURATION_NANOS, count.sum(), stop));
     }
 
     static List<String> distinct(List<CaseResult> results, Function<CaseResult, String> name) {

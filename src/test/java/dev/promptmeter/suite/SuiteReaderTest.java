@@ -145,7 +145,9 @@ class SuiteReaderTest {
             assertThat(suite.run().maxErrorRate()).isEqualTo(0.02);
             assertThat(suite.models().get(0).deadlines().headers()).isEqualTo(Duration.ofSeconds(60));
             assertThat(suite.models().get(0).deadlines().idle()).isEqualTo(Duration.ofSeconds(30));
-            assertThat(suite.reports().formats()).containsExactly("html", "csv", "jsonl", "json", "junit");
+            assertThat(suite.reports().formats())
+                    .containsExactlyElementsOf(ReportSettings.FORMATS)
+                    .contains("markdown", "comment", "badge", "summary", "annotations", "outputs");
             assertThat(suite.reports().html().maxBytes()).isEqualTo(25_000_000);
             assertThat(suite.gates()).isNull();
             assertThat(suite.datasets().get(0).id()).isEqualTo("questions");

@@ -75,8 +75,7 @@ class MeasurementTest {
         results.forEach(tally::add);
         Summary summary = tally.summary(results::forEach, new Tally.Course(10 * SECOND, results.size(), null));
         return Measurement.of(
-                new Measurement.Facts(
-                        attempts, new Watched(machine, pauses, starts), summary, new Setting(slots, cap)),
+                new Measurement.Facts(attempts, new Watched(machine, pauses, starts), summary, new Setting(slots, cap)),
                 thresholds);
     }
 
