@@ -134,7 +134,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"merge", "calibrate", "doctor"})
+        @ValueSource(strings = {"merge", "doctor"})
         void aCommandOfALaterVersionIsRefused(String command) {
             assertThat(Program.run(command).err())
                     .isEqualTo("PM-1001  the command '" + command + "' is not yet supported\n");

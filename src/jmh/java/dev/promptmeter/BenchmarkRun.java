@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BenchmarkRun {
 
     private static final Path FOLDER = Path.of("reports", "jmh");
+    private static final String JVM_FLAGS = "-Xmx1g";
     private static final TimeValue SECOND = TimeValue.seconds(1);
 
     private BenchmarkRun() {}
@@ -74,7 +75,7 @@ public final class BenchmarkRun {
                 .warmupTime(SECOND)
                 .measurementTime(SECOND)
                 .shouldFailOnError(true)
-                .jvmArgs("-Xmx1g")
+                .jvmArgs(JVM_FLAGS)
                 .param("check", ScorerBenchmark.names())
                 .addProfiler("gc");
     }
@@ -86,6 +87,7 @@ public final class BenchmarkRun {
         facts.put("commit", git("rev-parse", "--short", "HEAD"));
         facts.put("dirty", !git("status", "--porcelain").isEmpty());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("flags", JVM_FLAGS);
         facts.put("cpu", cpu());
         facts.put("processors", Runtime.getRuntime().availableProcessors());
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -115,6 +117,7 @@ public final class BenchmarkRun {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.onExit().join().exitValue() == 0 ? said : "unknown";
     }
 }

@@ -68,6 +68,7 @@ class ArchitectureTest {
         chapters.put("cost", Set.of("chat"));
         chapters.put("score", Set.of("dataset", "chat", "stats", "cost"));
         chapters.put("run", Set.of("dataset", "chat", "stats", "cost", "score"));
+        chapters.put("calibrate", Set.of("dataset", "chat", "chat.openai", "stats", "cost", "score", "run"));
         chapters.put("summary", Set.of("dataset", "chat", "stats", "cost", "score", "run"));
         chapters.put("validity", Set.of("chat", "stats", "score", "run", "summary"));
         chapters.put("compare", Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary"));
@@ -78,7 +79,7 @@ class ArchitectureTest {
         chapters.put("report", and(core, "archive"));
         chapters.put("suite", and(core, "archive", "report", "chat.openai", "chat.inprocess", "simulator"));
         chapters.put(ROOT, and(core, "archive", "report", "chat.openai", "suite"));
-        chapters.put("cli", and(core, "archive", "report", "chat.openai", "suite", "simulator", ROOT));
+        chapters.put("cli", and(core, "archive", "report", "chat.openai", "calibrate", "suite", "simulator", ROOT));
         return chapters;
     }
 
@@ -245,7 +246,7 @@ class ArchitectureTest {
     @Test
     void threadsAreStartedOnlyWhereWorkIsCarriedOut() {
         assertOnly(
-                Set.of("score", "run", "chat.openai", "archive", "simulator", "cli"),
+                Set.of("score", "run", "chat.openai", "calibrate", "archive", "simulator", "cli"),
                 access -> access.getTargetOwner().isEquivalentTo(Thread.class)
                                 && access.getName().matches("<init>|start|startVirtualThread")
                         || access.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class));
@@ -255,7 +256,7 @@ class ArchitectureTest {
     @Test
     void clocksAreReadOnlyWhereTimeIsTheSubject() {
         assertOnly(
-                Set.of("run", "chat.openai", "archive", "simulator", "cli", ROOT),
+                Set.of("run", "chat.openai", "calibrate", "archive", "simulator", "cli", ROOT),
                 access -> access.getTargetOwner().isEquivalentTo(System.class)
                                 && access.getName().matches("nanoTime|currentTimeMillis")
                         || access.getTargetOwner().getPackageName().equals("java.time")

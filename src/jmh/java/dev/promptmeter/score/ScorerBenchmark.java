@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ScorerBenchmark {
 
-    private static final String ANSWER =
-            "{\"order\":17,\"status\":\"shipped\",\"note\":\"" + "Your parcel is due on Monday. ".repeat(30) + "\"}";
+    private static final String SENTENCE = "Your parcel is due on Monday. ";
 
     /** The ten that a busy row carries, under one name beside those of the catalogue. */
     private static final String TEN = "ten";
@@ -44,6 +43,10 @@ public class ScorerBenchmark {
     /** The check, as its help shows it; {@link dev.promptmeter.BenchmarkRun} puts every name of the catalogue here. */
     @Param(TEN)
     public String check;
+
+    /** Characters of the answer, about. */
+    @Param({"1024", "65536"})
+    public int characters;
 
     private CheckSet checks;
     private Answer answer;
@@ -79,7 +82,8 @@ public class ScorerBenchmark {
         checks = CheckSet.of(cells.map(Cells::cell).map(scorers::prepare).toList(), null);
         Completion completion = new Completion(
                 Completion.Kind.OK,
-                ANSWER,
+                "{\"order\":17,\"status\":\"shipped\",\"note\":\"" + SENTENCE.repeat(characters / SENTENCE.length())
+                        + "\"}",
                 null,
                 null,
                 null,

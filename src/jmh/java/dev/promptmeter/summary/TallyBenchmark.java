@@ -49,6 +49,7 @@ public class TallyBenchmark {
 
     private TallyPlan plan;
     private List<CaseResult> results;
+    private Tally full;
 
     /** Makes results that differ in time and verdict. */
     @Setup
@@ -62,6 +63,7 @@ public class TallyBenchmark {
         for (int i = 0; i < RESULTS; i++) {
             results.add(result(i));
         }
+        full = add();
     }
 
     private CaseResult result(int number) {
@@ -112,5 +114,19 @@ public class TallyBenchmark {
         Tally tally = new Tally(plan);
         results.forEach(tally::add);
         return tally.summary(results::forEach, new Tally.Course(1_000_000_000L, RESULTS, null));
+    }
+
+    /** A tally of a thousand results joined to an empty one. */
+    @Benchmark
+    public Tally merge() {
+        Tally tally = new Tally(plan);
+        tally.merge(full);
+        return tally;
+    }
+
+    /** A thousand results summed up, exact percentiles included. */
+    @Benchmark
+    public Summary summary() {
+        return full.summary(results::forEach, new Tally.Course(1_000_000_000L, RESULTS, null));
     }
 }

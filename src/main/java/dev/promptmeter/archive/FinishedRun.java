@@ -39,6 +39,21 @@ public record FinishedRun(
         notices = List.copyOf(notices);
     }
 
+    /** {@return the same run, shown beside other figures of the harness itself; null for none} */
+    public FinishedRun beside(@Nullable JsonNode otherOverhead) {
+        return new FinishedRun(
+                manifest,
+                summary,
+                verdict,
+                durationMillis,
+                starts,
+                measurement,
+                otherOverhead,
+                results,
+                notices,
+                comparison);
+    }
+
     /** A run that is compared with none. */
     public FinishedRun(
             Manifest manifest,

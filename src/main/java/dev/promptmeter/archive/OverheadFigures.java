@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Benchmark results of the harness itself, as JMH leaves them in a folder, gathered for a run's {@code overhead} note. */
+/**
+ * What is known of the harness itself, gathered for a run's {@code overhead} note: benchmark results as JMH leaves them in a folder, the
+ * last calibration, and the machine that the run takes place on.
+ */
 public final class OverheadFigures {
 
     private static final String ENVIRONMENT = "environment.json";
@@ -28,14 +31,46 @@ public final class OverheadFigures {
 
     private OverheadFigures() {}
 
-    /** {@return the newest result of each benchmark with where they were measured; null if the folder holds none at all} */
-    public static @Nullable JsonNode read(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    /**
+     * {@return the newest result of each benchmark, with where they were measured, and the last calibration; null if there is neither}
+     *
+     * @param folder where JMH leaves its results
+     * @param calibration the file of the last calibration
+     * @param here what tells this machine and JVM from others
+     */
+    public static @Nullable JsonNode read(Path folder, Path calibration, Map<String, String> here) {
+        return gathered(folder, CalibrationFile.read(calibration), Json.MAPPER.valueToTree(here));
+    }
+
+    /**
+     * {@return what a run has on record of the harness itself, with the benchmark results of another folder in place of its own; null if
+     * nothing is left}
+     *
+     * @param recorded what it has on record; null for nothing
+     */
+    public static @Nullable JsonNode replaced(@Nullable JsonNode recorded, Path folder) {
+        return recorded == null
+                ? gathered(folder, null, null)
+                : gathered(folder, recorded.get("calibration"), recorded.get("here"));
+    }
+
+    private static @Nullable JsonNode gathered(Path folder, @Nullable JsonNode calibration, @Nullable JsonNode here) {
+        OverheadFigures figures = new OverheadFigures();
+        if (Files.isDirectory(folder)) {
+            oldestFirst(folder).forEach(figures::add);
+        }
+        if (figures.newest.isEmpty() && figures.skipped.isEmpty() && calibration == null) {
             return null;
         }
-        OverheadFigures figures = new OverheadFigures();
-        oldestFirst(folder).forEach(figures::add);
+        figures.setUnlessNull("calibration", calibration);
+        figures.setUnlessNull("here", here);
         return figures.note();
+    }
+
+    private void setUnlessNull(String name, @Nullable JsonNode node) {
+        if (node != null) {
+            note.set(name, node);
+        }
     }
 
     private static List<Path> oldestFirst(Path folder) {
@@ -84,10 +119,7 @@ public final class OverheadFigures {
                 && node.path("primaryMetric").path("score").isValueNode();
     }
 
-    private @Nullable JsonNode note() {
-        if (newest.isEmpty() && skipped.isEmpty()) {
-            return null;
-        }
+    private JsonNode note() {
         ArrayNode benchmarks = note.putArray("benchmarks");
         newest.values().forEach(benchmarks::add);
         note.set("skipped", skipped);

@@ -5,6 +5,7 @@ import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.AttemptReader;
 import dev.promptmeter.run.CachedAnswer;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Resumed;
@@ -54,6 +55,17 @@ final class StoredCases {
             last = ended.exchange();
         }
         return Tries.asked(attempts, last);
+    }
+
+    /** Hands out what the last of those attempts received, unless that is unknown or the answer is one from the cache. */
+    void visit(CaseId id, Model model, RecordedRepeat positions, AnswerVisitor visitor) {
+        List<RecordedAttempt> attempts = positions.attempts();
+        RecordedAnswer recorded = positions.hit() >= 0 || attempts.isEmpty()
+                ? null
+                : file.answer(attempts.get(attempts.size() - 1), origins);
+        if (recorded != null) {
+            visitor.accept(id, recorded, model.wire().reader().read(recorded));
+        }
     }
 
     /** {@return what judges were asked, and what it took; calls of one that the plan does not know are left out} */

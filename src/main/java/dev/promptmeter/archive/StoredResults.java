@@ -101,6 +101,15 @@ final class StoredResults implements Results {
         }
     }
 
+    /** Hands out what the last attempt of every case was sent, in dataset order. */
+    void visit(AnswerVisitor visitor) throws IOException {
+        try (Rows open = rows()) {
+            for (int row : index.rowsInOrder()) {
+                open.row(row).ifPresent(one -> one.visit(visitor));
+            }
+        }
+    }
+
     /** {@return the rows one by one, for one thread} */
     Rows rows() throws IOException {
         return new Rows();
@@ -158,6 +167,11 @@ final class StoredResults implements Results {
         void forEach(Consumer<CaseResult> reader) {
             forEachId((id, prompt, model) ->
                     reader.accept(result(id, model, checkSet.offering(tools.of(prompt, model)))));
+        }
+
+        private void visit(AnswerVisitor visitor) {
+            forEachId((id, prompt, model) ->
+                    cases.visit(id, model, index.repeat(number, id.prompt(), id.model(), id.repeat()), visitor));
         }
 
         /** {@return whether every repeat that it shall have is scored in the first so many bytes of the journal} */

@@ -136,6 +136,19 @@ public final class StoredRun {
         return KeptResults.ifSmall(stored(plan), scan.segments());
     }
 
+    /**
+     * Hands out what the last attempt of every case was sent, in dataset order; the cache and judges are left out.
+     *
+     * @param plan the plan of the run, as its manifest tells it
+     */
+    public void forEachAnswer(RunPlan plan, AnswerVisitor visitor) {
+        try {
+            stored(plan).visit(visitor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     StoredResults stored(RunPlan plan) {
         return new StoredResults(
                 scan.segments(), plan, new StoredResults.Parts(scan.index(), origins(), scan.course()));

@@ -18,13 +18,14 @@ final class Commands {
             new BaselineCommand(),
             new CacheCommand(),
             new SimulateCommand(),
+            new CalibrateCommand(),
             new SchemaCommand(),
             new ChecksCommand(),
             new CompletionCommand(),
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER = List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("merge", "plan", "doctor", "reconcile", "import");
 
     private Commands() {}
 

@@ -1,6 +1,7 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.EarlierRuns;
+import dev.promptmeter.archive.CalibrationFile;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
@@ -87,8 +88,8 @@ final class OneRun {
             baseline.announce(session);
             prepared.preflight();
             var had = new RunLine.Had(onRecord.known(), cached(setup), likely);
-            var overhead = OverheadFigures.read(
-                    Path.of(prepared.suite().reports().html().jmh()));
+            Path benchmarks = Path.of(prepared.suite().reports().html().jmh());
+            var overhead = OverheadFigures.read(benchmarks, CalibrationFile.in(reports), Machine.facts());
             try (RunFolder folder = target.open()) {
                 baseline.keepIn(folder);
                 return new LiveRun(session, given, setup, folder)

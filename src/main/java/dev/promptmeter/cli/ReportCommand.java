@@ -2,14 +2,18 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.Promptmeter;
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.report.Reports;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
+import dev.promptmeter.summary.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the reports of a run again from its journal; the same journal always gives the same bytes. */
 final class ReportCommand implements Command {
@@ -18,10 +22,19 @@ final class ReportCommand implements Command {
                     "--out", "DIR", "another folder for them, absent or empty (default: that of the run)")
             .or("-o");
 
-    private static final List<Flag> LATER = List.of(
-            Flag.later("--jmh", Flag.Kind.VALUE),
-            Flag.later("--html-max-size", Flag.Kind.VALUE),
-            Flag.later("--assets", Flag.Kind.VALUE));
+    private static final Flag JMH =
+            Flag.value("--jmh", "DIR", "benchmark results to show in place of those that the run has on record");
+
+    private static final Flag DIALECT = Flag.value(
+                    "--dialect",
+                    "LIST",
+                    "print the times of streams as other tools define them: " + String.join(", ", Dialect.words()))
+            .as(Rule.pattern(
+                    "(" + String.join("|", Dialect.words()) + ")(,(" + String.join("|", Dialect.words()) + "))*",
+                    "names with commas between them, of " + String.join(", ", Dialect.words())));
+
+    private static final List<Flag> LATER =
+            List.of(Flag.later("--html-max-size", Flag.Kind.VALUE), Flag.later("--assets", Flag.Kind.VALUE));
 
     @Override
     public String name() {
@@ -40,12 +53,17 @@ final class ReportCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(Topic.of("Output", RunFlags.REPORT, OUT, RunFlags.ACCEPT_DAMAGE), new Topic("Later", LATER));
+        return List.of(
+                Topic.of("Output", RunFlags.REPORT, OUT, JMH, DIALECT, RunFlags.ACCEPT_DAMAGE),
+                new Topic("Later", LATER));
     }
 
     @Override
     public List<String> examples() {
-        return List.of("promptmeter report", "promptmeter report 20260114-0912-k3f9 --report html -o /tmp/page");
+        return List.of(
+                "promptmeter report",
+                "promptmeter report 20260114-0912-k3f9 --report html -o /tmp/page",
+                "promptmeter report last --dialect vllm,aiperf");
     }
 
     @Override
@@ -56,16 +74,24 @@ final class ReportCommand implements Command {
             StoredRun stored = source.read(RunTarget.damage(given));
             RunSetup read = StoredSetup.of(stored.manifest());
             RunSetup setup = read.ending(ExitFlags.recalled(read.exit(), stored.manifest()));
-            FinishedRun run = Promptmeter.finish(setup, stored);
+            FinishedRun run = shown(Promptmeter.finish(setup, stored), given.find(JMH));
+            String dialects = given.find(DIALECT);
+            String appendix = dialects == null ? "" : OtherWords.of(stored, setup, dialects);
             String out = given.find(OUT);
             try (RunFolder target = out == null ? source : RunFolder.create(Path.of(out))) {
-                write(session, run, new Promptmeter(setup, target), new Written(formats(given, setup), target.path()));
+                Written written = new Written(formats(given, setup), target.path(), appendix);
+                write(session, run, new Promptmeter(setup, target), written);
             }
+            session.console().result(appendix);
             return 0;
         }
     }
 
-    private record Written(List<String> formats, Path folder) {}
+    private static FinishedRun shown(FinishedRun run, @Nullable String benchmarks) {
+        return benchmarks == null ? run : run.beside(OverheadFigures.replaced(run.overhead(), Path.of(benchmarks)));
+    }
+
+    private record Written(List<String> formats, Path folder, String appendix) {}
 
     private static List<String> formats(Given given, RunSetup setup) {
         String asked = given.find(RunFlags.REPORT);
@@ -79,6 +105,10 @@ final class ReportCommand implements Command {
                 .write(GitHubJob.files(written.formats())).stream()
                         .map(file -> written.folder().resolve(file).toString())
                         .toList();
+        Reports.Entry page = Reports.htmlWith(written.appendix());
+        if (!written.appendix().isEmpty() && written.formats().contains(page.name())) {
+            program.report(run, page.fileName(), page.report());
+        }
         session.console().result(String.join("\n", files) + "\n");
         new GitHubJob(session, run, written.folder()).tell(written.formats(), session.console()::commandBehindResult);
     }

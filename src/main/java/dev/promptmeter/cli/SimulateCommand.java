@@ -1,10 +1,13 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.simulator.Flags;
+import dev.promptmeter.simulator.SelfCheck;
 import dev.promptmeter.simulator.Setting;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import dev.promptmeter.simulator.SimulatorException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -17,6 +20,8 @@ final class SimulateCommand implements Command {
             Flag.toggle("--json", "the closing summary, or the list of faults, as one JSON document");
     private static final Flag FAULTS = Flag.toggle("--list-faults", "print the faults there are, and exit");
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
+    private static final Flag SELF_CHECK = Flag.toggle(
+            "--self-check", "measure what a simulator costs and how late it is, print bars S1 to S4, and exit");
     private static final List<Flag> SETTINGS =
             Flags.all().stream().map(SimulateCommand::flag).toList();
     private static final String BIND = "--bind";
@@ -38,7 +43,7 @@ final class SimulateCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(new Topic("Simulator", SETTINGS), Topic.of("Output", JSON, FAULTS, PROFILES));
+        return List.of(new Topic("Simulator", SETTINGS), Topic.of("Output", JSON, FAULTS, PROFILES, SELF_CHECK));
     }
 
     private static Flag flag(Setting<?> setting) {
@@ -58,7 +63,10 @@ final class SimulateCommand implements Command {
     }
 
     @Override
-    public int run(Session session, Given given) throws InterruptedException {
+    public int run(Session session, Given given) throws IOException, InterruptedException {
+        if (given.has(SELF_CHECK)) {
+            return selfCheck(session);
+        }
         if (given.has(FAULTS) && given.has(JSON)) {
             session.console().result(Flags.faultsJson() + "\n");
             return 0;
@@ -83,6 +91,19 @@ final class SimulateCommand implements Command {
                                     : simulator.summary().stripTrailing());
         }
         return 0;
+    }
+
+    private static int selfCheck(Session session) throws IOException {
+        try (ChildSimulator simulator = ChildSimulator.start(List.of("--for", "5m"))) {
+            List<SelfCheck.Line> lines = SelfCheck.run(
+                    simulator.baseUri(),
+                    simulator.process(),
+                    SelfCheck.Size.FULL,
+                    text -> session.console().progress("self-check  " + text + "\n"));
+            lines.forEach(line -> session.console().result(line + "\n"));
+            boolean missed = lines.stream().anyMatch(line -> Boolean.FALSE.equals(line.passed()));
+            return missed ? ExitCode.INCONCLUSIVE.number() : 0;
+        }
     }
 
     private static Consumer<StopSignal> closing(Simulator simulator) {

@@ -33,6 +33,9 @@ final class ConsoleMeasurement {
         out.line("MEASUREMENT  " + (level == null ? verdict : out.coloured(verdict, colour(level))) + "   " + facts);
         measurement.doubts().forEach(doubt -> out.line(line(doubt, measurement)));
         MeasurementText.changes(measurement).ifPresent(changes -> out.line("  " + changes));
+        if (detail == ConsoleView.Detail.NORMAL) {
+            out.line("  client error  " + ClientError.text(run));
+        }
         out.line("");
     }
 

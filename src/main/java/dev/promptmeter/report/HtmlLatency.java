@@ -56,6 +56,8 @@ final class HtmlLatency {
                         + " intervals cover sampling only.",
                 "class",
                 "note");
+        page.foreign("p", "Client error: " + ClientError.text(run), "class", "note")
+                .line();
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);

@@ -7,6 +7,7 @@ import dev.promptmeter.summary.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ final class HtmlOverhead {
         page.open("section", "id", "harness")
                 .element("h2", "The harness itself")
                 .line();
+        HtmlCalibration.write(page, run);
         if (overhead == null || overhead.path("benchmarks").isEmpty()) {
             page.open("p", "class", "note")
                     .text("not measured: ")
@@ -30,6 +32,7 @@ final class HtmlOverhead {
                     .line();
         } else {
             environment(page, overhead.path("environment"));
+            standing(page, overhead.path("environment"), overhead.path("here"));
             table(page, overhead.path("benchmarks"), medianLatency(run));
         }
         if (overhead != null) {
@@ -49,6 +52,30 @@ final class HtmlOverhead {
                 .map(entry -> entry.getKey() + " " + entry.getValue().asString())
                 .collect(Collectors.joining(" · "));
         page.foreign("p", facts, "class", "note").line();
+    }
+
+    /** Figures of another machine, or of one that did other things at the time, are worth less: said beside them. */
+    private static void standing(Markup page, JsonNode measured, JsonNode here) {
+        boolean known = !measured.isEmpty() && !here.isEmpty();
+        if (known) {
+            boolean same = Stream.of("java", "cpu", "processors", "os")
+                    .allMatch(name -> measured.path(name)
+                            .asString("")
+                            .equals(here.path(name).asString("")));
+            page.element(
+                    "p",
+                    same
+                            ? "Measured on the machine and JVM of this run."
+                            : "Measured on another machine or JVM than this run.",
+                    "class",
+                    "note");
+        }
+        double busy = Math.max(
+                measured.path("loadBefore").asDouble(0),
+                measured.path("loadAfter").asDouble(0));
+        if (busy > measured.path("processors").asInt(Integer.MAX_VALUE) / 2.0) {
+            page.element("p", "noisy machine: its load average was above half of its processors", "class", "note");
+        }
     }
 
     private static @Nullable Double medianLatency(FinishedRun run) {

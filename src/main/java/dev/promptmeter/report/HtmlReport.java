@@ -13,6 +13,22 @@ import java.io.Writer;
  */
 public final class HtmlReport implements Report {
 
+    private final String appendix;
+
+    /** Makes a report without an appendix. */
+    public HtmlReport() {
+        this("");
+    }
+
+    /**
+     * Makes a report.
+     *
+     * @param appendix times in other tools' words, as text; empty for none
+     */
+    HtmlReport(String appendix) {
+        this.appendix = appendix;
+    }
+
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
@@ -22,7 +38,7 @@ public final class HtmlReport implements Report {
         }
     }
 
-    private static void write(FinishedRun run, Markup page) {
+    private void write(FinishedRun run, Markup page) {
         CaseData data = new CaseData(run);
         FirstFailures failures = new FirstFailures();
         FirstChanges changes = new FirstChanges(run.comparison());
@@ -44,7 +60,7 @@ public final class HtmlReport implements Report {
         page.close("body").line().close("html").line();
     }
 
-    private static void writeStatic(Markup page, FinishedRun run, FirstFailures failures, FirstChanges changes) {
+    private void writeStatic(Markup page, FinishedRun run, FirstFailures failures, FirstChanges changes) {
         HtmlHeader.write(page, run);
         page.open("main", "id", "top").line();
         HtmlVerdict.write(page, run);
@@ -57,6 +73,13 @@ public final class HtmlReport implements Report {
         HtmlFailures.write(page, failures);
         HtmlMeasurement.write(page, run);
         HtmlOverhead.write(page, run);
+        if (!appendix.isEmpty()) {
+            page.open("section", "id", "dialects")
+                    .element("h2", "In other tools' words")
+                    .foreign("pre", appendix)
+                    .close("section")
+                    .line();
+        }
         HtmlRun.write(page, run);
         page.close("main").line();
     }

@@ -45,6 +45,7 @@ final class MeasurementJson {
         // A closed loop has no plan: what lies between a free slot and the next start is ours.
         boolean closed = run.manifest().load() instanceof Load.Closed;
         node.put("ownOverheadMsP50", closed ? JsonFigures.value(total, "dispatchLag.p50") : null);
+        ClientError.put(node, run);
     }
 
     private static void putReasons(ArrayNode reasons, Measurement measurement) {

@@ -30,6 +30,11 @@ public final class Reports {
 
     private Reports() {}
 
+    /** {@return the page with an appendix: times in other tools' words, as text} */
+    public static Entry htmlWith(String appendix) {
+        return new Entry("html", "report.html", Disclosed.of(new HtmlReport(appendix)));
+    }
+
     /** {@return all reports, in the order in which they are written} */
     public static List<Entry> all() {
         return ALL;

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class OverheadFiguresTest {
@@ -27,7 +31,17 @@ class OverheadFiguresTest {
     }
 
     private JsonNode read() {
-        return Objects.requireNonNull(OverheadFigures.read(folder));
+        return Objects.requireNonNull(figures(folder));
+    }
+
+    private static @Nullable JsonNode figures(Path results) {
+        return OverheadFigures.read(results, results.resolve("kept").resolve("calibration.json"), Map.of("java", "17"));
+    }
+
+    private Path calibration(String text) throws IOException {
+        Path file = CalibrationFile.in(folder.resolve("kept"));
+        CalibrationFile.write(file, text);
+        return file;
     }
 
     @Test
@@ -63,14 +77,53 @@ class OverheadFiguresTest {
 
     @Test
     void anEmptyFolderAndAMissingOneHaveNoFigures() {
-        assertThat(OverheadFigures.read(folder)).isNull();
-        assertThat(OverheadFigures.read(folder.resolve("nowhere"))).isNull();
+        assertThat(figures(folder)).isNull();
+        assertThat(figures(folder.resolve("nowhere"))).isNull();
     }
 
     @Test
     void anEnvironmentWithoutBenchmarksIsNoFigure() throws IOException {
         write("environment.json", "{}", 1_000);
 
-        assertThat(OverheadFigures.read(folder)).isNull();
+        assertThat(figures(folder)).isNull();
+    }
+
+    @Test
+    void theLastCalibrationIsAFigureOfItsOwnBesideTheMachineOfTheRun() throws IOException {
+        calibration("{\"schema\":\"promptmeter.calibration/1\",\"levels\":[{\"inFlight\":64}]}");
+
+        JsonNode note = read();
+
+        assertThat(note.path("calibration")
+                        .path("levels")
+                        .get(0)
+                        .path("inFlight")
+                        .asInt())
+                .isEqualTo(64);
+        assertThat(note.path("here").path("java").asString()).isEqualTo("17");
+        assertThat(note.path("benchmarks")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"schema\":", "{\"schema\":\"something.else/1\"}", "[]", ""})
+    void whatIsNoCalibrationCountsAsNone(String text) throws IOException {
+        calibration(text);
+
+        assertThat(figures(folder)).isNull();
+    }
+
+    @Test
+    void otherBenchmarksTakeThePlaceOfThoseOnRecordAndNothingElse() throws IOException {
+        calibration("{\"schema\":\"promptmeter.calibration/1\",\"levels\":[]}");
+        write("old.json", result("TallyBenchmark.add", "9"), 1_000);
+        JsonNode recorded = read();
+        Path others = Files.createDirectory(folder.resolve("others"));
+        Files.writeString(others.resolve("new.json"), result("TallyBenchmark.add", "4.5"));
+
+        JsonNode shown = Objects.requireNonNull(OverheadFigures.replaced(recorded, others));
+
+        assertThat(shown.path("benchmarks").findValuesAsString("score")).containsExactly("4.5");
+        assertThat(shown.path("calibration")).isEqualTo(recorded.path("calibration"));
+        assertThat(shown.path("here")).isEqualTo(recorded.path("here"));
     }
 }

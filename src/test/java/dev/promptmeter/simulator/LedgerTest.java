@@ -61,6 +61,43 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void everyWriteIsStampedNoEarlierThanItWasDueAndNoLaterThanItReturned() throws Exception {
+        try (Simulator simulator = with("answer", "tokens:40", "ttft", "fixed:3ms", "inter-token", "fixed:1ms");
+                Socketry client = Socketry.connect(simulator)) {
+            client.send("POST /v1/chat/completions", streamed("truth"), "x-sim-stamps: 1\r\nConnection: close\r\n");
+            client.readToEnd();
+
+            LedgerEntry entry = simulator.ledger().entries().get(0);
+            LedgerEntry.Events events = entry.sent().written();
+            assertThat(events.before()).hasSize(entry.sent().events()).isSorted();
+            for (int i = 0; i < events.before().size(); i++) {
+                assertThat(events.before().get(i))
+                        .isGreaterThanOrEqualTo(events.due().get(i));
+                assertThat(events.after().get(i))
+                        .isGreaterThanOrEqualTo(events.before().get(i));
+            }
+            assertThat(entry.times().firstOutput() - entry.times().received()).isGreaterThanOrEqualTo(3_000_000);
+        }
+    }
+
+    @Test
+    void aPlainAnswerSaysWhenItsRequestWasReceivedAndWhenItWasWritten() throws Exception {
+        try (Simulator simulator = with("latency", "fixed:2ms");
+                Socketry client = Socketry.connect(simulator)) {
+            client.send("POST /v1/chat/completions", plain("truth"), "x-sim-stamps: 1\r\nConnection: close\r\n");
+            Socketry.Received answer = client.readToEnd();
+
+            Matcher received = Pattern.compile("x-sim-received: (-?\\d+)").matcher(answer.head());
+            Matcher written = Pattern.compile("\"sim\":\\{\"i\":0,\"w\":\\d+,\"t\":\"([+-]\\d{19})\"")
+                    .matcher(answer.body());
+            assertThat(received.find()).isTrue();
+            assertThat(written.find()).isTrue();
+            assertThat(Long.parseLong(written.group(1)) - Long.parseLong(received.group(1)))
+                    .isGreaterThanOrEqualTo(2_000_000);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"generated, 10, generated", "full, 100, full", "none, 10, none"})
     void aClientThatLeavesPaysAsTheSettingSays(String policy, int tokens, String extent) throws Exception {

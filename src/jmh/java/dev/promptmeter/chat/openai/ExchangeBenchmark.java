@@ -1,11 +1,13 @@
 package dev.promptmeter.chat.openai;
 
+import dev.promptmeter.archive.PipelineRun;
 import dev.promptmeter.chat.ChatRequest;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Message;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
+import dev.promptmeter.run.Model;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,6 +35,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ExchangeBenchmark {
+
+    private static final int CASES = 500;
 
     /** How the answer comes. */
     @Param({"plain", "stream"})
@@ -47,6 +52,7 @@ public class ExchangeBenchmark {
     private HttpRequest request;
     private ChatRequest asked;
     private boolean stream;
+    private PipelineRun pipeline;
 
     /** Starts a simulator that answers at once. */
     @Setup
@@ -58,6 +64,8 @@ public class ExchangeBenchmark {
         stream = delivery.equals("stream");
         List<Message> messages = List.of(Message.of("user", "Where is my parcel? ".repeat(40)));
         asked = new ChatRequest("sim-small", messages, Map.of(), stream);
+        Model.Delivery how = stream ? Model.Delivery.STREAM : Model.Delivery.PLAIN;
+        pipeline = PipelineRun.of(endpoint, how, CASES, 1);
         bare = clients.client(Deadlines.DEFAULT.connect());
         request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/chat/completions"))
                 .header("Content-Type", "application/json")
@@ -79,6 +87,13 @@ public class ExchangeBenchmark {
         WireRequest wire = new WireRequest("pm-benchmark-1", writer.write(asked), stream);
         RecordedAnswer answer = endpoint.ask(wire, new Stopwatch(ticker::nanos, now, now));
         return reader.read(answer);
+    }
+
+    /** The whole pipeline of a case, one in flight: read, rendered, sent, journalled, understood, judged, added up. */
+    @Benchmark
+    @OperationsPerInvocation(CASES)
+    public long pipeline() throws IOException, InterruptedException {
+        return pipeline.run();
     }
 
     /** The reference: the same bytes sent, the answer's bytes received, nothing done with them. */

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class ResponseJsonBenchmark {
 
     /** Characters of the text. */
-    @Param({"700", "32768"})
+    @Param({"1024", "32768"})
     public int characters;
 
     private final OpenAiAnswerReader reader = new OpenAiAnswerReader();

@@ -70,6 +70,13 @@ public class SseBenchmark {
         decode((from, to) -> blackhole.consume(to - from), bytes.length);
     }
 
+    /** Bytes to events, a kilobyte at a time. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public void decodeKilobytes(Blackhole blackhole) {
+        decode((from, to) -> blackhole.consume(to - from), 1024);
+    }
+
     /** Bytes to events, 7 bytes at a time. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)

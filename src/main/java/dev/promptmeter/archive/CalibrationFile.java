@@ -1,0 +1,52 @@
+package dev.promptmeter.archive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Where the last calibration of this machine is kept: {@code calibration.json} in the folder of the runs. */
+public final class CalibrationFile {
+
+    private static final String NAME = "calibration.json";
+    private static final String SCHEMA = "promptmeter.calibration/";
+    private static final long LARGEST = 1L << 20;
+
+    private CalibrationFile() {}
+
+    /** {@return the file in that folder of runs} */
+    public static Path in(Path reports) {
+        return reports.resolve(NAME);
+    }
+
+    /**
+     * Writes a calibration, and the folders above it where they are missing.
+     *
+     * @throws StorageException if that cannot be done
+     */
+    public static void write(Path file, String json) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            AtomicFile.write(file, out -> out.write(json));
+        } catch (IOException e) {
+            throw StorageException.unwritable(file, e, "The figures stand above; -o names another file");
+        }
+    }
+
+    /** {@return the calibration that the file holds; null if there is none, or none that can be read} */
+    public static @Nullable JsonNode read(Path file) {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+                return null;
+            }
+            JsonNode tree = Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            return tree.path("schema").asString("").startsWith(SCHEMA) ? tree : null;
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
+    }
+}
