@@ -197,19 +197,4 @@ class ComparableGateTest {
         assertThat(result.code()).isEqualTo("FEW_CASES");
         assertThat(result.sentences().get(0)).isEqualTo("100.0 % -> 75.0 % (80 cases in 10 clusters).");
     }
-
-    @Test
-    void whatAMeasurementCouldNotSayIsNotJudged() {
-        Map<Family, String> spoilt = Map.of(Family.LATENCY, "the machine stood still for 12 s");
-        Terms terms = Terms.of(ExitRules.DEFAULT).without(spoilt);
-        Gate times = Judged.gate("latency.p95 <= baseline * 1.2");
-        Summary summary = SampleRuns.of(tagged(0), List.of(times)).summary();
-        Comparison comparison = Judged.between(Sides.run(300, 0), Sides.run(300, 0));
-
-        Verdict verdict = Verdict.of(List.of(times), summary, comparison, terms);
-
-        assertThat(verdict.exitCode()).isEqualTo(102);
-        assertThat(verdict.gates().get(0).text())
-                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the machine stood still for 12 s.");
-    }
 }
