@@ -56,7 +56,7 @@ public record FinishedRun(
     /** {@return the same, found to be that} */
     public FinishedRun judged(Verdict other) {
         return new FinishedRun(
-                manifest, summary, other, durationMillis, starts, overhead, results, notices, comparison);
+                manifest, summary, other, durationMillis, starts, measurement, overhead, results, notices, comparison);
     }
 
     /** {@return the same, compared with its baseline} */

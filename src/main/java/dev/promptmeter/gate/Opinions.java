@@ -26,7 +26,9 @@ final class Opinions {
     }
 
     List<GateResult> results(List<Gate> gates) {
-        return together(gates.stream().map(this::opinion).toList());
+        return together(gates.stream().map(this::opinion).toList()).stream()
+                .map(this::doubted)
+                .toList();
     }
 
     /** {@return what comes of gates whose false alarms add up} */
@@ -43,7 +45,7 @@ final class Opinions {
                                     family.size(), adjusted.get(next++).pFail()))
                             : opinion.result(null));
         }
-        return results.stream().map(this::doubted).toList();
+        return results;
     }
 
     private Opinion opinion(Gate gate) {
