@@ -141,8 +141,10 @@ class GateRunTest {
         assertThat(gate.path("worsened").asInt()).isEqualTo(28);
         assertThat(gate.path("change").asDouble()).isEqualTo(-0.3375);
         assertThat(gate.path("hiddenDrop").asDouble()).isBetween(0.4, 0.5);
+        assertThat(Program.text(run.resolve("report.html"))).contains("q=ch%3Aregressed");
+        String before = Program.text(run.resolve("summary.json"));
         Program.run("report", run.toString(), "--report", "json");
-        assertThat(gate(0)).isEqualTo(gate);
+        assertThat(Program.text(run.resolve("summary.json"))).isEqualTo(before);
     }
 
     @Test

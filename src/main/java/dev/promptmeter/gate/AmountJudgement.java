@@ -20,7 +20,6 @@ import java.util.OptionalDouble;
 final class AmountJudgement {
 
     private static final String METHOD = "ratio.meansPaired";
-    private static final double SHOWN = 0.025;
 
     private final Gate gate;
     private final PairedPart part;
@@ -114,7 +113,7 @@ final class AmountJudgement {
                     amounts.meanAfter().orElseThrow() * times(amounts.pairs().size());
             boolean holds = gate.comparator().holds(PointComparison.compare(after, bound));
             var settled = new Settled(holds ? GateVerdict.PASS : GateVerdict.FAIL, null, null);
-            return new Opinion(gate, figure(), settled, sureness(ratio, SHOWN), change, notes);
+            return new Opinion(gate, figure(), settled, sureness(ratio, Sureness.SHOWN), change, notes);
         }
         if (size == null) {
             return invalid(

@@ -4,6 +4,7 @@ import dev.promptmeter.compare.CasePair;
 import dev.promptmeter.compare.PairedCalls;
 import dev.promptmeter.gate.Opinion.Settled;
 import dev.promptmeter.stats.Absence;
+import dev.promptmeter.stats.Evidence;
 import dev.promptmeter.stats.Interval;
 import dev.promptmeter.stats.OrderedSample;
 import dev.promptmeter.stats.PointComparison;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges a quantile of a time by its ratio to the baseline's, over all calls of the cases that both runs have. */
 final class CallsJudgement {
 
-    private static final double SHOWN = 0.025;
+    /** What is to be said where calls are counted. */
+    static final String REPEATS = "n counts calls; repeats of a case are treated as independent here";
+
     private static final String METHOD = "latency.quantileRatio";
 
     private final Gate gate;
@@ -37,7 +40,7 @@ final class CallsJudgement {
             notes.add(PairedJudgement.ANOTHER_TIME);
         }
         if (part.pairs().stream().anyMatch(CasePair::repeated)) {
-            notes.add(CallNotes.REPEATS);
+            notes.add(REPEATS);
         }
     }
 
@@ -86,7 +89,16 @@ final class CallsJudgement {
         boolean holds = gate.comparator().holds(PointComparison.compare(now.getAsDouble(), bound));
         var settled = new Settled(holds ? GateVerdict.PASS : GateVerdict.FAIL, null, null);
         GateChange change = GateChange.ratio(then.getAsDouble(), now.getAsDouble() / then.getAsDouble());
-        return new Opinion(gate, figure(), settled, null, change, notes);
+        return new Opinion(gate, figure(), settled, shown(), change, notes);
+    }
+
+    /** {@return the interval of the ratio, which decides nothing; null if it has none} */
+    private @Nullable Sureness shown() {
+        return new QuantileRatio(before, after, quantile)
+                .bounds(Sureness.SHOWN)
+                .map(bounds -> new Sureness(
+                        new Evidence(1, 1), bounds, METHOD, Sureness.Units.independent(after.count()), null, null))
+                .orElse(null);
     }
 
     private Opinion sure() {

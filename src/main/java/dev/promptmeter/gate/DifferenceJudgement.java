@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges a share or a score by its values case by case, whatever answers are missing. */
 final class DifferenceJudgement {
 
-    /** Under {@code point} bounds are only shown, and are the ends of a two-sided 95 % interval. */
-    private static final double SHOWN = 0.025;
-
     private final Gate gate;
     private final PairedValues values;
     private final double allowed;
@@ -65,7 +62,7 @@ final class DifferenceJudgement {
 
     private Opinion judged() {
         boolean point = gate.confidence() == Confidence.POINT;
-        ChangeMethod method = method(point ? SHOWN : gate.demand().alpha());
+        ChangeMethod method = method(point ? Sureness.SHOWN : gate.demand().alpha());
         Sureness seen = method.with(0, 0);
         int missing = values.missing();
         boolean little = missing == 0 || values.missesLittle(allowed);

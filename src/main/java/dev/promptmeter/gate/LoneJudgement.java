@@ -104,6 +104,6 @@ final class LoneJudgement {
                             + FigureText.count(sureness.units().n()));
         }
         boolean repeated = slice.counts().repeats() > slice.counts().cases();
-        return calls && repeated ? List.of(CallNotes.REPEATS) : List.of();
+        return calls && repeated ? List.of(CallsJudgement.REPEATS) : List.of();
     }
 }

@@ -24,6 +24,9 @@ public record Sureness(
         @Nullable Absence floor,
         @Nullable Double exactFail) {
 
+    /** Under {@code point} bounds are only shown, and are the ends of a two-sided 95 % interval. */
+    static final double SHOWN = 0.025;
+
     /** Cases below which an approximate method says nothing. */
     static final int FEWEST = 20;
 

@@ -3,8 +3,8 @@
  * dev.promptmeter.gate.Verdict} is the answer for a whole run.
  *
  * <p>Gates read the figures of a summary and make none of a run of their own; beside a baseline they use the cases that a {@link
- * dev.promptmeter.compare.Comparison} has paired. Each is judged alone first, then all together. How figures read for people stands here as well, in {@link
- * dev.promptmeter.gate.FigureText}, because reasons are written in the same digits as every report.
+ * dev.promptmeter.compare.Comparison} has paired. Each is judged alone first, then all together. How figures read for people stands
+ * here as well, in {@link dev.promptmeter.gate.FigureText}, because reasons are written in the same digits as every report.
  */
 @NullMarked
 package dev.promptmeter.gate;

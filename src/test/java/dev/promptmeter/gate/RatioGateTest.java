@@ -85,6 +85,15 @@ class RatioGateTest {
         assertThat(result.code()).isEqualTo("BASELINE_LACKS_DATA");
     }
 
+    @Test
+    void underPointTheIntervalOfTheRatioIsShown() {
+        GateResult result = result(times(200, 1), times(200, 1.1), "point latency.p50 <= baseline * 1.12");
+
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(result.detail()).contains("Ratio 1.10; 95 % interval 1.0");
+        assertThat(result.close()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"12, INVALID", "20, PASS"})
     void aQuantileUnderPointHasItsFloorOnBothSides(int calls, GateVerdict verdict) {

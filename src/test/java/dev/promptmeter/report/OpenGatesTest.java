@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.Gate;
@@ -60,5 +61,32 @@ class OpenGatesTest {
                 .contains("1 of 2 gates inconclusive · 1 skipped")
                 .contains("No baseline yet, nothing was compared.")
                 .doesNotContain("gates hold");
+    }
+
+    @Test
+    void noReportHasAFigureThatIsNone() throws IOException {
+        List<CaseResult> results = IntStream.range(0, 30)
+                .mapToObj(i -> i < 28
+                        ? SampleCase.of("facts", "r" + i)
+                                .passes(Check.of("contains", "Paris"))
+                                .result()
+                        : SampleCase.of("facts", "r" + i)
+                                .at(0, 1_999)
+                                .error(FailureKind.TIMEOUT, "no answer")
+                                .result())
+                .toList();
+        List<Gate> gates = List.of(
+                gate("latency.p95 < 5s", Confidence.POINT),
+                gate("latency.p95 < 6s", Confidence.PROVE),
+                gate("passRate >= 99%", Confidence.GUARD),
+                gate("latency.p95 <= baseline * 1.1", Confidence.GUARD));
+        FinishedRun run = SampleRuns.of(results, gates);
+
+        for (Reports.Entry entry : Reports.all()) {
+            var out = new StringWriter();
+            entry.report().write(run, out);
+            String shown = out.toString().replaceAll("(?s)<script.*?</script>", "");
+            assertThat(shown).as(entry.name()).doesNotContain("NaN", "Infinity");
+        }
     }
 }
