@@ -44,7 +44,7 @@ final class ComparedGates {
                     setup.gates(),
                     run.summary(),
                     comparison,
-                    Terms.of(setup.exit()).under(load));
+                    Terms.of(setup.exit()).under(load).measured(run.measurement()));
             return run.judged(verdict).compared(comparison);
         }
     }

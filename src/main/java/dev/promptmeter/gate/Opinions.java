@@ -26,8 +26,9 @@ final class Opinions {
     }
 
     List<GateResult> results(List<Gate> gates) {
-        List<GateResult> results = together(gates.stream().map(this::opinion).toList());
-        return results.stream().map(this::doubted).toList();
+        return together(gates.stream().map(this::opinion).toList()).stream()
+                .map(this::doubted)
+                .toList();
     }
 
     /** {@return what comes of gates whose false alarms add up} */

@@ -9,6 +9,12 @@ import dev.promptmeter.report.SampleCase;
 import dev.promptmeter.report.SampleRuns;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Doubt;
+import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.MachineLog;
+import dev.promptmeter.validity.Measurement;
+import dev.promptmeter.validity.Reason;
+import dev.promptmeter.validity.Thresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -196,5 +202,23 @@ class ComparableGateTest {
         assertThat(result.grounds().sureness().units().clusters()).isEqualTo(10);
         assertThat(result.code()).isEqualTo("FEW_CASES");
         assertThat(result.sentences().get(0)).isEqualTo("100.0 % -> 75.0 % (80 cases in 10 clusters).");
+    }
+
+    @Test
+    void whatAMeasurementCouldNotSayIsNotJudged() {
+        var stalled = new Doubt(Reason.STALLS, Level.INVALID, 0.12, 0.1);
+        var measurement = new Measurement(
+                Level.INVALID, List.of(stalled), List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
+        Terms terms = Terms.of(ExitRules.DEFAULT).measured(measurement);
+        Gate times = Judged.gate("latency.p95 <= baseline * 1.2");
+        Summary summary = SampleRuns.of(tagged(0), List.of(times)).summary();
+        Comparison comparison = Judged.between(Sides.run(300, 0), Sides.run(300, 0));
+
+        Verdict verdict = Verdict.of(List.of(times), summary, comparison, terms);
+
+        assertThat(verdict.exitCode()).isEqualTo(102);
+        assertThat(verdict.gates().get(0).text())
+                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the measurement is INVALID: 12.0 % of"
+                        + " attempts overlap a client stall (limit 10.0 %).");
     }
 }
