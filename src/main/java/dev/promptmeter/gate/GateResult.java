@@ -55,6 +55,6 @@ public record GateResult(
         String ends = interval.isEmpty() ? "" : "95 % interval " + interval + ", ";
         String close = close() ? " The interval contains the limit: another run may end otherwise." : "";
         String why = reason == null ? "" : " " + reason + ".";
-        return head + FigureText.of(figure) + " (" + ends + "n=" + FigureText.count(figure.n()) + ")." + why + close;
+        return head + FigureText.of(figure) + " (" + ends + "n=" + FigureText.n(figure) + ")." + why + close;
     }
 }

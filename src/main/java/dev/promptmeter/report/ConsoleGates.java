@@ -88,7 +88,7 @@ final class ConsoleGates {
 
     private String count(Figure figure) {
         long cached = summary.total().counts().cached();
-        String n = "n=" + FigureText.count(figure.n());
+        String n = "n=" + FigureText.n(figure);
         if (figure.unit() != Unit.NANOS) {
             return n;
         }

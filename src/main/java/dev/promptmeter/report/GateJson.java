@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GateJson {
 
     /** Members that methods with a stated confidence fill; none is used yet. */
-    private static final List<String> UNUSED =
-            List.of("clusters", "designEffect", "pFail", "pFailAdjusted", "pPass", "seed");
+    private static final List<String> UNUSED = List.of("pFail", "pFailAdjusted", "pPass", "seed");
 
     private GateJson() {}
 
@@ -38,6 +37,7 @@ final class GateJson {
         node.put("method", figure.method());
         node.put("line", gate.line() == 0 ? null : Integer.valueOf(gate.line()));
         node.putArray("flags");
+        JsonFigures.putClusters(node, figure);
         UNUSED.forEach(node::putNull);
     }
 }

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Sampled;
 import dev.promptmeter.summary.Slice;
 import dev.promptmeter.summary.Unit;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,10 +64,20 @@ final class JsonFigures {
         putInterval(node, "ci95", figure);
         node.put("n", n(slice, name));
         node.put("method", figure == null ? null : figure.method());
+        putClusters(node, figure);
         if (figure != null && figure.absence() != null) {
             node.put("reason", figure.absence());
         }
         return node;
+    }
+
+    /** Puts how many clusters a figure rests on and what that costs; null where none of its values belong together. */
+    static void putClusters(ObjectNode node, @Nullable Figure figure) {
+        Sampled sampled = figure == null ? null : figure.sampled();
+        boolean clustered = sampled != null && sampled.clustered();
+        node.put("clusters", clustered ? (Integer) sampled.observed().clusters() : null);
+        OptionalDouble effect = clustered ? sampled.designEffect() : OptionalDouble.empty();
+        node.put("designEffect", effect.isEmpty() ? null : number(Unit.SCORE, effect.getAsDouble()));
     }
 
     /** Puts the n and these statistics of a distribution. */

@@ -171,6 +171,7 @@ public final class SummaryJson implements Report {
             node.put("mean", JsonFigures.value(total, figure));
             JsonFigures.putInterval(node, "ci95", mean);
             node.put("n", JsonFigures.n(total, figure));
+            JsonFigures.putClusters(node, mean);
             suite.derived(name).ifPresent(expression -> {
                 node.put("derived", expression);
                 if (mean != null && mean.absence() != null) {

@@ -125,6 +125,7 @@ final class SetupMaker {
                 scanned.derived(),
                 suite.run().repeat(),
                 suite.slo(),
-                wanted);
+                wanted,
+                new RelatedCases(suite).units());
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** Everything that is kept of a part of a run, in memory that does not grow with the number of results. */
 final class SliceTally {
@@ -55,31 +56,52 @@ final class SliceTally {
         return usual;
     }
 
-    void add(CaseResult result) {
-        verdicts.add(result);
+    /**
+     * Adds one answer.
+     *
+     * @param values of its metrics
+     * @param unit number of the unit that it belongs to
+     */
+    void add(CaseResult result, Map<String, Double> values, int unit) {
+        verdicts.add(result, unit);
         money.add(result);
-        finish.add(result);
+        finish.add(result, unit);
         tokens.add(result);
-        metrics.add(result);
-        slo.add(result);
+        metrics.add(values);
+        slo.add(result, unit);
         distributions.values().forEach(distribution -> distribution.add(result));
     }
 
-    void add(CaseShare share) {
-        verdicts.add(share);
+    /** A case has all its repeats. */
+    void add(Finished finished) {
+        verdicts.add(finished);
+        metrics.add(finished);
+    }
+
+    /** A unit has all its answers. */
+    void close(int unit) {
+        verdicts.close(unit);
+        finish.close(unit);
+        metrics.close(unit);
+        slo.close(unit);
     }
 
     void addWarmup(Cost cost) {
         money.addWarmup(cost);
     }
 
-    void merge(SliceTally other) {
-        verdicts.merge(other.verdicts);
+    /**
+     * Adds what another holds.
+     *
+     * @param units the number here of each unit that is open there
+     */
+    void merge(SliceTally other, IntUnaryOperator units) {
+        verdicts.merge(other.verdicts, units);
         money.merge(other.money);
-        finish.merge(other.finish);
+        finish.merge(other.finish, units);
         tokens.merge(other.tokens);
-        metrics.merge(other.metrics);
-        slo.merge(other.slo);
+        metrics.merge(other.metrics, units);
+        slo.merge(other.slo, units);
         other.distributions.forEach(
                 (measure, theirs) -> distributions.get(measure).merge(theirs));
     }

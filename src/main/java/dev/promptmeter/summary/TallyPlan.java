@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param repeat answers per case
  * @param slo what the suite promises of each answer
  * @param wanted figures that gates will ask for
+ * @param units which answers belong together
  */
 public record TallyPlan(
         List<String> models,
@@ -22,7 +23,8 @@ public record TallyPlan(
         List<DerivedMetric> derived,
         int repeat,
         Slo slo,
-        Set<Wanted> wanted) {
+        Set<Wanted> wanted,
+        Units units) {
 
     /** Copies the collections. */
     public TallyPlan {
@@ -33,10 +35,18 @@ public record TallyPlan(
         wanted = Set.copyOf(wanted);
     }
 
-    /** Makes a plan without derived metrics. */
+    /** Makes a plan without derived metrics, by which every row is asked with every prompt and model. */
     public TallyPlan(
             List<String> models, List<String> prompts, List<String> metrics, int repeat, Slo slo, Set<Wanted> wanted) {
-        this(models, prompts, metrics, List.of(), repeat, slo, wanted);
+        this(
+                models,
+                prompts,
+                metrics,
+                List.of(),
+                repeat,
+                slo,
+                wanted,
+                Units.ofWholeRows(models.size() * prompts.size(), repeat));
     }
 
     /** {@return the names of all metrics, those that checks feed first} */

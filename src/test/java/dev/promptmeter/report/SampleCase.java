@@ -55,6 +55,7 @@ public final class SampleCase {
     private @Nullable FailureKind failure;
     private @Nullable String message;
     private @Nullable String skip;
+    private @Nullable String cluster;
     private int rateLimits;
     private Set<String> flags = Set.of();
 
@@ -84,6 +85,12 @@ public final class SampleCase {
     /** {@return the same, the n-th time} */
     public SampleCase repeat(int n) {
         repeat = n;
+        return this;
+    }
+
+    /** {@return the same in this cluster of rows} */
+    public SampleCase cluster(String name) {
+        cluster = name;
         return this;
     }
 
@@ -224,7 +231,7 @@ public final class SampleCase {
     }
 
     private RowOptions options() {
-        return new RowOptions(description, null, null, null, null, skip, null, null);
+        return new RowOptions(description, null, null, null, null, skip, null, cluster);
     }
 
     private CaseVerdict verdict() {

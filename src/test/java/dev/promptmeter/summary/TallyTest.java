@@ -379,7 +379,14 @@ class TallyTest {
                 DerivedMetric.parse("share", "sum(accuracy) / n(accuracy)", List.of("accuracy"), List.of());
         DerivedMetric none = DerivedMetric.parse("none", "1 / (share - share)", List.of("accuracy"), List.of("share"));
         var plan = new TallyPlan(
-                List.of("sim", "other"), List.of("v1"), List.of("accuracy"), List.of(share, none), 1, slo, wanted);
+                List.of("sim", "other"),
+                List.of("v1"),
+                List.of("accuracy"),
+                List.of(share, none),
+                1,
+                slo,
+                wanted,
+                Units.ofWholeRows(2, 1));
         Tally tally = new Tally(plan);
         results.forEach(tally::add);
 
