@@ -5,8 +5,10 @@ import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.report.CaseGroup;
 import dev.promptmeter.report.FailureRendering;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.FilterParser;
 import dev.promptmeter.run.ResultFilter;
 import dev.promptmeter.score.CaseVerdict;
@@ -83,7 +85,7 @@ final class ShowCommand implements Command {
             StoredRun run = folder.read(RunTarget.damage(given));
             FailureRendering rendering = new FailureRendering(run.manifest());
             Results results = run.results(StoredSetup.of(run.manifest()).plan());
-            Predicate<CaseResult> wanted = wanted(given);
+            Predicate<CaseResult> wanted = wanted(given, flaky(given, run, results));
             StringBuilder text = new StringBuilder();
             results.forEach(result -> {
                 if (wanted.test(result)) {
@@ -97,8 +99,21 @@ final class ShowCommand implements Command {
         }
     }
 
-    private static Predicate<CaseResult> wanted(Given given) {
-        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)));
+    /** Only all results of a case tell whether it is flaky, so they are gone through once more where that is asked. */
+    private static Predicate<CaseResult> flaky(Given given, StoredRun run, Results results) {
+        ChosenCases flaky = new ChosenCases(run.manifest().runId());
+        if (String.join(" ", given.all(RunFlags.FILTER)).contains("is:flaky")) {
+            CaseGroup.forEach(results, group -> {
+                if (group.flaky()) {
+                    flaky.add(group.repeats().get(0).id());
+                }
+            });
+        }
+        return result -> flaky.chooses(result.row(), result.id());
+    }
+
+    private static Predicate<CaseResult> wanted(Given given, Predicate<CaseResult> flaky) {
+        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)), flaky);
         String id = given.find(CASE);
         return result -> filter.chooses(result)
                 && (id == null

@@ -92,7 +92,8 @@ final class ConsoleGates {
         if (figure.unit() != Unit.NANOS) {
             return n;
         }
-        return cached == 0 ? n + " fresh" : n + " fresh; " + FigureText.count(cached) + " cached left out";
+        String fresh = cached == 0 ? n + " fresh" : n + " fresh; " + FigureText.count(cached) + " cached left out";
+        return summary.total().reruns() == null ? fresh : fresh + "; " + RepeatText.CALLS;
     }
 
     private String sources() {

@@ -52,6 +52,7 @@ public final class ConsoleReport implements Report {
             out.line("");
             new ConsoleModels(run.summary(), out).write();
             new ConsoleFailures(run, out).write();
+            new ConsoleRepeats(run, out).write();
             if (run.summary().judging().asked()) {
                 out.line(ConsoleJudge.line(run.summary().judging()));
             }

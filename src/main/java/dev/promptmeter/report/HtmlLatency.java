@@ -40,6 +40,9 @@ final class HtmlLatency {
                         + " intervals cover sampling only.",
                 "class",
                 "note");
+        if (summary.total().reruns() != null) {
+            page.element("p", RepeatText.CALLS, "class", "note").line();
+        }
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);

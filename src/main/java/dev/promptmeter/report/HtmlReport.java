@@ -48,6 +48,7 @@ public final class HtmlReport implements Report {
         HtmlVerdict.write(page, run);
         HtmlGates.write(page, run.verdict().gates());
         HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
+        HtmlRepeats.write(page, run);
         HtmlModels.write(page, run.summary());
         HtmlLatency.write(page, run.summary());
         HtmlCost.write(page, run.summary());

@@ -58,11 +58,13 @@ final class JsonFigures {
 
     /** Puts a share with its interval, its n, and why there is none where there is none. */
     static ObjectNode putShare(ObjectNode parent, String name, Slice slice) {
-        ObjectNode node = parent.putObject(name);
-        Figure figure = slice.figures().get(name);
-        node.put("value", value(slice, name));
+        return putShare(parent.putObject(name), slice.figures().get(name));
+    }
+
+    static ObjectNode putShare(ObjectNode node, @Nullable Figure figure) {
+        node.put("value", figure == null ? null : number(figure.unit(), figure.value()));
         putInterval(node, "ci95", figure);
-        node.put("n", n(slice, name));
+        node.put("n", figure == null ? null : figure.n());
         node.put("method", figure == null ? null : figure.method());
         putClusters(node, figure);
         if (figure != null && figure.absence() != null) {

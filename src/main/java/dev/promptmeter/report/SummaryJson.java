@@ -61,6 +61,7 @@ public final class SummaryJson implements Report {
             addMeasurement();
             addCounts(total.counts());
             addRates();
+            RepeatJson.put(root, run);
             TimesJson.put(root, summary);
             addTokens(summary.tokens());
             addCost(summary.cost());

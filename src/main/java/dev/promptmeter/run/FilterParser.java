@@ -55,11 +55,13 @@ public final class FilterParser {
 
     private final String filter;
     private final Reach reach;
+    private final Predicate<CaseResult> flaky;
     private int at;
 
-    private FilterParser(String filter, Reach reach) {
+    private FilterParser(String filter, Reach reach, Predicate<CaseResult> flaky) {
         this.filter = filter;
         this.reach = reach;
+        this.flaky = flaky;
     }
 
     /** A case, and what came of it if there is a result; null if it has not been asked. */
@@ -71,17 +73,18 @@ public final class FilterParser {
      * @throws FilterException if it is wrong, or needs results
      */
     public static Filter parse(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS).terms();
+        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, result -> false).terms();
         return (row, id) -> terms.test(new Subject(row, id, null));
     }
 
     /**
      * {@return the filter of results that this expression stands for; a blank one chooses every result}
      *
+     * @param flaky tells which results are of a case that both passed and failed; asked only where the expression asks
      * @throws FilterException if it is wrong
      */
-    public static ResultFilter ofResults(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS).terms();
+    public static ResultFilter ofResults(String filter, Predicate<CaseResult> flaky) {
+        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, flaky).terms();
         return result -> terms.test(new Subject(result.row(), result.id(), result));
     }
 
@@ -168,7 +171,7 @@ public final class FilterParser {
         }
         Glob value = fieldValue(key);
         try {
-            ResultFilter term = ResultTerms.of(key, value);
+            ResultFilter term = ResultTerms.of(key, value, flaky);
             return subject -> subject.result() != null && term.chooses(subject.result());
         } catch (IllegalArgumentException e) {
             throw fault("PM-1003", String.valueOf(e.getMessage()));

@@ -11,16 +11,16 @@ import java.util.function.IntUnaryOperator;
  * The mean of values of which some belong together, and how sure it is. Memory grows with the clusters that are open at a time, never
  * with the values. Not thread-safe.
  *
- * <p>Every value is rounded to billionths once, when it is added; from there on all sums are exact, so any order and any split into
+ * <p>Every value is rounded to trillionths once, when it is added; from there on all sums are exact, so any order and any split into
  * merged parts gives the same figures to the last bit. The clustered error is that of {@link Sample#estimate}.
  */
 public final class ClusteredMean {
 
     /** The largest size of a value, either sign: squares of sums of many larger ones would not fit. */
-    public static final double LARGEST_VALUE = 1e6;
+    public static final double LARGEST_VALUE = 1e5;
 
-    private static final double BILLION = 1e9;
-    private static final int DECIMALS = 9;
+    private static final double TRILLION = 1e12;
+    private static final int DECIMALS = 12;
 
     private final DistinctValues distinct = new DistinctValues();
     private final WideSum sum = new WideSum();
@@ -53,26 +53,26 @@ public final class ClusteredMean {
 
     private long note(double value) {
         if (!(Math.abs(value) <= LARGEST_VALUE)) {
-            throw new IllegalArgumentException("a value must be a number from -1e6 to 1e6: " + value);
+            throw new IllegalArgumentException("a value must be a number from -1e5 to 1e5: " + value);
         }
-        long billionths = (long) Math.rint(value * BILLION);
+        long trillionths = (long) Math.rint(value * TRILLION);
         count++;
-        sum.add(billionths);
-        squares.addProduct(billionths, billionths);
-        distinct.add(billionths, 1);
-        lowest = Math.min(lowest, billionths);
-        highest = Math.max(highest, billionths);
-        return billionths;
+        sum.add(trillionths);
+        squares.addProduct(trillionths, trillionths);
+        distinct.add(trillionths, 1);
+        lowest = Math.min(lowest, trillionths);
+        highest = Math.max(highest, trillionths);
+        return trillionths;
     }
 
-    private void join(int cluster, long size, long billionths) {
+    private void join(int cluster, long size, long trillionths) {
         if (cluster >= sizes.length) {
             int capacity = Math.max(cluster + 1, 2 * sizes.length);
             sizes = Arrays.copyOf(sizes, capacity);
             sums = Arrays.copyOf(sums, capacity);
         }
         sizes[cluster] += size;
-        sums[cluster] = Math.addExact(sums[cluster], billionths);
+        sums[cluster] = Math.addExact(sums[cluster], trillionths);
     }
 
     /** Says that no more value of that cluster will come; its number may stand for another one from now on. */
@@ -119,7 +119,7 @@ public final class ClusteredMean {
         return count == 0 ? Optional.empty() : Optional.of(estimate(new long[0]));
     }
 
-    /** {@return the mean with these values, in billionths, each in a cluster of its own, besides those counted} */
+    /** {@return the mean with these values, in trillionths, each in a cluster of its own, besides those counted} */
     MeanEstimate estimate(long... more) {
         ClusterSums clusters = closed.copy();
         for (int i = 0; i < sizes.length; i++) {
@@ -138,7 +138,7 @@ public final class ClusteredMean {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        Interval seen = new Interval(low / BILLION, high / BILLION);
+        Interval seen = new Interval(low / TRILLION, high / TRILLION);
         return new Moments(count + more.length, total, ofSquares).estimate(clusters, seen);
     }
 
@@ -147,11 +147,11 @@ public final class ClusteredMean {
         return distinct.standOut(count);
     }
 
-    static long billionths(double value) {
-        return (long) Math.rint(value * BILLION);
+    static long trillionths(double value) {
+        return (long) Math.rint(value * TRILLION);
     }
 
-    /** Number, sum and sum of squares of values in billionths. */
+    /** Number, sum and sum of squares of values in trillionths. */
     private record Moments(long n, BigInteger sum, BigInteger squares) {
 
         MeanEstimate estimate(ClusterSums clusters, Interval seen) {

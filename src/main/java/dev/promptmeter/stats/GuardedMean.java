@@ -54,7 +54,7 @@ public record GuardedMean(MeanEstimate observed, MeanEstimate guarded, Interval 
             double upper = requireNonNull(range.upper());
             MeanEstimate guarded = sure(observed, scores.standOut())
                     ? observed
-                    : scores.estimate(ClusteredMean.billionths(lower), ClusteredMean.billionths(upper));
+                    : scores.estimate(ClusteredMean.trillionths(lower), ClusteredMean.trillionths(upper));
             return new GuardedMean(observed, guarded, range, scores.standOut());
         });
     }

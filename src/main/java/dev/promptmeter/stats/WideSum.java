@@ -2,7 +2,7 @@ package dev.promptmeter.stats;
 
 import java.math.BigInteger;
 
-/** An exact sum of 128 bits, wide enough for squares of billionths. Adding to it makes nothing, unlike a {@link BigInteger}. Not thread-safe. */
+/** An exact sum of 128 bits, wide enough for squares of trillionths. Adding to it makes nothing, unlike a {@link BigInteger}. Not thread-safe. */
 final class WideSum {
 
     private long high;

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A case that has all the repeats it will have.
  *
- * @param id of one of its repeats
+ * @param id of its first repeat
  * @param share how many of them passed
  * @param metrics the mean of each metric over its repeats
  * @param unit number of the unit that it belongs to

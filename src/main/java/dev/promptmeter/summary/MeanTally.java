@@ -43,12 +43,11 @@ final class MeanTally {
                 .findFirst();
     }
 
-    /** {@return the mean as a share that so many calls are behind} */
-    Figure share(String name, long calls) {
-        return share(Figure.of(name, Unit.SHARE, value().orElseThrow(), values.count()), calls);
-    }
-
-    /** {@return the same share with the interval that these values allow} */
+    /**
+     * {@return the same share with the interval that these values allow}
+     *
+     * @param calls answers behind it
+     */
     Figure share(Figure counted, long calls) {
         return values.estimate()
                 .map(estimate -> Sampled.share(counted, new Sampled(estimate, calls, null)))

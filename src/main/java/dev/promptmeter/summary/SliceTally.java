@@ -22,6 +22,7 @@ final class SliceTally {
     private final TokenTally tokens = new TokenTally();
     private final MetricTally metrics;
     private final SloTally slo;
+    private final RepeatTally repeats;
     private final Map<Measure, Distribution> distributions = new EnumMap<>(Measure.class);
     private final Map<Measure, Set<String>> statistics = new EnumMap<>(Measure.class);
 
@@ -33,6 +34,7 @@ final class SliceTally {
     SliceTally(TallyPlan plan, Set<String> wanted, Measure.Reach reach) {
         metrics = new MetricTally(plan.metrics(), plan.derived());
         slo = new SloTally(plan.slo());
+        repeats = new RepeatTally(plan.repeat());
         for (Measure measure : Measure.values()) {
             if (reach == Measure.Reach.RUN || measure.reach() == Measure.Reach.PARTS) {
                 statistics.put(measure, usual(measure));
@@ -76,6 +78,7 @@ final class SliceTally {
     void add(Finished finished) {
         verdicts.add(finished);
         metrics.add(finished);
+        repeats.add(finished);
     }
 
     /** A unit has all its answers. */
@@ -84,6 +87,7 @@ final class SliceTally {
         finish.close(unit);
         metrics.close(unit);
         slo.close(unit);
+        repeats.close(unit);
     }
 
     void addWarmup(Cost cost) {
@@ -102,6 +106,7 @@ final class SliceTally {
         tokens.merge(other.tokens);
         metrics.merge(other.metrics, units);
         slo.merge(other.slo, units);
+        repeats.merge(other.repeats, units);
         other.distributions.forEach(
                 (measure, theirs) -> distributions.get(measure).merge(theirs));
     }
@@ -120,10 +125,10 @@ final class SliceTally {
         Map<String, Figure> figures = new LinkedHashMap<>();
         verdicts.figures().forEach(figure -> figures.put(figure.name(), figure));
         distributions.forEach((measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
-        for (List<Figure> each : List.of(money.figures(), finish.figures(), metrics.figures(), slo.figures(), more)) {
-            each.forEach(figure -> figures.put(figure.name(), figure));
-        }
-        return new Slice(verdicts.counts(), figures);
+        List<List<Figure>> rest =
+                List.of(repeats.figures(), money.figures(), finish.figures(), metrics.figures(), slo.figures(), more);
+        rest.forEach(each -> each.forEach(figure -> figures.put(figure.name(), figure)));
+        return new Slice(verdicts.counts(), figures, repeats.reruns());
     }
 
     FinishTally finish() {

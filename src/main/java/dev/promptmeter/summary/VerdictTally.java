@@ -6,6 +6,9 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 final class VerdictTally {
 
     private final MeanTally passShares = new MeanTally();
+    private final SortedMap<Integer, Long> passesByAnswers = new TreeMap<>();
     private final ShareTally errors = new ShareTally();
     private final ShareTally skips = new ShareTally();
     private final ShareTally retries = new ShareTally();
@@ -72,6 +76,7 @@ final class VerdictTally {
             return;
         }
         int unit = finished.unit();
+        passesByAnswers.merge(share.judged(), (long) share.passed(), Long::sum);
         passShares.add((double) share.passed() / share.judged(), unit);
         passedAny.add(share.passed() > 0 ? 1 : 0, unit);
         passedAll.add(share.passed() == share.judged() ? 1 : 0, unit);
@@ -89,6 +94,7 @@ final class VerdictTally {
 
     void merge(VerdictTally other, IntUnaryOperator units) {
         passShares.merge(other.passShares, units);
+        other.passesByAnswers.forEach((answers, passes) -> passesByAnswers.merge(answers, passes, Long::sum));
         List<ShareTally> theirs = other.shares().toList();
         List<ShareTally> ours = shares().toList();
         for (int i = 0; i < ours.size(); i++) {
@@ -142,8 +148,20 @@ final class VerdictTally {
     /** With one answer to each case a count; with several the mean over cases, each weighing once. */
     private Figure passRate() {
         long judged = pass + fail;
-        return passShares.count() == judged
-                ? passShares.share(Shares.of("passRate", pass, judged), judged)
-                : passShares.share("passRate", judged);
+        long judgedCases = passShares.count();
+        return passShares.share(
+                judgedCases == judged
+                        ? Shares.of("passRate", pass, judged)
+                        : Figure.of("passRate", Unit.SHARE, casesPassed() / judgedCases, judgedCases),
+                judged);
+    }
+
+    // Not the mean of rounded shares: three cases of one third each make one, and a limit may be just there.
+    private double casesPassed() {
+        double passed = 0;
+        for (Map.Entry<Integer, Long> each : passesByAnswers.entrySet()) {
+            passed += (double) each.getValue() / each.getKey();
+        }
+        return passed;
     }
 }

@@ -221,7 +221,8 @@ class FilterParserTest {
                 "m:gpt* v:fail t:eu"
             })
     void aResultThatMatchesIsChosen(String filter) {
-        assertThat(FilterParser.ofResults(filter).chooses(FAILED)).isTrue();
+        assertThat(FilterParser.ofResults(filter, result -> false).chooses(FAILED))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -244,7 +245,18 @@ class FilterParserTest {
                 "v:fail m:local"
             })
     void aResultThatDoesNotMatchIsLeftOut(String filter) {
-        assertThat(FilterParser.ofResults(filter).chooses(FAILED)).isFalse();
+        assertThat(FilterParser.ofResults(filter, result -> false).chooses(FAILED))
+                .isFalse();
+    }
+
+    @Test
+    void aFlakyCaseIsChosenByWhatItsOtherRepeatsSay() {
+        assertThat(FilterParser.ofResults("is:flaky v:fail", result -> true).chooses(FAILED))
+                .isTrue();
+        assertThat(FilterParser.ofResults("is:flaky", result -> false).chooses(FAILED))
+                .isFalse();
+        assertThat(FilterParser.ofResults("!is:flaky", result -> false).chooses(FAILED))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -254,12 +266,12 @@ class FilterParserTest {
                 "lat:5s        | 'lat:5s' needs a comparison, such as lat:>5s",
                 "score:>high   | 'score:>high' needs a comparison, such as score:>0.5",
                 "cost:>1s      | 'cost:>1s' needs a comparison, such as cost:>0.5",
-                "is:happy      | 'is:happy' is unknown; known here: cached, maybe-billed, retried",
+                "is:happy      | 'is:happy' is unknown; known here: cached, flaky, maybe-billed, retried",
                 "ch:regressed  | 'ch:' needs a baseline",
                 "v:            | 'v:' has no value"
             })
     void aTermThatAsksNothingIsRefused(String filter, String complaint) {
-        assertThatThrownBy(() -> FilterParser.ofResults(filter))
+        assertThatThrownBy(() -> FilterParser.ofResults(filter, result -> false))
                 .isInstanceOf(FilterException.class)
                 .hasMessageContaining(complaint)
                 .extracting("code")

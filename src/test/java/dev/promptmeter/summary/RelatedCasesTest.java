@@ -169,4 +169,17 @@ class RelatedCasesTest {
         assertThat(total().figure("metric.accuracy.mean").value()).isEqualTo(0.5);
         assertThat(total().figure("passRate").value()).isEqualTo(0.5);
     }
+
+    @Test
+    void thirdsAddUpToWholes() {
+        repeat = 3;
+        for (int row = 1; row <= 10; row++) {
+            for (int n = 1; n <= repeat; n++) {
+                add(row(row).repeat(n), row <= 6 || row <= 9 && n == 1);
+            }
+        }
+
+        assertThat(total().figure("passRate").value()).isEqualTo(0.7);
+        assertThat(total().figure("metric.accuracy.mean").value()).isCloseTo(0.7, within(1e-9));
+    }
 }
