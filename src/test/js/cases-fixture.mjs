@@ -46,3 +46,12 @@ export function refunds() {
   };
   return new Cases(META, columns, () => '');
 }
+
+/** The same run, compared with a baseline in which only the fourth failed. */
+export function compared() {
+  const cases = refunds();
+  cases.meta = { ...META, changes: ['regressed', 'fixed', 'newly flaky', 'same'] };
+  cases.columns.change = [3, 0, 0, null, 1];
+  cases.columns.before = [0, 0, 0, null, 1];
+  return cases;
+}

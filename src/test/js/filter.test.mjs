@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chosen, glob } from '../../main/resources/dev/promptmeter/report/filter.mjs';
 import { durationMillis, FilterError, parseFilter } from '../../main/resources/dev/promptmeter/report/filter-parser.mjs';
-import { refunds } from './cases-fixture.mjs';
+import { compared, refunds } from './cases-fixture.mjs';
 
 describe('a filter chooses', () => {
   const expected = [
@@ -69,7 +69,6 @@ describe('a filter is refused', () => {
     ['v:fail OR OR v:error', 'OR stands between two conditions'],
     ['"two weeks', 'a quote is not closed'],
     ['is:odd', 'is:odd is unknown; known: flaky, cached, retried, maybe-billed, disagree'],
-    ['ch:regressed', 'ch: needs a baseline; this run was not compared with one'],
   ];
   for (const [filter, message] of expected) {
     test(filter, () => {
@@ -91,4 +90,17 @@ test('a glob of many stars ends soon', () => {
 
 test('durations are read as suites write them', () => {
   assert.deepEqual(['500ms', '2s', '1.5m', '1h', '2', undefined].map(durationMillis), [500, 2000, 90000, 3600000, null, null]);
+});
+
+describe('what became of a case since the baseline', () => {
+  test('is a condition like any other', () => {
+    assert.deepEqual(chosen('ch:regressed', compared()), [1, 2]);
+    assert.deepEqual(chosen('ch:fixed OR ch:s*', compared()), [0, 4]);
+    assert.deepEqual(chosen('!ch:"newly flaky" v:error', compared()), [3]);
+  });
+
+  test('cannot be asked where nothing is compared', () => {
+    assert.throws(() => chosen('ch:regressed', refunds()),
+        (error) => error instanceof FilterError && error.message === 'ch: needs a baseline; this run was not compared with one');
+  });
 });

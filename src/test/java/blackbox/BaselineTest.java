@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,76 +12,40 @@ import tools.jackson.databind.JsonNode;
 /** A run on a good script is kept as a baseline; later runs on other scripts, rows and settings are compared with it. */
 class BaselineTest {
 
-    private static final int CASES = 120;
-
     @TempDir
     Path folder;
 
-    private Path suite;
+    private Towns towns;
     private Path baseline;
-    private int runs;
 
     @BeforeEach
     void write() {
-        suite = folder.resolve("promptmeter.yaml");
-        baseline = folder.resolve("baselines/towns.csv");
-        Program.file(folder, "promptmeter.yaml", """
-                version: 1
-                name: towns
-                models: [{ id: sim, preset: simulator, model: m, simulator: { script: script.csv, price: "1,2", cost: meta } }]
-                prompts: [{ id: p, text: "{{question}}" }]
-                datasets: [{ id: towns, file: cases.csv }]
-                checks: [{ type: contains, value: Paris }]
-                gates: [passRate >= 50%]
-                run: { concurrency: 8, warmup: 0 }
-                """);
-        Program.file(
-                folder,
-                "cases.csv",
-                "id,question\n"
-                        + IntStream.range(0, CASES)
-                                .mapToObj(i -> "r" + i + ",Question " + i + "?\n")
-                                .collect(Collectors.joining()));
-        script(wrong(0, 7));
+        towns = new Towns(folder);
+        baseline = towns.baseline();
     }
 
-    /** Rules for the questions from one number up to another. */
     private static String wrong(int from, int to) {
-        return rules(from, to, "Rome,");
+        return Towns.wrong(from, to);
     }
 
     private static String rules(int from, int to, String reply) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "exact:Question " + i + "?," + reply + "\n")
-                .collect(Collectors.joining());
+        return Towns.rules(from, to, reply);
     }
 
     private void script(String rules) {
-        Program.file(folder, "script.csv", "match,answer,status\n" + rules + "*,Paris,\n");
+        towns.script(rules);
     }
 
     private Path run(String... more) {
-        Path out = folder.resolve("run" + ++runs);
-        List<String> arguments =
-                new ArrayList<>(List.of("run", suite.toString(), "-o", out.toString(), "--report", "json", "-q"));
-        arguments.addAll(List.of(more));
-        Ended ended = Program.run(arguments.toArray(String[]::new));
-        assertThat(out.resolve("summary.json")).as(ended.err()).exists();
-        return out;
+        return towns.run(more);
     }
 
     private static Ended save(Path run, String... more) {
-        return baseline("save", run, more);
+        return Towns.save(run, more);
     }
 
     private static Ended accept(Path run, String... more) {
-        return baseline("accept", run, more);
-    }
-
-    private static Ended baseline(String action, Path run, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("baseline", action, run.toString()));
-        arguments.addAll(List.of(more));
-        return Program.run(arguments.toArray(String[]::new));
+        return Towns.baseline("accept", run, more);
     }
 
     private static Ended compare(Path before, Path after) {
@@ -121,7 +81,7 @@ class BaselineTest {
                 .contains("94.2 % → 94.2 %")
                 .contains("0.0 pp (−3.2 to +3.2)", "p = 1.00   no change detected")
                 .contains("CASES  120 same · 0 same verdict, other text\n")
-                .doesNotContain("regressed");
+                .doesNotContain("\n  regressed ");
         assertThat(compare(baseline, slightly).out())
                 .contains("94.2 % → 92.5 %", "−1.7 pp (−6.9 to +3.1)", "p = 0.45   no change detected")
                 .contains("  regressed  4\n    towns/r10 · p · sim\n", "  fixed  2\n");
@@ -158,7 +118,7 @@ class BaselineTest {
 
         assertThat(Program.text(baseline)).isEqualTo(first);
         JsonNode json = compared(baseline, run);
-        assertThat(json.path("counts").path("same").asInt()).isEqualTo(CASES);
+        assertThat(json.path("counts").path("same").asInt()).isEqualTo(Towns.CASES);
         assertThat(figure(json, "passRate").path("word").asString()).isEqualTo("no change detected");
         assertThat(figure(json, "latency.p50").path("ratio").asDouble()).isEqualTo(1);
         assertThat(figure(json, "cost.mean").path("word").asString()).isEqualTo("no change detected");
@@ -187,7 +147,7 @@ class BaselineTest {
     @Test
     void aChangedCheckAndAnotherConcurrencyAreNamed() {
         save(run());
-        Program.file(folder, "promptmeter.yaml", Program.text(suite).replace("value: Paris", "value: aris"));
+        Program.file(folder, "promptmeter.yaml", Program.text(towns.suite()).replace("value: Paris", "value: aris"));
         Path checked = run("-j", "4");
 
         JsonNode json = compared(baseline, checked);
@@ -259,7 +219,7 @@ class BaselineTest {
         assertThat(json.path("differences").toString()).contains("has single cases of later runs: ");
         accept(later, "--all");
         assertThat(compared(baseline, later).path("counts").path("same").asInt())
-                .isEqualTo(CASES);
+                .isEqualTo(Towns.CASES);
         assertThat(Program.text(baseline)).contains("\"name\":\"main\"").doesNotContain("\"accepted\"");
     }
 

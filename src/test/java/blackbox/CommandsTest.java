@@ -125,7 +125,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--baseline=x", "--no-probe"})
+        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--no-probe"})
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 

@@ -1,9 +1,12 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.gate.Terms;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Stop;
@@ -42,8 +45,12 @@ record AddedUp(Tally tally, long count, Results results) {
         }
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
+        Comparison comparison = RecordedBaseline.compared(
+                        stored, results, setup.plan(), setup.exit().maxErrorRate())
+                .orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(setup.gates(), summary, setup.exit(), load);
+        Verdict verdict = Verdict.of(
+                setup.gates(), summary, comparison, Terms.of(setup.exit()).under(load));
         return new FinishedRun(
                 stored.manifest(),
                 summary,
@@ -52,7 +59,8 @@ record AddedUp(Tally tally, long count, Results results) {
                 stored.starts(),
                 stored.overhead(),
                 results,
-                notices(setup, stored, summary));
+                notices(setup, stored, summary),
+                comparison);
     }
 
     /** Where a run was stopped by its limit, the reason says what was spent. */

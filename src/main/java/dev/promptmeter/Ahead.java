@@ -1,6 +1,7 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.AtomicFile;
+import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
@@ -13,6 +14,7 @@ import dev.promptmeter.summary.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +46,9 @@ final class Ahead implements AutoCloseable {
         this.folder = folder;
         this.tally = new Tally(setup.tally());
         folder.begun().ifPresent(manifest -> {
-            setup.formats().forEach(format -> Reports.named(format).ifPresent(entry -> begin(entry, manifest)));
+            // What became of a case since the baseline is known when the run is compared, after its end.
+            List<String> formats = KeptBaseline.of(manifest).isPresent() ? List.of() : setup.formats();
+            formats.forEach(format -> Reports.named(format).ifPresent(entry -> begin(entry, manifest)));
             follower = folder.follow(setup.plan(), this::add);
         });
     }

@@ -70,7 +70,7 @@ class ArchitectureTest {
         chapters.put("run", Set.of("dataset", "chat", "stats", "cost", "score"));
         chapters.put("summary", Set.of("dataset", "chat", "stats", "cost", "score", "run"));
         chapters.put("compare", Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary"));
-        chapters.put("gate", Set.of("dataset", "stats", "run", "summary"));
+        chapters.put("gate", Set.of("dataset", "stats", "run", "summary", "compare"));
         Set<String> core = Set.of("dataset", "chat", "stats", "cost", "score", "run", "summary", "compare", "gate");
         chapters.put("archive", core);
         chapters.put("report", and(core, "archive"));

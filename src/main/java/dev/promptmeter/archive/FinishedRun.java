@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.summary.Summary;
 import java.util.List;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param overhead benchmark figures that were shown, as the journal's {@code overhead} note holds them; null if there are none
  * @param results every result in dataset order
  * @param notices what a reader must know about the record itself, such as damage; usually empty
+ * @param comparison what changed since its baseline; null for a run that has none
  */
 public record FinishedRun(
         Manifest manifest,
@@ -26,10 +28,29 @@ public record FinishedRun(
         int starts,
         @Nullable JsonNode overhead,
         Results results,
-        List<String> notices) {
+        List<String> notices,
+        @Nullable Comparison comparison) {
 
     /** Copies the notices. */
     public FinishedRun {
         notices = List.copyOf(notices);
+    }
+
+    /** A run that is compared with none. */
+    public FinishedRun(
+            Manifest manifest,
+            Summary summary,
+            Verdict verdict,
+            long durationMillis,
+            int starts,
+            @Nullable JsonNode overhead,
+            Results results,
+            List<String> notices) {
+        this(manifest, summary, verdict, durationMillis, starts, overhead, results, notices, null);
+    }
+
+    /** {@return the same, compared with its baseline} */
+    public FinishedRun compared(Comparison changes) {
+        return new FinishedRun(manifest, summary, verdict, durationMillis, starts, overhead, results, notices, changes);
     }
 }

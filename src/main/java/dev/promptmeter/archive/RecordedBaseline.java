@@ -7,6 +7,7 @@ import dev.promptmeter.compare.BaselineHead.Asking;
 import dev.promptmeter.compare.BaselineHead.JudgedBy;
 import dev.promptmeter.compare.BaselineHead.Origin;
 import dev.promptmeter.compare.BaselineRecorder;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.ShortHash;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
@@ -15,14 +16,19 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.stats.StatisticsVersion;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A run on record as a baseline. */
 public final class RecordedBaseline {
 
     private RecordedBaseline() {}
+
+    /** What a run was found to be; the word is null while it is not judged. */
+    private record Judged(@Nullable String word, List<String> caveats) {}
 
     /**
      * {@return that run as others are compared with it}
@@ -31,13 +37,29 @@ public final class RecordedBaseline {
      * @param maxErrorRate the share of errors above which it would have been unfit, 0 to 1
      */
     public static Baseline of(FinishedRun run, RunPlan plan, double maxErrorRate) {
-        var recorder = new BaselineRecorder(plan);
-        run.results().forEach(recorder::add);
-        return recorder.baseline(head(run, maxErrorRate));
+        Judged judged = new Judged(run.verdict().word().word(), caveats(run));
+        return of(run.results(), plan, head(run.manifest(), judged, maxErrorRate));
     }
 
-    private static BaselineHead head(FinishedRun run, double maxErrorRate) {
-        Manifest manifest = run.manifest();
+    /**
+     * {@return what changed since the baseline of that run, which need not be judged yet; empty if it has none}
+     *
+     * @param results of the run
+     * @param plan of the run
+     * @param maxErrorRate the share of errors above which it is unfit, 0 to 1
+     */
+    public static Optional<Comparison> compared(StoredRun run, Results results, RunPlan plan, double maxErrorRate) {
+        BaselineHead head = head(run.manifest(), new Judged(null, List.of()), maxErrorRate);
+        return run.baseline().map(before -> Comparison.of(before, of(results, plan, head)));
+    }
+
+    private static Baseline of(Results results, RunPlan plan, BaselineHead head) {
+        var recorder = new BaselineRecorder(plan);
+        results.forEach(recorder::add);
+        return recorder.baseline(head);
+    }
+
+    private static BaselineHead head(Manifest manifest, Judged judged, double maxErrorRate) {
         SortedMap<String, String> prompts = new TreeMap<>();
         manifest.prompts().forEach(prompt -> prompts.put(prompt.id(), prompt.sha()));
         return new BaselineHead(
@@ -48,8 +70,8 @@ public final class RecordedBaseline {
                         manifest.startedAt(),
                         manifest.tool(),
                         StatisticsVersion.NUMBER,
-                        run.verdict().word().word(),
-                        caveats(run)),
+                        judged.word(),
+                        judged.caveats()),
                 asking(manifest, maxErrorRate),
                 manifest.models().stream().map(RecordedBaseline::model).toList(),
                 prompts,

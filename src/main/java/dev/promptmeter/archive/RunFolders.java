@@ -26,7 +26,12 @@ public final class RunFolders {
 
     /** {@return whether that names a run: a folder with a journal, a run id, or {@code last}} */
     public static boolean couldBe(String text) {
-        return text.equals(LAST) || RunId.isOne(text) || holdsJournal(text);
+        return named(text) || holdsJournal(text);
+    }
+
+    /** {@return whether that is the name of a run and no path: a run id or {@code last}} */
+    public static boolean named(String text) {
+        return text.equals(LAST) || RunId.isOne(text);
     }
 
     private static boolean holdsJournal(String text) {

@@ -84,6 +84,11 @@ final class Segments {
         return all.get(all.size() - 1);
     }
 
+    /** {@return the folder they lie in} */
+    synchronized Path folder() {
+        return all.get(0).file().toAbsolutePath().getParent();
+    }
+
     /** {@return how many files there are} */
     synchronized int count() {
         return all.size();

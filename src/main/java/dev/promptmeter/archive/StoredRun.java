@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.compare.Baseline;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.dataset.Dataset;
 import dev.promptmeter.dataset.DatasetInfo;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +59,20 @@ public final class StoredRun {
         return scan.course().stop();
     }
 
+    /**
+     * {@return the baseline that it is compared with, from the copy in its folder; empty if there is none}
+     *
+     * @throws StorageException if the copy is gone or not what it was
+     */
+    public Optional<Baseline> baseline() {
+        return KeptBaseline.of(manifest()).map(kept -> kept.read(scan.segments().folder()));
+    }
+
+    /** {@return the text of that copy; empty if there is none} */
+    public Optional<String> baselineText() {
+        return KeptBaseline.of(manifest()).map(kept -> kept.text(scan.segments().folder()));
+    }
+
     /** {@return benchmark figures that were shown beside it; null if there were none} */
     public @Nullable JsonNode overhead() {
         return scan.course().overhead();
@@ -77,6 +93,7 @@ public final class StoredRun {
             notices.addAll((rescored == null ? new Rescored(0, 0, 0, 0) : rescored).notices(source));
         }
         notices.addAll(scan.course().notices());
+        KeptBaseline.absence(manifest()).ifPresent(why -> notices.add("nothing was compared: " + why));
         Robustness robustness = robustness();
         if (robustness != null) {
             notices.add(robustness.text());

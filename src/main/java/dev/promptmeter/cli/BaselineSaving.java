@@ -89,10 +89,9 @@ final class BaselineSaving {
                             "note: the luck of this run is in every later comparison; 3 repeats or more (--repeat 3) even"
                                     + " it out");
         }
-        if (!baseline.head().origin().verdict().equals("passed")) {
-            session.console()
-                    .message("note: the run was " + baseline.head().origin().verdict()
-                            + "; every comparison with it will say so");
+        String verdict = baseline.head().origin().verdict();
+        if (!"passed".equals(verdict)) {
+            session.console().message("note: the run was " + verdict + "; every comparison with it will say so");
         }
     }
 }

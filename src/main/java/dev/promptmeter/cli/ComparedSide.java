@@ -20,7 +20,7 @@ import java.nio.file.Path;
 /** What a word of the command line means where runs and baselines are compared. */
 final class ComparedSide {
 
-    private static final String GIT = "git:";
+    static final String GIT = "git:";
 
     private ComparedSide() {}
 
@@ -35,7 +35,9 @@ final class ComparedSide {
     static Baseline of(String word, Given given) throws IOException, InterruptedException {
         if (word.startsWith(GIT)) {
             return BaselineFile.read(
-                    new StringReader(GitFile.named(word.substring(GIT.length())).text()), word);
+                    new StringReader(
+                            GitFile.named(word.substring(GIT.length()), null).text()),
+                    word);
         }
         if (RunFolders.couldBe(word)) {
             return run(word, given).baseline();

@@ -69,30 +69,28 @@ final class OneRun {
         try (Prepared prepared = Prepared.of(session, complete, standardInput)) {
             Path reports = Path.of(prepared.suite().reports().out());
             RunTarget target = known != null ? known : target(given, reports, prepared.suite());
-            RunSetup setup = prepared.setup(target.runId(), reading.word());
+            ChosenBaseline baseline = ChosenBaseline.of(given, prepared.suite(), target.stored());
+            RunSetup setup = prepared.setup(target.runId(), reading.word(), baseline);
             OnRecord onRecord = target.check(given, setup);
             long planned = CaseCount.of(setup.plan());
             if (planned == 0) {
                 return empty(given, setup);
             }
+            var cost = new CostQuestion(session);
             BigDecimal above = prepared.suite().run().spend().confirmAbove();
-            String likely = new CostQuestion(session)
-                    .ask(
-                            given,
-                            above,
-                            () -> DryRun.estimate(given, setup, target, reports).likelyPico());
+            String likely = cost.ask(
+                    given,
+                    above,
+                    () -> DryRun.estimate(given, setup, target, reports).likelyPico());
+            baseline.announce(session);
             prepared.preflight();
+            var had = new RunLine.Had(onRecord.known(), cached(setup), likely);
+            var overhead = OverheadFigures.read(
+                    Path.of(prepared.suite().reports().html().jmh()));
             try (RunFolder folder = target.open()) {
-                var overhead = OverheadFigures.read(
-                        Path.of(prepared.suite().reports().html().jmh()));
+                baseline.keepIn(folder);
                 return new LiveRun(session, given, setup, folder)
-                        .run(new LiveRun.Start(
-                                target,
-                                planned,
-                                onRecord,
-                                new RunLine.Had(onRecord.known(), cached(setup), likely),
-                                overhead,
-                                reports));
+                        .run(new LiveRun.Start(target, planned, onRecord, had, overhead, reports));
             }
         }
     }

@@ -91,8 +91,9 @@ final class Prepared implements AutoCloseable {
     }
 
     /** {@return everything the run of that id needs} */
-    RunSetup setup(String runId, String word) {
+    RunSetup setup(String runId, String word, ChosenBaseline baseline) {
         Map<String, String> facts = new LinkedHashMap<>(Facts.ofThisProcess());
+        facts.putAll(baseline.facts());
         facts.putAll(ExitFlags.facts(given));
         if (RunTarget.resumes(given) && given.has(RunFlags.ACCEPT_CHANGES)) {
             facts.put(Manifest.ACCEPTED_CHANGES, "yes");

@@ -100,6 +100,10 @@ final class RunFlags {
     static final Flag STRICT_PARAMS =
             Flag.toggle("--strict-params", "a parameter outside its range is an error, not a warning");
 
+    static final Flag BASELINE = Flag.value(
+            "--baseline", "WHAT", "compare with a baseline file, a run or git:REF[:FILE] (suite, else nothing)");
+    static final Flag NO_BASELINE = Flag.toggle("--no-baseline", "compare with nothing");
+
     static final Flag OUT = Flag.value("--out", "DIR", "the run folder; absent or empty (default reports/<run-id>)")
             .or("-o");
     static final Flag REPORT = Flag.value("--report", "LIST", "derived files, e.g. html,json; +x adds, -x drops");
@@ -148,8 +152,6 @@ final class RunFlags {
             Flag.later("--shard", Kind.VALUE),
             Flag.later("--rate", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--baseline", Kind.VALUE),
-            Flag.later("--no-baseline", Kind.SWITCH),
             Flag.later("--report-url", Kind.VALUE),
             Flag.later("--print-suite", Kind.SWITCH));
 
@@ -181,6 +183,7 @@ final class RunFlags {
                     FSYNC),
             Topic.of("Spend", DRY_RUN, MAX_COST, BUDGET_UNPRICED, MAX_DURATION, YES),
             READING.get(2),
+            Topic.of("Compare", BASELINE, NO_BASELINE),
             OUTPUT,
             CI,
             Topic.of("Safety", ALLOW_PLAIN_HTTP, ALLOW_OUTSIDE, CA_CERT),

@@ -1,17 +1,22 @@
 package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.Damage;
+import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.report.CaseGroup;
 import dev.promptmeter.report.FailureRendering;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.FilterParser;
 import dev.promptmeter.run.ResultFilter;
+import dev.promptmeter.run.WholeRun;
 import dev.promptmeter.score.CaseVerdict;
+import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,9 +88,15 @@ final class ShowCommand implements Command {
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder folder = RunFolder.open(path)) {
             StoredRun run = folder.read(RunTarget.damage(given));
-            FailureRendering rendering = new FailureRendering(run.manifest());
-            Results results = run.results(StoredSetup.of(run.manifest()).plan());
-            Predicate<CaseResult> wanted = wanted(given, flaky(given, run, results));
+            RunSetup setup = StoredSetup.of(run.manifest());
+            Results results = run.results(setup.plan());
+            Comparison comparison = RecordedBaseline.compared(
+                            run, results, setup.plan(), setup.exit().maxErrorRate())
+                    .orElse(null);
+            FailureRendering rendering = new FailureRendering(run.manifest(), comparison);
+            WholeRun whole = new WholeRun(
+                    comparison == null ? null : CaseChanges.of(comparison)::word, flaky(given, run, results));
+            Predicate<CaseResult> wanted = wanted(given, whole);
             StringBuilder text = new StringBuilder();
             results.forEach(result -> {
                 if (wanted.test(result)) {
@@ -112,8 +123,8 @@ final class ShowCommand implements Command {
         return result -> flaky.chooses(result.row(), result.id());
     }
 
-    private static Predicate<CaseResult> wanted(Given given, Predicate<CaseResult> flaky) {
-        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)), flaky);
+    private static Predicate<CaseResult> wanted(Given given, WholeRun whole) {
+        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)), whole);
         String id = given.find(CASE);
         return result -> filter.chooses(result)
                 && (id == null

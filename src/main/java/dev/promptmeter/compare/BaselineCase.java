@@ -58,15 +58,18 @@ public record BaselineCase(List<BaselineRepeat> repeats) {
         return judged() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) passed() / judged());
     }
 
-    boolean allPassed() {
+    /** {@return whether every judged repeat passed} */
+    public boolean allPassed() {
         return passed() == judged();
     }
 
-    boolean fewPassed() {
+    /** {@return whether less than half of the judged repeats passed} */
+    public boolean fewPassed() {
         return 2 * passed() < judged();
     }
 
-    boolean flaky() {
+    /** {@return whether some judged repeats passed and some failed} */
+    public boolean flaky() {
         return passed() > 0 && passed() < judged();
     }
 
@@ -80,7 +83,7 @@ public record BaselineCase(List<BaselineRepeat> repeats) {
     }
 
     /** {@return the mean over the repeats that have the value, or empty if none has} */
-    OptionalDouble mean(Function<BaselineRepeat, @Nullable Number> value) {
+    public OptionalDouble mean(Function<BaselineRepeat, @Nullable Number> value) {
         return repeats.stream()
                 .map(value)
                 .filter(Objects::nonNull)

@@ -38,11 +38,16 @@ public record BaselineHead(
      * @param startedAt when it began
      * @param tool name and version
      * @param statistics version of the statistics
-     * @param verdict what it was found to be, such as {@code passed}
+     * @param verdict what it was found to be, such as {@code passed}; null while it is not judged
      * @param caveats what makes it a doubtful baseline; usually nothing
      */
     public record Origin(
-            String run, Instant startedAt, String tool, int statistics, String verdict, List<String> caveats) {
+            String run,
+            Instant startedAt,
+            String tool,
+            int statistics,
+            @Nullable String verdict,
+            List<String> caveats) {
 
         /** Copies the caveats. */
         public Origin {

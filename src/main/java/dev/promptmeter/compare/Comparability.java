@@ -5,6 +5,7 @@ import dev.promptmeter.compare.Obstacle.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -18,22 +19,23 @@ final class Comparability {
     /** {@return every condition that does not hold, or nothing} */
     static List<Obstacle> of(Baseline before, Baseline after, Pairing pairing) {
         List<Obstacle> obstacles = new ArrayList<>();
-        addRows(pairing, obstacles);
+        rows(pairing).ifPresent(obstacles::add);
         addChecks(before.head().judging().checks(), after.head().judging().checks(), obstacles);
         addScorers(before.head().judging().scorers(), after.head().judging().scorers(), obstacles);
         addLoad(before.head().asking(), after.head().asking(), obstacles);
         return obstacles;
     }
 
-    private static void addRows(Pairing pairing, List<Obstacle> obstacles) {
+    /** {@return that too few cases of the baseline are paired, if so} */
+    static Optional<Obstacle> rows(Pairing pairing) {
         long found = pairing.pairs().size();
         long all = pairing.ofBaseline();
         if (100 * found >= PERCENT_NEEDED * all && found > 0) {
-            return;
+            return Optional.empty();
         }
         String share =
                 all == 0 ? "" : String.format(Locale.ROOT, " (%d %%, needed %d %%)", 100 * found / all, PERCENT_NEEDED);
-        obstacles.add(new Obstacle(
+        return Optional.of(new Obstacle(
                 Scope.EVERYTHING,
                 found + " of " + all + " baseline cases are in this run" + share + ": "
                         + pairing.removed().size() + " removed, "

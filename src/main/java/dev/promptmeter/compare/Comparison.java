@@ -1,5 +1,7 @@
 package dev.promptmeter.compare;
 
+import dev.promptmeter.compare.Obstacle.Scope;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,6 +52,20 @@ public record Comparison(
                         pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
                 LaneChange.of(pairing.pairs()),
                 counts(pairing));
+    }
+
+    /**
+     * {@return why a part of the cases cannot be compared in figures of that scope; usually nothing}
+     *
+     * @param part the cases of the part, of which as many must be paired as of all
+     */
+    public List<Obstacle> obstacles(Pairing part, Scope scope) {
+        List<Obstacle> found = new ArrayList<>();
+        Comparability.rows(part).ifPresent(found::add);
+        obstacles.stream()
+                .filter(obstacle -> obstacle.scope() != Scope.EVERYTHING && obstacle.bars(scope))
+                .forEach(found::add);
+        return found;
     }
 
     private static Map<CaseChange, Long> counts(Pairing pairing) {

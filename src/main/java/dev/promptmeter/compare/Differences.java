@@ -38,7 +38,7 @@ final class Differences {
 
     private void addOrigin(BaselineHead head) {
         Origin origin = head.origin();
-        if (!origin.verdict().equals("passed")) {
+        if (origin.verdict() != null && !origin.verdict().equals("passed")) {
             texts.add(head.name() + ": verdict of the run: " + origin.verdict());
         }
         origin.caveats().forEach(caveat -> texts.add(head.name() + ": " + caveat));

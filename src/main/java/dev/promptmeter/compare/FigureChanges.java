@@ -2,7 +2,6 @@ package dev.promptmeter.compare;
 
 import dev.promptmeter.compare.BaselineRepeat.Measured;
 import dev.promptmeter.compare.Obstacle.Scope;
-import dev.promptmeter.cost.Cost;
 import dev.promptmeter.stats.Quantile;
 import dev.promptmeter.summary.Unit;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class FigureChanges {
         if (changes.any(Measured::ttftMicros)) {
             changes.addTimes("ttft", Measured::ttftMicros);
         }
-        changes.add(Scope.EVERYTHING, RatioChange.of("cost.mean", Unit.USD, pairs, FigureChanges::cost));
+        changes.add(Scope.EVERYTHING, RatioChange.of("cost.mean", Unit.USD, pairs, PairedAmounts::cost));
         if (changes.any(Measured::completionTokens)) {
             changes.add(
                     Scope.EVERYTHING,
@@ -79,21 +78,8 @@ final class FigureChanges {
     private void addTimes(String name, Function<Measured, @Nullable Long> micros) {
         for (Quantile quantile : QUANTILES) {
             String percent = quantile.q().movePointRight(2).stripTrailingZeros().toPlainString();
-            add(
-                    Scope.TIMES,
-                    QuantileChange.of(
-                            name + ".p" + percent, quantile, pairs, repeat -> micros.apply(repeat.measured())));
+            add(Scope.TIMES, QuantileChange.of(name + ".p" + percent, quantile, pairs, micros));
         }
-    }
-
-    private static OptionalDouble cost(BaselineCase one) {
-        boolean known =
-                one.repeats().stream().allMatch(repeat -> repeat.measured().costPico() != null);
-        return known ? one.mean(repeat -> usd(repeat.measured().costPico())) : OptionalDouble.empty();
-    }
-
-    private static @Nullable Number usd(@Nullable Long pico) {
-        return pico == null ? null : Cost.usd(pico);
     }
 
     private static OptionalDouble tokens(BaselineCase one) {

@@ -18,6 +18,11 @@ import java.util.OptionalDouble;
  */
 public record LaneChange(String prompt, String model, double before, double after, int n) {
 
+    /** {@return run minus baseline} */
+    public double change() {
+        return after - before;
+    }
+
     private record Lane(String prompt, String model) {}
 
     /** {@return every prompt and model that both runs have, in the order of the cases} */

@@ -18,7 +18,8 @@ public record Obstacle(Scope scope, String text) {
         TIMES
     }
 
-    boolean bars(Scope asked) {
+    /** {@return whether figures of that scope cannot be compared} */
+    public boolean bars(Scope asked) {
         return scope == Scope.EVERYTHING || scope == asked;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Which cases of two runs belong together: those of the same dataset, row, prompt and model whose row has not changed.
@@ -46,6 +47,16 @@ public record Pairing(
                 .filter(each -> left.containsKey(each.id()))
                 .toList();
         return new Pairing(pairs, edited, added, removed);
+    }
+
+    /** {@return the same of those cases alone} */
+    public Pairing of(Predicate<CaseId> chosen) {
+        Predicate<BaselineCase> one = each -> chosen.test(each.id());
+        return new Pairing(
+                pairs.stream().filter(pair -> chosen.test(pair.id())).toList(),
+                edited.stream().filter(one).toList(),
+                added.stream().filter(one).toList(),
+                removed.stream().filter(one).toList());
     }
 
     /** {@return how many cases the baseline has} */

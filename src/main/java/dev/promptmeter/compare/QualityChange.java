@@ -2,7 +2,6 @@ package dev.promptmeter.compare;
 
 import dev.promptmeter.compare.FigureChange.Finding;
 import dev.promptmeter.stats.Absence;
-import dev.promptmeter.stats.McNemar;
 import dev.promptmeter.stats.Sample;
 import dev.promptmeter.summary.Unit;
 import java.util.function.ToDoubleFunction;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How the pass rate or a metric changed, whatever answers are missing. */
 final class QualityChange {
-
-    private static final double BALANCED = 0.05;
 
     private final String name;
     private final Unit unit;
@@ -46,16 +43,10 @@ final class QualityChange {
         if (missing == 0) {
             return change(seen, null);
         }
-        if (harmless(allowed)) {
+        if (values.missesLittle(allowed)) {
             return change(seen, missing + " without an answer on one side left out");
         }
         return bounded(method, seen);
-    }
-
-    /** Few are missing, and not on one side rather than the other. */
-    private boolean harmless(double allowed) {
-        return values.mostMissing() <= allowed
-                && new McNemar(values.lackBefore(), values.lackAfter()).exact() > BALANCED;
     }
 
     private FigureChange bounded(PairedMethod method, Finding seen) {

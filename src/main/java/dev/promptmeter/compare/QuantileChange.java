@@ -1,5 +1,6 @@
 package dev.promptmeter.compare;
 
+import dev.promptmeter.compare.BaselineRepeat.Measured;
 import dev.promptmeter.compare.FigureChange.Finding;
 import dev.promptmeter.compare.FigureChange.Scale;
 import dev.promptmeter.stats.Absence;
@@ -9,7 +10,6 @@ import dev.promptmeter.stats.Quantile;
 import dev.promptmeter.stats.QuantileRatio;
 import dev.promptmeter.summary.Unit;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class QuantileChange {
 
     private static final double CONFIDENCE = 0.95;
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private final QuantileRatio ratio;
 
@@ -32,9 +31,10 @@ final class QuantileChange {
      * @param micros the time of one call, in microseconds; null if it was not timed
      */
     static FigureChange of(
-            String name, Quantile quantile, List<CasePair> pairs, Function<BaselineRepeat, @Nullable Long> micros) {
-        OrderedSample before = sample(pairs.stream().map(CasePair::before).toList(), micros);
-        OrderedSample after = sample(pairs.stream().map(CasePair::after).toList(), micros);
+            String name, Quantile quantile, List<CasePair> pairs, Function<Measured, @Nullable Long> micros) {
+        PairedCalls calls = PairedCalls.of(pairs, micros);
+        OrderedSample before = calls.before();
+        OrderedSample after = calls.after();
         var change = new QuantileChange(new QuantileRatio(before, after, quantile));
         boolean timed = before.count() > 0 && after.count() > 0;
         return new FigureChange(
@@ -46,18 +46,6 @@ final class QuantileChange {
                 timed ? change.finding() : null,
                 timed ? null : before.count() == 0 ? Absence.BASELINE_LACKS_DATA : Absence.NO_DATA,
                 timed ? change.note() : "no call was timed in " + (before.count() > 0 ? "the run" : "the baseline"));
-    }
-
-    private static OrderedSample sample(List<BaselineCase> cases, Function<BaselineRepeat, @Nullable Long> micros) {
-        List<BaselineRepeat> repeats =
-                cases.stream().flatMap(each -> each.repeats().stream()).toList();
-        long[] nanos = repeats.stream()
-                .map(micros)
-                .filter(Objects::nonNull)
-                .mapToLong(each -> each * NANOS_PER_MICRO)
-                .toArray();
-        int timeouts = (int) repeats.stream().filter(BaselineRepeat::timedOut).count();
-        return OrderedSample.of(nanos, timeouts);
     }
 
     private static @Nullable Double boxed(OptionalDouble value) {

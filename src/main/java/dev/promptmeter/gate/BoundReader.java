@@ -1,5 +1,6 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.gate.Bound.Kind;
 import dev.promptmeter.summary.Unit;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,40 +31,74 @@ final class BoundReader {
 
     private final GateText text;
     private final Unit unit;
+    private final boolean quantile;
 
-    BoundReader(GateText text, Unit unit) {
+    BoundReader(GateText text, FigurePath path) {
         this.text = text;
-        this.unit = unit;
+        this.unit = path.unit();
+        this.quantile = Percentile.of(path.name()).isPresent();
     }
 
     Bound read() {
         int column = text.column();
-        if (text.took("baseline")) {
-            baseline();
-            throw text.fault(
-                    "PM-1505", column, "a bound against a baseline is not yet supported; compare with a number");
-        }
-        return quantity(column);
+        return text.took("baseline") ? beside(column) : quantity(column);
     }
 
-    private void baseline() {
+    private Bound beside(int start) {
+        if (unit == Unit.COUNT) {
+            throw text.fault("PM-1504", start, "it counts what changed since the baseline: compare it with a number");
+        }
         int column = text.column();
         if (text.took("*")) {
-            number();
-        } else if (text.took("+") || text.took("-")) {
-            number();
-            margin(column, text.run(BoundReader::unitCharacter));
+            return factor();
+        }
+        boolean added = text.took("+");
+        if (added || text.took("-")) {
+            return shift(column, added ? "+" : "-");
         }
         if (!text.atEnd()) {
             throw text.expected("the end");
         }
+        return shifting() ? new Bound(Kind.SHIFT, 0, "baseline") : new Bound(Kind.FACTOR, 1, "baseline");
     }
 
-    private void margin(int column, String written) {
+    private boolean shifting() {
+        return unit == Unit.SHARE || unit == Unit.SCORE;
+    }
+
+    private Bound factor() {
+        int column = text.column();
+        String digits = number();
+        double factor = new BigDecimal(digits).doubleValue();
+        if (factor <= 0) {
+            throw text.fault("PM-1503", column, "a factor is above 0: write baseline * 1.10");
+        }
+        return new Bound(Kind.FACTOR, factor, "baseline * " + digits);
+    }
+
+    private Bound shift(int column, String sign) {
+        String digits = number();
+        String written = text.run(BoundReader::unitCharacter);
+        requireMargin(column, written);
+        BigDecimal size = new BigDecimal(sign + digits);
+        double shift = (unit == Unit.SHARE ? size.multiply(PERCENT) : size).doubleValue();
+        if (Math.abs(shift) >= 1) {
+            throw text.fault("PM-1503", column, "the margin is as wide as the whole range from 0 to 1");
+        }
+        return new Bound(Kind.SHIFT, shift, "baseline " + sign + " " + digits + written);
+    }
+
+    private void requireMargin(int column, String written) {
         if (unit == Unit.SHARE && !written.equals(POINTS)) {
             throw text.fault("PM-1504", column, "for shares write the margin in points: baseline - 2pp");
         }
-        if (unit != Unit.SHARE && unit != Unit.SCORE && unit != Unit.COUNT) {
+        if (unit == Unit.SCORE && !written.isEmpty()) {
+            throw text.fault("PM-1504", column, "for a score write the margin as a plain number: baseline - 0.02");
+        }
+        if (quantile) {
+            throw text.fault("PM-1504", column, "compare a quantile by a factor: baseline * 1.10");
+        }
+        if (!shifting()) {
             throw text.fault("PM-1504", column, "write the margin as a factor: baseline * 1.10");
         }
     }
@@ -81,7 +116,7 @@ final class BoundReader {
                 written.isEmpty() ? BigDecimal.ONE : MEASURES.get(written).size();
         BigDecimal value = new BigDecimal(sign + digits).multiply(size);
         requireShare(column, value);
-        return new Bound(value.doubleValue(), sign + digits + (written.equals("USD") ? " USD" : written));
+        return new Bound(Kind.NUMBER, value.doubleValue(), sign + digits + (written.equals("USD") ? " USD" : written));
     }
 
     private String number() {

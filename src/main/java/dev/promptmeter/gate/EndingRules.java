@@ -29,7 +29,7 @@ final class EndingRules {
 
     /** The first that applies wins: what ended the run, an unfit run, a broken gate, a gate that cannot speak. */
     Ending ending() {
-        return Stream.of(stopped(), unfit(), broken(), failedFast(), mute())
+        return Stream.of(stopped(), unfit(), broken(), regressed(), failedFast(), mute())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(this::passed);
@@ -73,19 +73,31 @@ final class EndingRules {
     }
 
     private Optional<Ending> broken() {
-        return first(GateVerdict.FAIL).map(result -> new Ending(ExitCode.FAILED, reason(result)));
+        return first(result -> fails(result) && !result.gate().againstBaseline())
+                .map(result -> new Ending(ExitCode.FAILED, reason(result)));
     }
 
-    private Optional<GateResult> first(GateVerdict verdict) {
-        Predicate<GateResult> wanted = result -> result.decides() && result.verdict() == verdict;
+    private Optional<Ending> regressed() {
+        return first(EndingRules::fails).map(result -> new Ending(ExitCode.REGRESSED, reason(result)));
+    }
+
+    private static boolean fails(GateResult result) {
+        return result.verdict() == GateVerdict.FAIL;
+    }
+
+    private Optional<GateResult> first(Predicate<GateResult> which) {
+        Predicate<GateResult> wanted = which.and(GateResult::decides);
         return rules.gating() == ExitRules.Gating.DECIDES
                 ? gates.stream().filter(wanted).findFirst()
                 : Optional.empty();
     }
 
     private static String reason(GateResult result) {
-        String actual = " (actual " + FigureText.of(result.figure()) + ")";
-        return "gate " + result.gate().name() + actual;
+        return "gate " + result.gate().name() + actual(result);
+    }
+
+    private static String actual(GateResult result) {
+        return " (actual " + FigureText.of(result.figure()) + ")";
     }
 
     private Optional<Ending> failedFast() {
@@ -93,18 +105,31 @@ final class EndingRules {
     }
 
     private Optional<Ending> mute() {
-        return first(GateVerdict.INVALID)
-                .map(result -> new Ending(
-                        ExitCode.INCONCLUSIVE,
-                        "gate " + result.gate().name() + " cannot be judged: "
-                                + Objects.requireNonNullElse(result.reason(), "no reason is known")));
+        return first(result -> result.verdict() == GateVerdict.INVALID || unproved(result))
+                .map(result -> new Ending(ExitCode.INCONCLUSIVE, silence(result)));
+    }
+
+    private static boolean unproved(GateResult result) {
+        return result.verdict() == GateVerdict.INCONCLUSIVE && result.gate().confidence() == Confidence.PROVE;
+    }
+
+    private static String silence(GateResult result) {
+        return unproved(result)
+                ? "gate " + result.gate().name() + " is not proved" + actual(result)
+                : "gate " + result.gate().name() + " cannot be judged: "
+                        + Objects.requireNonNullElse(result.reason(), "no reason is known");
     }
 
     private Ending passed() {
         if (rules.gating() == ExitRules.Gating.INFORMS) {
             return new Ending(ExitCode.OK, "gates do not decide in this run");
         }
-        boolean deciding = gates.stream().anyMatch(GateResult::decides);
-        return new Ending(ExitCode.OK, deciding ? "every gate that decides holds" : "no gate decides");
+        if (gates.stream().noneMatch(GateResult::decides)) {
+            return new Ending(ExitCode.OK, "no gate decides");
+        }
+        String open = OpenGates.of(gates);
+        return new Ending(
+                ExitCode.OK,
+                open.isEmpty() ? "every gate that decides holds" : "no gate that decides is broken; " + open);
     }
 }

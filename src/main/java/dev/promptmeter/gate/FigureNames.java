@@ -18,8 +18,8 @@ public final class FigureNames {
     private static final List<String> USUAL_PERCENTILES = List.of("p50", "p90", "p95", "p99");
     private static final List<String> FEW_PERCENTILES = List.of("p50", "p95");
 
-    /** Part of the language, and of a later release. */
-    private static final Set<String> LATER = Set.of("regressions", "fixes", "newFailures");
+    /** Counts of cases that changed since a baseline; a run without one has none of them. */
+    private static final Set<String> CHANGES = Set.of("regressions", "fixes", "newFailures");
 
     private static final Map<String, Unit> UNITS = listed();
 
@@ -72,14 +72,16 @@ public final class FigureNames {
         if (unit == null && Percentile.of(name).isPresent() && DURATIONS.contains(Percentile.base(name))) {
             unit = Unit.NANOS;
         }
+        if (CHANGES.contains(name)) {
+            unit = Unit.COUNT;
+        }
         return Optional.ofNullable(unit);
     }
 
     /** {@return whether the language has that figure although no run has it yet} */
     static boolean later(String name) {
         String base = Percentile.of(name).isPresent() ? Percentile.base(name) : withoutStatistic(name);
-        boolean rarePercentile = !base.equals(name) && UNITS.containsKey(base + ".p50");
-        return LATER.contains(name) || LATER.contains(base) || rarePercentile;
+        return !base.equals(name) && UNITS.containsKey(base + ".p50");
     }
 
     private static String withoutStatistic(String name) {

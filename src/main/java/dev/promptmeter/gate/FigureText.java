@@ -50,19 +50,22 @@ public final class FigureText {
 
     /** {@return over how many values the figure was taken and, where some belong together, how many stand apart} */
     public static String n(Figure figure) {
+        return count(figure.n()) + clusters(figure);
+    }
+
+    /** {@return how many clusters the values form, {@code  in 30 clusters, design effect 2.0}; empty where none belong together} */
+    static String clusters(Figure figure) {
         Sampled sampled = figure.sampled();
-        String n = count(figure.n());
         if (sampled == null || !sampled.clustered()) {
-            return n;
+            return "";
         }
         int units = sampled.observed().clusters();
         String clusters = count(units) + (units == 1 ? " cluster" : " clusters");
         if (sampled.rough()) {
-            return n + ", only " + clusters + ": the interval is rough";
+            return ", only " + clusters + ": the interval is rough";
         }
         OptionalDouble effect = sampled.designEffect();
-        String apart = n + " in " + clusters;
-        return effect.isEmpty() ? apart : apart + ", design effect " + grouped(effect.getAsDouble(), 1);
+        return " in " + clusters + (effect.isEmpty() ? "" : ", design effect " + grouped(effect.getAsDouble(), 1));
     }
 
     /** {@return a share in percent, one decimal; more where 0 % or 100 % would be untrue} */
@@ -78,6 +81,11 @@ public final class FigureText {
     private static boolean untrue(BigDecimal percent, BigDecimal shown) {
         boolean end = shown.signum() == 0 || shown.compareTo(HUNDRED) == 0;
         return end && shown.compareTo(percent) != 0;
+    }
+
+    /** {@return a share in percent without needless digits, {@code 5 %}} */
+    static String percentOf(double share) {
+        return percent(share).stripTrailingZeros().toPlainString() + " %";
     }
 
     private static BigDecimal percent(double share) {
@@ -156,6 +164,17 @@ public final class FigureText {
         String low = figure.low() == null ? "…" : end(figure, figure.low(), RoundingMode.FLOOR);
         String high = figure.high() == null ? "…" : end(figure, figure.high(), RoundingMode.CEILING);
         return low + "–" + high;
+    }
+
+    /** {@return one end of what a value surely lies within, rounded that way} */
+    static String bound(Unit unit, double value, RoundingMode mode) {
+        return switch (unit) {
+            case SHARE -> percent(value).setScale(1, mode).toPlainString() + " %";
+            case NANOS -> scale(value).text(value, mode);
+            case USD -> "$" + amount(value, mode);
+            case SCORE -> rounded(value, 3, mode);
+            case TOKENS, COUNT, TOKENS_PER_SECOND, PER_SECOND -> rounded(value, 1, mode);
+        };
     }
 
     private static String end(Figure figure, double value, RoundingMode mode) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads gates. What the grammar knows and no run can judge yet is refused with its column.
+ * Reads gates. What no method can judge is refused with its column.
  *
  * <pre>
  * gate       = figure , comparator , bound ;
@@ -43,7 +43,7 @@ public final class GateParser {
     /**
      * {@return the gate, ready to judge a summary whose tally kept its figure and its part}
      *
-     * @throws GateException if the expression is wrong or cannot be judged yet
+     * @throws GateException if the expression is wrong or cannot be judged
      */
     public Gate parse(GateSpec spec) {
         var text = new GateText(spec.expression());
@@ -52,22 +52,22 @@ public final class GateParser {
         Selector selector = text.sees("[") ? selector(text) : Selector.ALL;
         requireWholeRun(text, start, path, selector);
         Comparator comparator = comparator(text, path);
-        Bound bound = new BoundReader(text, path.unit()).read();
+        Bound bound = new BoundReader(text, path).read();
         if (!text.atEnd()) {
             throw text.expected("the end");
         }
-        requireSupported(spec, text);
         String name = spec.name() == null ? spec.expression() : spec.name();
+        Demand demand = new DemandRule(spec, text).demand(path.name(), bound);
         return new Gate(
                 name,
                 spec.expression(),
                 path.name(),
+                path.unit(),
                 selector,
                 comparator,
-                bound.value(),
-                bound.text(),
+                bound,
+                demand,
                 spec.severity(),
-                spec.minSamples(),
                 spec.line());
     }
 
@@ -137,20 +137,6 @@ public final class GateParser {
         if (path.unit() != Unit.COUNT) {
             String measured = found.sign() + " is for counts and " + path.name() + " is measured";
             throw text.fault("PM-1505", column, measured + ": write >= or <=");
-        }
-    }
-
-    private static void requireSupported(GateSpec spec, GateText text) {
-        if (spec.confidence() != null && spec.confidence() != Confidence.POINT) {
-            throw text.fault(
-                    "PM-1505", 1, "confidence " + spec.confidence().word() + " is not yet supported; use point");
-        }
-        if (spec.alpha() != null) {
-            throw text.fault(
-                    "PM-1505", 1, "alpha belongs to guard and prove, which are not yet supported; leave it out");
-        }
-        if (spec.cluster() != null) {
-            throw text.fault("PM-1505", 1, "cluster is not yet supported; leave it out");
         }
     }
 }

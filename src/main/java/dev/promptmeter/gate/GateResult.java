@@ -1,6 +1,9 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.compare.FigureChange.Scale;
+import dev.promptmeter.stats.Interval;
 import dev.promptmeter.summary.Figure;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,53 +11,79 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate the rule
  * @param verdict what came of it
- * @param figure what it was judged by
- * @param reason one sentence for people; null where rule and figure say it all
+ * @param figure what it was judged by; against a baseline over the cases that both have
+ * @param reason one sentence for people; null where rule and figures say it all
+ * @param grounds what the verdict rests on besides
  */
 public record GateResult(
         Gate gate,
         GateVerdict verdict,
         Figure figure,
-        @Nullable String reason) {
+        @Nullable String reason,
+        Grounds grounds) {
+
+    /** Takes a verdict that rests on the figure alone. */
+    public GateResult(Gate gate, GateVerdict verdict, Figure figure, @Nullable String reason) {
+        this(gate, verdict, figure, reason, Grounds.NONE);
+    }
 
     /** {@return whether it may decide the exit code} */
     public boolean decides() {
         return gate.severity() == Severity.FAIL;
     }
 
-    /** {@return why it could not be judged, such as {@code NO_DATA} or {@code TOO_FEW}; null if it was} */
+    /** {@return why there is no clear verdict, such as {@code NO_DATA} or {@code FEW_CASES}; null if there is one} */
     public @Nullable String code() {
-        if (verdict != GateVerdict.INVALID) {
-            return null;
+        return grounds.code();
+    }
+
+    /** {@return what the figure was compared with, in its own unit; empty if that needs a baseline's figure that is not known} */
+    public OptionalDouble bound() {
+        GateChange change = grounds.change();
+        return gate.bound().effective(change == null ? null : change.baseline());
+    }
+
+    /** {@return how large a change for the worse is not ruled out, 0 or more; empty where the bounds are not of a difference} */
+    public OptionalDouble hiddenDrop() {
+        GateChange change = grounds.change();
+        Sureness sureness = grounds.sureness();
+        if (change == null || sureness == null || change.scale() != Scale.DIFFERENCE) {
+            return OptionalDouble.empty();
         }
-        if (figure.absence() != null) {
-            return figure.absence();
-        }
-        if (LoadRule.CHANGED.equals(reason)) {
-            return LoadRule.CODE;
-        }
-        // A figure that is there was refused for its number of values; with none judged, a part matches nothing.
-        return gate.minSamples() != null && figure.n() < gate.minSamples() && figure.n() > 0 ? "TOO_FEW" : "NO_DATA";
+        return ChangeBounds.of(gate, change, sureness)
+                .map(bounds -> OptionalDouble.of(Math.max(0, -bounds.least())))
+                .orElse(OptionalDouble.empty());
     }
 
     /** {@return whether the interval holds the bound, so that another run may end otherwise} */
     public boolean close() {
-        return figure.value() != null
-                && (figure.low() != null || figure.high() != null)
-                && (figure.low() == null || figure.low() <= gate.bound())
-                && (figure.high() == null || figure.high() >= gate.bound());
+        if (gate.confidence() != Confidence.POINT) {
+            return false;
+        }
+        GateChange change = grounds.change();
+        Sureness sureness = grounds.sureness();
+        if (change != null) {
+            return sureness != null
+                    && sureness.bounds() != null
+                    && sureness.bounds().contains(boundary(change));
+        }
+        Interval interval = new Interval(figure.low(), figure.high());
+        boolean shown = figure.value() != null && (figure.low() != null || figure.high() != null);
+        return shown && interval.contains(gate.bound().value());
     }
 
-    /** {@return the verdict and the figures behind it in one line, as {@code passRate >= 95%: PASS. 95.5 % (95 % interval 92.9–97.2, n=400).}} */
+    private double boundary(GateChange change) {
+        boolean scaled = gate.bound().kind() == Bound.Kind.FACTOR;
+        return scaled && change.scale() == Scale.DIFFERENCE ? 0 : gate.bound().value();
+    }
+
+    /** {@return the verdict and the figures behind it, as {@code passRate >= 95%: PASS. 95.5 % (382 of 400 cases, …).}} */
     public String text() {
-        String head = gate.name() + ": " + verdict + ". ";
-        if (verdict == GateVerdict.INVALID) {
-            return head + reason + ".";
-        }
-        String interval = FigureText.interval(figure);
-        String ends = interval.isEmpty() ? "" : "95 % interval " + interval + ", ";
-        String close = close() ? " The interval contains the limit: another run may end otherwise." : "";
-        String why = reason == null ? "" : " " + reason + ".";
-        return head + FigureText.of(figure) + " (" + ends + "n=" + FigureText.n(figure) + ")." + why + close;
+        return GateSentence.head(this) + detail();
+    }
+
+    /** {@return the same without rule and verdict; every output says it in these words} */
+    public String detail() {
+        return GateSentence.detail(this);
     }
 }

@@ -1,6 +1,6 @@
 package dev.promptmeter.gate;
 
-import java.util.Set;
+import java.util.Optional;
 
 /** What a load that changed under a run means for its gates: a latency that was taken under many loads is that of none. */
 final class LoadRule {
@@ -12,16 +12,9 @@ final class LoadRule {
     /** The same in one word. */
     static final String CODE = "LOAD_CHANGED";
 
-    private static final Set<String> FAMILIES =
-            Set.of("latency", "service", "e2e", "ttft", "queue", "retryWait", "chunkGap", "tpot", "outputRate", "slo");
-
     private LoadRule() {}
 
-    static GateResult judged(GateResult result, Verdict.Load load) {
-        String figure = result.gate().figure();
-        String family = figure.substring(0, Math.max(0, figure.indexOf('.')));
-        return load == Verdict.Load.CHANGING && FAMILIES.contains(family)
-                ? new GateResult(result.gate(), GateVerdict.INVALID, result.figure(), CHANGED)
-                : result;
+    static boolean concerns(String figure) {
+        return figure.startsWith("outputRate.") || Family.of(figure).equals(Optional.of(Family.LATENCY));
     }
 }

@@ -1,5 +1,6 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.stats.Quantile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -36,6 +37,11 @@ record Percentile(BigDecimal percent) {
     long floor() {
         return HUNDRED.divide(HUNDRED.subtract(percent), 0, RoundingMode.CEILING)
                 .longValueExact();
+    }
+
+    /** {@return the same as a quantile, 0.95 for the 95th} */
+    Quantile quantile() {
+        return new Quantile(percent.movePointLeft(2));
     }
 
     /** {@return as names of figures write it, {@code p99.9}} */

@@ -1,8 +1,10 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.summary.Summary;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was found to be.
@@ -48,22 +50,21 @@ public record Verdict(Word word, int exitCode, String exitName, String exitReaso
     /**
      * {@return what a run that came to that summary is found to be; gates are judged also where something else decides}
      *
-     * @throws IllegalArgumentException if the summary was made without the figure of a gate
+     * @throws IllegalArgumentException if the summary was made without what a gate needs
      */
     public static Verdict of(List<Gate> gates, Summary summary, ExitRules rules) {
-        return of(gates, summary, rules, Load.STEADY);
+        return of(gates, summary, null, Terms.of(rules));
     }
 
     /**
-     * {@return the same for a run under such a load}
+     * {@return the same of a run that is compared with a baseline}
      *
-     * @throws IllegalArgumentException if the summary was made without the figure of a gate
+     * @param comparison with the baseline; null if there is none, which skips the gates that need one
+     * @throws IllegalArgumentException if the summary was made without what a gate needs
      */
-    public static Verdict of(List<Gate> gates, Summary summary, ExitRules rules, Load load) {
-        List<GateResult> results = gates.stream()
-                .map(gate -> LoadRule.judged(gate.judge(summary), load))
-                .toList();
-        Ending ending = new EndingRules(results, summary, rules).ending();
+    public static Verdict of(List<Gate> gates, Summary summary, @Nullable Comparison comparison, Terms terms) {
+        List<GateResult> results = new Opinions(summary, comparison, terms).results(gates);
+        Ending ending = new EndingRules(results, summary, terms.rules()).ending();
         return new Verdict(
                 word(ending.code()), ending.code().number(), ending.code().word(), ending.reason(), results);
     }

@@ -21,7 +21,8 @@ public final class BaselineText {
         lines.add("name     " + (head.label() == null ? FigureText.NOTHING : Visible.line(head.label())));
         lines.add("run      " + Visible.line(head.origin().run()) + ", "
                 + head.origin().startedAt() + ", " + Visible.line(head.origin().tool()));
-        lines.add("verdict  " + Visible.line(head.origin().verdict()));
+        String verdict = head.origin().verdict();
+        lines.add("verdict  " + (verdict == null ? FigureText.NOTHING : Visible.line(verdict)));
         head.origin().caveats().forEach(caveat -> lines.add("         " + Visible.line(caveat)));
         if (!head.accepted().isEmpty()) {
             lines.add("accepted " + Visible.all(String.join(", ", head.accepted())));

@@ -1,6 +1,9 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.CaseChanges;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,12 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaseData {
 
     private final FinishedRun run;
-    private final CaseIndex cases = new CaseIndex();
+    private final CaseIndex cases;
     private final RowIndex rows = new RowIndex();
-    private final Retention retention = new Retention();
+    private final Retention retention;
 
     CaseData(FinishedRun run) {
         this.run = run;
+        CaseChanges changes = CaseChanges.of(run.comparison());
+        this.cases = new CaseIndex(changes);
+        this.retention = new Retention(changes);
     }
 
     /** Takes the next case of the first pass. */
@@ -46,6 +52,13 @@ final class CaseData {
         put(meta, "datasets", rows.datasets());
         put(meta, "errors", cases.errors());
         put(meta, "failedChecks", cases.failedChecks());
+        if (run.comparison() != null) {
+            meta.put("baseline", run.comparison().before().name());
+            put(
+                    meta,
+                    "changes",
+                    Arrays.stream(CaseChange.values()).map(CaseChange::word).toList());
+        }
         return meta;
     }
 

@@ -2,7 +2,11 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.compare.BaselineRepeat;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.run.Attempt;
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import java.util.LinkedHashMap;
@@ -41,15 +45,24 @@ final class CaseIndex {
             "reason",
             "failed");
 
+    private static final List<String> OF_COMPARED = List.of("change", "before");
+
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Words prompts = new Words();
     private final Words models = new Words();
     private final Words errors = new Words();
     private final Words failedChecks = new Words();
 
-    CaseIndex() {
+    private final CaseChanges changes;
+
+    /** Takes what became of the cases since the baseline of their run. */
+    CaseIndex(CaseChanges changes) {
+        this.changes = changes;
         // A run without a case has every column too, and nothing in it.
         NAMES.forEach(name -> columns.put(name, new Column(name)));
+        if (changes != CaseChanges.NONE) {
+            OF_COMPARED.forEach(name -> columns.put(name, new Column(name)));
+        }
     }
 
     /** Takes the next result. {@code row} is the number of its row in the report. */
@@ -65,6 +78,16 @@ final class CaseIndex {
         addCost(result);
         addAnswer(result);
         addFaults(result);
+        if (changes != CaseChanges.NONE) {
+            addChange(result.id());
+        }
+    }
+
+    private void addChange(CaseId id) {
+        CaseChange change = changes.of(id);
+        BaselineRepeat before = changes.before(id);
+        column("change").add(change == null ? null : change.ordinal());
+        column("before").add(before == null ? null : before.verdict().ordinal());
     }
 
     private void addTimes(CaseResult result) {

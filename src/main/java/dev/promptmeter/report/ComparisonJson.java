@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.compare.BaselineHead;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.Comparison;
@@ -33,6 +34,33 @@ public final class ComparisonJson {
         root.put("matched", comparison.pairing().pairs().size());
         ObjectNode counts = root.putObject("counts");
         comparison.counts().forEach((change, count) -> counts.put(name(change), count));
+        putFindings(root, comparison);
+        putCases(root.putArray("cases"), comparison);
+        var out = new StringWriter();
+        JsonText.writePretty(root, out);
+        return out.append('\n').toString();
+    }
+
+    /** Adds what the comparison of a run with its baseline comes to; the changed cases stand in the results. */
+    static void putBaseline(ObjectNode node, KeptBaseline kept, Comparison comparison) {
+        node.put("ref", kept.reference());
+        node.put("sha", kept.sha());
+        putHead(node, comparison.before());
+        node.put("matched", comparison.pairing().pairs().size());
+        comparison.counts().forEach((change, count) -> node.put(summaryName(change), count));
+        putFindings(node, comparison);
+    }
+
+    private static String summaryName(CaseChange change) {
+        return switch (change) {
+            case NEW -> "added";
+            case TEXT -> "textChanged";
+            case SAME -> "unchanged";
+            default -> name(change);
+        };
+    }
+
+    private static void putFindings(ObjectNode root, Comparison comparison) {
         ArrayNode obstacles = root.putArray("obstacles");
         comparison
                 .obstacles()
@@ -45,10 +73,6 @@ public final class ComparisonJson {
         ArrayNode figures = root.putArray("figures");
         comparison.figures().forEach(figure -> put(figures.addObject(), figure));
         putLanes(root, comparison);
-        putCases(root.putArray("cases"), comparison);
-        var out = new StringWriter();
-        JsonText.writePretty(root, out);
-        return out.append('\n').toString();
     }
 
     /** {@return the word in camel case, as members are written} */

@@ -1,8 +1,7 @@
 package dev.promptmeter.report;
 
-import dev.promptmeter.compare.BaselineCase;
 import dev.promptmeter.compare.CaseChange;
-import dev.promptmeter.compare.CasePair;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.LaneChange;
 import dev.promptmeter.gate.FigureText;
@@ -10,6 +9,7 @@ import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A comparison for a console: what is compared, what a reader must know first, every figure, and the cases that changed. */
 public final class ComparisonText {
@@ -35,24 +35,47 @@ public final class ComparisonText {
     /** {@return the whole text, each line with its end} */
     public static String of(Comparison comparison) {
         var text = new ComparisonText(comparison);
-        text.addHead();
+        text.addHead(Visible.line(comparison.after().name()));
         text.addFigures();
         text.addLanes();
         text.addCases();
         return String.join("\n", text.lines) + "\n";
     }
 
-    private void addHead() {
-        lines.add("COMPARED  " + Visible.line(comparison.before().name()) + " → "
-                + Visible.line(comparison.after().name()) + "   " + counts());
+    /** {@return the lines of a run that is compared with its own baseline; which cases changed, other commands say} */
+    static List<String> ofRun(Comparison comparison) {
+        var text = new ComparisonText(comparison);
+        text.addHead("this run");
+        text.addFigures();
+        text.addCounts();
+        text.addLanes();
+        return text.lines;
+    }
+
+    private void addCounts() {
+        String counts = comparison.counts().entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .map(each -> count(each.getKey()) + " " + each.getKey().word())
+                .collect(Collectors.joining(" · "));
+        boolean worse = comparison.counts().getOrDefault(CaseChange.REGRESSED, 0L) > 0;
+        lines.add("  cases  " + counts + (worse ? "   list: promptmeter show -k ch:regressed" : ""));
+    }
+
+    private void addHead(String after) {
+        lines.add("COMPARED  " + Visible.line(comparison.before().name()) + " → " + after + "   " + counts());
         comparison.obstacles().forEach(obstacle -> lines.add("  not comparable: " + Visible.all(obstacle.text())));
-        comparison.differences().forEach(difference -> lines.add("  note: " + Visible.all(difference)));
+        notes(comparison).forEach(note -> lines.add("  note: " + Visible.all(note)));
+    }
+
+    /** {@return what else a reader must know, one sentence each} */
+    static List<String> notes(Comparison comparison) {
+        List<String> notes = new ArrayList<>(comparison.differences());
         if (comparison.figures().stream()
                 .anyMatch(figure -> figure.name().startsWith("latency.") && figure.finding() != null)) {
-            lines.add(
-                    "  note: latency against 1 baseline run from another time: time of day and provider load are in this"
-                            + " ratio");
+            notes.add(
+                    "latency against 1 baseline run from another time: time of day and provider load are in this ratio");
         }
+        return notes;
     }
 
     private String counts() {
@@ -79,7 +102,7 @@ public final class ComparisonText {
         lines.add("");
         lines.add("BY PROMPT AND MODEL, largest loss first");
         lines.addAll(ConsoleTable.leftAligned(lanes.stream()
-                        .sorted(Comparator.comparingDouble(lane -> lane.after() - lane.before()))
+                        .sorted(Comparator.comparingDouble(LaneChange::change))
                         .map(ComparisonText::cells)
                         .toList())
                 .stream()
@@ -99,7 +122,7 @@ public final class ComparisonText {
         lines.add(
                 "CASES  " + count(CaseChange.SAME) + " same · " + count(CaseChange.TEXT) + " same verdict, other text");
         for (CaseChange change : LISTED) {
-            List<CaseId> ids = ids(change);
+            List<CaseId> ids = CaseChanges.ids(comparison, change);
             if (!ids.isEmpty()) {
                 lines.add("  " + change.word() + "  " + FigureText.count(ids.size()));
                 ids.stream().limit(MOST_CASES).forEach(id -> lines.add("    " + Visible.line(id.text())));
@@ -108,21 +131,5 @@ public final class ComparisonText {
                 }
             }
         }
-    }
-
-    private List<CaseId> ids(CaseChange change) {
-        return switch (change) {
-            case EDITED ->
-                comparison.pairing().edited().stream().map(BaselineCase::id).toList();
-            case NEW ->
-                comparison.pairing().added().stream().map(BaselineCase::id).toList();
-            case REMOVED ->
-                comparison.pairing().removed().stream().map(BaselineCase::id).toList();
-            default ->
-                comparison.pairing().pairs().stream()
-                        .filter(pair -> pair.change() == change)
-                        .map(CasePair::id)
-                        .toList();
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The failures block: how many, by which check, and the first of them. */
 final class ConsoleFailures {
@@ -24,7 +26,7 @@ final class ConsoleFailures {
     ConsoleFailures(FinishedRun run, ConsoleOut out) {
         this.run = run;
         this.out = out;
-        this.rendering = new FailureRendering(run.manifest());
+        this.rendering = new FailureRendering(run.manifest(), run.comparison());
     }
 
     /** Writes nothing at all if every case passed. */
@@ -74,14 +76,30 @@ final class ConsoleFailures {
                                 .collect(Collectors.joining(" · "));
     }
 
+    /** Those that are worse than in the baseline come first. */
     private List<List<String>> first() {
-        List<List<String>> rows = new ArrayList<>();
+        List<CaseResult> regressed = new ArrayList<>();
+        List<CaseResult> others = new ArrayList<>();
         run.results().forEach(result -> {
-            if (rows.size() < SHOWN && wrong(result)) {
-                rows.add(List.of("  " + FailureRendering.title(result.id()), reason(result), rendering.place(result)));
+            boolean worse = rendering.change(result).equals(CaseChange.REGRESSED.word());
+            List<CaseResult> kind = worse ? regressed : others;
+            if (kind.size() < SHOWN && wrong(result)) {
+                kind.add(result);
             }
         });
-        return rows;
+        return Stream.concat(regressed.stream(), others.stream())
+                .limit(SHOWN)
+                .map(this::row)
+                .toList();
+    }
+
+    private List<String> row(CaseResult result) {
+        List<String> cells = new ArrayList<>(List.of("  " + FailureRendering.title(result.id()), reason(result)));
+        if (run.comparison() != null) {
+            cells.add(rendering.change(result));
+        }
+        cells.add(rendering.place(result));
+        return cells;
     }
 
     private static boolean wrong(CaseResult result) {

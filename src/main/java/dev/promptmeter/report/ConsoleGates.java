@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.cost.CostSource;
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
@@ -74,6 +75,9 @@ final class ConsoleGates {
     private String evidence(GateResult result) {
         if (result.reason() != null) {
             return Visible.line(result.reason());
+        }
+        if (result.gate().againstBaseline() || result.gate().confidence() != Confidence.POINT) {
+            return Visible.line(result.detail());
         }
         Figure figure = result.figure();
         List<String> parts = new ArrayList<>();

@@ -51,6 +51,10 @@ public final class ConsoleReport implements Report {
             out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
             out.line("");
             new ConsoleModels(run.summary(), out).write();
+            if (run.comparison() != null) {
+                out.line("");
+                ComparisonText.ofRun(run.comparison()).forEach(out::line);
+            }
             new ConsoleFailures(run, out).write();
             new ConsoleRepeats(run, out).write();
             if (run.summary().judging().asked()) {

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ public final class CsvReport implements GrowingReport {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            Lines lines = new Lines(run.manifest(), out);
+            Lines lines = new Lines(run.manifest(), CaseChanges.of(run.comparison()), out);
             lines.open = OpenColumns.of(run.results());
             run.results().forEach(lines::add);
             lines.end();
@@ -33,7 +34,7 @@ public final class CsvReport implements GrowingReport {
 
     @Override
     public Growth begin(Manifest manifest, Writer out) {
-        return new Lines(manifest, out);
+        return new Lines(manifest, CaseChanges.NONE, out);
     }
 
     /** Writes lines below a header, which the first case completes unless all its columns are known before. */
@@ -48,10 +49,10 @@ public final class CsvReport implements GrowingReport {
         private boolean begun;
         private boolean complete = true;
 
-        Lines(Manifest manifest, Writer out) {
+        Lines(Manifest manifest, CaseChanges changes, Writer out) {
             form = new ResolvedSuite(manifest.resolved()).csvForm();
             cells = new CsvCells(out, form);
-            columns = ResultColumns.of(manifest);
+            columns = ResultColumns.of(manifest, changes);
         }
 
         @Override

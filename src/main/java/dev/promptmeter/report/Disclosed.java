@@ -79,6 +79,7 @@ final class Disclosed implements Report {
                 run.starts(),
                 run.overhead(),
                 shown,
-                run.notices());
+                run.notices(),
+                run.comparison());
     }
 }

@@ -150,7 +150,8 @@ final class DisclosureRule {
                 all.checking(),
                 all.planned(),
                 all.stop(),
-                all.judging());
+                all.judging(),
+                all.kept());
     }
 
     /** {@return the result as it may be shown} */

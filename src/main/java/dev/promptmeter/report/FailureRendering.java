@@ -4,6 +4,9 @@ import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.compare.BaselineRepeat;
+import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.CaseId;
@@ -15,6 +18,8 @@ import dev.promptmeter.score.Score;
 import dev.promptmeter.score.ScoreRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One result in full, for people: what was checked, what it took and how to ask again. No foreign text begins a line. */
@@ -24,10 +29,19 @@ public final class FailureRendering {
 
     private final RunNames names;
     private final String command;
+    private final CaseChanges changes;
+    private final String before;
 
-    /** Makes a renderer for results of that run. */
+    /** Makes a renderer for results of that run, which is compared with none. */
     public FailureRendering(Manifest manifest) {
+        this(manifest, null);
+    }
+
+    /** Makes a renderer for results of that run, compared with its baseline; null if it has none. */
+    public FailureRendering(Manifest manifest, @Nullable Comparison comparison) {
         this.names = new RunNames(manifest);
+        this.changes = CaseChanges.of(comparison);
+        this.before = comparison == null ? "" : Visible.line(comparison.before().name());
         this.command = Visible.line(manifest.command());
     }
 
@@ -37,11 +51,25 @@ public final class FailureRendering {
         lines.add(mark(result) + " " + title(result.id()) + INDENT + place(result));
         checks(result).forEach(line -> lines.add(INDENT + line));
         lines.add(INDENT + figures(result));
-        String again = again(result.id());
-        if (!again.isEmpty()) {
-            lines.add(INDENT + "again: " + again);
+        String last = Stream.of(was(result), again(result.id()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("     "));
+        if (!last.isEmpty()) {
+            lines.add(INDENT + last);
         }
         return lines;
+    }
+
+    /** {@return what it was in the baseline; empty if it is the same, or not in it} */
+    private String was(CaseResult result) {
+        BaselineRepeat then = changes.before(result.id());
+        return then == null || then.verdict() == result.verdict() ? "" : "was " + then.verdict() + " in " + before;
+    }
+
+    /** {@return the word for what became of its case since the baseline; empty if nothing is compared} */
+    String change(CaseResult result) {
+        String word = changes.word(result.id());
+        return word == null ? "" : word;
     }
 
     private static String mark(CaseResult result) {
@@ -133,7 +161,7 @@ public final class FailureRendering {
                 + quoted(id.prompt());
         boolean typeable = filter.codePoints().noneMatch(c -> c == '\'' || c == '\\' || Visible.acts(c))
                 && !id.row().contains("\"");
-        return typeable ? command + " -k '" + filter + "'" : "";
+        return typeable ? "again: " + command + " -k '" + filter + "'" : "";
     }
 
     private static String quoted(String id) {

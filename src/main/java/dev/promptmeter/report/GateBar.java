@@ -20,7 +20,7 @@ final class GateBar {
 
     private GateBar(GateResult result) {
         Figure figure = result.figure();
-        double bound = result.gate().bound();
+        double bound = bound(result);
         double value = figure.value() == null ? bound : figure.value();
         double low = Math.min(Math.min(value, bound), figure.low() == null ? value : figure.low());
         double high = Math.max(Math.max(value, bound), figure.high() == null ? value : figure.high());
@@ -34,10 +34,14 @@ final class GateBar {
 
     /** Writes the picture; nothing if there is no figure to show. */
     static void write(Markup page, GateResult result) {
-        if (result.figure().value() == null) {
+        if (result.figure().value() == null || result.bound().isEmpty()) {
             return;
         }
         new GateBar(result).write(page);
+    }
+
+    private static double bound(GateResult result) {
+        return result.bound().orElseThrow();
     }
 
     private void write(Markup page) {
@@ -51,13 +55,13 @@ final class GateBar {
                 "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
                 x(result.figure().value()),
                 MIDDLE));
-        double bound = x(result.gate().bound());
+        double bound = x(bound(result));
         page.raw(String.format(Locale.ROOT, "<path class=\"bound\" d=\"M%.1f 1V19\"/></svg>", bound));
     }
 
     private void allowed(Markup page) {
         Comparator comparator = result.gate().comparator();
-        double bound = x(result.gate().bound());
+        double bound = x(bound(result));
         if (comparator.ceiling()) {
             rectangle(page, "allowed", 0, bound);
         } else if (comparator == Comparator.AT_LEAST || comparator == Comparator.ABOVE) {

@@ -24,7 +24,7 @@ final class GateCases {
         }
         if (figure.matches("(latency|ttft|e2e)\\.p?\\w.*") && gate.comparator().ceiling()) {
             String key = figure.startsWith("latency") ? "lat" : figure.substring(0, figure.indexOf('.'));
-            return Optional.of(key + ":>" + millis(gate.bound()) + "ms");
+            return Optional.of(key + ":>" + millis(gate.bound().value()) + "ms");
         }
         return switch (figure) {
             case "passRate" -> Optional.of("v:fail");

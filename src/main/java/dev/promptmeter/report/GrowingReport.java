@@ -7,7 +7,7 @@ import java.io.Writer;
 /** A report that is one part of text for each case, so that it can be written while its run still goes on. */
 public interface GrowingReport extends Report {
 
-    /** {@return what writes a report of that run, result by result} */
+    /** {@return what writes a report of that run, which is compared with no baseline, result by result} */
     Growth begin(Manifest manifest, Writer out);
 
     /** A report that is being written. Not thread-safe. */

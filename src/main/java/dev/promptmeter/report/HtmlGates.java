@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.gate.GateResult;
@@ -59,8 +60,9 @@ final class HtmlGates {
         GateCases.filter(gate)
                 .ifPresent(
                         filter -> page.raw(" ").element("a", "cases", "class", "cases", "href", Links.cases(filter)));
-        if (result.reason() != null) {
-            page.foreign("div", result.reason(), "class", "reason");
+        boolean words = gate.againstBaseline() || gate.confidence() != Confidence.POINT;
+        if (result.reason() != null || words) {
+            page.foreign("div", words ? result.detail() : result.reason(), "class", "reason");
         }
         page.close("td");
     }

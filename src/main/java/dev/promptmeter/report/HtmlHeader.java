@@ -17,6 +17,9 @@ final class HtmlHeader {
         if (!run.verdict().gates().isEmpty()) {
             link(page, "gates", "Gates");
         }
+        if (run.comparison() != null) {
+            link(page, "changes", "Changes");
+        }
         link(page, "models", "Models");
         link(page, "latency", "Latency");
         link(page, "cost", "Cost");

@@ -25,14 +25,16 @@ public final class HtmlReport implements Report {
     private static void write(FinishedRun run, Markup page) {
         CaseData data = new CaseData(run);
         FirstFailures failures = new FirstFailures();
+        FirstChanges changes = new FirstChanges(run.comparison());
         CaseGroup.forEach(run.results(), group -> {
             data.add(group);
+            changes.add(group);
             group.repeats().forEach(failures::add);
         });
         FrontEnd frontEnd = FrontEnd.packed();
         HtmlHead.write(page, run, frontEnd);
         page.open("body").line();
-        writeStatic(page, run, failures);
+        writeStatic(page, run, failures, changes);
         long maxBytes = new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes();
         data.write(page, maxBytes - frontEnd.script().length());
         page.raw("<script type=\"module\">")
@@ -42,11 +44,12 @@ public final class HtmlReport implements Report {
         page.close("body").line().close("html").line();
     }
 
-    private static void writeStatic(Markup page, FinishedRun run, FirstFailures failures) {
+    private static void writeStatic(Markup page, FinishedRun run, FirstFailures failures, FirstChanges changes) {
         HtmlHeader.write(page, run);
         page.open("main", "id", "top").line();
         HtmlVerdict.write(page, run);
         HtmlGates.write(page, run.verdict().gates());
+        HtmlChanges.write(page, run.comparison(), changes);
         HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
         HtmlRepeats.write(page, run);
         HtmlModels.write(page, run.summary());

@@ -1,6 +1,8 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.summary.Counts;
@@ -9,6 +11,7 @@ import dev.promptmeter.summary.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The leading figures of the run; each leads to the cases behind it. */
 final class HtmlTiles {
@@ -21,7 +24,7 @@ final class HtmlTiles {
         this.summary = summary;
     }
 
-    static void write(Markup page, Summary summary) {
+    static void write(Markup page, Summary summary, @Nullable Comparison comparison) {
         var tiles = new HtmlTiles(page, summary);
         page.open("div", "class", "tiles").line();
         tiles.quality();
@@ -29,6 +32,9 @@ final class HtmlTiles {
         tiles.time("latency", "lat");
         tiles.time("ttft", "ttft");
         tiles.money();
+        if (comparison != null) {
+            tiles.changes(comparison);
+        }
         tiles.cutOff();
         page.close("div").line();
     }
@@ -113,6 +119,17 @@ final class HtmlTiles {
             rest = "beyond the known " + FigureText.usd(total.beyond());
         }
         add(new Tile("cost", FigureText.of(total), rest, Links.cases("", "-cost")));
+    }
+
+    private void changes(Comparison comparison) {
+        long regressed = comparison.counts().getOrDefault(CaseChange.REGRESSED, 0L);
+        long fixed = comparison.counts().getOrDefault(CaseChange.FIXED, 0L);
+        String matched = FigureText.count(comparison.pairing().pairs().size()) + " compared";
+        add(new Tile(
+                "regressed",
+                FigureText.count(regressed),
+                FigureText.count(fixed) + " fixed · " + matched,
+                Links.cases("ch:regressed")));
     }
 
     private void cutOff() {

@@ -35,7 +35,7 @@ final class HtmlVerdict {
         }
         facts(page, run);
         banners(page, run);
-        HtmlTiles.write(page, run.summary());
+        HtmlTiles.write(page, run.summary(), run.comparison());
         page.close("section").line();
     }
 

@@ -1,12 +1,14 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.report.JUnitCounts.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The gates of a run as a suite of their own. A gate of severity {@code warn} never fails one. */
 final class JUnitGates {
@@ -37,7 +39,8 @@ final class JUnitGates {
             case PASS -> Status.PASSED;
             case FAIL -> Status.FAILURE;
             case INVALID -> Status.ERROR;
-            case INCONCLUSIVE, SKIPPED -> Status.SKIPPED;
+            case INCONCLUSIVE -> result.gate().confidence() == Confidence.PROVE ? Status.ERROR : Status.SKIPPED;
+            case SKIPPED -> Status.SKIPPED;
         };
     }
 
@@ -71,7 +74,11 @@ final class JUnitGates {
         String text = result.text();
         switch (status(result)) {
             case FAILURE -> xml.text("failure", List.of("type", "gate", "message", actual(result)), text);
-            case ERROR -> xml.text("error", List.of("type", "invalid", "message", text), text);
+            case ERROR ->
+                xml.text(
+                        "error",
+                        List.of("type", result.verdict().name().toLowerCase(Locale.ROOT), "message", text),
+                        text);
             case SKIPPED -> xml.empty("skipped", List.of("message", text));
             case PASSED -> writeWarning(result);
         }

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.chat.Times;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.report.ResultColumn.Group;
 import dev.promptmeter.run.Attempt;
@@ -31,7 +32,7 @@ public final class JsonlReport implements GrowingReport {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            Growth lines = begin(run.manifest(), out);
+            Growth lines = new Lines(run.manifest(), CaseChanges.of(run.comparison()), out);
             run.results().forEach(lines::add);
             lines.end();
         } catch (UncheckedIOException e) {
@@ -41,7 +42,7 @@ public final class JsonlReport implements GrowingReport {
 
     @Override
     public Growth begin(Manifest manifest, Writer out) {
-        return new Lines(manifest, out);
+        return new Lines(manifest, CaseChanges.NONE, out);
     }
 
     /** Writes results of one run. */
@@ -53,8 +54,8 @@ public final class JsonlReport implements GrowingReport {
         private final Writer out;
         private final JsonGenerator json;
 
-        Lines(Manifest manifest, Writer out) {
-            this.columns = new JsonColumns(ResultColumns.of(manifest));
+        Lines(Manifest manifest, CaseChanges changes, Writer out) {
+            this.columns = new JsonColumns(ResultColumns.of(manifest, changes));
             this.names = new RunNames(manifest);
             this.out = out;
             this.json = JsonText.lines(out);

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.gate.Bound;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.gate.Gate;
 import dev.promptmeter.gate.GateResult;
@@ -84,13 +85,18 @@ final class RepeatText {
         Map<String, Double> rates = new LinkedHashMap<>();
         for (GateResult result : run.verdict().gates()) {
             Gate gate = result.gate();
-            boolean every =
-                    gate.figure().equals("passRate") && !gate.comparator().ceiling() && gate.bound() == 1;
+            boolean every = gate.figure().equals("passRate") && demandsAll(gate);
             Reruns reruns = every ? run.summary().slice(gate.selector()).reruns() : null;
             if (reruns != null && reruns.most() > 0) {
                 rates.put(gate.name(), reruns.flakeRate());
             }
         }
         return rates;
+    }
+
+    private static boolean demandsAll(Gate gate) {
+        return gate.bound().kind() == Bound.Kind.NUMBER
+                && gate.bound().value() == 1
+                && !gate.comparator().ceiling();
     }
 }

@@ -7,6 +7,8 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.chat.OutputTokens;
 import dev.promptmeter.chat.TokenUsage;
+import dev.promptmeter.compare.BaselineRepeat;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.report.ResultColumn.Group;
 import dev.promptmeter.report.ResultColumn.Value;
@@ -32,19 +34,21 @@ final class ResultColumns {
     private static final int RATE_DECIMALS = 3;
 
     private final Manifest manifest;
+    private final CaseChanges changes;
     private final RunNames names;
     private final boolean withheld;
     private final List<ResultColumn> columns = new ArrayList<>();
 
-    private ResultColumns(Manifest manifest) {
+    private ResultColumns(Manifest manifest, CaseChanges changes) {
         this.manifest = manifest;
+        this.changes = changes;
         this.names = new RunNames(manifest);
         this.withheld = new ResolvedSuite(manifest.resolved()).withholds("output");
     }
 
-    /** {@return the columns for results of that run} */
-    static List<ResultColumn> of(Manifest manifest) {
-        var table = new ResultColumns(manifest);
+    /** {@return the columns for results of that run, of which that has become since its baseline} */
+    static List<ResultColumn> of(Manifest manifest, CaseChanges changes) {
+        var table = new ResultColumns(manifest, changes);
         table.addIdentity();
         table.addVerdict();
         table.addResponse();
@@ -103,8 +107,11 @@ final class ResultColumns {
                                 .count()));
         add(Group.VERDICT, "failed_checks", ResultColumns::failedChecks);
         add(Group.VERDICT, "flaky", (result, repeats) -> repeats.flaky());
-        addLater(Group.VERDICT, "baseline_verdict");
-        addLater(Group.VERDICT, "change");
+        add(Group.VERDICT, "baseline_verdict", result -> {
+            BaselineRepeat before = changes.before(result.id());
+            return before == null ? null : before.verdict().word();
+        });
+        add(Group.VERDICT, "change", result -> changes.word(result.id()));
     }
 
     private static BigDecimal rounded(double value, int decimals) {
@@ -126,7 +133,7 @@ final class ResultColumns {
                 .toList();
     }
 
-    /** A column whose figures come with baselines or open loops; until then every cell is missing. */
+    /** A column whose figures come with open loops; until then every cell is missing. */
     private void addLater(Group group, String name) {
         add(group, name, result -> null);
     }

@@ -2,6 +2,8 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.compare.CaseChange;
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which cases keep their details when not all fit: first those that somebody will ask about, then a sample of the others.
  *
- * <p>Asked about are errors, failures, flaky cases, answers that did not end by themselves, and the slowest and dearest hundredth.
+ * <p>Asked about are errors, failures, flaky cases, those that regressed or were fixed, answers that did not end by themselves, and the slowest and dearest hundredth.
  * The sample goes by a hash of the row, so that a row stays with all its prompts and models. Holds 32 bytes per result.
  */
 final class Retention {
@@ -26,6 +28,7 @@ final class Retention {
     private static final int OVERHEAD_OF_A_DETAIL = 700;
     private static final int OVERHEAD_OF_A_CHECK = 140;
 
+    private final CaseChanges changes;
     private final Longs keys = new Longs();
     private final Longs sizes = new Longs();
     private final Longs latencies = new Longs();
@@ -35,11 +38,17 @@ final class Retention {
     private final RowCounter rows = new RowCounter();
     private long measuredSize;
 
+    /** Takes what became of the cases since the baseline of their run. */
+    Retention(CaseChanges changes) {
+        this.changes = changes;
+    }
+
     /** Takes the next case. */
     void add(CaseGroup group) {
         int first = keys.size();
         group.repeats().forEach(this::add);
-        if (group.flaky()) {
+        CaseChange change = changes.of(group.repeats().get(0).id());
+        if (group.flaky() || change == CaseChange.REGRESSED || change == CaseChange.FIXED) {
             asked.set(first, keys.size());
         }
     }

@@ -73,9 +73,14 @@ final class RunNames {
 
     /** {@return where the case stands in the HTML report} */
     static String link(CaseId id) {
+        return "report.html" + fragment(id);
+    }
+
+    /** {@return the same within the page} */
+    static String fragment(CaseId id) {
         String place = encoded(id.dataset()) + "%2F" + encoded(id.row()) + "/" + encoded(id.prompt()) + "/"
                 + encoded(id.model());
-        return "report.html#/case/" + place + (id.repeat() > 1 ? "?r=" + id.repeat() : "");
+        return "#/case/" + place + (id.repeat() > 1 ? "?r=" + id.repeat() : "");
     }
 
     /** {@return the text as it stands in a link} */

@@ -1,7 +1,9 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.chat.FinishReason;
+import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.gate.Verdict;
@@ -69,7 +71,7 @@ public final class SummaryJson implements Report {
             addAnswers();
             addGates();
             addGroups();
-            root.putNull("baseline");
+            addBaseline();
             addErrors();
             addFiles();
             return root;
@@ -195,6 +197,15 @@ public final class SummaryJson implements Report {
                 node.put("passRate", JsonFigures.value(group.slice(), "passRate"));
                 node.put("p95Ms", JsonFigures.value(group.slice(), "latency.p95"));
                 node.put("costUsd", JsonFigures.value(group.slice(), "cost.total"));
+            }
+        }
+
+        private void addBaseline() {
+            root.putNull("baseline");
+            Comparison comparison = run.comparison();
+            if (comparison != null) {
+                KeptBaseline.of(run.manifest())
+                        .ifPresent(kept -> ComparisonJson.putBaseline(root.putObject("baseline"), kept, comparison));
             }
         }
 

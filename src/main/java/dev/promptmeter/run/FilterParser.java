@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,13 @@ public final class FilterParser {
 
     private final String filter;
     private final Reach reach;
-    private final Predicate<CaseResult> flaky;
+    private final WholeRun whole;
     private int at;
 
-    private FilterParser(String filter, Reach reach, Predicate<CaseResult> flaky) {
+    private FilterParser(String filter, Reach reach, WholeRun whole) {
         this.filter = filter;
         this.reach = reach;
-        this.flaky = flaky;
+        this.whole = whole;
     }
 
     /** A case, and what came of it if there is a result; null if it has not been asked. */
@@ -73,18 +74,26 @@ public final class FilterParser {
      * @throws FilterException if it is wrong, or needs results
      */
     public static Filter parse(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, result -> false).terms();
+        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, WholeRun.UNKNOWN).terms();
         return (row, id) -> terms.test(new Subject(row, id, null));
     }
 
     /**
      * {@return the filter of results that this expression stands for; a blank one chooses every result}
      *
-     * @param flaky tells which results are of a case that both passed and failed; asked only where the expression asks
      * @throws FilterException if it is wrong
      */
-    public static ResultFilter ofResults(String filter, Predicate<CaseResult> flaky) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, flaky).terms();
+    public static ResultFilter ofResults(String filter) {
+        return ofResults(filter, WholeRun.UNKNOWN);
+    }
+
+    /**
+     * {@return the same for results of a run of which more is known than one result tells}
+     *
+     * @throws FilterException if the expression is wrong, or asks what is not known
+     */
+    public static ResultFilter ofResults(String filter, WholeRun whole) {
+        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, whole).terms();
         return result -> terms.test(new Subject(result.row(), result.id(), result));
     }
 
@@ -171,11 +180,22 @@ public final class FilterParser {
         }
         Glob value = fieldValue(key);
         try {
-            ResultFilter term = ResultTerms.of(key, value, flaky);
+            ResultFilter term = key.equals("ch") ? change(value) : ResultTerms.of(key, value, whole.flaky());
             return subject -> subject.result() != null && term.chooses(subject.result());
         } catch (IllegalArgumentException e) {
             throw fault("PM-1003", String.valueOf(e.getMessage()));
         }
+    }
+
+    private ResultFilter change(Glob word) {
+        Function<CaseId, @Nullable String> known = whole.changes();
+        if (known == null) {
+            throw new IllegalArgumentException("'ch:' needs a baseline; this run was not compared with one");
+        }
+        return result -> {
+            String change = known.apply(result.id());
+            return change != null && word.matches(change);
+        };
     }
 
     private BiFunction<Row, CaseId, List<String>> values(String key) {

@@ -66,10 +66,10 @@ final class ResultTerms {
     /**
      * {@return what the term of that key chooses}
      *
-     * @param flaky tells which cases both passed and failed
+     * @param flaky tells which cases both passed and failed; null if nobody knows
      * @throws IllegalArgumentException if the key does not take that value
      */
-    static ResultFilter of(String key, Glob value, Predicate<CaseResult> flaky) {
+    static ResultFilter of(String key, Glob value, @Nullable Predicate<CaseResult> flaky) {
         Function<CaseResult, List<String>> words = WORDS.get(key);
         if (words != null) {
             return result -> words.apply(result).stream().anyMatch(value::matches);
@@ -82,9 +82,6 @@ final class ResultTerms {
                                 + " retried (disagree: in the search box of the report)");
             }
             return state::test;
-        }
-        if (key.equals("ch")) {
-            throw new IllegalArgumentException("'ch:' needs a baseline; this run was not compared with one");
         }
         return comparing(key, value.text());
     }

@@ -45,6 +45,11 @@ public record Evidence(double pFail, double pPass) {
         return Confidence.reaches(pPass, alpha) ? Decision.PASS : Decision.INCONCLUSIVE;
     }
 
+    /** {@return what both allow to say: the larger of the p-values on each side} */
+    public Evidence and(Evidence other) {
+        return new Evidence(Math.max(pFail, other.pFail), Math.max(pPass, other.pPass));
+    }
+
     Evidence swapped() {
         return new Evidence(pPass, pFail);
     }

@@ -3,6 +3,7 @@ package dev.promptmeter.stats;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every latency of a run in order, timeouts last; for comparing runs, where a histogram is too coarse.
@@ -62,6 +63,27 @@ public final class OrderedSample {
         return low.isEmpty() || high.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(low.getAsDouble() + part * (high.getAsDouble() - low.getAsDouble()));
+    }
+
+    /** {@return how many values are that many nanoseconds or more, timeouts counted} */
+    public int from(long least) {
+        int below = Arrays.binarySearch(nanos, least);
+        int first = below < 0 ? -below - 1 : below;
+        while (first > 0 && nanos[first - 1] == least) {
+            first--;
+        }
+        return count - first;
+    }
+
+    /** {@return the two one-sided bounds of the quantile in nanoseconds, each with an error of {@code alpha}; an end may be open} */
+    public Interval bounds(Quantile quantile, double alpha) {
+        RankInterval ranks = RankInterval.of(quantile, count, Confidence.requireError(alpha));
+        return new Interval(end(ranks.lower()), end(ranks.upper()));
+    }
+
+    private @Nullable Double end(@Nullable Integer rank) {
+        OptionalDouble value = rank == null ? OptionalDouble.empty() : withRank(rank);
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
     }
 
     /** {@return the value with this rank, from 1, or empty if that is a timeout} */

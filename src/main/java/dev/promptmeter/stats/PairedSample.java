@@ -40,6 +40,11 @@ public final class PairedSample {
         return baseline.size();
     }
 
+    /** {@return how many clusters they form} */
+    public int clusters() {
+        return clusters.count();
+    }
+
     /** {@return candidate minus baseline, case by case} */
     public Sample differences() {
         return differences(1);

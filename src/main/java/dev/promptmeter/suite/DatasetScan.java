@@ -217,6 +217,9 @@ final class DatasetScan {
         used.add("id");
         used.add(String.valueOf(block.spec().idColumn()));
         used.add(String.valueOf(block.spec().clusterColumn()));
+        if (suite.gates() != null) {
+            suite.gates().forEach(gate -> used.add(String.valueOf(gate.cluster())));
+        }
         if (block.spec().mode() == DatasetSpec.Mode.SIMPLE) {
             used.add("expected");
         }

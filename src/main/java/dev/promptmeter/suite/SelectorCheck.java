@@ -59,7 +59,7 @@ final class SelectorCheck {
         }
     }
 
-    private static boolean matches(Selector selector, Row row, DatasetBlock block) {
+    static boolean matches(Selector selector, Row row, DatasetBlock block) {
         for (String prompt : block.prompts()) {
             for (String model : block.models()) {
                 if (selector.matches(unasked(row, new CaseId(block.id(), row.id(), prompt, model, 1)))) {

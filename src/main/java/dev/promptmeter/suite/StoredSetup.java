@@ -113,6 +113,7 @@ public final class StoredSetup {
                 section.embeddings(),
                 section.slo(),
                 null,
+                null,
                 section.reports(),
                 manifest.tags(),
                 List.of(),

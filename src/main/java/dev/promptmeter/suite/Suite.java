@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param embeddings who turns texts into numbers; null if nobody does
  * @param slo what a user may expect of each answer
  * @param gates as written; null if the suite does not name any, which implies one
+ * @param baseline what a run is compared with: a file, as seen from here, a run or {@code git:REF[:PATH]}; null for nothing
  * @param reports settings of reports
  * @param tags of the run
  * @param profiles that were applied
@@ -58,6 +59,7 @@ public record Suite(
         @Nullable EmbeddingsSection embeddings,
         Slo slo,
         @Nullable List<GateSpec> gates,
+        @Nullable String baseline,
         ReportSettings reports,
         Map<String, String> tags,
         List<String> profiles,

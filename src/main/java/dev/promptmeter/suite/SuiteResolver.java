@@ -1,5 +1,6 @@
 package dev.promptmeter.suite;
 
+import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.GateSpec;
@@ -67,6 +68,7 @@ final class SuiteResolver {
         var prices = PriceResolver.resolve(section.models(), section.pricing(), findings);
         new JudgeCheck(section, findings).check();
         new SpendCheck(section, prices, findings).check();
+        String baseline = baseline(section.baseline());
         Source suite = input.file() == null ? Source.NOWHERE : new Source(input.file(), 0, 0);
         new FolderCheck(section, options, files, findings).check(suite);
         findings.throwIfAny();
@@ -87,6 +89,7 @@ final class SuiteResolver {
                 section.embeddings(),
                 section.slo(),
                 gates,
+                baseline,
                 section.reports(),
                 section.tags(),
                 options.profiles(),
@@ -134,6 +137,17 @@ final class SuiteResolver {
             findings.addAll(e.problems());
             return new Judging(section.allow(), List.of());
         }
+    }
+
+    /** A file is named from the suite's folder; a run and a commit lie where they lie. */
+    private @Nullable String baseline(@Nullable WrittenFile written) {
+        if (written == null
+                || RunFolders.named(written.name())
+                || written.name().startsWith("git:")) {
+            return written == null ? null : written.name();
+        }
+        SuiteFiles.Found found = files.file(written.name(), written.place(), findings);
+        return found == null ? null : found.shown();
     }
 
     private List<Located> located(Input input) {

@@ -67,6 +67,8 @@ public final class SuiteScan {
         List<Gate> gates = gates();
         if (findings.count() == 0) {
             new SelectorCheck(suite, datasets, findings).check(gates);
+            new ClusterCheck(suite, datasets, findings).check(gates);
+            gates.forEach(this::warnOf);
         }
         findings.throwIfAny();
         List<Problem> warnings = new ArrayList<>(suite.warnings());
@@ -118,14 +120,18 @@ public final class SuiteScan {
             } catch (GateException e) {
                 // Metrics of a dataset that could not be read are not known.
                 if (complete || !e.code().equals("PM-1502")) {
-                    findings.add(e.code(), source(spec), e.getMessage());
+                    findings.add(e.code(), source(spec.line()), e.getMessage());
                 }
             }
         }
         return gates;
     }
 
-    private Source source(GateSpec spec) {
-        return suite.file() == null ? Source.NOWHERE : Source.line(suite.file(), spec.line());
+    private void warnOf(Gate gate) {
+        gate.notices().forEach(notice -> findings.add("PM-6116", source(gate.line()), notice));
+    }
+
+    private Source source(int line) {
+        return suite.file() == null ? Source.NOWHERE : Source.line(suite.file(), line);
     }
 }

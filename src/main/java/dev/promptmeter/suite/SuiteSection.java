@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge null if the suite has none
  * @param embeddings null if the suite has none
  * @param gates null if the key is absent, which is not the same as an empty list
+ * @param baseline null if the suite names none
  */
 record SuiteSection(
         String name,
@@ -32,6 +33,7 @@ record SuiteSection(
         @Nullable JudgeSection judge,
         @Nullable EmbeddingsSection embeddings,
         @Nullable List<GateSection> gates,
+        @Nullable WrittenFile baseline,
         ReportSettings reports,
         Map<String, String> tags) {
 
@@ -63,6 +65,7 @@ record SuiteSection(
     private static final Key<JudgeSection> JUDGE = Key.optional("judge", JudgeSection.SHAPE);
     private static final Key<EmbeddingsSection> EMBEDDINGS = Key.optional("embeddings", EmbeddingsSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
+    private static final Key<WrittenFile> BASELINE = Key.optional("baseline", WrittenFile.SHAPE);
     private static final Key<ReportSettings> REPORTS = Key.implied("reports", ReportSettings.SHAPE);
     private static final Key<List<String>> PROFILES = Key.optional("profiles", ProfilesShape.INSTANCE);
     private static final Key<Map<String, String>> TAGS = Key.optional(
@@ -88,10 +91,11 @@ record SuiteSection(
                     JUDGE,
                     EMBEDDINGS,
                     GATES,
+                    BASELINE,
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("validity", "baseline")
+            .later("validity")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -113,6 +117,7 @@ record SuiteSection(
                 values.find(JUDGE),
                 values.find(EMBEDDINGS),
                 values.find(GATES),
+                values.find(BASELINE),
                 values.get(REPORTS),
                 values.get(TAGS));
     }

@@ -1,5 +1,6 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Glob;
 import java.util.List;
@@ -24,11 +25,27 @@ public record Condition(String key, boolean negated, Glob pattern) {
     private List<String> values(CaseResult result) {
         return switch (key) {
             case "tag" -> result.row().tags();
-            case "model" -> List.of(result.id().model());
-            case "prompt" -> List.of(result.id().prompt());
-            case "dataset" -> List.of(result.id().dataset());
+            case "model", "prompt", "dataset" -> List.of(part(result.id()));
             default -> result.row().meta().getOrDefault(key.substring(META.length()), List.of());
         };
+    }
+
+    private String part(CaseId id) {
+        return switch (key) {
+            case "model" -> id.model();
+            case "prompt" -> id.prompt();
+            default -> id.dataset();
+        };
+    }
+
+    /** {@return whether it is about what a row says of itself, which the id of a case does not tell} */
+    boolean ofRow() {
+        return key.equals("tag") || key.startsWith(META);
+    }
+
+    /** {@return whether it is about the id of a case and does not hold for that one} */
+    boolean excludes(CaseId id) {
+        return !ofRow() && pattern.matches(part(id)) == negated;
     }
 
     /** {@return whether that is a key of the grammar} */

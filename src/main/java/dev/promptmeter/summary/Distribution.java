@@ -10,6 +10,7 @@ import dev.promptmeter.stats.QuantileEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -39,9 +40,10 @@ final class Distribution {
     void add(CaseResult result) {
         if (measure.each(result, first)) {
             cases++;
-        } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
+        } else if (measure.timedOut(result)) {
             cases++;
-            values().addCensored(measure.steps(result.exchange().timing().durationNanos()));
+            values().addCensored(measure.steps(
+                    Objects.requireNonNull(result.exchange()).timing().durationNanos()));
         }
     }
 

@@ -123,8 +123,13 @@ enum Measure {
     }
 
     /** {@return whether a time-out counts as a value beyond every other} */
-    boolean censored() {
+    private boolean censored() {
         return this == LATENCY || this == SERVICE || this == RESPONSE || this == E2E;
+    }
+
+    /** {@return whether that result is such a value: known only to lie beyond the time it was given} */
+    boolean timedOut(CaseResult result) {
+        return censored() && result.timedOut() && result.exchange() != null;
     }
 
     Unit unit() {

@@ -1,5 +1,6 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,16 @@ public record Selector(List<Condition> conditions) {
             }
         }
         return true;
+    }
+
+    /** {@return whether it takes more than the id of a case to tell whether the case belongs to this part} */
+    public boolean aboutRows() {
+        return conditions.stream().anyMatch(Condition::ofRow);
+    }
+
+    /** {@return whether the id of a case tells that it does not belong to this part} */
+    public boolean excludes(CaseId id) {
+        return conditions.stream().anyMatch(condition -> condition.excludes(id));
     }
 
     /** {@return the part as gates write it, {@code [tag=eu,model=gpt*]}; empty for all} */

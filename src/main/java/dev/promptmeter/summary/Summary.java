@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param planned repeats that the run was to make
  * @param stop why it ended early; null if it did not
  * @param judging what judging took
+ * @param kept what was asked for of single cases
  */
 public record Summary(
         Slice total,
@@ -44,7 +45,8 @@ public record Summary(
         Checking checking,
         long planned,
         @Nullable Stop stop,
-        JudgeTotals judging) {
+        JudgeTotals judging,
+        KeptValues kept) {
 
     /** Whether answers were judged or only measured. */
     public enum Checking {

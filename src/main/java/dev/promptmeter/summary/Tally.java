@@ -162,7 +162,7 @@ public final class Tally {
     /**
      * {@return what it all comes to}
      *
-     * @param values the same results once more, for exact percentiles
+     * @param values the same results once more, those of a row one after the other, for exact percentiles and what is kept of cases
      */
     public Summary summary(ResultSource values, Course course) {
         // A case that lacks repeats counts with those it has.
@@ -174,7 +174,9 @@ public final class Tally {
         all.forEach(SliceTally::expect);
         window.expect();
         failures.expect();
+        var kept = new KeptTally(plan.kept());
         values.forEach(result -> {
+            kept.add(result);
             slices(result).forEach(slice -> slice.addAgain(result));
             window.addAgain(result);
             failures.addAgain(result);
@@ -195,7 +197,8 @@ public final class Tally {
                 checking,
                 course.planned(),
                 course.stop(),
-                judging.totals());
+                judging.totals(),
+                kept.values());
     }
 
     /** {@return the figures of the run as a whole that its parts do not have} */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param slo what the suite promises of each answer
  * @param wanted figures that gates will ask for
  * @param units which answers belong together
+ * @param kept what gates will ask for of single cases
  */
 public record TallyPlan(
         List<String> models,
@@ -24,7 +25,8 @@ public record TallyPlan(
         int repeat,
         Slo slo,
         Set<Wanted> wanted,
-        Units units) {
+        Units units,
+        Set<Kept> kept) {
 
     /** Copies the collections. */
     public TallyPlan {
@@ -33,9 +35,10 @@ public record TallyPlan(
         metrics = List.copyOf(metrics);
         derived = List.copyOf(derived);
         wanted = Set.copyOf(wanted);
+        kept = Set.copyOf(kept);
     }
 
-    /** Makes a plan without derived metrics, by which every row is asked with every prompt and model. */
+    /** Makes a plan without derived metrics and single cases, by which every row is asked with every prompt and model. */
     public TallyPlan(
             List<String> models, List<String> prompts, List<String> metrics, int repeat, Slo slo, Set<Wanted> wanted) {
         this(
@@ -46,7 +49,8 @@ public record TallyPlan(
                 repeat,
                 slo,
                 wanted,
-                Units.ofWholeRows(models.size() * prompts.size(), repeat));
+                Units.ofWholeRows(models.size() * prompts.size(), repeat),
+                Set.of());
     }
 
     /** {@return the names of all metrics, those that checks feed first} */

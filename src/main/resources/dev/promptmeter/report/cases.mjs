@@ -24,6 +24,10 @@ export class Cases {
   finish(i) { return this.word('finish', 'finishReasons', i); }
   error(i) { return this.word('error', 'errors', i); }
   origin(i) { return this.word('origin', 'origins', i); }
+  /** What became of the case since the baseline; null where nothing is compared. */
+  change(i) { return this.meta.changes === undefined ? null : this.word('change', 'changes', i); }
+  /** The verdict that the baseline has for this repeat; null where it has none. */
+  before(i) { return this.meta.changes === undefined ? null : this.word('before', 'verdicts', i); }
   repeat(i) { return this.columns.repeat[i]; }
   row(i) { return this.columns.row[i]; }
   dataset(i) { return this.meta.datasets[this.columns.rowDataset[this.row(i)]]; }

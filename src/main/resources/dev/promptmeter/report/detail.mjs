@@ -16,7 +16,8 @@ export function factsOf(cases, i) {
       : `${known(columns.tokensIn[i], count) ?? UNKNOWN} in → ${known(columns.tokensOut[i], count) ?? UNKNOWN} out`],
     ['cost', usd(columns.cost[i])], ['score', known(columns.score[i], (score) => String(Number(score.toFixed(4))))],
     ['tries', columns.attempts[i] > 1 ? String(columns.attempts[i]) : null],
-    ['origin', cases.origin(i) === 'fresh' ? null : cases.origin(i)]];
+    ['origin', cases.origin(i) === 'fresh' ? null : cases.origin(i)],
+    ['since baseline', cases.change(i) === null ? null : cases.change(i) + (cases.before(i) === null ? '' : ` (was ${cases.before(i)})`)]];
   return element('dl', { class: 'case-facts' }, ...facts.filter(([, value]) => value !== null)
       .map(([name, value]) => element('div', {}, element('dt', {}, name), foreign('dd', value))));
 }

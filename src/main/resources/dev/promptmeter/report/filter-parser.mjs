@@ -68,9 +68,6 @@ function conditionOf({ negated, key, quoted, value }) {
   if (key === 'is' && !STATES.includes(value)) {
     throw new FilterError(`is:${value} is unknown; known: ${STATES.join(', ')}`);
   }
-  if (key === 'ch') {
-    throw new FilterError('ch: needs a baseline; this run was not compared with one');
-  }
   return { negated, key, value, literal: quoted !== undefined };
 }
 

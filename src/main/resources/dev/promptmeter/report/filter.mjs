@@ -1,4 +1,4 @@
-import { parseFilter } from './filter-parser.mjs';
+import { FilterError, parseFilter } from './filter-parser.mjs';
 
 const OPERATORS = {
   '>': (a, b) => a > b,
@@ -8,7 +8,7 @@ const OPERATORS = {
   '=': (a, b) => a === b,
 };
 const WORDS = { p: ['prompt', 'prompts'], m: ['model', 'models'], v: ['verdict', 'verdicts'], fr: ['finish', 'finishReasons'],
-  err: ['error', 'errors'] };
+  err: ['error', 'errors'], ch: ['change', 'changes'] };
 const MEASURES = {
   lat: (columns, i) => scaled(columns.latency[i], 1e3),
   ttft: (columns, i) => scaled(columns.ttft[i], 1e3),
@@ -57,6 +57,9 @@ function positive(condition, cases) {
   }
   if (key === 'is') {
     return (i) => STATE[value](cases, i);
+  }
+  if (key === 'ch' && cases.meta.changes === undefined) {
+    throw new FilterError('ch: needs a baseline; this run was not compared with one');
   }
   return matching(condition, glob(condition), cases);
 }

@@ -1,6 +1,6 @@
 import { element } from './dom.mjs';
 import { microseconds, number, usd } from './format.mjs';
-import { mark } from './marks.mjs';
+import { changeMark, mark } from './marks.mjs';
 import { oneLine } from './visible.mjs';
 
 const SPARE = 6;
@@ -10,6 +10,7 @@ const COLUMNS = [
   { name: 'id', title: 'Case', cell: (cases, i) => words(cases.id(i), repeatOf(cases, i)) },
   { name: 'prompt', title: 'Prompt', cell: (cases, i) => words(cases.prompt(i)), when: ({ meta }) => meta.prompts.length > 1 },
   { name: 'model', title: 'Model', cell: (cases, i) => words(cases.model(i)), when: ({ meta }) => meta.models.length > 1 },
+  { name: 'change', title: 'Since baseline', cell: (cases, i) => changeMark(cases.change(i)), when: ({ meta }) => meta.changes !== undefined },
   { name: 'why', title: 'Why', cell: (cases, i) => words(cases.why(i) ?? '') },
   { name: 'answer', title: 'Answer', cell: (cases, i) => words(cases.snippet(i) ?? '') },
   { name: 'lat', title: 'Latency', number: true, cell: (cases, i) => microseconds(cases.columns.latency[i]) },
@@ -40,7 +41,9 @@ export class Grid {
       onkeydown: (event) => this.key(event) },
     element('div', { class: 'head', role: 'rowgroup' }, element('div', { class: 'row', role: 'row', 'aria-rowindex': 1 }, ...this.headers)),
     this.viewport);
-    this.node.classList.add(`with-${this.columns.length}`);
+    const compared = cases.meta.changes !== undefined;
+    this.node.classList.add(`with-${this.columns.length - (compared ? 1 : 0)}`);
+    this.node.classList.toggle('compared', compared);
     new ResizeObserver(() => this.draw()).observe(this.viewport);
   }
 

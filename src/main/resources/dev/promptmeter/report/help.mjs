@@ -3,12 +3,12 @@ import { count } from './format.mjs';
 import { remember, remembered } from './settings.mjs';
 
 const KEYS_HELP = [['/', 'search'], ['j  k', 'next, previous row'], ['Enter', 'open the case'], ['Esc', 'close'],
-  ['[  ]', 'previous, next case'], ['f', 'failures'], ['a', 'all cases'], ['c', 'copy a link to this view'], ['?', 'this help']];
+  ['[  ]', 'previous, next case'], ['f', 'failures'], ['a', 'all cases'], ['r', 'regressions'], ['c', 'copy a link to this view'], ['?', 'this help']];
 
 const FILTER_HELP = [['v:fail  v:error  v:skip', 'verdict'], ['m:gpt*  p:v2  d:refunds', 'model, prompt, dataset; * and ? are wild'],
   ['id:refunds/r01*', 'case'], ['t:eu  meta.lang:de', 'tag, other metadata'], ['check:equals', 'type or metric of a failed check'],
   ['fr:length  err:timeout', 'finish reason, kind of error'], ['lat:>5s  ttft:<300ms  e2e:>1m', 'times'],
-  ['cost:>0.01  tok:>2000  score:<0.7  attempts:>1', 'numbers'], ['is:flaky  is:retried  is:cached  is:disagree', 'states'],
+  ['cost:>0.01  tok:>2000  score:<0.7  attempts:>1', 'numbers'], ['ch:regressed  ch:fixed  ch:text', 'change since the baseline'], ['is:flaky  is:retried  is:cached  is:disagree', 'states'],
   ['"two weeks"', 'words in id, title, reason or start of the answer'], ['!t:beta', 'not'], ['v:fail OR v:error', 'either']];
 
 export function helpDialog(cases) {

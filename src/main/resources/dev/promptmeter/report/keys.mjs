@@ -11,6 +11,7 @@ export function listen(page) {
     ']': () => page.step(1),
     f: () => page.failures(),
     a: () => page.all(),
+    r: () => page.regressions(),
     c: () => page.copyLink(),
     '?': () => page.help(),
   };

@@ -13,7 +13,7 @@ import { formatRoute, parseRoute } from './route.mjs';
 import { latencyByTokens } from './scatter.mjs';
 import { applyTheme, nextTheme, theme } from './settings.mjs';
 import { sorted } from './sort.mjs';
-import { Toolbar, TROUBLE } from './toolbar.mjs';
+import { Toolbar, trouble } from './toolbar.mjs';
 
 const source = (id) => document.getElementById(id).textContent;
 
@@ -84,7 +84,8 @@ class Page {
   }
 
   defaultFilter() {
-    return this.troubles ??= chosen(TROUBLE, this.cases).length > 0 ? TROUBLE : '';
+    const q = trouble(this.cases);
+    return this.troubles ??= chosen(q, this.cases).length > 0 ? q : '';
   }
 
   showCase() {
@@ -163,7 +164,8 @@ class Page {
     said.textContent = await copied(location.href);
   }
 
-  failures() { this.filter(TROUBLE); }
+  failures() { this.filter(trouble(this.cases)); }
+  regressions() { if (this.cases.meta.changes !== undefined) { this.filter('ch:regressed'); } }
   all() { this.filter(''); }
   focusGrid() { this.grid.node.focus({ preventScroll: true }); }
   help() { helpDialog(this.cases); }

@@ -4,6 +4,7 @@ export const ORDERS = {
   prompt: (cases) => (i) => cases.prompt(i),
   model: (cases) => (i) => cases.model(i),
   verdict: (cases) => (i) => cases.columns.verdict[i],
+  change: (cases) => (i) => cases.columns.change?.[i] ?? null,
   why: (cases) => (i) => cases.why(i),
   answer: (cases) => (i) => cases.snippet(i),
   score: (cases) => (i) => cases.columns.score[i],

@@ -36,13 +36,21 @@ export class Toolbar {
 }
 
 /** What a run with failures is opened with. */
-export const TROUBLE = 'v:fail OR v:error';
+export function trouble({ meta }) {
+  return meta.changes === undefined ? 'v:fail OR v:error' : 'v:fail OR v:error OR ch:regressed';
+}
 
-function quickFilters({ meta, columns, count: all }) {
+function quickFilters(cases) {
+  const { meta, columns, count: all } = cases;
   const has = (column, word, words) => columns[column].includes(meta[words].indexOf(word));
   const filters = [['All', '']];
   if (has('verdict', 'fail', 'verdicts') || has('verdict', 'error', 'verdicts')) {
-    filters.push(['Failures', TROUBLE]);
+    filters.push(['Failures', trouble(cases)]);
+  }
+  for (const [label, word] of [['Regressed', 'regressed'], ['Fixed', 'fixed'], ['Text changed', 'text']]) {
+    if (meta.changes !== undefined && has('change', word, 'changes')) {
+      filters.push([label, `ch:${word}`]);
+    }
   }
   if (has('finish', 'length', 'finishReasons')) {
     filters.push(['Cut off', 'fr:length']);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GateParserTest {
 
@@ -48,7 +48,7 @@ class GateParserTest {
 
             assertThat(gate.figure()).isEqualTo(figure);
             assertThat(gate.comparator().sign()).isEqualTo(sign);
-            assertThat(gate.bound()).isEqualTo(bound);
+            assertThat(gate.bound().value()).isEqualTo(bound);
             assertThat(gate.line()).isEqualTo(7);
         }
 
@@ -73,6 +73,56 @@ class GateParserTest {
                     .isFalse();
             assertThat(gate.selector().conditions().get(0).pattern().matches("e*"))
                     .isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "passRate >= baseline - 2pp             | SHIFT  | -0.02 | GUARD | baseline - 2pp",
+                    "passRate >= baseline-2.5 pp            | SHIFT  | -0.025 | GUARD | baseline - 2.5pp",
+                    "errorRate <= baseline + 1pp            | SHIFT  | 0.01  | GUARD | baseline + 1pp",
+                    "passRate > baseline                    | SHIFT  | 0     | GUARD | baseline",
+                    "passRate >= baseline * 0.98            | FACTOR | 0.98  | GUARD | baseline * 0.98",
+                    "metric.tone.mean >= baseline - 0.02    | SHIFT  | -0.02 | GUARD | baseline - 0.02",
+                    "latency.p95 <= baseline * 1.20         | FACTOR | 1.2   | GUARD | baseline * 1.20",
+                    "latency.p95 <= baseline                | FACTOR | 1     | GUARD | baseline",
+                    "cost.total <= baseline * 1.1           | FACTOR | 1.1   | GUARD | baseline * 1.1",
+                    "tokens.completion.mean <= baseline * 2 | FACTOR | 2     | GUARD | baseline * 2",
+                    "regressions == 0                       | NUMBER | 0     | POINT | 0",
+                    "newFailures <= 3                       | NUMBER | 3     | POINT | 3"
+                })
+        void aRuleBesideTheBaseline(
+                String expression, Bound.Kind kind, double value, Confidence confidence, String text) {
+            Gate gate = PARSER.parse(GateSpec.of(expression, 1));
+
+            assertThat(gate.bound()).isEqualTo(new Bound(kind, value, text));
+            assertThat(gate.confidence()).isEqualTo(confidence);
+            assertThat(gate.againstBaseline()).isTrue();
+        }
+
+        @Test
+        void aDemandWithItsErrorAndItsCluster() {
+            var spec = new GateSpec("passRate >= 90%", null, Confidence.PROVE, 0.01, 200, Severity.WARN, "passage", 1);
+
+            assertThat(PARSER.parse(spec).demand()).isEqualTo(new Demand(Confidence.PROVE, 0.01, 200, "passage"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "passRate >= 100%           | PROVE | 'passRate >= 100%' cannot be proved by any number of cases; use confidence: point",
+                    "errorRate <= 0%            | GUARD | 'errorRate <= 0%' cannot be proved by any number of cases; use confidence: point",
+                    "passRate >= baseline       | GUARD | 'passRate >= baseline' with margin 0 is red in about 5 % of runs even if nothing changed",
+                    "passRate >= baseline - 1pp | GUARD |",
+                    "passRate >= 100%           | POINT |",
+                    "errorRate <= 1%            | PROVE |"
+                })
+        void whatItsAuthorShouldKnow(String expression, Confidence confidence, String notice) {
+            Gate gate = PARSER.parse(new GateSpec(expression, null, confidence, null, null, Severity.FAIL, null, 1));
+
+            assertThat(gate.notices()).isEqualTo(notice == null ? List.of() : List.of(notice));
         }
 
         @Test
@@ -146,13 +196,21 @@ class GateParserTest {
                     "passRate >= 2pp          | PM-1503 | 13 | pp are points of a margin: write 2%",
                     "metric.tone.mean >= 90%  | PM-1503 | 21 | a score cannot be compared with a share",
                     "passRate >= baseline - 2%| PM-1504 | 22 | for shares write the margin in points: baseline - 2pp",
-                    "latency.p95 < baseline + 200ms | PM-1504 | 24 | write the margin as a factor: baseline * 1.10",
-                    "passRate >= baseline - 2pp     | PM-1505 | 13 | a bound against a baseline is not yet supported; compare with a number",
-                    "latency.p95 <= baseline * 1.20 | PM-1505 | 16 | a bound against a baseline is not yet supported; compare with a number",
+                    "latency.p95 < baseline + 200ms | PM-1504 | 24 | compare a quantile by a factor: baseline * 1.10",
+                    "latency.mean < baseline + 9ms  | PM-1504 | 25 | write the margin as a factor: baseline * 1.10",
+                    "cost.mean < baseline - 1 USD   | PM-1504 | 22 | write the margin as a factor: baseline * 1.10",
+                    "metric.tone.mean >= baseline - 2pp | PM-1504 | 30 | for a score write the margin as a plain number: baseline - 0.02",
+                    "passRate >= baseline - 0.02    | PM-1504 | 22 | for shares write the margin in points: baseline - 2pp",
+                    "passRate >= baseline - 100pp   | PM-1503 | 22 | the margin is as wide as the whole range from 0 to 1",
+                    "cost.mean <= baseline * 0      | PM-1503 | 25 | a factor is above 0: write baseline * 1.10",
+                    "passRate >= baseline / 2       | PM-1501 | 22 | at column 22 expected the end, found '/'",
+                    "slo.latency >= baseline - 2pp  | PM-1505 | 1  | a baseline does not hold slo.latency: compare it with a number",
+                    "e2e.p95 <= baseline * 1.2      | PM-1505 | 1  | a baseline does not hold e2e.p95: compare it with a number",
+                    "latency.max <= baseline * 1.2  | PM-1505 | 1  | latency.max has no bounds to be sure of: confidence must be point",
+                    "regressions <= baseline        | PM-1504 | 16 | it counts what changed since the baseline: compare it with a number",
                     "latency.p95 >= 1s        | PM-1505 | 13 | latency.p95 takes an upper bound only: write < or <= instead of >=",
                     "ttft.p50 > 1s            | PM-1505 | 10 | ttft.p50 takes an upper bound only: write < or <= instead of >",
                     "passRate == 100%         | PM-1505 | 10 | == is for counts and passRate is measured: write >= or <=",
-                    "regressions == 0         | PM-1505 | 1  | regressions is not yet supported",
                     "tokens.prompt.p99 < 5    | PM-1505 | 1  | tokens.prompt.p99 is not yet supported",
                     "metric.tone.p50 > 0      | PM-1505 | 1  | percentiles of a metric are not yet supported; use its mean, min or max",
                     "run.duration[tag=eu] < 1h| PM-1505 | 1  | run.duration is about the whole run and takes no […]"
@@ -167,23 +225,38 @@ class GateParserTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"guard", "prove"})
-        void confidenceThatNeedsMoreThanTheFigure(String word) {
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "cost.total < 3 USD         | prove | cost.total is a sum, not an estimate: confidence must be point",
+                    "tokens.prompt.sum < 3      | guard | tokens.prompt.sum is a sum, not an estimate: confidence must be point",
+                    "latency.mean < 3s          | guard | latency.mean has no bounds to be sure of: confidence must be point",
+                    "latency.max < 3s           | prove | latency.max has no bounds to be sure of: confidence must be point",
+                    "chunkGap.p95 < 3s          | guard | chunkGap.p95 has no bounds to be sure of: confidence must be point",
+                    "retryRate <= 3%            | guard | retryRate has no bounds to be sure of: confidence must be point",
+                    "metric.tone.max >= 0.5     | prove | metric.tone.max has no bounds to be sure of: confidence must be point",
+                    "run.duration < 1h          | guard | run.duration has no bounds to be sure of: confidence must be point",
+                    "regressions == 0           | guard | regressions is a count, not an estimate: confidence must be point"
+                })
+        void confidenceThatNoMethodGives(String expression, String word, String complaint) {
             Confidence confidence = Confidence.of(word).orElseThrow();
-            var spec = new GateSpec("passRate > 90%", null, confidence, null, null, Severity.FAIL, null, 1);
+            var spec = new GateSpec(expression, null, confidence, null, null, Severity.FAIL, null, 1);
 
             assertThatThrownBy(() -> PARSER.parse(spec))
                     .isInstanceOf(GateException.class)
-                    .hasMessage("gate 'passRate > 90%': confidence " + word + " is not yet supported; use point");
+                    .hasMessage("gate '" + expression + "': " + complaint);
         }
 
         @Test
-        void alphaAndClusterRatherThanIgnoringThem() {
+        void alphaAndClusterWhereTheyWouldDoNothing() {
             var alpha = new GateSpec("passRate > 90%", null, null, 0.05, null, Severity.FAIL, null, 1);
             var cluster = new GateSpec("passRate > 90%", null, null, null, null, Severity.FAIL, "passage", 1);
+            var calls =
+                    new GateSpec("latency.p95 < 1s", null, Confidence.GUARD, null, null, Severity.FAIL, "passage", 1);
 
             assertThatThrownBy(() -> PARSER.parse(alpha)).hasMessageContaining("alpha belongs to guard and prove");
-            assertThatThrownBy(() -> PARSER.parse(cluster)).hasMessageContaining("cluster is not yet supported");
+            assertThatThrownBy(() -> PARSER.parse(cluster)).hasMessageContaining("cluster belongs to guard and prove");
+            assertThatThrownBy(() -> PARSER.parse(calls)).hasMessageContaining("latency.p95 counts calls");
         }
 
         @Test

@@ -133,7 +133,7 @@ class GateTest {
                 gate("passRate >= 95%").judge(SampleSummary.with(figure).summary());
 
         assertThat(result.text())
-                .isEqualTo("passRate >= 95%: PASS. 95.5 % (95 % interval 92.9–97.2, n=400)."
+                .isEqualTo("passRate >= 95%: PASS. 95.5 % (382 of 400 cases, 95 % interval 92.9–97.2)."
                         + " The interval contains the limit: another run may end otherwise.");
     }
 

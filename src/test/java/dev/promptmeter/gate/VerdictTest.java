@@ -59,7 +59,8 @@ class VerdictTest {
     void aLatencyUnderALoadThatWasFoundOutIsNotJudged() {
         List<Gate> gates = List.of(gate(GateSpec.of("latency.p95 < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
 
-        Verdict verdict = Verdict.of(gates, run(0.96).summary(), ExitRules.DEFAULT, Verdict.Load.CHANGING);
+        Verdict verdict = Verdict.of(
+                gates, run(0.96).summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
 
         assertThat(verdict.gates())
                 .extracting(GateResult::verdict)

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
@@ -143,7 +144,7 @@ class HtmlDataTest {
 
     @Test
     void aFlakyCaseKeepsAllItsRepeats() {
-        var retention = new Retention();
+        var retention = new Retention(CaseChanges.NONE);
         retention.add(new CaseGroup(List.of(
                 SampleCase.of("d", "r").result(),
                 SampleCase.of("d", "r")

@@ -112,6 +112,7 @@ class JsonReportsTest {
                             "counts",
                             "passRate",
                             "errorRate",
+                            "repeats",
                             "latencyMs",
                             "e2eMs",
                             "retriedShare",

@@ -7,6 +7,7 @@ import dev.promptmeter.summary.Slo;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import dev.promptmeter.summary.TallyPlan;
+import dev.promptmeter.summary.Units;
 import dev.promptmeter.summary.Wanted;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,18 @@ final class SampleTotals {
                 .collect(Collectors.toSet());
         int repeat =
                 results.stream().mapToInt(result -> result.id().repeat()).max().orElse(1);
+        List<String> models = distinct(results, result -> result.id().model());
+        List<String> prompts = distinct(results, result -> result.id().prompt());
         var plan = new TallyPlan(
-                distinct(results, result -> result.id().model()),
-                distinct(results, result -> result.id().prompt()),
+                models,
+                prompts,
                 List.of("tone"),
+                List.of(),
                 repeat,
                 Slo.NONE,
-                wanted);
+                wanted,
+                Units.ofWholeRows(models.size() * prompts.size(), repeat),
+                gates.stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
         var tally = new Tally(plan);
         results.forEach(tally::add);
         return tally.summary(results::forEach, new Tally.Course(DURATION_NANOS, results.size(), stop));

@@ -28,7 +28,7 @@ class RelatedCasesTest {
     private Summary summary() {
         var units = new Units(Units.Kinship.SOME, (dataset, row) -> models.size());
         Tally tally = new Tally(new TallyPlan(
-                models, List.of("v1"), List.of("accuracy"), List.of(), repeat, Slo.NONE, Set.of(), units));
+                models, List.of("v1"), List.of("accuracy"), List.of(), repeat, Slo.NONE, Set.of(), units, Set.of()));
         results.forEach(tally::add);
         return tally.summary(results::forEach, new Tally.Course(2_000_000_000L, results.size(), null));
     }

@@ -72,6 +72,7 @@ public final class SampleSummary {
                 Summary.Checking.CHECKED,
                 counts.repeats(),
                 stop,
-                JudgeTotals.NONE);
+                JudgeTotals.NONE,
+                KeptValues.NONE);
     }
 }

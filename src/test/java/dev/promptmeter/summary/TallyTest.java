@@ -386,7 +386,8 @@ class TallyTest {
                 1,
                 slo,
                 wanted,
-                Units.ofWholeRows(2, 1));
+                Units.ofWholeRows(2, 1),
+                Set.of());
         Tally tally = new Tally(plan);
         results.forEach(tally::add);
 

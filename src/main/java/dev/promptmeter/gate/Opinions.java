@@ -1,0 +1,68 @@
+package dev.promptmeter.gate;
+
+import dev.promptmeter.compare.Comparison;
+import dev.promptmeter.stats.Absence;
+import dev.promptmeter.stats.Evidence;
+import dev.promptmeter.stats.Holm;
+import dev.promptmeter.summary.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges every gate of a run, first alone and then together. */
+final class Opinions {
+
+    private final Summary summary;
+    private final @Nullable Comparison comparison;
+    private final Terms terms;
+
+    Opinions(Summary summary, @Nullable Comparison comparison, Terms terms) {
+        this.summary = summary;
+        this.comparison = comparison;
+        this.terms = terms;
+    }
+
+    List<GateResult> results(List<Gate> gates) {
+        List<Opinion> alone = gates.stream().map(this::opinion).toList();
+        List<Evidence> family =
+                alone.stream().filter(Opinion::inFamily).map(Opinion::evidence).toList();
+        List<Evidence> adjusted = Holm.family(family);
+        List<GateResult> results = new ArrayList<>();
+        int next = 0;
+        for (Opinion opinion : alone) {
+            results.add(
+                    opinion.inFamily()
+                            ? opinion.result(new Grounds.Family(
+                                    family.size(), adjusted.get(next++).pFail()))
+                            : opinion.result(null));
+        }
+        return results;
+    }
+
+    private Opinion opinion(Gate gate) {
+        Opinion opinion = gate.againstBaseline()
+                ? new PairedJudgement(gate, summary.kept()).opinion(comparison)
+                : new LoneJudgement(gate, summary).opinion();
+        boolean skipped = opinion.settled() != null && opinion.settled().verdict() == GateVerdict.SKIPPED;
+        return skipped
+                ? opinion
+                : spoilt(gate).map(why -> without(opinion, why)).orElse(opinion);
+    }
+
+    /** Why the measurement forbids a verdict, and the word for it. */
+    private record Spoilt(String code, String reason) {}
+
+    private Optional<Spoilt> spoilt(Gate gate) {
+        if (terms.load() == Verdict.Load.CHANGING && LoadRule.concerns(gate.figure())) {
+            return Optional.of(new Spoilt(LoadRule.CODE, LoadRule.CHANGED));
+        }
+        return Family.of(gate.figure())
+                .map(terms.unmeasured()::get)
+                .map(why -> new Spoilt(Absence.MEASUREMENT.name(), why));
+    }
+
+    private static Opinion without(Opinion opinion, Spoilt why) {
+        return Opinion.invalid(opinion.gate(), opinion.figure(), why.code(), why.reason());
+    }
+}
