@@ -16,6 +16,7 @@ final class Commands {
             new ShowCommand(),
             new CompareCommand(),
             new BaselineCommand(),
+            new PlanCommand(),
             new CacheCommand(),
             new SimulateCommand(),
             new SchemaCommand(),
@@ -24,7 +25,7 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER = List.of("merge", "plan", "calibrate", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("merge", "calibrate", "doctor", "reconcile", "import");
 
     private Commands() {}
 

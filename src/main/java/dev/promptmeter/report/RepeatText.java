@@ -74,7 +74,8 @@ final class RepeatText {
         return remarks;
     }
 
-    private static String advice(VarianceSplit split) {
+    /** {@return what to add to learn more: rows or repeats} */
+    static String advice(VarianceSplit split) {
         return split.repeatsSuffice()
                 ? "more repeats would tell little: most of the spread lies between cases, so add rows"
                 : "the spread within cases is large beside that between them: more repeats still help";
