@@ -2,6 +2,7 @@ package dev.promptmeter.compare;
 
 import dev.promptmeter.stats.McNemar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -85,7 +86,7 @@ public final class PairedValues {
 
     /** {@return the cases that have the value on both sides} */
     public List<Value> complete() {
-        return List.copyOf(complete);
+        return Collections.unmodifiableList(complete);
     }
 
     /** {@return how many have it in the run only} */

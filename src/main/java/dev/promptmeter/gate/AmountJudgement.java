@@ -137,6 +137,6 @@ final class AmountJudgement {
     private Sureness.Units units() {
         int n = amounts.pairs().size();
         int clusters = amounts.pairs().clusters();
-        return new Sureness.Units(n, clusters, null);
+        return clusters == n ? Sureness.Units.independent(n) : new Sureness.Units(n, clusters, null);
     }
 }

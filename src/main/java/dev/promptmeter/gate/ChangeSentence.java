@@ -2,6 +2,7 @@ package dev.promptmeter.gate;
 
 import dev.promptmeter.compare.FigureChange.Scale;
 import dev.promptmeter.stats.Interval;
+import dev.promptmeter.stats.PairedPasses;
 import dev.promptmeter.summary.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -51,8 +52,8 @@ final class ChangeSentence {
             return "improved " + flips.improved() + ", worsened " + flips.worsened() + " of "
                     + FigureText.count(flips.n());
         }
-        if (gate.kind() == FigureKind.QUANTILE) {
-            return FigureText.count(result.figure().n()) + " calls";
+        if (gate.kind() == FigureKind.QUANTILE || gate.kind() == FigureKind.OTHER) {
+            return FigureText.count(result.figure().n()) + (gate.kind() == FigureKind.OTHER ? " answers" : " calls");
         }
         Sureness sureness = result.grounds().sureness();
         Integer clusters = sureness == null ? null : sureness.units().clusters();
@@ -135,8 +136,14 @@ final class ChangeSentence {
         }
         long about = BigDecimal.valueOf(needed).round(ABOUT).longValue();
         return "To settle this with 80 % power if nothing changed: about " + FigureText.count(about)
-                + " cases, or a margin of " + size.points(outlook.detectable(), RoundingMode.CEILING) + " at "
+                + " cases, or a margin of " + size.points(settling(outlook, n), RoundingMode.CEILING) + " at "
                 + FigureText.count(n) + " cases.";
+    }
+
+    /** Even if no case flips, a margin must be so wide. */
+    private double settling(GateChange.Outlook outlook, long n) {
+        Interval still = new PairedPasses(0, 0, n).bounds(gate.demand().alpha());
+        return Math.max(outlook.detectable(), Objects.requireNonNull(still.upper()));
     }
 
     /**

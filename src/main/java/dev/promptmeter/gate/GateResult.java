@@ -3,6 +3,7 @@ package dev.promptmeter.gate;
 import dev.promptmeter.compare.FigureChange.Scale;
 import dev.promptmeter.stats.Interval;
 import dev.promptmeter.summary.Figure;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public record GateResult(
 
     /** {@return the same without rule and verdict; every output says it in these words} */
     public String detail() {
-        return GateSentence.detail(this);
+        return String.join(" ", sentences());
+    }
+
+    /** {@return the same in its sentences, of which the first has the figures} */
+    public List<String> sentences() {
+        return GateSentence.sentences(this);
     }
 }

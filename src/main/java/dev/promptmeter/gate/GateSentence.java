@@ -24,12 +24,12 @@ final class GateSentence {
         return gate.confidence() == usual ? "" : " (" + gate.confidence().word() + ")";
     }
 
-    static String detail(GateResult result) {
+    static List<String> sentences(GateResult result) {
         if (result.verdict() == GateVerdict.SKIPPED) {
-            return String.valueOf(result.reason());
+            return List.of(String.valueOf(result.reason()));
         }
         if (result.verdict() == GateVerdict.INVALID) {
-            return result.reason() + ".";
+            return List.of(result.reason() + ".");
         }
         List<String> sentences = new ArrayList<>();
         sentences.addAll(result.grounds().change() == null ? LoneSentence.of(result) : ChangeSentence.of(result));
@@ -44,7 +44,7 @@ final class GateSentence {
         if (result.close()) {
             sentences.add(CLOSE);
         }
-        return String.join(" ", sentences);
+        return sentences;
     }
 
     /** A gate that is not broken only because there are others says so. */
@@ -66,6 +66,10 @@ final class GateSentence {
     }
 
     private static String sentence(String note) {
+        // p99 is a name, and stays what it is.
+        if (Character.isDigit(note.charAt(1))) {
+            return note + ".";
+        }
         return note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".";
     }
 

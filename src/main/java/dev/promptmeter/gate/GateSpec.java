@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity whether it decides
  * @param cluster column whose values make one unit; null if none was written
  * @param line where it stands in the suite; 0 if it is implied or came from a flag
+ * @param column where its expression begins in that line, from 1; 0 if that is not known
  */
 public record GateSpec(
         String expression,
@@ -22,7 +23,21 @@ public record GateSpec(
         @Nullable Integer minSamples,
         Severity severity,
         @Nullable String cluster,
-        int line) {
+        int line,
+        int column) {
+
+    /** Takes a gate of which the line alone is known. */
+    public GateSpec(
+            String expression,
+            @Nullable String name,
+            @Nullable Confidence confidence,
+            @Nullable Double alpha,
+            @Nullable Integer minSamples,
+            Severity severity,
+            @Nullable String cluster,
+            int line) {
+        this(expression, name, confidence, alpha, minSamples, severity, cluster, line, 0);
+    }
 
     /** Refuses a demand of fewer than one value. */
     public GateSpec {

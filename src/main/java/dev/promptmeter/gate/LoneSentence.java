@@ -48,7 +48,7 @@ final class LoneSentence {
 
     private String basis() {
         Sureness sureness = result.grounds().sureness();
-        if (sureness != null && sureness.units().clusters() != null) {
+        if (sureness != null && (sureness.units().clusters() != null || gate.kind() == FigureKind.SCORE_MEAN)) {
             return cases(sureness.units());
         }
         Double value = figure.value();
@@ -60,7 +60,9 @@ final class LoneSentence {
                     + noun()
                     + FigureText.clusters(figure);
         }
-        return "n=" + FigureText.n(figure);
+        return gate.kind() == FigureKind.CHANGES
+                ? FigureText.count(figure.n()) + " cases compared"
+                : "n=" + FigureText.n(figure);
     }
 
     private String noun() {
@@ -74,7 +76,7 @@ final class LoneSentence {
                 ? ""
                 : ", design effect " + FigureText.value(Unit.TOKENS, Math.round(units.designEffect() * 10) / 10.0);
         Integer clusters = units.clusters();
-        return clusters == null || clusters == units.n()
+        return clusters == null
                 ? FigureText.count(units.n()) + " cases"
                 : FigureText.count(units.n()) + " cases in " + FigureText.count(clusters) + " clusters" + effect;
     }
@@ -96,7 +98,7 @@ final class LoneSentence {
     }
 
     private @Nullable String undecided(Sureness sureness) {
-        boolean exact = sureness.units().clusters() == null && gate.unit() == Unit.SHARE;
+        boolean exact = sureness.method().equals(SurelyWithin.EXACT);
         if (exact && gate.confidence() == Confidence.PROVE) {
             return proof(sureness.units().n());
         }

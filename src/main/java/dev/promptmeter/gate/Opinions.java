@@ -24,7 +24,11 @@ final class Opinions {
     }
 
     List<GateResult> results(List<Gate> gates) {
-        List<Opinion> alone = gates.stream().map(this::opinion).toList();
+        return together(gates.stream().map(this::opinion).toList());
+    }
+
+    /** {@return what comes of gates whose false alarms add up} */
+    static List<GateResult> together(List<Opinion> alone) {
         List<Evidence> family =
                 alone.stream().filter(Opinion::inFamily).map(Opinion::evidence).toList();
         List<Evidence> adjusted = Holm.family(family);

@@ -42,7 +42,8 @@ final class PairedJudgement {
             case AMOUNT -> new AmountJudgement(gate, part).opinion();
             case QUANTILE -> new CallsJudgement(gate, part).opinion();
             case CHANGES -> new ChangesJudgement(gate, part).opinion();
-            case PROMISE, OTHER -> throw new IllegalStateException("no baseline holds it: " + gate);
+            case OTHER -> new SingleJudgement(gate, part).opinion();
+            case PROMISE -> throw new IllegalStateException("no baseline holds it: " + gate);
         };
     }
 
@@ -55,7 +56,7 @@ final class PairedJudgement {
             return Scope.TIMES;
         }
         boolean judged = List.of("passRate", "passAny", "passAll", "flakyRate").contains(gate.figure())
-                || gate.kind() == FigureKind.SCORE_MEAN
+                || gate.figure().startsWith("metric.")
                 || gate.kind() == FigureKind.CHANGES;
         return judged ? Scope.QUALITY : Scope.EVERYTHING;
     }

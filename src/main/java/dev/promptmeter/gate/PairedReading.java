@@ -48,7 +48,8 @@ final class PairedReading {
                 : (Integer) (repeat.finishReason().equals(kind) ? 1 : 0));
     }
 
-    private static String metric(String figure) {
+    /** {@return the metric whose figure that is} */
+    static String metric(String figure) {
         return figure.substring(METRIC.length(), figure.lastIndexOf('.'));
     }
 

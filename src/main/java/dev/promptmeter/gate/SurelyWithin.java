@@ -14,12 +14,16 @@ import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.KeptValues;
 import dev.promptmeter.summary.KeptValues.CaseValues;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How sure it is that a figure keeps to a number. */
 final class SurelyWithin {
 
+    /** The method of a share of independent cases or requests. */
+    static final String EXACT = "gate.absolute";
+
     private static final Interval SCORES = new Interval(0.0, 1.0);
-    private static final String SHARE = "gate.absolute";
+    private static final String EFFECTIVE = "proportion.effectiveN";
 
     private final Gate gate;
     private final double alpha;
@@ -61,13 +65,13 @@ final class SurelyWithin {
         var bounds = new Interval(
                 all.clopperPearsonLower(1 - alpha).lower(),
                 all.clopperPearsonUpper(1 - alpha).upper());
-        return Sureness.exact(evidence, bounds, SHARE, n);
+        return Sureness.exact(evidence, bounds, EXACT, n);
     }
 
     private Sureness effective(MeanEstimate rates, long calls) {
         Optional<EffectiveProportion> worth = EffectiveProportion.of(rates, calls);
-        return worth.map(share -> Sureness.approximate(evidence(share), share.bounds(alpha), SHARE, units(rates)))
-                .orElseGet(() -> Sureness.mute(Absence.ONE_CLUSTER, SHARE, units(rates)));
+        return worth.map(share -> Sureness.approximate(evidence(share), share.bounds(alpha), EFFECTIVE, units(rates)))
+                .orElseGet(() -> Sureness.mute(Absence.ONE_CLUSTER, EFFECTIVE, units(rates)));
     }
 
     private Evidence evidence(EffectiveProportion share) {
@@ -77,10 +81,12 @@ final class SurelyWithin {
     }
 
     static Sureness.Units units(MeanEstimate estimate) {
-        Double effect = estimate.designEffect().isPresent()
-                ? (Double) estimate.designEffect().getAsDouble()
-                : null;
-        return new Sureness.Units(estimate.n(), estimate.clusters(), effect);
+        if (estimate.clusters() == estimate.n()) {
+            return Sureness.Units.independent(estimate.n());
+        }
+        OptionalDouble effect = estimate.designEffect();
+        return new Sureness.Units(
+                estimate.n(), estimate.clusters(), effect.isPresent() ? (Double) effect.getAsDouble() : null);
     }
 
     private Optional<Sureness> mean(CaseValues values) {

@@ -21,6 +21,9 @@ final class ConsoleGates {
     private static final int WIDEST_NAME = 44;
     private static final int FIGURE_WIDTH = 9;
 
+    /** Sentences beside the rule; what else there is to say stands below them. */
+    private static final int LEADING = 2;
+
     private final Summary summary;
     private final ConsoleOut out;
 
@@ -42,9 +45,24 @@ final class ConsoleGates {
                 .mapToInt(gate -> ConsoleOut.width(name(gate)))
                 .max()
                 .orElse(0);
-        out.line("GATES");
-        gates.forEach(gate -> out.line(line(gate, Math.min(width, WIDEST_NAME))));
+        out.line(summary.stop() == null ? "GATES" : "GATES  on an incomplete run");
+        gates.forEach(gate -> write(gate, Math.min(width, WIDEST_NAME)));
         out.line("");
+    }
+
+    private void write(GateResult result, int nameWidth) {
+        out.line(line(result, nameWidth));
+        if (worded(result)) {
+            result.sentences().stream()
+                    .skip(LEADING)
+                    .forEach(more -> out.line(" ".repeat(VERDICT_WIDTH + 6) + Visible.line(more)));
+        }
+    }
+
+    /** {@return whether it is more than a figure beside a number} */
+    private static boolean worded(GateResult result) {
+        return result.reason() == null
+                && (result.gate().againstBaseline() || result.gate().confidence() != Confidence.POINT);
     }
 
     private static String name(GateResult result) {
@@ -76,8 +94,11 @@ final class ConsoleGates {
         if (result.reason() != null) {
             return Visible.line(result.reason());
         }
-        if (result.gate().againstBaseline() || result.gate().confidence() != Confidence.POINT) {
-            return Visible.line(result.detail());
+        if (worded(result)) {
+            String lead = result.sentences().stream().limit(LEADING).collect(Collectors.joining(" "));
+            String figure = FigureText.of(result.figure()) + " ";
+            boolean twice = result.grounds().change() == null && lead.startsWith(figure);
+            return Visible.line(twice ? lead.substring(figure.length()) : lead);
         }
         Figure figure = result.figure();
         List<String> parts = new ArrayList<>();

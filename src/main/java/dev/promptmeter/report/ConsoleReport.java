@@ -183,10 +183,14 @@ public final class ConsoleReport implements Report {
     private static String count(List<GateResult> gates, GateVerdict verdict) {
         List<String> names = gates.stream()
                 .filter(gate -> gate.verdict() == verdict)
-                .map(gate -> Visible.line(gate.gate().name()))
+                .map(gate -> Visible.line(
+                        verdict == GateVerdict.INCONCLUSIVE
+                                ? gate.gate().subject()
+                                : gate.gate().name()))
                 .toList();
         String word = verdict.name().toLowerCase(Locale.ROOT);
-        return names.isEmpty() ? "" : names.size() + " " + word + " (" + String.join(", ", names) + ")";
+        String which = verdict == GateVerdict.SKIPPED ? "no baseline" : String.join(", ", names);
+        return names.isEmpty() ? "" : names.size() + " " + word + " (" + which + ")";
     }
 
     private static String cost(CostTotals cost) {

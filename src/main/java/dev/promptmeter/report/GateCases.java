@@ -19,6 +19,9 @@ final class GateCases {
 
     private static Optional<String> cause(Gate gate) {
         String figure = gate.figure();
+        if (gate.againstBaseline()) {
+            return changed(figure);
+        }
         if (figure.startsWith("finishReason.")) {
             return Optional.of("fr:" + figure.substring("finishReason.".length()));
         }
@@ -32,6 +35,16 @@ final class GateCases {
             case "skipRate" -> Optional.of("v:skip");
             case "flakyRate" -> Optional.of("is:flaky");
             case "retryRate" -> Optional.of("is:retried");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Beside a baseline it is the change that counts. */
+    private static Optional<String> changed(String figure) {
+        return switch (figure) {
+            case "passRate", "passAny", "passAll", "regressions", "newFailures" -> Optional.of("ch:regressed");
+            case "fixes" -> Optional.of("ch:fixed");
+            case "errorRate" -> Optional.of("v:error");
             default -> Optional.empty();
         };
     }

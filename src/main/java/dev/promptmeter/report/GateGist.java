@@ -1,10 +1,12 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.GateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,7 +23,7 @@ final class GateGist {
             return gates.size() == 1 ? "its gate holds" : "all " + gates.size() + " gates hold";
         }
         List<String> parts = new ArrayList<>();
-        if (!troubles.containsKey(Trouble.FAILS) && !troubles.containsKey(Trouble.UNKNOWN)) {
+        if (troubles.keySet().equals(Set.of(Trouble.WARNS))) {
             parts.add("every gate that decides holds");
         }
         troubles.forEach((trouble, count) -> {
@@ -35,13 +37,18 @@ final class GateGist {
     private enum Trouble {
         FAILS,
         UNKNOWN,
+        OPEN,
+        SKIPPED,
         WARNS;
 
         static Optional<Trouble> of(GateResult result) {
+            boolean proving = result.gate().confidence() == Confidence.PROVE;
             return switch (result.verdict()) {
-                case PASS, SKIPPED -> Optional.empty();
+                case PASS -> Optional.empty();
+                case SKIPPED -> Optional.of(SKIPPED);
                 case FAIL -> Optional.of(result.decides() ? FAILS : WARNS);
-                case INCONCLUSIVE, INVALID -> Optional.of(result.decides() ? UNKNOWN : WARNS);
+                case INVALID -> Optional.of(result.decides() ? UNKNOWN : WARNS);
+                case INCONCLUSIVE -> Optional.of(!result.decides() ? WARNS : proving ? UNKNOWN : OPEN);
             };
         }
 
@@ -49,6 +56,8 @@ final class GateGist {
             return switch (this) {
                 case FAILS -> "fail";
                 case UNKNOWN -> "cannot be judged";
+                case OPEN -> "inconclusive";
+                case SKIPPED -> "skipped";
                 case WARNS -> count == 1 ? "warns" : "warn";
             };
         }

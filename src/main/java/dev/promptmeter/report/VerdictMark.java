@@ -1,5 +1,6 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.gate.Confidence;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.Severity;
@@ -25,7 +26,8 @@ record VerdictMark(String style, String sign, String word) {
 
     static VerdictMark of(GateResult result) {
         GateVerdict verdict = result.verdict();
-        boolean warns = result.gate().severity() == Severity.WARN;
+        boolean open = verdict == GateVerdict.INCONCLUSIVE && result.gate().confidence() != Confidence.PROVE;
+        boolean warns = open || result.gate().severity() == Severity.WARN;
         return switch (verdict) {
             case PASS -> new VerdictMark("good", "✓", verdict.name());
             case FAIL -> warns ? new VerdictMark("odd", "!", "FAIL") : new VerdictMark("bad", "✗", "FAIL");

@@ -82,6 +82,7 @@ record GateSection(String expression, @Nullable String name, Wish wish, Severity
                 wish.minSamples(),
                 severity,
                 wish.cluster(),
-                line);
+                line,
+                place.source().column());
     }
 }

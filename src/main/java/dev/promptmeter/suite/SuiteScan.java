@@ -120,11 +120,16 @@ public final class SuiteScan {
             } catch (GateException e) {
                 // Metrics of a dataset that could not be read are not known.
                 if (complete || !e.code().equals("PM-1502")) {
-                    findings.add(e.code(), source(spec.line()), e.getMessage());
+                    findings.add(e.code(), source(spec), e.getMessage());
                 }
             }
         }
         return gates;
+    }
+
+    private Source source(GateSpec spec) {
+        String file = suite.file();
+        return file == null ? Source.NOWHERE : new Source(file, spec.line(), spec.column());
     }
 
     private void warnOf(Gate gate) {

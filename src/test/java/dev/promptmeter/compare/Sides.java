@@ -7,6 +7,7 @@ import dev.promptmeter.compare.BaselineHead.Origin;
 import dev.promptmeter.compare.BaselineRepeat.Measured;
 import dev.promptmeter.compare.BaselineRepeat.Source;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,19 +20,19 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Baselines of tests. */
-final class Sides {
+public final class Sides {
 
     private static final String OK = "a1b2c3d4e5f6";
 
     private Sides() {}
 
     /** {@return a run with one case a word; each letter is a repeat: p pass, f fail, e error, t timeout} */
-    static Baseline of(String... cases) {
+    public static Baseline of(String... cases) {
         return of(repeat -> repeat, cases);
     }
 
     /** {@return the same with a change to every repeat} */
-    static Baseline of(UnaryOperator<BaselineRepeat> change, String... cases) {
+    public static Baseline of(UnaryOperator<BaselineRepeat> change, String... cases) {
         List<BaselineRepeat> repeats = new ArrayList<>();
         for (int i = 0; i < cases.length; i++) {
             for (int k = 0; k < cases[i].length(); k++) {
@@ -42,8 +43,27 @@ final class Sides {
     }
 
     /** {@return so many cases of one repeat, of which the first fail} */
-    static Baseline run(int cases, int failing) {
+    public static Baseline run(int cases, int failing) {
         return of("f ".repeat(failing).concat("p ".repeat(cases - failing)).split(" "));
+    }
+
+    /** {@return the baseline of those results} */
+    public static Baseline of(List<CaseResult> results) {
+        List<BaselineRepeat> repeats = results.stream()
+                .map(result -> new BaselineRepeat(
+                        result.id(),
+                        OK,
+                        result.verdict(),
+                        null,
+                        null,
+                        "stop",
+                        Source.ASKED,
+                        new Measured(100_000L, null, 10L, 20L, 1_000_000L),
+                        null,
+                        null,
+                        new TreeMap<>()))
+                .toList();
+        return Baseline.of(head(), repeats);
     }
 
     private static BaselineRepeat repeat(int row, int number, char letter) {
@@ -67,7 +87,7 @@ final class Sides {
                 new TreeMap<>());
     }
 
-    static BaselineHead head() {
+    public static BaselineHead head() {
         return new BaselineHead(
                 "towns",
                 null,
@@ -79,11 +99,11 @@ final class Sides {
                 List.of());
     }
 
-    static Baseline with(Baseline side, BaselineHead head) {
+    public static Baseline with(Baseline side, BaselineHead head) {
         return new Baseline(head, side.cases());
     }
 
-    static BaselineHead loaded(String loop, int concurrency) {
+    public static BaselineHead loaded(String loop, int concurrency) {
         BaselineHead head = head();
         return new BaselineHead(
                 head.suite(),
@@ -96,14 +116,14 @@ final class Sides {
                 head.accepted());
     }
 
-    static BaselineHead judged(String checks, String scorer) {
+    public static BaselineHead judged(String checks, String scorer) {
         return head().with(
                         head().models(),
                         new JudgedBy(
                                 new TreeMap<>(Map.of("towns", checks)), new TreeMap<>(Map.of("contains", scorer))));
     }
 
-    static BaselineRepeat content(BaselineRepeat same, String sha) {
+    public static BaselineRepeat content(BaselineRepeat same, String sha) {
         return new BaselineRepeat(
                 same.id(),
                 sha,
@@ -118,7 +138,7 @@ final class Sides {
                 same.metrics());
     }
 
-    static BaselineRepeat measured(BaselineRepeat same, Source source, Measured measured) {
+    public static BaselineRepeat measured(BaselineRepeat same, Source source, Measured measured) {
         return new BaselineRepeat(
                 same.id(),
                 same.contentSha(),
@@ -133,7 +153,7 @@ final class Sides {
                 same.metrics());
     }
 
-    static BaselineRepeat scored(BaselineRepeat same, String metric, double value) {
+    public static BaselineRepeat scored(BaselineRepeat same, String metric, double value) {
         SortedMap<String, BigDecimal> metrics = new TreeMap<>(Map.of(metric, BigDecimal.valueOf(value)));
         return new BaselineRepeat(
                 same.id(),

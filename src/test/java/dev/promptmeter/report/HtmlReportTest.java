@@ -283,6 +283,10 @@ class HtmlReportTest {
                 "latency.p95 < 1.5s | lat:>1500ms",
                 "ttft.p99 < 300ms | ttft:>300ms",
                 "cost.total < 3 USD |",
+                "passRate[tag=eu] >= baseline - 2pp | ch:regressed t:eu",
+                "regressions == 0 | ch:regressed",
+                "fixes >= 1 | ch:fixed",
+                "latency.p95 <= baseline * 1.2 |",
             })
     void aGateLeadsToTheCasesBehindIt(String gate, String filter) {
         assertThat(GateCases.filter(SampleRuns.gate(gate, Severity.FAIL, 1)).orElse(null))

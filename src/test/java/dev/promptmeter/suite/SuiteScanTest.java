@@ -257,9 +257,9 @@ class SuiteScanTest {
             assertThat(faults(ROWS, yaml))
                     .satisfiesExactly(
                             first -> assertThat(first)
-                                    .startsWith("PM-1502  promptmeter.yaml:13  ")
+                                    .startsWith("PM-1502  promptmeter.yaml:13:5  ")
                                     .contains("did you mean 'tone'?"),
-                            second -> assertThat(second).startsWith("PM-1501  promptmeter.yaml:14  "));
+                            second -> assertThat(second).startsWith("PM-1501  promptmeter.yaml:14:5  "));
         }
 
         @Test
