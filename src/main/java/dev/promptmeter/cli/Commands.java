@@ -16,6 +16,7 @@ final class Commands {
             new ShowCommand(),
             new CompareCommand(),
             new BaselineCommand(),
+            new PlanCommand(),
             new CacheCommand(),
             new SimulateCommand(),
             new CalibrateCommand(),
@@ -25,7 +26,7 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER = List.of("merge", "plan", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("merge", "doctor", "reconcile", "import");
 
     private Commands() {}
 

@@ -8,10 +8,13 @@ import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.compare.Comparison;
+import dev.promptmeter.report.CaseGroup;
 import dev.promptmeter.report.FailureRendering;
 import dev.promptmeter.run.CaseResult;
+import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.FilterParser;
 import dev.promptmeter.run.ResultFilter;
+import dev.promptmeter.run.WholeRun;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
@@ -20,7 +23,6 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Lists runs, or prints cases of one in full. */
 final class ShowCommand implements Command {
@@ -92,7 +94,9 @@ final class ShowCommand implements Command {
                             run, results, setup.plan(), setup.exit().maxErrorRate())
                     .orElse(null);
             FailureRendering rendering = new FailureRendering(run.manifest(), comparison);
-            Predicate<CaseResult> wanted = wanted(given, comparison);
+            WholeRun whole = new WholeRun(
+                    comparison == null ? null : CaseChanges.of(comparison)::word, flaky(given, run, results));
+            Predicate<CaseResult> wanted = wanted(given, whole);
             StringBuilder text = new StringBuilder();
             results.forEach(result -> {
                 if (wanted.test(result)) {
@@ -106,10 +110,21 @@ final class ShowCommand implements Command {
         }
     }
 
-    private static Predicate<CaseResult> wanted(Given given, @Nullable Comparison comparison) {
-        ResultFilter filter = FilterParser.ofResults(
-                String.join(" ", given.all(RunFlags.FILTER)),
-                comparison == null ? null : CaseChanges.of(comparison)::word);
+    /** Only all results of a case tell whether it is flaky, so they are gone through once more where that is asked. */
+    private static Predicate<CaseResult> flaky(Given given, StoredRun run, Results results) {
+        ChosenCases flaky = new ChosenCases(run.manifest().runId());
+        if (String.join(" ", given.all(RunFlags.FILTER)).contains("is:flaky")) {
+            CaseGroup.forEach(results, group -> {
+                if (group.flaky()) {
+                    flaky.add(group.repeats().get(0).id());
+                }
+            });
+        }
+        return result -> flaky.chooses(result.row(), result.id());
+    }
+
+    private static Predicate<CaseResult> wanted(Given given, WholeRun whole) {
+        ResultFilter filter = FilterParser.ofResults(String.join(" ", given.all(RunFlags.FILTER)), whole);
         String id = given.find(CASE);
         return result -> filter.chooses(result)
                 && (id == null

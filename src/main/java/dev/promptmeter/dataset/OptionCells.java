@@ -30,7 +30,21 @@ final class OptionCells {
                 cells.filled(Column.Role.PROVIDED_OUTPUT),
                 skip(),
                 maxTokens(),
-                cells.filled(cells.columns().cluster()));
+                cluster());
+    }
+
+    /** A row without one cannot be a unit of its own: nobody said that it stands apart from all others. */
+    private @Nullable String cluster() {
+        int column = cells.columns().cluster();
+        String cell = cells.filled(column);
+        if (column != Columns.NONE && cell == null) {
+            String name = cells.columns().get(column).name();
+            problems.accept(cells.problem(
+                    "PM-1215",
+                    column,
+                    "cluster column '" + Shown.text(name) + "' is empty: clusterColumn needs it in every row"));
+        }
+        return cell;
     }
 
     private @Nullable String stripped(Column.Role role) {

@@ -1,10 +1,12 @@
 package dev.promptmeter.gate;
 
 import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Sampled;
 import dev.promptmeter.summary.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Figures as people read them, the same digits in every output: {@code 94.6 %}, {@code 4.9 s}, {@code $0.68}. */
 public final class FigureText {
@@ -45,6 +47,26 @@ public final class FigureText {
     /** {@return a whole number with commas, {@code 2,400}} */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@return over how many values the figure was taken and, where some belong together, how many stand apart} */
+    public static String n(Figure figure) {
+        return count(figure.n()) + clusters(figure);
+    }
+
+    /** {@return how many clusters the values form, {@code  in 30 clusters, design effect 2.0}; empty where none belong together} */
+    static String clusters(Figure figure) {
+        Sampled sampled = figure.sampled();
+        if (sampled == null || !sampled.clustered()) {
+            return "";
+        }
+        int units = sampled.observed().clusters();
+        String clusters = count(units) + (units == 1 ? " cluster" : " clusters");
+        if (sampled.rough()) {
+            return ", only " + clusters + ": the interval is rough";
+        }
+        OptionalDouble effect = sampled.designEffect();
+        return " in " + clusters + (effect.isEmpty() ? "" : ", design effect " + grouped(effect.getAsDouble(), 1));
     }
 
     /** {@return a share in percent, one decimal; more where 0 % or 100 % would be untrue} */

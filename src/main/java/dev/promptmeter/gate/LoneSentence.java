@@ -55,11 +55,14 @@ final class LoneSentence {
         if (gate.kind() == FigureKind.SHARE && value != null) {
             double part = value * figure.n();
             boolean counted = Math.abs(part - Math.rint(part)) < WHOLE;
-            return (counted ? FigureText.count(Math.round(part)) + " of " : "") + FigureText.count(figure.n()) + noun();
+            return (counted ? FigureText.count(Math.round(part)) + " of " : "")
+                    + FigureText.count(figure.n())
+                    + noun()
+                    + FigureText.clusters(figure);
         }
         return gate.kind() == FigureKind.CHANGES
                 ? FigureText.count(figure.n()) + " cases compared"
-                : "n=" + FigureText.count(figure.n());
+                : "n=" + FigureText.n(figure);
     }
 
     private String noun() {

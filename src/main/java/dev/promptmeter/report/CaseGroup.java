@@ -13,14 +13,15 @@ import java.util.function.Consumer;
  *
  * @param repeats in order, at least one
  */
-record CaseGroup(List<CaseResult> repeats) {
+public record CaseGroup(List<CaseResult> repeats) {
 
-    CaseGroup {
+    /** Copies the repeats. */
+    public CaseGroup {
         repeats = List.copyOf(repeats);
     }
 
     /** Gives each case once, in dataset order; only the repeats of one case are held at a time. */
-    static void forEach(Results results, Consumer<CaseGroup> reader) {
+    public static void forEach(Results results, Consumer<CaseGroup> reader) {
         Gathering gathering = new Gathering(reader);
         results.forEach(gathering::add);
         gathering.end();
@@ -60,7 +61,7 @@ record CaseGroup(List<CaseResult> repeats) {
     }
 
     /** {@return whether some repeats passed and some failed} */
-    boolean flaky() {
+    public boolean flaky() {
         return count(CaseVerdict.PASS) > 0 && count(CaseVerdict.FAIL) > 0;
     }
 

@@ -113,11 +113,12 @@ final class ConsoleGates {
 
     private String count(Figure figure) {
         long cached = summary.total().counts().cached();
-        String n = "n=" + FigureText.count(figure.n());
+        String n = "n=" + FigureText.n(figure);
         if (figure.unit() != Unit.NANOS) {
             return n;
         }
-        return cached == 0 ? n + " fresh" : n + " fresh; " + FigureText.count(cached) + " cached left out";
+        String fresh = cached == 0 ? n + " fresh" : n + " fresh; " + FigureText.count(cached) + " cached left out";
+        return summary.total().reruns() == null ? fresh : fresh + "; " + RepeatText.CALLS;
     }
 
     private String sources() {

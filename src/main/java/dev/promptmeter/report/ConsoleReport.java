@@ -56,6 +56,7 @@ public final class ConsoleReport implements Report {
                 ComparisonText.ofRun(run.comparison()).forEach(out::line);
             }
             new ConsoleFailures(run, out).write();
+            new ConsoleRepeats(run, out).write();
             if (run.summary().judging().asked()) {
                 out.line(ConsoleJudge.line(run.summary().judging()));
             }

@@ -72,12 +72,14 @@ final class GateJson {
     private static void putTest(ObjectNode node, GateResult result, @Nullable Sureness sureness) {
         boolean decided = sureness != null && result.gate().confidence() != Confidence.POINT;
         Grounds.Family family = result.grounds().family();
-        node.put("clusters", sureness == null ? null : sureness.units().clusters());
-        node.put(
-                "designEffect",
-                sureness == null
-                        ? null
-                        : JsonFigures.number(Unit.SHARE, sureness.units().designEffect()));
+        if (sureness == null) {
+            JsonFigures.putClusters(node, result.figure());
+        } else {
+            node.put("clusters", sureness.units().clusters());
+            node.put(
+                    "designEffect",
+                    JsonFigures.number(Unit.SHARE, sureness.units().designEffect()));
+        }
         node.put(
                 "pFail",
                 decided ? JsonFigures.number(Unit.SHARE, sureness.evidence().pFail()) : null);

@@ -142,12 +142,10 @@ final class HtmlCauses {
             HtmlFigures.cell(page, summary.total(), name + ".mean");
             HtmlFigures.cell(page, summary.total(), name + ".min");
             HtmlFigures.cell(page, summary.total(), name + ".max");
-            long n = HtmlFigures.known(summary.total(), name + ".mean")
-                    .map(figure -> figure.n())
-                    .orElse(0L);
-            page.element("td", FigureText.count(n), "class", "number")
-                    .close("tr")
-                    .line();
+            String n = HtmlFigures.known(summary.total(), name + ".mean")
+                    .map(FigureText::n)
+                    .orElse("0");
+            page.element("td", n, "class", "number").close("tr").line();
         }
         page.close("tbody").close("table").close("div").line();
     }

@@ -46,7 +46,7 @@ final class HtmlGates {
         page.close("td").open("td");
         GateBar.write(page, result);
         page.close("td");
-        page.element("td", FigureText.count(result.figure().n()), "class", "number")
+        page.element("td", FigureText.n(result.figure()), "class", "number")
                 .close("tr")
                 .line();
     }

@@ -58,6 +58,9 @@ final class HtmlLatency {
                 "note");
         page.foreign("p", "Client error: " + ClientError.text(run), "class", "note")
                 .line();
+        if (summary.total().reruns() != null) {
+            page.element("p", RepeatText.CALLS, "class", "note").line();
+        }
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);

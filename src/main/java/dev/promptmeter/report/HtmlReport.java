@@ -67,6 +67,7 @@ public final class HtmlReport implements Report {
         HtmlGates.write(page, run.verdict().gates());
         HtmlChanges.write(page, run.comparison(), changes);
         HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
+        HtmlRepeats.write(page, run);
         HtmlModels.write(page, run.summary());
         HtmlLatency.write(page, run);
         HtmlCost.write(page, run.summary());

@@ -1,6 +1,7 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Sampled;
 import dev.promptmeter.summary.Slice;
 import dev.promptmeter.summary.Unit;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,16 +58,28 @@ final class JsonFigures {
 
     /** Puts a share with its interval, its n, and why there is none where there is none. */
     static ObjectNode putShare(ObjectNode parent, String name, Slice slice) {
-        ObjectNode node = parent.putObject(name);
-        Figure figure = slice.figures().get(name);
-        node.put("value", value(slice, name));
+        return putShare(parent.putObject(name), slice.figures().get(name));
+    }
+
+    static ObjectNode putShare(ObjectNode node, @Nullable Figure figure) {
+        node.put("value", figure == null ? null : number(figure.unit(), figure.value()));
         putInterval(node, "ci95", figure);
-        node.put("n", n(slice, name));
+        node.put("n", figure == null ? null : figure.n());
         node.put("method", figure == null ? null : figure.method());
+        putClusters(node, figure);
         if (figure != null && figure.absence() != null) {
             node.put("reason", figure.absence());
         }
         return node;
+    }
+
+    /** Puts how many clusters a figure rests on and what that costs; null where none of its values belong together. */
+    static void putClusters(ObjectNode node, @Nullable Figure figure) {
+        Sampled sampled = figure == null ? null : figure.sampled();
+        boolean clustered = sampled != null && sampled.clustered();
+        node.put("clusters", clustered ? (Integer) sampled.observed().clusters() : null);
+        OptionalDouble effect = clustered ? sampled.designEffect() : OptionalDouble.empty();
+        node.put("designEffect", effect.isEmpty() ? null : number(Unit.SCORE, effect.getAsDouble()));
     }
 
     /** Puts the n and these statistics of a distribution. */

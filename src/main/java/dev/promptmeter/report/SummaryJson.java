@@ -63,6 +63,7 @@ public final class SummaryJson implements Report {
             MeasurementJson.put(root, run);
             addCounts(total.counts());
             addRates();
+            RepeatJson.put(root, run);
             TimesJson.put(root, summary);
             addTokens(summary.tokens());
             addCost(summary.cost());
@@ -160,6 +161,7 @@ public final class SummaryJson implements Report {
             node.put("mean", JsonFigures.value(total, figure));
             JsonFigures.putInterval(node, "ci95", mean);
             node.put("n", JsonFigures.n(total, figure));
+            JsonFigures.putClusters(node, mean);
             suite.derived(name).ifPresent(expression -> {
                 node.put("derived", expression);
                 if (mean != null && mean.absence() != null) {

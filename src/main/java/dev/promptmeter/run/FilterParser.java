@@ -56,13 +56,13 @@ public final class FilterParser {
 
     private final String filter;
     private final Reach reach;
-    private final @Nullable Function<CaseId, @Nullable String> changes;
+    private final WholeRun whole;
     private int at;
 
-    private FilterParser(String filter, Reach reach, @Nullable Function<CaseId, @Nullable String> changes) {
+    private FilterParser(String filter, Reach reach, WholeRun whole) {
         this.filter = filter;
         this.reach = reach;
-        this.changes = changes;
+        this.whole = whole;
     }
 
     /** A case, and what came of it if there is a result; null if it has not been asked. */
@@ -74,7 +74,7 @@ public final class FilterParser {
      * @throws FilterException if it is wrong, or needs results
      */
     public static Filter parse(String filter) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, null).terms();
+        Predicate<Subject> terms = new FilterParser(filter, Reach.ROWS, WholeRun.UNKNOWN).terms();
         return (row, id) -> terms.test(new Subject(row, id, null));
     }
 
@@ -84,17 +84,16 @@ public final class FilterParser {
      * @throws FilterException if it is wrong
      */
     public static ResultFilter ofResults(String filter) {
-        return ofResults(filter, null);
+        return ofResults(filter, WholeRun.UNKNOWN);
     }
 
     /**
-     * {@return the same for results of a run that is compared with a baseline}
+     * {@return the same for results of a run of which more is known than one result tells}
      *
-     * @param changes the word for what became of a case, null for none; null if the run is compared with nothing
-     * @throws FilterException if the expression is wrong
+     * @throws FilterException if the expression is wrong, or asks what is not known
      */
-    public static ResultFilter ofResults(String filter, @Nullable Function<CaseId, @Nullable String> changes) {
-        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, changes).terms();
+    public static ResultFilter ofResults(String filter, WholeRun whole) {
+        Predicate<Subject> terms = new FilterParser(filter, Reach.RESULTS, whole).terms();
         return result -> terms.test(new Subject(result.row(), result.id(), result));
     }
 
@@ -181,7 +180,7 @@ public final class FilterParser {
         }
         Glob value = fieldValue(key);
         try {
-            ResultFilter term = key.equals("ch") ? change(value) : ResultTerms.of(key, value);
+            ResultFilter term = key.equals("ch") ? change(value) : ResultTerms.of(key, value, whole.flaky());
             return subject -> subject.result() != null && term.chooses(subject.result());
         } catch (IllegalArgumentException e) {
             throw fault("PM-1003", String.valueOf(e.getMessage()));
@@ -189,7 +188,7 @@ public final class FilterParser {
     }
 
     private ResultFilter change(Glob word) {
-        Function<CaseId, @Nullable String> known = changes;
+        Function<CaseId, @Nullable String> known = whole.changes();
         if (known == null) {
             throw new IllegalArgumentException("'ch:' needs a baseline; this run was not compared with one");
         }

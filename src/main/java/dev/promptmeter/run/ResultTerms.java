@@ -66,19 +66,20 @@ final class ResultTerms {
     /**
      * {@return what the term of that key chooses}
      *
+     * @param flaky tells which cases both passed and failed; null if nobody knows
      * @throws IllegalArgumentException if the key does not take that value
      */
-    static ResultFilter of(String key, Glob value) {
+    static ResultFilter of(String key, Glob value, @Nullable Predicate<CaseResult> flaky) {
         Function<CaseResult, List<String>> words = WORDS.get(key);
         if (words != null) {
             return result -> words.apply(result).stream().anyMatch(value::matches);
         }
         if (key.equals("is")) {
-            Predicate<CaseResult> state = STATES.get(value.text());
+            Predicate<CaseResult> state = value.text().equals("flaky") ? flaky : STATES.get(value.text());
             if (state == null) {
                 throw new IllegalArgumentException(
-                        "'is:" + value.text() + "' is unknown; known here: cached, maybe-billed,"
-                                + " retried (flaky and disagree: in the search box of the report)");
+                        "'is:" + value.text() + "' is unknown; known here: cached, flaky, maybe-billed,"
+                                + " retried (disagree: in the search box of the report)");
             }
             return state::test;
         }

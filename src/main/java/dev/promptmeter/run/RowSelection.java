@@ -86,6 +86,13 @@ final class RowSelection {
         return cases;
     }
 
+    /** {@return which cases of that row are asked; it counts against the limit like a row that is asked} */
+    List<CaseId> cases(Row row) {
+        List<CaseId> cases = drawn(row) ? matching(row).toList() : List.of();
+        count(row, !cases.isEmpty());
+        return cases;
+    }
+
     private boolean drawn(Row row) {
         return sampled == null || sampled.test(row);
     }

@@ -12,26 +12,13 @@ import java.util.OptionalDouble;
  * <p>If fewer than 20 cases stand out, one pseudo-case is added at each end of what a case could have shown, as Agresti
  * and Min 2005 and Bonett and Price 2012 do for paired shares. Then Student's t decides, over clusters where there are
  * any, with the larger of the clustered and the naive error. Without the guard, rare changes look sure far too often.
+ *
+ * @param observed the mean of the real cases, without any pseudo-case
+ * @param guarded the mean that decides; {@code observed} if no pseudo-case was needed
+ * @param range the lowest and highest value that a case can have, both ends closed
+ * @param standOut how many cases stand out; of scores no more than 20 need be counted
  */
-public final class GuardedMean {
-
-    private static final int ENOUGH = 20;
-
-    private final MeanEstimate observed;
-    private final MeanEstimate guarded;
-    private final Interval range;
-    private final int standOut;
-
-    private GuardedMean(Sample sample, Interval range, int standOut) {
-        this.observed = sample.estimate().orElseThrow();
-        this.range = range;
-        this.standOut = standOut;
-        this.guarded = standOut >= ENOUGH && !observed.constant()
-                ? observed
-                : sample.with(requireNonNull(range.lower()), requireNonNull(range.upper()))
-                        .estimate()
-                        .orElseThrow();
-    }
+public record GuardedMean(MeanEstimate observed, MeanEstimate guarded, Interval range, int standOut) {
 
     /**
      * {@return the guarded mean of the differences, candidate minus baseline; those not 0 stand out; empty of nothing}
@@ -59,8 +46,32 @@ public final class GuardedMean {
         return of(scores, range, sorted.length - longestRun(sorted));
     }
 
+    /** {@return the same of scores that were added up, of which each cluster was a row or what a column names} */
+    public static Optional<GuardedMean> ofScores(ClusteredMean scores, Interval range) {
+        requireWidth(range);
+        return scores.estimate().map(observed -> {
+            double lower = requireNonNull(range.lower());
+            double upper = requireNonNull(range.upper());
+            MeanEstimate guarded = sure(observed, scores.standOut())
+                    ? observed
+                    : scores.estimate(ClusteredMean.trillionths(lower), ClusteredMean.trillionths(upper));
+            return new GuardedMean(observed, guarded, range, scores.standOut());
+        });
+    }
+
     private static Optional<GuardedMean> of(Sample sample, Interval range, int standOut) {
-        return sample.size() == 0 ? Optional.empty() : Optional.of(new GuardedMean(sample, range, standOut));
+        return sample.estimate().map(observed -> {
+            double lower = requireNonNull(range.lower());
+            double upper = requireNonNull(range.upper());
+            MeanEstimate guarded = sure(observed, standOut)
+                    ? observed
+                    : sample.with(lower, upper).estimate().orElseThrow();
+            return new GuardedMean(observed, guarded, range, standOut);
+        });
+    }
+
+    private static boolean sure(MeanEstimate observed, int standOut) {
+        return standOut >= DistinctValues.ENOUGH && !observed.constant();
     }
 
     private static void requireWidth(Interval range) {
@@ -81,19 +92,9 @@ public final class GuardedMean {
         return longest;
     }
 
-    /** {@return the mean of the real cases, without any pseudo-case} */
-    public MeanEstimate observed() {
-        return observed;
-    }
-
-    /** {@return how many cases stand out} */
-    public int standOut() {
-        return standOut;
-    }
-
     /** {@return whether two pseudo-cases were added} */
     public boolean augmented() {
-        return guarded != observed;
+        return !guarded.equals(observed);
     }
 
     /** {@return the degrees of freedom of Student's t, pseudo-cases counted} */

@@ -1,7 +1,10 @@
 package dev.promptmeter.stats;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One case asked several times.
@@ -80,9 +83,22 @@ public record Repeats(int passed, int n) {
      * <p>Each case passes with (passed + 1) / (n + 2), the rule of succession (Laplace 1814). Of no cases it is 0.
      */
     public static double flakeRate(Collection<Repeats> cases) {
-        double[] logs = cases.stream()
-                .mapToDouble(each -> Math.log((each.passed + 1.0) / (each.n + 2.0)))
+        return flakeRateOfCounted(counted(cases));
+    }
+
+    /** {@return the same of cases that came to the same, counted} */
+    public static double flakeRateOfCounted(Map<Repeats, Long> cases) {
+        double[] logs = cases.entrySet().stream()
+                .mapToDouble(each -> each.getValue() * each.getKey().logOfPassingAgain())
                 .toArray();
         return -Math.expm1(Summation.of(logs));
+    }
+
+    private double logOfPassingAgain() {
+        return Math.log((passed + 1.0) / (n + 2.0));
+    }
+
+    static Map<Repeats, Long> counted(Collection<Repeats> cases) {
+        return cases.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.promptmeter.stats;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,19 +17,33 @@ public record VarianceSplit(int cases, int repeats, double within, double ofCase
 
     /** {@return the split, or empty of fewer than two cases, of fewer than two repeats, or of unequally many} */
     public static Optional<VarianceSplit> of(Collection<Repeats> cases) {
-        int repeats = cases.stream().mapToInt(Repeats::n).min().orElse(0);
-        if (cases.size() < 2 || repeats < 2 || cases.stream().anyMatch(each -> each.n() != repeats)) {
-            return Optional.empty();
+        return ofCounted(Repeats.counted(cases));
+    }
+
+    /** {@return the same of cases that came to the same, counted} */
+    public static Optional<VarianceSplit> ofCounted(Map<Repeats, Long> cases) {
+        int repeats = cases.keySet().stream().mapToInt(Repeats::n).min().orElse(0);
+        boolean equal = cases.keySet().stream().allMatch(each -> each.n() == repeats);
+        long count = cases.values().stream().mapToLong(Long::longValue).sum();
+        return count < 2 || repeats < 2 || !equal
+                ? Optional.empty()
+                : Optional.of(split(cases, repeats, Math.toIntExact(count)));
+    }
+
+    /** In whole numbers, so that no order of the cases matters. */
+    private static VarianceSplit split(Map<Repeats, Long> cases, int repeats, int count) {
+        long sum = 0;
+        long squares = 0;
+        long mixed = 0;
+        for (Map.Entry<Repeats, Long> each : cases.entrySet()) {
+            long passed = each.getKey().passed();
+            sum += each.getValue() * passed;
+            squares += each.getValue() * passed * passed;
+            mixed += each.getValue() * passed * (repeats - passed);
         }
-        var rates = new Sample();
-        cases.forEach(each -> rates.add((double) each.passed() / repeats));
-        double error = rates.estimate().orElseThrow().cautiousError().orElseThrow();
-        double[] flips = cases.stream()
-                .mapToDouble(each -> each.flipRate().orElseThrow())
-                .toArray();
-        // Two answers of one case differ in 2p(1 - p) of all draws, which is twice their variance.
-        double within = Summation.of(flips) / cases.size() / 2;
-        return Optional.of(new VarianceSplit(cases.size(), repeats, within, error * error * cases.size()));
+        double within = (double) mixed / count / repeats / (repeats - 1);
+        double spread = squares - (double) sum * sum / count;
+        return new VarianceSplit(count, repeats, within, Math.max(0, spread) / (count - 1) / repeats / repeats);
     }
 
     /** {@return the variance of the cases' true pass rates, 0 or more} */

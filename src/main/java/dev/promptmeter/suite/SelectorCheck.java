@@ -70,7 +70,7 @@ final class SelectorCheck {
         return false;
     }
 
-    private static CaseResult unasked(Row row, CaseId id) {
+    static CaseResult unasked(Row row, CaseId id) {
         Grade none = Grade.unchecked(CaseVerdict.SKIP, null);
         return new CaseResult(id, row, none, null, List.of(), Answer.Origin.FRESH, Cost.UNKNOWN);
     }

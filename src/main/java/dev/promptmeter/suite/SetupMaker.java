@@ -126,6 +126,7 @@ final class SetupMaker {
                 suite.run().repeat(),
                 suite.slo(),
                 wanted,
+                new RelatedCases(suite).units(),
                 scanned.gates().stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
     }
 }

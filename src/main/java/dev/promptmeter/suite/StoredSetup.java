@@ -165,9 +165,11 @@ public final class StoredSetup {
         List<DatasetBlock> blocks = new ArrayList<>();
         for (int i = 0; i < manifest.datasets().size(); i++) {
             DatasetInfo info = manifest.datasets().get(i);
-            DatasetSpec spec =
-                    DatasetSpec.builder(info.id(), Path.of(info.file())).build();
-            DatasetBlock block = resolver.block(new Located(section.datasets().get(i), spec), section, prompts, models);
+            DatasetSection written = section.datasets().get(i);
+            DatasetSpec spec = DatasetSpec.builder(info.id(), Path.of(info.file()))
+                    .clusterColumn(written.clusterColumn())
+                    .build();
+            DatasetBlock block = resolver.block(new Located(written, spec), section, prompts, models);
             JsonNode places = applied.path(ResolvedTree.CHECK_PLACES).path(i);
             blocks.add(block.withChecks(ResolvedTree.placed(block.checks(), places)));
         }

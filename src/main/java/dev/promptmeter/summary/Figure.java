@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param absence why there is no value, such as {@code NO_DATA}, {@code TOO_FEW}, {@code CENSORED}, {@code COST_UNKNOWN}; null if there is one
  * @param beyond with {@code CENSORED}: the value is above this; with {@code COST_UNKNOWN}: the known part; null otherwise
  * @param method of the interval, such as {@code proportion.wilson}; null if there is none
+ * @param sampled what interval and gates rest on where value and {@code n} do not say it; null where they do
  */
 public record Figure(
         String name,
@@ -24,7 +25,8 @@ public record Figure(
         long n,
         @Nullable String absence,
         @Nullable Double beyond,
-        @Nullable String method) {
+        @Nullable String method,
+        @Nullable Sampled sampled) {
 
     /** Refuses a figure that is neither there nor excused. */
     public Figure {
@@ -38,21 +40,26 @@ public record Figure(
 
     /** {@return a figure without an interval} */
     public static Figure of(String name, Unit unit, double value, long n) {
-        return new Figure(name, unit, value, null, null, n, null, null, null);
+        return new Figure(name, unit, value, null, null, n, null, null, null, null);
     }
 
     /** {@return a figure that cannot be known} */
     public static Figure absent(String name, Unit unit, long n, String absence) {
-        return new Figure(name, unit, null, null, null, n, absence, null, null);
+        return new Figure(name, unit, null, null, null, n, absence, null, null, null);
     }
 
     /** {@return the same figure with its interval} */
     public Figure within(@Nullable Double lower, @Nullable Double upper, String how) {
-        return new Figure(name, unit, value, lower, upper, n, absence, beyond, how);
+        return new Figure(name, unit, value, lower, upper, n, absence, beyond, how, sampled);
     }
 
     /** {@return the same figure with the value it is known to lie above} */
     public Figure above(double bound) {
-        return new Figure(name, unit, value, low, high, n, absence, bound, method);
+        return new Figure(name, unit, value, low, high, n, absence, bound, method, sampled);
+    }
+
+    /** {@return the same figure with what it rests on} */
+    Figure resting(Sampled basis) {
+        return new Figure(name, unit, value, low, high, n, absence, beyond, method, basis);
     }
 }

@@ -1,9 +1,5 @@
 package dev.promptmeter.summary;
 
-import dev.promptmeter.run.CaseResult;
-import dev.promptmeter.score.Metrics;
-import dev.promptmeter.stats.Interval;
-import dev.promptmeter.stats.Mean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,20 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.IntUnaryOperator;
 
 /** Adds up the named metrics that checks feed, and computes those that are derived from them. */
 final class MetricTally {
-
-    private static final double CONFIDENCE = 0.95;
-    private static final Interval SCORES = new Interval(0.0, 1.0);
 
     private final List<String> names;
     private final List<DerivedMetric> derived;
     private final Map<String, Values> values = new HashMap<>();
 
-    /** The values of one metric. */
+    /** The values of one metric: a mean of cases, and the extremes of answers. */
     private static final class Values {
-        private final Mean mean = new Mean();
+        private final MeanTally mean = new MeanTally();
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
 
@@ -44,22 +38,30 @@ final class MetricTally {
         this.derived = derived;
     }
 
-    void add(CaseResult result) {
-        if (names.isEmpty() || result.outcomes().isEmpty()) {
-            return;
-        }
-        Metrics.of(result.outcomes()).forEach((name, value) -> {
+    /** An answer has these values. */
+    void add(Map<String, Double> answer) {
+        answer.forEach((name, value) -> {
             Values each = values.computeIfAbsent(name, key -> new Values());
-            each.mean.add(value);
             each.least = Math.min(each.least, value);
             each.most = Math.max(each.most, value);
         });
     }
 
-    void merge(MetricTally other) {
+    /** A case has all its repeats. */
+    void add(Finished finished) {
+        finished.metrics()
+                .forEach((name, value) ->
+                        values.computeIfAbsent(name, key -> new Values()).mean.add(value, finished.unit()));
+    }
+
+    void close(int unit) {
+        values.values().forEach(each -> each.mean.close(unit));
+    }
+
+    void merge(MetricTally other, IntUnaryOperator units) {
         other.values.forEach((name, theirs) -> {
             Values ours = values.computeIfAbsent(name, key -> new Values());
-            ours.mean.merge(theirs.mean);
+            ours.mean.merge(theirs.mean, units);
             ours.least = Math.min(ours.least, theirs.least);
             ours.most = Math.max(ours.most, theirs.most);
         });
@@ -69,7 +71,7 @@ final class MetricTally {
         List<Figure> figures = new ArrayList<>();
         for (String name : names) {
             Values each = values.get(name);
-            figures.add(each == null ? absent(name, "mean") : mean(name, each.mean));
+            figures.add(each == null ? absent(name, "mean") : each.mean.mean("metric." + name + ".mean", Unit.SCORE));
             figures.add(each == null ? absent(name, "min") : of(name, "min", each.least, each.mean.count()));
             figures.add(each == null ? absent(name, "max") : of(name, "max", each.most, each.mean.count()));
         }
@@ -125,14 +127,6 @@ final class MetricTally {
         private Figure figure(String name) {
             return Objects.requireNonNull(computed.get(name), name);
         }
-    }
-
-    private static Figure mean(String name, Mean mean) {
-        Figure figure = of(name, "mean", mean.value().orElseThrow(), mean.count());
-        return mean.interval(CONFIDENCE, SCORES)
-                .map(interval -> interval.clippedTo(SCORES))
-                .map(interval -> figure.within(interval.lower(), interval.upper(), "mean.t"))
-                .orElse(figure);
     }
 
     private static Figure of(String name, String statistic, double value, long n) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** Everything that is kept of a part of a run, in memory that does not grow with the number of results. */
 final class SliceTally {
@@ -22,6 +23,7 @@ final class SliceTally {
     private final TokenTally tokens = new TokenTally();
     private final MetricTally metrics;
     private final SloTally slo;
+    private final RepeatTally repeats;
     private final Map<Measure, Distribution> distributions = new EnumMap<>(Measure.class);
     private final Map<Measure, Set<String>> statistics = new EnumMap<>(Measure.class);
 
@@ -33,6 +35,7 @@ final class SliceTally {
     SliceTally(TallyPlan plan, Set<String> wanted, Measure.Reach reach) {
         metrics = new MetricTally(plan.metrics(), plan.derived());
         slo = new SloTally(plan.slo());
+        repeats = new RepeatTally(plan.repeat());
         for (Measure measure : Measure.values()) {
             if (reach == Measure.Reach.RUN || measure.reach() == Measure.Reach.PARTS) {
                 statistics.put(measure, usual(measure));
@@ -56,31 +59,55 @@ final class SliceTally {
         return usual;
     }
 
-    void add(CaseResult result) {
-        verdicts.add(result);
+    /**
+     * Adds one answer.
+     *
+     * @param values of its metrics
+     * @param unit number of the unit that it belongs to
+     */
+    void add(CaseResult result, Map<String, Double> values, int unit) {
+        verdicts.add(result, unit);
         money.add(result);
-        finish.add(result);
+        finish.add(result, unit);
         tokens.add(result);
-        metrics.add(result);
-        slo.add(result);
+        metrics.add(values);
+        slo.add(result, unit);
         distributions.values().forEach(distribution -> distribution.add(result));
     }
 
-    void add(CaseShare share) {
-        verdicts.add(share);
+    /** A case has all its repeats. */
+    void add(Finished finished) {
+        verdicts.add(finished);
+        metrics.add(finished);
+        repeats.add(finished);
+    }
+
+    /** A unit has all its answers. */
+    void close(int unit) {
+        verdicts.close(unit);
+        finish.close(unit);
+        metrics.close(unit);
+        slo.close(unit);
+        repeats.close(unit);
     }
 
     void addWarmup(Cost cost) {
         money.addWarmup(cost);
     }
 
-    void merge(SliceTally other) {
-        verdicts.merge(other.verdicts);
+    /**
+     * Adds what another holds.
+     *
+     * @param units the number here of each unit that is open there
+     */
+    void merge(SliceTally other, IntUnaryOperator units) {
+        verdicts.merge(other.verdicts, units);
         money.merge(other.money);
-        finish.merge(other.finish);
+        finish.merge(other.finish, units);
         tokens.merge(other.tokens);
-        metrics.merge(other.metrics);
-        slo.merge(other.slo);
+        metrics.merge(other.metrics, units);
+        slo.merge(other.slo, units);
+        repeats.merge(other.repeats, units);
         other.distributions.forEach(
                 (measure, theirs) -> distributions.get(measure).merge(theirs));
     }
@@ -99,10 +126,10 @@ final class SliceTally {
         Map<String, Figure> figures = new LinkedHashMap<>();
         verdicts.figures().forEach(figure -> figures.put(figure.name(), figure));
         distributions.forEach((measure, distribution) -> figures.putAll(distribution.figures(statistics.get(measure))));
-        for (List<Figure> each : List.of(money.figures(), finish.figures(), metrics.figures(), slo.figures(), more)) {
-            each.forEach(figure -> figures.put(figure.name(), figure));
-        }
-        return new Slice(verdicts.counts(), figures);
+        List<List<Figure>> rest =
+                List.of(repeats.figures(), money.figures(), finish.figures(), metrics.figures(), slo.figures(), more);
+        rest.forEach(each -> each.forEach(figure -> figures.put(figure.name(), figure)));
+        return new Slice(verdicts.counts(), figures, repeats.reruns());
     }
 
     /** {@return how many answers kept every promise, per second of a window of so many nanoseconds; empty without a promise} */

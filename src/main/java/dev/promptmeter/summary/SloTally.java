@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the answers that keep what the suite promises. A clause whose figure an answer lacks does not apply to it. */
@@ -14,8 +15,7 @@ final class SloTally {
 
     private final Slo slo;
     private final List<Clause> clauses;
-    private long planned;
-    private long good;
+    private final ShareTally goodput = new ShareTally();
 
     /** One clause: kept by how many of those it applies to. */
     private static final class Clause {
@@ -24,8 +24,7 @@ final class SloTally {
         private final double promise;
         private final Sense sense;
         private final Function<CaseResult, @Nullable Number> figure;
-        private long applies;
-        private long kept;
+        private final ShareTally kept = new ShareTally();
 
         /** Which way the promise goes. */
         enum Sense {
@@ -41,24 +40,18 @@ final class SloTally {
         }
 
         /** {@return whether it is not broken} */
-        boolean add(CaseResult result) {
+        boolean add(CaseResult result, int unit) {
             Number value = figure.apply(result);
             if (value == null) {
                 return true;
             }
             boolean holds = sense == Sense.AT_MOST ? value.doubleValue() <= promise : value.doubleValue() >= promise;
-            applies++;
-            kept += holds ? 1 : 0;
+            kept.add(holds ? 1 : 0, unit);
             return holds;
         }
 
-        void merge(Clause other) {
-            applies += other.applies;
-            kept += other.kept;
-        }
-
         Figure figure() {
-            return Shares.of("slo." + name, kept, applies);
+            return kept.figure("slo." + name);
         }
     }
 
@@ -102,27 +95,31 @@ final class SloTally {
         };
     }
 
-    void add(CaseResult result) {
+    void add(CaseResult result, int unit) {
         if (clauses.isEmpty() || result.verdict() == CaseVerdict.SKIP && !result.shed()) {
             return;
         }
-        planned++;
         if (result.shed()) {
+            goodput.add(0, unit);
             return;
         }
         boolean keeps = true;
         for (Clause clause : clauses) {
-            keeps &= clause.add(result);
+            keeps &= clause.add(result, unit);
         }
         boolean passes = slo.passing() == Slo.Passing.NOT_REQUIRED || result.verdict() == CaseVerdict.PASS;
-        good += keeps && passes && result.verdict() != CaseVerdict.ERROR ? 1 : 0;
+        goodput.add(keeps && passes && result.verdict() != CaseVerdict.ERROR ? 1 : 0, unit);
     }
 
-    void merge(SloTally other) {
-        planned += other.planned;
-        good += other.good;
+    void close(int unit) {
+        goodput.close(unit);
+        clauses.forEach(clause -> clause.kept.close(unit));
+    }
+
+    void merge(SloTally other, IntUnaryOperator units) {
+        goodput.merge(other.goodput, units);
         for (int i = 0; i < clauses.size(); i++) {
-            clauses.get(i).merge(other.clauses.get(i));
+            clauses.get(i).kept.merge(other.clauses.get(i).kept, units);
         }
     }
 
@@ -130,13 +127,13 @@ final class SloTally {
     Optional<Figure> rate(long windowNanos) {
         return clauses.isEmpty() || windowNanos == 0
                 ? Optional.empty()
-                : Optional.of(Figure.of("slo.goodputRate", Unit.PER_SECOND, good * 1e9 / windowNanos, planned));
+                : Optional.of(Figure.of("slo.goodputRate", Unit.PER_SECOND, goodput.part() * 1e9 / windowNanos, goodput.whole()));
     }
 
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         if (!clauses.isEmpty()) {
-            figures.add(Shares.of("slo.goodput", good, planned));
+            figures.add(goodput.figure("slo.goodput"));
             clauses.forEach(clause -> figures.add(clause.figure()));
         }
         return figures;

@@ -4,9 +4,9 @@ import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.score.Metrics;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ public final class Tally {
     private final Window window = new Window();
     private final StreamTally streams = new StreamTally();
     private final FailureTimes failures = new FailureTimes();
-    private final Map<CaseId, CaseShare> open = new HashMap<>();
-    private final Map<CaseId, CaseResult> members = new HashMap<>();
+    private final Map<CaseId, CaseTally> open = new HashMap<>();
+    private final OpenUnits units;
     private Summary.Checking checking = Summary.Checking.NOT_CHECKED;
 
     private record Lane(String model, String prompt) {}
@@ -48,6 +48,7 @@ public final class Tally {
     /** Starts empty. */
     public Tally(TallyPlan plan) {
         this.plan = plan;
+        units = new OpenUnits(plan);
         total = new SliceTally(plan, wanted(Selector.ALL), Measure.Reach.RUN);
         for (String model : plan.models()) {
             for (String prompt : plan.prompts()) {
@@ -70,8 +71,11 @@ public final class Tally {
 
     /** Adds one result. */
     public void add(CaseResult result) {
-        for (SliceTally slice : slices(result)) {
-            slice.add(result);
+        Map<String, Double> metrics = plan.metrics().isEmpty() ? Map.of() : Metrics.of(result.outcomes());
+        OpenUnits.Open unit = units.of(result);
+        List<SliceTally> slices = slices(result);
+        for (SliceTally slice : slices) {
+            slice.add(result, metrics, unit.number());
         }
         errors.add(result);
         judging.add(result);
@@ -81,20 +85,35 @@ public final class Tally {
         if (!result.outcomes().isEmpty()) {
             checking = Summary.Checking.CHECKED;
         }
-        share(caseOf(result), new CaseShare(0, 0, 0).plus(result), result);
+        if (plan.repeat() == 1) {
+            Finished finished = new Finished(result.id(), CaseShare.NONE.plus(result), metrics, unit.number());
+            slices.forEach(slice -> slice.add(finished));
+        } else {
+            CaseId id = caseOf(result);
+            finish(id, open.computeIfAbsent(id, key -> new CaseTally(result)).add(result, metrics));
+        }
+        units.added(unit, this::close);
     }
 
     /** A case is passed on as soon as it has all its repeats, so that few are held at a time. */
-    private void share(CaseId id, CaseShare more, CaseResult member) {
-        CaseShare share = open.getOrDefault(id, CaseShare.NONE).plus(more);
-        if (share.seen() < plan.repeat()) {
-            open.put(id, share);
-            members.putIfAbsent(id, member);
-            return;
+    private void finish(CaseId id, CaseTally tally) {
+        if (tally.share().seen() >= plan.repeat()) {
+            open.remove(id);
+            passOn(tally);
         }
-        open.remove(id);
-        members.remove(id);
-        slices(member).forEach(slice -> slice.add(share));
+    }
+
+    private void passOn(CaseTally tally) {
+        CaseResult member = tally.member();
+        var finished = new Finished(
+                caseOf(member), tally.share(), tally.metrics(), units.of(member).number());
+        slices(member).forEach(slice -> slice.add(finished));
+    }
+
+    private void close(int unit) {
+        total.close(unit);
+        lanes.values().forEach(slice -> slice.close(unit));
+        parts.values().forEach(slice -> slice.close(unit));
     }
 
     private static CaseId caseOf(CaseResult result) {
@@ -124,17 +143,20 @@ public final class Tally {
 
     /** Adds what another tally of the same plan holds; the other is used up. */
     public void merge(Tally other) {
-        total.merge(other.total);
-        other.lanes.forEach((lane, slice) -> lanes.get(lane).merge(slice));
-        other.parts.forEach((part, slice) -> parts.get(part).merge(slice));
+        int[] numbers = units.merge(other.units);
+        total.merge(other.total, number -> numbers[number]);
+        other.lanes.forEach((lane, slice) -> lanes.get(lane).merge(slice, number -> numbers[number]));
+        other.parts.forEach((part, slice) -> parts.get(part).merge(slice, number -> numbers[number]));
         errors.merge(other.errors);
         judging.merge(other.judging);
         window.merge(other.window);
         streams.merge(other.streams);
         failures.merge(other.failures);
         checking = other.checking == Summary.Checking.CHECKED ? other.checking : checking;
-        Map<CaseId, CaseShare> theirs = new HashMap<>(other.open);
-        theirs.forEach((id, share) -> share(id, share, other.members.get(id)));
+        other.open.forEach((id, theirs) -> finish(
+                id,
+                open.computeIfAbsent(id, key -> new CaseTally(theirs.member())).merge(theirs)));
+        units.closeComplete(this::close);
     }
 
     /**
@@ -143,8 +165,9 @@ public final class Tally {
      * @param values the same results once more, those of a row one after the other, for exact percentiles and what is kept of cases
      */
     public Summary summary(ResultSource values, Course course) {
-        Set<CaseId> unfinished = new HashSet<>(open.keySet());
-        unfinished.forEach(this::closeShort);
+        // A case that lacks repeats counts with those it has.
+        open.values().forEach(this::passOn);
+        open.clear();
         List<SliceTally> all = new ArrayList<>(lanes.values());
         all.addAll(parts.values());
         all.add(total);
@@ -185,13 +208,6 @@ public final class Tally {
         figures.addAll(streams.figures());
         figures.addAll(failures.figures());
         return figures;
-    }
-
-    /** A case that lacks repeats counts with those it has. */
-    private void closeShort(CaseId id) {
-        CaseShare share = open.remove(id);
-        CaseResult member = members.remove(id);
-        slices(member).forEach(slice -> slice.add(share));
     }
 
     private List<Group> groups() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param repeat answers per case
  * @param slo what the suite promises of each answer
  * @param wanted figures that gates will ask for
+ * @param units which answers belong together
  * @param kept what gates will ask for of single cases
  */
 public record TallyPlan(
@@ -24,6 +25,7 @@ public record TallyPlan(
         int repeat,
         Slo slo,
         Set<Wanted> wanted,
+        Units units,
         Set<Kept> kept) {
 
     /** Copies the collections. */
@@ -36,10 +38,19 @@ public record TallyPlan(
         kept = Set.copyOf(kept);
     }
 
-    /** Makes a plan without derived metrics and without single cases. */
+    /** Makes a plan without derived metrics and single cases, by which every row is asked with every prompt and model. */
     public TallyPlan(
             List<String> models, List<String> prompts, List<String> metrics, int repeat, Slo slo, Set<Wanted> wanted) {
-        this(models, prompts, metrics, List.of(), repeat, slo, wanted, Set.of());
+        this(
+                models,
+                prompts,
+                metrics,
+                List.of(),
+                repeat,
+                slo,
+                wanted,
+                Units.ofWholeRows(models.size() * prompts.size(), repeat),
+                Set.of());
     }
 
     /** {@return the names of all metrics, those that checks feed first} */

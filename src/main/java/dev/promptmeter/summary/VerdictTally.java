@@ -4,50 +4,62 @@ import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
-import dev.promptmeter.stats.Interval;
-import dev.promptmeter.stats.Mean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /** Counts verdicts, repeat by repeat and case by case. */
 final class VerdictTally {
 
-    private static final double CONFIDENCE = 0.95;
-    private static final Interval SHARE = new Interval(0.0, 1.0);
-
-    private final Mean shares = new Mean();
+    private final MeanTally passShares = new MeanTally();
+    private final SortedMap<Integer, Long> passesByAnswers = new TreeMap<>();
+    private final ShareTally errors = new ShareTally();
+    private final ShareTally skips = new ShareTally();
+    private final ShareTally retries = new ShareTally();
+    private final ShareTally hits = new ShareTally();
+    private final ShareTally flaky = new ShareTally();
+    private final ShareTally passedAny = new ShareTally();
+    private final ShareTally passedAll = new ShareTally();
     private long cases;
-    private long judgedCases;
-    private long passedAny;
-    private long passedAll;
-    private long flaky;
     private long pass;
     private long fail;
     private long error;
     private long skip;
     private long cached;
     private long attempts;
-    private long retries;
+    private long moreTries;
     private long retried;
     private long maybeBilled;
     private long retriedPass;
     private long retriedFail;
 
-    void add(CaseResult result) {
-        switch (result.verdict()) {
+    void add(CaseResult result, int unit) {
+        CaseVerdict verdict = result.verdict();
+        switch (verdict) {
             case PASS -> pass++;
             case FAIL -> fail++;
             case ERROR -> error++;
             case SKIP -> skip++;
         }
-        cached += result.origin() == Answer.Origin.CACHED ? 1 : 0;
+        int hit = result.origin() == Answer.Origin.CACHED ? 1 : 0;
         int tries = result.attempts().size();
+        cached += hit;
         attempts += tries;
-        retries += Math.max(0, tries - 1);
+        moreTries += Math.max(0, tries - 1);
         if (tries > 1) {
-            addRetried(result.verdict());
+            addRetried(verdict);
         }
         maybeBilled += result.attempts().stream().filter(Attempt::maybeBilled).count();
+        skips.add(verdict == CaseVerdict.SKIP ? 1 : 0, unit);
+        if (verdict != CaseVerdict.SKIP) {
+            errors.add(verdict == CaseVerdict.ERROR ? 1 : 0, unit);
+            retries.add(tries > 1 ? 1 : 0, unit);
+            hits.add(hit, unit);
+        }
     }
 
     private void addRetried(CaseVerdict verdict) {
@@ -57,32 +69,45 @@ final class VerdictTally {
     }
 
     /** A case has all its repeats. */
-    void add(CaseShare share) {
+    void add(Finished finished) {
         cases++;
+        CaseShare share = finished.share();
         if (share.judged() == 0) {
             return;
         }
-        judgedCases++;
-        shares.add((double) share.passed() / share.judged());
-        passedAny += share.passed() > 0 ? 1 : 0;
-        passedAll += share.passed() == share.judged() ? 1 : 0;
-        flaky += share.flaky() ? 1 : 0;
+        int unit = finished.unit();
+        passesByAnswers.merge(share.judged(), (long) share.passed(), Long::sum);
+        passShares.add((double) share.passed() / share.judged(), unit);
+        passedAny.add(share.passed() > 0 ? 1 : 0, unit);
+        passedAll.add(share.passed() == share.judged() ? 1 : 0, unit);
+        flaky.add(share.flaky() ? 1 : 0, unit);
     }
 
-    void merge(VerdictTally other) {
-        shares.merge(other.shares);
+    private Stream<ShareTally> shares() {
+        return Stream.of(errors, skips, retries, hits, flaky, passedAny, passedAll);
+    }
+
+    void close(int unit) {
+        passShares.close(unit);
+        shares().forEach(share -> share.close(unit));
+    }
+
+    void merge(VerdictTally other, IntUnaryOperator units) {
+        passShares.merge(other.passShares, units);
+        other.passesByAnswers.forEach((answers, passes) -> passesByAnswers.merge(answers, passes, Long::sum));
+        List<ShareTally> theirs = other.shares().toList();
+        List<ShareTally> ours = shares().toList();
+        for (int i = 0; i < ours.size(); i++) {
+            ours.get(i).merge(theirs.get(i), units);
+        }
         cases += other.cases;
-        judgedCases += other.judgedCases;
-        passedAny += other.passedAny;
-        passedAll += other.passedAll;
-        flaky += other.flaky;
         pass += other.pass;
         fail += other.fail;
         error += other.error;
         skip += other.skip;
         cached += other.cached;
         attempts += other.attempts;
-        retries += other.retries;
+        moreTries += other.moreTries;
         retried += other.retried;
         maybeBilled += other.maybeBilled;
         retriedPass += other.retriedPass;
@@ -97,10 +122,10 @@ final class VerdictTally {
                 fail,
                 error,
                 skip,
-                flaky,
+                flaky.part(),
                 cached,
                 attempts,
-                retries,
+                moreTries,
                 retried,
                 maybeBilled,
                 retriedPass,
@@ -108,29 +133,35 @@ final class VerdictTally {
     }
 
     List<Figure> figures() {
-        long all = pass + fail + error + skip;
-        long asked = all - skip;
         List<Figure> figures = new ArrayList<>();
         figures.add(passRate());
-        figures.add(Shares.of("errorRate", error, pass + fail + error));
-        figures.add(Shares.of("skipRate", skip, all));
-        figures.add(Shares.of("flakyRate", flaky, judgedCases));
-        figures.add(Shares.of("retryRate", retried, asked));
-        figures.add(Shares.of("cacheRate", cached, asked));
-        figures.add(Shares.of("passAny", passedAny, judgedCases));
-        figures.add(Shares.of("passAll", passedAll, judgedCases));
+        figures.add(errors.figure("errorRate"));
+        figures.add(skips.figure("skipRate"));
+        figures.add(flaky.figure("flakyRate"));
+        figures.add(retries.figure("retryRate"));
+        figures.add(hits.figure("cacheRate"));
+        figures.add(passedAny.figure("passAny"));
+        figures.add(passedAll.figure("passAll"));
         return figures;
     }
 
-    /** With one repeat a count of answers; with several the mean over cases, each weighing once. */
+    /** With one answer to each case a count; with several the mean over cases, each weighing once. */
     private Figure passRate() {
-        if (pass + fail == judgedCases || judgedCases == 0) {
-            return Shares.of("passRate", pass, pass + fail);
+        long judged = pass + fail;
+        long judgedCases = passShares.count();
+        return passShares.share(
+                judgedCases == judged
+                        ? Shares.of("passRate", pass, judged)
+                        : Figure.of("passRate", Unit.SHARE, casesPassed() / judgedCases, judgedCases),
+                judged);
+    }
+
+    // Not the mean of rounded shares: three cases of one third each make one, and a limit may be just there.
+    private double casesPassed() {
+        double passed = 0;
+        for (Map.Entry<Integer, Long> each : passesByAnswers.entrySet()) {
+            passed += (double) each.getValue() / each.getKey();
         }
-        Interval interval = shares.interval(CONFIDENCE, SHARE)
-                .orElse(new Interval(null, null))
-                .clippedTo(SHARE);
-        return Figure.of("passRate", Unit.SHARE, shares.value().orElseThrow(), judgedCases)
-                .within(interval.lower(), interval.upper(), "mean.t");
+        return passed;
     }
 }

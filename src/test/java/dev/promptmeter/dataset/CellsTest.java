@@ -156,11 +156,11 @@ class CellsTest {
 
     @Test
     void clusterIsTheValueOfItsColumn() {
-        Fixture fixture = holding("a,passage\nx,p1\ny, \n");
+        Fixture fixture = holding("a,passage\nx,p1\ny,p2\nz,p1\n");
 
         List<Row> rows = fixture.rows(spec -> spec.clusterColumn("passage"));
 
-        assertThat(rows).extracting(row -> row.options().cluster()).containsExactly("p1", null);
+        assertThat(rows).extracting(row -> row.options().cluster()).containsExactly("p1", "p2", "p1");
         assertThat(rows.get(0).vars()).containsEntry("passage", "p1");
     }
 

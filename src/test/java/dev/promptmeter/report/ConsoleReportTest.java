@@ -25,7 +25,7 @@ class ConsoleReportTest {
         assertThat(lines.get(0)).isEqualTo("GATES");
         assertThat(lines.get(1))
                 .isEqualTo(
-                        "  ✗ FAIL            passRate >= 95%                 66.7 %   (95 % interval 29.9–90.4, n=6)   point");
+                        "  ✗ FAIL            passRate >= 95%                 66.7 %   (95 % interval 18.7–96.9, n=6, only 4 clusters: the interval is rough)   point   the interval contains the limit");
         assertThat(lines.get(lines.size() - 1)).startsWith("INCONCLUSIVE").endsWith("exit 102");
     }
 
@@ -36,7 +36,8 @@ class ConsoleReportTest {
         assertThat(text)
                 .contains(
                         "  ✓ PASS            latency.p95 < 5s                300 ms   (95 % interval 280–…, n=41 fresh; 1 cached left out)   point   the interval contains the limit\n")
-                .contains("  ! FAIL (warn)     finishReason.length <= 0.5%      2.4 %   (95 % interval 0.4–12.4, n=42)")
+                .contains(
+                        "  ! FAIL (warn)     finishReason.length <= 0.5%      2.4 %   (95 % interval 0.0–13.2, n=42 in 22 clusters, design effect 1.0)")
                 .contains(
                         "  ? INVALID         ttft.p99 < 1s                        –   ttft.p99 needs 100 values, this run has 21\n");
     }
@@ -192,7 +193,7 @@ class ConsoleReportTest {
         assertThat(shown).contains("\\u00E9 \\uD83D\\uDE00");
         assertThat(Rendered.text(new ConsoleReport(ascii), SampleRuns.small()))
                 .contains("refunds/r7 | v1 | local")
-                .contains("95 % interval 84.2-98.7")
+                .contains("95 % interval 83.4-99.5")
                 .contains("length!=stop");
     }
 

@@ -113,6 +113,7 @@ class JsonReportsTest {
                             "counts",
                             "passRate",
                             "errorRate",
+                            "repeats",
                             "latencyMs",
                             "e2eMs",
                             "retriedShare",

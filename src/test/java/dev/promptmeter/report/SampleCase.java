@@ -56,6 +56,7 @@ public final class SampleCase {
     private @Nullable FailureKind failure;
     private @Nullable String message;
     private @Nullable String skip;
+    private @Nullable String cluster;
     private int rateLimits;
     private @Nullable Long plannedMillis;
     private boolean shed;
@@ -87,6 +88,12 @@ public final class SampleCase {
     /** {@return the same, the n-th time} */
     public SampleCase repeat(int n) {
         repeat = n;
+        return this;
+    }
+
+    /** {@return the same in this cluster of rows} */
+    public SampleCase cluster(String name) {
+        cluster = name;
         return this;
     }
 
@@ -245,7 +252,7 @@ public final class SampleCase {
     }
 
     private RowOptions options() {
-        return new RowOptions(description, null, null, null, null, shed ? null : skip, null, null);
+        return new RowOptions(description, null, null, null, null, shed ? null : skip, null, cluster);
     }
 
     private CaseVerdict verdict() {

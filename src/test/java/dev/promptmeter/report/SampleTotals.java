@@ -8,6 +8,7 @@ import dev.promptmeter.summary.Slo;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
 import dev.promptmeter.summary.TallyPlan;
+import dev.promptmeter.summary.Units;
 import dev.promptmeter.summary.Wanted;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +34,17 @@ final class SampleTotals {
                 .map(gate -> new Wanted(gate.figure(), gate.selector()))
                 .collect(Collectors.toSet());
         int repeat = few.stream().mapToInt(result -> result.id().repeat()).max().orElse(1);
+        List<String> models = distinct(few, result -> result.id().model());
+        List<String> prompts = distinct(few, result -> result.id().prompt());
         var plan = new TallyPlan(
-                distinct(few, result -> result.id().model()),
-                distinct(few, result -> result.id().prompt()),
+                models,
+                prompts,
                 List.of("tone"),
                 List.of(),
                 repeat,
                 Slo.NONE,
                 wanted,
+                Units.ofWholeRows(models.size() * prompts.size(), repeat),
                 gates.stream().flatMap(gate -> gate.kept().stream()).collect(Collectors.toSet()));
         var tally = new Tally(plan);
         LongAdder count = new LongAdder();

@@ -247,6 +247,20 @@ class FilterParserTest {
         assertThat(FilterParser.ofResults(filter).chooses(FAILED)).isFalse();
     }
 
+    private static WholeRun flaky(boolean flaky) {
+        return new WholeRun(null, result -> flaky);
+    }
+
+    @Test
+    void aFlakyCaseIsChosenByWhatItsOtherRepeatsSay() {
+        assertThat(FilterParser.ofResults("is:flaky v:fail", flaky(true)).chooses(FAILED))
+                .isTrue();
+        assertThat(FilterParser.ofResults("is:flaky", flaky(false)).chooses(FAILED))
+                .isFalse();
+        assertThat(FilterParser.ofResults("!is:flaky", flaky(false)).chooses(FAILED))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -254,7 +268,7 @@ class FilterParserTest {
                 "lat:5s        | 'lat:5s' needs a comparison, such as lat:>5s",
                 "score:>high   | 'score:>high' needs a comparison, such as score:>0.5",
                 "cost:>1s      | 'cost:>1s' needs a comparison, such as cost:>0.5",
-                "is:happy      | 'is:happy' is unknown; known here: cached, maybe-billed, retried",
+                "is:happy      | 'is:happy' is unknown; known here: cached, flaky, maybe-billed, retried",
                 "ch:regressed  | 'ch:' needs a baseline",
                 "v:            | 'v:' has no value"
             })

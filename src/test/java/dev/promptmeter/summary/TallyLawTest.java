@@ -22,7 +22,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tallies of parts are the tally of the whole, field for field, however it was cut and in whatever order. */
+/**
+ * Tallies of parts are the tally of the whole, field for field, however it was cut and in whatever order, also where repeats,
+ * rows and clusters of rows belong together.
+ */
 class TallyLawTest {
 
     private static final Selector EU = new Selector(List.of(new Condition("tag", false, Glob.of("eu"))));
@@ -123,19 +126,18 @@ class TallyLawTest {
         return split;
     }
 
-    /** 40 rows, two models, two prompts, three repeats; the last row was stopped in the middle. */
+    /** 40 rows, some in clusters, two models, two prompts, three repeats; the last row was stopped in the middle. */
     private static List<CaseResult> results(Random random) {
         List<CaseResult> results = new ArrayList<>();
         for (int row = 1; row <= 40; row++) {
             for (String model : List.of("small", "large")) {
                 for (int repeat = 1; repeat <= (row == 40 ? 2 : REPEAT); repeat++) {
-                    results.add(result(
-                            SampleCase.of("facts", "r" + row)
-                                    .prompt(row % 2 == 0 ? "v1" : "v2")
-                                    .model(model)
-                                    .repeat(repeat)
-                                    .meta("tag", row % 3 == 0 ? "eu" : "us"),
-                            random));
+                    SampleCase sample = SampleCase.of("facts", "r" + row)
+                            .prompt(row % 2 == 0 ? "v1" : "v2")
+                            .model(model)
+                            .repeat(repeat)
+                            .meta("tag", row % 3 == 0 ? "eu" : "us");
+                    results.add(result(row % 5 == 0 ? sample.cluster("passage " + row % 4) : sample, random));
                 }
             }
         }

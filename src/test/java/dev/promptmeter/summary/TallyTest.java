@@ -386,6 +386,7 @@ class TallyTest {
                 1,
                 slo,
                 wanted,
+                Units.ofWholeRows(2, 1),
                 Set.of());
         Tally tally = new Tally(plan);
         results.forEach(tally::add);
