@@ -27,6 +27,7 @@ final class JournalWriter implements AutoCloseable {
     private static final int LARGEST_WRITE = 1 << 20;
     private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
+    private static final byte[] NOTHING = {};
 
     private final JournalTail tail;
     private final int capacity;
@@ -141,13 +142,24 @@ final class JournalWriter implements AutoCloseable {
 
     private void writeBatch() {
         for (int i = 0; i < batch.size(); i++) {
-            frame(batch.get(i));
-            if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
-                append(bytes.toByteArray());
-                bytes.reset();
+            byte[] line = framed(batch.get(i));
+            if (line.length >= LARGEST_WRITE) {
+                // On its own: a copy among others would cost its length once more, and the buffer would stay as large.
+                appendGathered();
+                append(line);
+            } else {
+                bytes.writeBytes(line);
+            }
+            if (bytes.size() >= LARGEST_WRITE || line.length >= LARGEST_WRITE || i == batch.size() - 1) {
+                appendGathered();
                 tellUpTo(i + 1);
             }
         }
+    }
+
+    private void appendGathered() {
+        append(bytes.toByteArray());
+        bytes.reset();
     }
 
     private void tellUpTo(int count) {
@@ -166,12 +178,16 @@ final class JournalWriter implements AutoCloseable {
         return !batch.isEmpty();
     }
 
-    private void frame(Entry entry) {
-        if (entry.object() != null) {
-            long place = tail.written() + bytes.size();
-            tell(() -> entry.placed().accept(place));
-            bytes.writeBytes(JournalLine.frame(++number, entry.object()));
+    private byte[] framed(Entry entry) {
+        if (entry.object() == null) {
+            return NOTHING;
         }
+        // A number is used up only by a line that there is: a gap would read as damage.
+        byte[] line = JournalLine.frame(number + 1, entry.object());
+        number++;
+        long place = tail.written() + bytes.size();
+        tell(() -> entry.placed().accept(place));
+        return line;
     }
 
     /** One who breaks when told must not break the thread that happens to write; {@link #rethrow} passes it on. */
