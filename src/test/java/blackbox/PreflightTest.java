@@ -79,6 +79,30 @@ class PreflightTest {
     }
 
     @Test
+    void aFolderThatCannotBeUsedIsFoundBeforeAnybodyIsAsked() {
+        Program.file(folder, "run", "a file");
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(5);
+        assertThat(lookups).hasValue(0);
+    }
+
+    @Test
+    void aModelThatIsNotThereLeavesNoFolderBehind() {
+        server.removeContext("/v1/models");
+        server.createContext(
+                "/v1/models", exchange -> answer(exchange, lookups, 200, "{\"data\":[{\"id\":\"mm\"}]}"));
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("PM-2102");
+        assertThat(questions).hasValue(0);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
     void aFlagLeavesItOut() {
         assertThat(run("--no-preflight").code()).isZero();
 

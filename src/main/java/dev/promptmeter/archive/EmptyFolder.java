@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Makes sure that what is written into a folder meets nothing there, and goes nowhere else. */
@@ -37,6 +38,18 @@ final class EmptyFolder {
                 throw refused(path, " is not empty; name a folder that is absent or empty");
             }
         }
+    }
+
+    /** Removes a folder that holds nothing but its lock: the run came to nothing before its journal was begun. */
+    static void removeUnused(Path path) throws IOException {
+        Path lock = path.resolve(RunLock.FILE);
+        try (Stream<Path> files = Files.list(path)) {
+            if (!files.toList().equals(List.of(lock))) {
+                return;
+            }
+        }
+        Files.delete(lock);
+        Files.delete(path);
     }
 
     private static StorageException refused(Path path, String why) {

@@ -98,6 +98,21 @@ public final class RunFolder implements Closeable {
         return path;
     }
 
+    /**
+     * Takes the folder for this process, before its journal is begun or resumed.
+     *
+     * @throws StorageException if another process has it, or nothing can be written there
+     */
+    public void take() {
+        try {
+            if (lock == null) {
+                lock = RunLock.take(path);
+            }
+        } catch (IOException e) {
+            throw StorageException.unwritable(path, e, "");
+        }
+    }
+
     /** {@return its journal, new and begun with the opening note} */
     public Journal begin(Manifest manifest, Writing writing) {
         return begin(List.of(NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest)), manifest, writing);
@@ -110,7 +125,7 @@ public final class RunFolder implements Closeable {
 
     private Journal begin(List<byte[]> notes, Manifest manifest, Writing writing) {
         try {
-            lock = RunLock.take(path);
+            take();
             Reserve reserve = reserve();
             List<byte[]> masked = new ArrayList<>();
             notes.forEach(note -> masked.add(MaskedRecord.of(note, writing.redactor())));
@@ -149,9 +164,7 @@ public final class RunFolder implements Closeable {
      */
     public Journal resume(Manifest manifest, Writing writing, Damage damage) {
         try {
-            if (lock == null) {
-                lock = RunLock.take(path);
-            }
+            take();
             AtomicFile.sweep(path);
             JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             Reserve reserve = reserve();
@@ -279,6 +292,7 @@ public final class RunFolder implements Closeable {
         }
         if (lock != null) {
             lock.close();
+            EmptyFolder.removeUnused(path);
         }
     }
 }

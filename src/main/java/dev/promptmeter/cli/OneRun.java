@@ -81,8 +81,10 @@ final class OneRun {
                             given,
                             above,
                             () -> DryRun.estimate(given, setup, target, reports).likelyPico());
-            prepared.preflight();
             try (RunFolder folder = target.open()) {
+                // First whether it can be kept, then whether it can be asked for: a folder that is taken sends nothing.
+                folder.take();
+                prepared.preflight();
                 var overhead = OverheadFigures.read(
                         Path.of(prepared.suite().reports().html().jmh()));
                 return new LiveRun(session, given, setup, folder)
