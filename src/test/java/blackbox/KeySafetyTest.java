@@ -196,7 +196,8 @@ class KeySafetyTest {
     @Test
     void aFileBesideTheSuiteNamesNoProxy() throws IOException {
         try (RawServer proxy = RawServer.saying(RawServer.json("{}"))) {
-            Program.file(folder, ".env", "HTTP_PROXY=" + "http://" + proxy.base().getAuthority() + "\n");
+            Program.file(
+                    folder, ".env", "HTTP_PROXY=" + "http://" + proxy.base().getAuthority() + "\n");
 
             Ended ended = through("");
 

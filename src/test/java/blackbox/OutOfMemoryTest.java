@@ -29,8 +29,8 @@ class OutOfMemoryTest {
         try (Simulator simulator = Simulator.start(Script.of().with("fault", "pad:8MB@match=City 7"))) {
             List<String> arguments = Child.running(folder, ROWS, simulator, "-j", "2", "--no-preflight");
 
-            Ended ended = new SmallHeap(folder, "-Xmx28m")
-                    .run("dev.promptmeter.cli.Main", Duration.ofMinutes(2), arguments);
+            Ended ended =
+                    new SmallHeap(folder, "-Xmx28m").run("dev.promptmeter.cli.Main", Duration.ofMinutes(2), arguments);
 
             assertThat(ended.code()).as(ended.out()).isEqualTo(1);
             assertThat(ended.out())

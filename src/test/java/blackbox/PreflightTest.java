@@ -91,8 +91,7 @@ class PreflightTest {
     @Test
     void aModelThatIsNotThereLeavesNoFolderBehind() {
         server.removeContext("/v1/models");
-        server.createContext(
-                "/v1/models", exchange -> answer(exchange, lookups, 200, "{\"data\":[{\"id\":\"mm\"}]}"));
+        server.createContext("/v1/models", exchange -> answer(exchange, lookups, 200, "{\"data\":[{\"id\":\"mm\"}]}"));
 
         Ended ended = run();
 

@@ -142,8 +142,8 @@ class SupplyChainTest {
         JsonMapper.shared()
                 .readTree(bill.toFile())
                 .path("components")
-                .forEach(each -> listed.add(
-                        each.path("name").asString() + "-" + each.path("version").asString() + ".jar"));
+                .forEach(each -> listed.add(each.path("name").asString() + "-"
+                        + each.path("version").asString() + ".jar"));
 
         Set<String> inside = jarsInside(shippedJar(Path.of(".")).orElseThrow());
 

@@ -43,7 +43,9 @@ final class Asker {
             ClockGap before = pending.begunAt(context.ticker());
             RecordedAnswer recorded =
                     before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch));
-            return recorded.body().length < LARGE ? kept(pending, begun, recorded) : keptAlone(pending, begun, recorded);
+            return recorded.body().length < LARGE
+                    ? kept(pending, begun, recorded)
+                    : keptAlone(pending, begun, recorded);
         } catch (InterruptedException e) {
             context.brokenOff(pending, begun);
             throw e;

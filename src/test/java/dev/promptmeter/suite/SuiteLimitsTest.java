@@ -36,9 +36,8 @@ class SuiteLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"aliases", "depth"})
     void whatIsRefusedForItsShapeIsRefusedInNoTime(String shape) {
-        String text = shape.equals("aliases")
-                ? ALIASES
-                : "version: 1\nname: " + "[".repeat(2000) + "]".repeat(2000) + "\n";
+        String text =
+                shape.equals("aliases") ? ALIASES : "version: 1\nname: " + "[".repeat(2000) + "]".repeat(2000) + "\n";
         Path file = Suites.write(root.resolve("promptmeter.yaml"), text);
 
         long best = Long.MAX_VALUE;
