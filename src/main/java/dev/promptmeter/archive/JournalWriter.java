@@ -132,9 +132,7 @@ final class JournalWriter implements AutoCloseable {
             try {
                 writeBatch();
             } catch (RuntimeException | Error e) {
-                // No memory, perhaps. Who waits for a record must not wait for ever.
-                broken = broken == null ? e : broken;
-                fail(new IOException(e));
+                lost(e);
             }
             tellUpTo(batch.size());
         }
@@ -142,7 +140,7 @@ final class JournalWriter implements AutoCloseable {
 
     private void writeBatch() {
         for (int i = 0; i < batch.size(); i++) {
-            byte[] line = framed(batch.get(i));
+            byte[] line = framedUnlessItFails(batch.get(i));
             if (line.length >= LARGEST_WRITE) {
                 // On its own: a copy among others would cost its length once more, and the buffer would stay as large.
                 appendGathered();
@@ -176,6 +174,22 @@ final class JournalWriter implements AutoCloseable {
         }
         queued.addAndGet(-batch.size());
         return !batch.isEmpty();
+    }
+
+    /** One record that cannot be framed takes none of the others along. */
+    private byte[] framedUnlessItFails(Entry entry) {
+        try {
+            return framed(entry);
+        } catch (RuntimeException | Error e) {
+            lost(e);
+            return NOTHING;
+        }
+    }
+
+    /** No memory, perhaps. Who waits for a record must not wait for ever. */
+    private void lost(Throwable cause) {
+        broken = broken == null ? cause : broken;
+        fail(new IOException(cause));
     }
 
     private byte[] framed(Entry entry) {

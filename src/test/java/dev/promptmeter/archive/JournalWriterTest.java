@@ -72,6 +72,44 @@ class JournalWriterTest {
         }
     }
 
+    /** As without the memory for it: only it is lost, no number is missing, and whoever waits for it is told. */
+    @Test
+    void aRecordThatCannotBeFramedTakesNoOtherAlong() throws IOException {
+        byte[] unframeable = new byte[0];
+        JournalWriter writer = writer(100);
+        writer.put(entry("before"));
+        writer.put(new JournalWriter.Entry(unframeable, places::add, () -> told.add("lost")));
+        writer.put(entry("after"));
+        writer.close();
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("\"n\":1,");
+        assertThat(lines.get(1)).contains("\"n\":2,");
+        assertThat(told).containsExactly("before", "lost", "after");
+        assertThat(writer.failure()).isNotNull();
+        assertThatThrownBy(writer::rethrow).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aLargeRecordStandsBetweenItsNeighbours() throws IOException {
+        byte[] large = ("{\"t\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+        JournalWriter writer = writer(100);
+        writer.put(entry("before"));
+        writer.put(new JournalWriter.Entry(large, places::add, () -> told.add("large")));
+        writer.put(entry("after"));
+        writer.close();
+
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(told).containsExactly("before", "large", "after");
+        for (int i = 0; i < 3; i++) {
+            int from = (int) (long) places.get(i);
+            int to = i == 2 ? bytes.length : (int) (long) places.get(i + 1);
+            assertThat(JournalLine.sound(bytes, from, to - from - 1)).isTrue();
+            assertThat(RecordHead.of(bytes, from, to - from - 1).number()).isEqualTo(i + 1);
+        }
+    }
+
     @Test
     void closingWritesWhatIsQueuedAtOnce() throws IOException {
         JournalWriter writer = writer(1000);
