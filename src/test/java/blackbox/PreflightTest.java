@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +90,26 @@ class PreflightTest {
     }
 
     @Test
-    void aModelThatIsNotThereLeavesNoFolderBehind() {
+    void aFolderThatWasThereStaysThereAndCanBeUsed() throws IOException {
+        Files.createDirectory(folder.resolve("run"));
+        listAnotherModel();
+
+        assertThat(run().code()).isEqualTo(3);
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+
+        server.removeContext("/v1/models");
+
+        assertThat(run().code()).isZero();
+    }
+
+    private void listAnotherModel() {
         server.removeContext("/v1/models");
         server.createContext("/v1/models", exchange -> answer(exchange, lookups, 200, "{\"data\":[{\"id\":\"mm\"}]}"));
+    }
+
+    @Test
+    void aModelThatIsNotThereLeavesNoFolderBehind() {
+        listAnotherModel();
 
         Ended ended = run();
 

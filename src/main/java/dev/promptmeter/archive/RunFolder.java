@@ -27,6 +27,7 @@ public final class RunFolder implements Closeable {
     private final Path path;
     private Storage storage = Storage.SYSTEM;
     private @Nullable RunLock lock;
+    private EmptyFolder.Maker maker = EmptyFolder.Maker.USER;
     private @Nullable JournalHistory history;
     private @Nullable JournalScan begun;
     private @Nullable JournalScan resumed;
@@ -60,8 +61,10 @@ public final class RunFolder implements Closeable {
      * @throws StorageException if it is there and not empty, is a file, or cannot be made
      */
     public static RunFolder create(Path path) {
-        EmptyFolder.make(path);
-        return new RunFolder(path);
+        EmptyFolder.Maker maker = EmptyFolder.make(path);
+        RunFolder folder = new RunFolder(path);
+        folder.maker = maker;
+        return folder;
     }
 
     /**
@@ -292,7 +295,7 @@ public final class RunFolder implements Closeable {
         }
         if (lock != null) {
             lock.close();
-            EmptyFolder.removeUnused(path);
+            EmptyFolder.giveBack(path, maker);
         }
     }
 }
