@@ -93,11 +93,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Queues an entry and sees to it that it is being written, here or by the thread that writes just now.
-     *
-     * @throws IllegalStateException after {@link #close}
-     */
+    /** Queues an entry and sees to it that it is being written, here or by the thread that writes just now; as {@link #put} else. */
     void write(Entry entry) {
         put(entry);
         writeUnlessSomebodyDoes();
@@ -140,7 +136,7 @@ final class JournalWriter implements AutoCloseable {
 
     private void writeBatch() {
         for (int i = 0; i < batch.size(); i++) {
-            byte[] line = framedUnlessItFails(batch.get(i));
+            byte[] line = framed(batch.get(i));
             if (line.length >= LARGEST_WRITE) {
                 // On its own: a copy among others would cost its length once more, and the buffer would stay as large.
                 appendGathered();
@@ -176,32 +172,26 @@ final class JournalWriter implements AutoCloseable {
         return !batch.isEmpty();
     }
 
-    /** One record that cannot be framed takes none of the others along. */
-    private byte[] framedUnlessItFails(Entry entry) {
-        try {
-            return framed(entry);
-        } catch (RuntimeException | Error e) {
-            lost(e);
-            return NOTHING;
-        }
-    }
-
     /** No memory, perhaps. Who waits for a record must not wait for ever. */
     private void lost(Throwable cause) {
         broken = broken == null ? cause : broken;
         fail(new IOException(cause));
     }
 
+    /** One that cannot be framed takes none of the others along, nor a number: a gap would read as damage. */
     private byte[] framed(Entry entry) {
-        if (entry.object() == null) {
+        try {
+            byte[] line = entry.object() == null ? NOTHING : JournalLine.frame(number + 1, entry.object());
+            if (line != NOTHING) {
+                number++;
+                long place = tail.written() + bytes.size();
+                tell(() -> entry.placed().accept(place));
+            }
+            return line;
+        } catch (RuntimeException | Error e) {
+            lost(e);
             return NOTHING;
         }
-        // A number is used up only by a line that there is: a gap would read as damage.
-        byte[] line = JournalLine.frame(number + 1, entry.object());
-        number++;
-        long place = tail.written() + bytes.size();
-        tell(() -> entry.placed().accept(place));
-        return line;
     }
 
     /** One who breaks when told must not break the thread that happens to write; {@link #rethrow} passes it on. */
