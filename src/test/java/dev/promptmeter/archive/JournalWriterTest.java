@@ -72,6 +72,87 @@ class JournalWriterTest {
         }
     }
 
+    @Test
+    void theRoomThatWasHeldBackIsThereForWhatFollowsAFailure() throws IOException {
+        JournalTail tail = tail(file, appended);
+
+        assertThat(folder.resolve("reserve")).hasSize(4096);
+
+        tail.fail(new IOException("No space left on device"));
+
+        assertThat(folder.resolve("reserve")).doesNotExist();
+        tail.close();
+    }
+
+    /** What comes while the disk is busy is not on the disk when it is done. */
+    @Test
+    void aForceCoversNothingThatWasWrittenAfterItBegan() throws IOException {
+        AtomicReference<JournalTail> tail = new AtomicReference<>();
+        byte[] first = JournalLine.frame(1, RECORD);
+        byte[] second = JournalLine.frame(2, RECORD);
+        DiskFile busy = new BusyFile(appended, () -> tail.get().append(second));
+        tail.set(tail(file, busy));
+        tail.get().append(first);
+        tail.get().force();
+        tail.get().force();
+
+        assertThat(tail.get().failure()).hasMessage("the second force failed");
+        assertThat(Files.readAllBytes(folder.resolve("journal-2.jsonl"))).isEqualTo(second);
+        tail.get().close();
+    }
+
+    /** Something happens during its first force; the second fails. */
+    private static final class BusyFile implements DiskFile {
+
+        private final DiskFile file;
+        private final Runnable meanwhile;
+        private int forces;
+
+        BusyFile(DiskFile file, Runnable meanwhile) {
+            this.file = file;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public int write(byte[] bytes, int from, int length) throws IOException {
+            return file.write(bytes, from, length);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.truncate(length);
+        }
+
+        @Override
+        public void force() throws IOException {
+            if (++forces == 2) {
+                throw new IOException("the second force failed");
+            }
+            meanwhile.run();
+            file.force();
+        }
+
+        @Override
+        public void read(long position, byte[] into) throws IOException {
+            file.read(position, into);
+        }
+
+        @Override
+        public boolean isStill(Path path, long bytes) throws IOException {
+            return file.isStill(path, bytes);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
     /** As without the memory for it: only it is lost, no number is missing, and whoever waits for it is told. */
     @Test
     void aRecordThatCannotBeFramedTakesNoOtherAlong() throws IOException {
