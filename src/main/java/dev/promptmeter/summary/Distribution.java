@@ -39,9 +39,12 @@ final class Distribution {
     void add(CaseResult result) {
         if (measure.each(result, first)) {
             cases++;
-        } else if (measure.censored() && result.timedOut() && result.exchange() != null) {
+            return;
+        }
+        Long bound = measure.censoredAt(result);
+        if (bound != null) {
             cases++;
-            values().addCensored(measure.steps(result.exchange().timing().durationNanos()));
+            values().addCensored(measure.steps(bound));
         }
     }
 
@@ -149,7 +152,8 @@ final class Distribution {
     private Figure absent(String name, Absence absence, Latencies sample) {
         Figure figure = Figure.absent(name, measure.unit(), cases, absence.name());
         OptionalLong limit = absence == Absence.CENSORED ? sample.timeLimit() : OptionalLong.empty();
-        return limit.isPresent() ? figure.above(measure.value(limit.getAsLong())) : figure;
+        boolean bounded = limit.isPresent() && limit.getAsLong() != Measure.FOR_EVER;
+        return bounded ? figure.above(measure.value(limit.getAsLong())) : figure;
     }
 
     private @Nullable Double end(Observation observation) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that is kept of a part of a run, in memory that does not grow with the number of results. */
@@ -102,6 +103,11 @@ final class SliceTally {
             each.forEach(figure -> figures.put(figure.name(), figure));
         }
         return new Slice(verdicts.counts(), figures);
+    }
+
+    /** {@return how many answers kept every promise, per second of a window of so many nanoseconds; empty without a promise} */
+    Optional<Figure> goodputRate(long windowNanos) {
+        return slo.rate(windowNanos);
     }
 
     FinishTally finish() {

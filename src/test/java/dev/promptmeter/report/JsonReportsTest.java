@@ -119,6 +119,8 @@ class JsonReportsTest {
                             "timesMs",
                             "tokensPerSecond",
                             "inFlight",
+                            "inFlightMax",
+                            "throughput",
                             "errorLatencyMs",
                             "tokens",
                             "cost",

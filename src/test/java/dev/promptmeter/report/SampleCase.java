@@ -56,6 +56,8 @@ public final class SampleCase {
     private @Nullable String message;
     private @Nullable String skip;
     private int rateLimits;
+    private @Nullable Long plannedMillis;
+    private boolean shed;
     private Set<String> flags = Set.of();
 
     private SampleCase() {}
@@ -180,6 +182,18 @@ public final class SampleCase {
         return this;
     }
 
+    /** {@return the same, planned for this millisecond of the run} */
+    public SampleCase planned(long millis) {
+        plannedMillis = millis;
+        return this;
+    }
+
+    /** {@return the same, given up because its planned start had passed too long ago} */
+    public SampleCase shed() {
+        shed = true;
+        return skipped(CaseResult.SHED);
+    }
+
     /** {@return the same with one more check that the answer meets} */
     public SampleCase passes(Check check) {
         outcomes.add(new Outcome(check, Score.pass("")));
@@ -224,7 +238,7 @@ public final class SampleCase {
     }
 
     private RowOptions options() {
-        return new RowOptions(description, null, null, null, null, skip, null, null);
+        return new RowOptions(description, null, null, null, null, shed ? null : skip, null, null);
     }
 
     private CaseVerdict verdict() {
@@ -264,7 +278,7 @@ public final class SampleCase {
     }
 
     private SampleClock clock() {
-        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis);
+        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis, plannedMillis);
     }
 
     private Exchange exchange() {
