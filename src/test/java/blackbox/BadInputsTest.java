@@ -35,6 +35,7 @@ class BadInputsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final long SEED = TestScale.seed(26);
     private static SuiteLine line;
+    private static SuiteLine locales;
 
     @TempDir
     Path folder;
@@ -44,11 +45,15 @@ class BadInputsTest {
     @BeforeAll
     static void begin() {
         line = SuiteLine.begin(26, "bad inputs", SEED);
+        locales = SuiteLine.begin(29, "locale and encoding, bad inputs", SEED);
     }
 
     @AfterAll
     static void end() {
         line.close();
+        if (locales.cases() > 0) {
+            locales.close();
+        }
     }
 
     private BadInputRun carryOut(BadInput row, String name) {
@@ -122,7 +127,7 @@ class BadInputsTest {
             Expected.of(row, run);
             Invariants.hold(row, run, key);
 
-            line.count();
+            locales.count();
         }
     }
 
@@ -141,6 +146,7 @@ class BadInputsTest {
         int code = builder.redirectOutput(said.toFile()).start().waitFor();
 
         assertThat(code).as(Program.text(said)).isZero();
+        varied().forEach(row -> locales.count());
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.promptmeter.TestScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +201,22 @@ class HostileNamesTest {
 
         assertThat(ended.code()).isEqualTo(5);
         assertThat(ended.err()).contains("PM-5002", "symbolic link");
+        assertThat(away).isEmptyDirectory();
+    }
+
+    @Tag("scale")
+    @Test
+    void theUsualFolderThatIsALinkOutOfTheWorkingDirectoryIsNotWrittenThrough() throws Exception {
+        Path away = Files.createDirectories(folder.resolve("away"));
+        Path here = Files.createDirectories(folder.resolve("here"));
+        Files.createSymbolicLink(here.resolve("reports"), away);
+        Program.file(here, "cases.csv", "prompt\nhi\n");
+
+        Ended ended = new SmallHeap(here, "-Xmx128m")
+                .run("dev.promptmeter.cli.Main", Duration.ofMinutes(1), List.of("run", "cases.csv"));
+
+        assertThat(ended.code()).as(ended.out()).isEqualTo(2);
+        assertThat(ended.out()).contains("PM-1111", "'reports' is outside");
         assertThat(away).isEmptyDirectory();
     }
 

@@ -125,7 +125,11 @@ class JudgeTest {
         List<String> calls = lines.stream()
                 .filter(line -> line.contains("\"t\":\"intent\"") && line.contains("\"judge\":\"pm-"))
                 .toList();
-        assertThat(calls).hasSize(2).allMatch(line -> line.matches(".*----- BEGIN [0-9a-f]{32}.*"));
+        assertThat(calls)
+                .hasSize(2)
+                .allMatch(line -> line.matches(".*----- BEGIN [0-9a-f]{32}.*"))
+                .allMatch(line -> line.contains("\\\"temperature\\\":0,"))
+                .noneMatch(line -> line.contains("tool") || line.contains("\\\"stream\\\":true"));
         int answer = index(lines, "\"t\":\"answer\"");
         assertThat(answer).isLessThan(lines.indexOf(calls.get(0)));
     }

@@ -192,7 +192,22 @@ class KeySafetyTest {
         }
     }
 
-    /** The host is never looked up here: the proxy does that. */
+    /** A file beside a suite comes with it: it may hold keys, and not decide by whose machine they go. */
+    @Test
+    void aFileBesideTheSuiteNamesNoProxy() throws IOException {
+        try (RawServer proxy = RawServer.saying(RawServer.json("{}"))) {
+            Program.file(
+                    folder, ".env", "HTTP_PROXY=" + "http://" + proxy.base().getAuthority() + "\n");
+
+            Ended ended = through("");
+
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.err()).contains("api.example.test");
+            assertThat(proxy.requests()).isEmpty();
+        }
+    }
+
+    /** The host need not be known here: the proxy looks it up. */
     @Test
     void aProxyOfTheEnvironmentIsUsedAndItsPasswordNeverShown() throws IOException {
         String answer = RawServer.json("{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}");

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,46 @@ class PreflightTest {
         assertThat(ended.err()).contains("PM-6105").contains("could not be looked up: HTTP 404");
         assertThat(lookups).hasValue(1);
         assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsFoundBeforeAnybodyIsAsked() {
+        Program.file(folder, "run", "a file");
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(5);
+        assertThat(lookups).hasValue(0);
+    }
+
+    @Test
+    void aFolderThatWasThereStaysThereAndCanBeUsed() throws IOException {
+        Files.createDirectory(folder.resolve("run"));
+        listAnotherModel();
+
+        assertThat(run().code()).isEqualTo(3);
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+
+        server.removeContext("/v1/models");
+
+        assertThat(run().code()).isZero();
+    }
+
+    private void listAnotherModel() {
+        server.removeContext("/v1/models");
+        server.createContext("/v1/models", exchange -> answer(exchange, lookups, 200, "{\"data\":[{\"id\":\"mm\"}]}"));
+    }
+
+    @Test
+    void aModelThatIsNotThereLeavesNoFolderBehind() {
+        listAnotherModel();
+
+        Ended ended = run();
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("PM-2102");
+        assertThat(questions).hasValue(0);
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test

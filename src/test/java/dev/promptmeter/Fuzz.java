@@ -105,7 +105,7 @@ public final class Fuzz {
         void take(byte[] input) throws Exception;
     }
 
-    /** Tries every input of the corpus of that target and {@code inputs} more; nightly for five minutes. */
+    /** Tries every input of the corpus of that target and {@code inputs} more, 20,000 or about what 3 s allow; nightly for five minutes. */
     public static void run(String target, int inputs, Part part) {
         new Fuzz(target).run(inputs, part);
     }

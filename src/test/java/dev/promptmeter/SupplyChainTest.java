@@ -3,11 +3,20 @@ package dev.promptmeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the build takes from others has a fixed version, comes from one place, and is named in ARCHITECTURE.md. */
 class SupplyChainTest {
@@ -113,10 +123,59 @@ class SupplyChainTest {
     }
 
     private static Path jar(Path folder) throws IOException {
+        return shippedJar(folder).orElseThrow();
+    }
+
+    private static Optional<Path> shippedJar(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith("-all.jar"))
-                    .findFirst()
-                    .orElseThrow();
+            return files.filter(file -> file.toString().endsWith("-all.jar")).findFirst();
+        }
+    }
+
+    /** Only where the jar has been packaged, and not offline: {@code mvn package} leaves both, and CI looks at them. */
+    @Test
+    void theBillOfMaterialsListsEveryJarInsideOurs() throws Exception {
+        Path bill = Path.of("target", "bom.json");
+        assumeThat(bill).as("what mvn package leaves").exists();
+        assumeThat(shippedJar(Path.of("."))).as("what mvn package leaves").isPresent();
+        Set<String> listed = new TreeSet<>();
+        JsonMapper.shared()
+                .readTree(bill.toFile())
+                .path("components")
+                .forEach(each -> listed.add(each.path("name").asString() + "-"
+                        + each.path("version").asString() + ".jar"));
+
+        Set<String> inside = jarsInside(shippedJar(Path.of(".")).orElseThrow());
+
+        assertThat(inside).hasSizeGreaterThan(10).isSubsetOf(listed);
+    }
+
+    /** {@return the names of the libraries from which the classes of that jar come} */
+    private static Set<String> jarsInside(Path shipped) throws IOException {
+        Map<String, String> origins = new HashMap<>();
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (path.endsWith(".jar")) {
+                classes(Path.of(path))
+                        .forEach(name ->
+                                origins.put(name, Path.of(path).getFileName().toString()));
+            }
+        }
+        Set<String> inside = new TreeSet<>();
+        for (String name : classes(shipped)) {
+            if (!name.startsWith("dev/promptmeter/")) {
+                assertThat(origins).as("a library that has it").containsKey(name);
+                inside.add(origins.get(name));
+            }
+        }
+        return inside;
+    }
+
+    private static Set<String> classes(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+                    .collect(Collectors.toSet());
         }
     }
 

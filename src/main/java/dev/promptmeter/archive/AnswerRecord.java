@@ -23,13 +23,14 @@ final class AnswerRecord {
 
     private static final Times NEVER = new Times(0, 0, 0, null, null, null, 0);
     private static final String COMPLETE = "complete";
+    private static final int LARGE = 1 << 20;
     private static final char REPLACEMENT = '\uFFFD';
 
     private AnswerRecord() {}
 
     static byte[] encode(RecordedAnswer answer, Redactor redactor) {
         byte[] body = redactor.redact(answer.body());
-        return Json.object(json -> {
+        return Json.object(escapedSize(body), json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("req", answer.requestId());
             json.writeBooleanProperty("stream", answer.stream());
@@ -49,6 +50,11 @@ final class AnswerRecord {
             writeSeen(json, "stallNs", answer.times().stalled());
             writeFlags(json, answer.flags(), body != answer.body());
         });
+    }
+
+    /** {@return about what a large body takes in a record, where a buffer that doubles would take it three times} */
+    private static int escapedSize(byte[] body) {
+        return body.length < LARGE ? 0 : body.length + body.length / 8;
     }
 
     /**

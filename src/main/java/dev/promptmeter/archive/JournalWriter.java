@@ -27,6 +27,7 @@ final class JournalWriter implements AutoCloseable {
     private static final int LARGEST_WRITE = 1 << 20;
     private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
+    private static final byte[] NOTHING = {};
 
     private final JournalTail tail;
     private final int capacity;
@@ -92,11 +93,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Queues an entry and sees to it that it is being written, here or by the thread that writes just now.
-     *
-     * @throws IllegalStateException after {@link #close}
-     */
+    /** Queues an entry and sees to it that it is being written, here or by the thread that writes just now; as {@link #put} else. */
     void write(Entry entry) {
         put(entry);
         writeUnlessSomebodyDoes();
@@ -131,9 +128,7 @@ final class JournalWriter implements AutoCloseable {
             try {
                 writeBatch();
             } catch (RuntimeException | Error e) {
-                // No memory, perhaps. Who waits for a record must not wait for ever.
-                broken = broken == null ? e : broken;
-                fail(new IOException(e));
+                lost(e);
             }
             tellUpTo(batch.size());
         }
@@ -141,13 +136,24 @@ final class JournalWriter implements AutoCloseable {
 
     private void writeBatch() {
         for (int i = 0; i < batch.size(); i++) {
-            frame(batch.get(i));
-            if (bytes.size() >= LARGEST_WRITE || i == batch.size() - 1) {
-                append(bytes.toByteArray());
-                bytes.reset();
+            byte[] line = framed(batch.get(i));
+            if (line.length >= LARGEST_WRITE) {
+                // On its own: a copy among others would cost its length once more, and the buffer would stay as large.
+                appendGathered();
+                append(line);
+            } else {
+                bytes.writeBytes(line);
+            }
+            if (bytes.size() >= LARGEST_WRITE || line.length >= LARGEST_WRITE || i == batch.size() - 1) {
+                appendGathered();
                 tellUpTo(i + 1);
             }
         }
+    }
+
+    private void appendGathered() {
+        append(bytes.toByteArray());
+        bytes.reset();
     }
 
     private void tellUpTo(int count) {
@@ -166,11 +172,25 @@ final class JournalWriter implements AutoCloseable {
         return !batch.isEmpty();
     }
 
-    private void frame(Entry entry) {
-        if (entry.object() != null) {
-            long place = tail.written() + bytes.size();
-            tell(() -> entry.placed().accept(place));
-            bytes.writeBytes(JournalLine.frame(++number, entry.object()));
+    /** No memory, perhaps. Who waits for a record must not wait for ever. */
+    private void lost(Throwable cause) {
+        broken = broken == null ? cause : broken;
+        fail(new IOException(cause));
+    }
+
+    /** One that cannot be framed takes none of the others along, nor a number: a gap would read as damage. */
+    private byte[] framed(Entry entry) {
+        try {
+            byte[] line = entry.object() == null ? NOTHING : JournalLine.frame(number + 1, entry.object());
+            if (line != NOTHING) {
+                number++;
+                long place = tail.written() + bytes.size();
+                tell(() -> entry.placed().accept(place));
+            }
+            return line;
+        } catch (RuntimeException | Error e) {
+            lost(e);
+            return NOTHING;
         }
     }
 

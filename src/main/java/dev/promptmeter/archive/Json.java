@@ -44,7 +44,12 @@ final class Json {
 
     /** {@return a JSON object with those members} */
     static byte[] object(Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_RECORD);
+        return object(0, members);
+    }
+
+    /** {@return the same for one that takes about so many bytes more than most} */
+    static byte[] object(int more, Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_RECORD + more);
         try {
             write(MAPPER.createGenerator(bytes), members);
             return bytes.toByteArray();

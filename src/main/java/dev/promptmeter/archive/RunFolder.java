@@ -29,6 +29,7 @@ public final class RunFolder implements Closeable {
     private final Path path;
     private Storage storage = Storage.SYSTEM;
     private @Nullable RunLock lock;
+    private EmptyFolder.Maker maker = EmptyFolder.Maker.USER;
     private @Nullable JournalHistory history;
     private @Nullable JournalScan begun;
     private @Nullable JournalScan resumed;
@@ -62,8 +63,10 @@ public final class RunFolder implements Closeable {
      * @throws StorageException if it is there and not empty, is a file, or cannot be made
      */
     public static RunFolder create(Path path) {
-        EmptyFolder.make(path);
-        return new RunFolder(path);
+        EmptyFolder.Maker maker = EmptyFolder.make(path);
+        RunFolder folder = new RunFolder(path);
+        folder.maker = maker;
+        return folder;
     }
 
     /**
@@ -100,6 +103,21 @@ public final class RunFolder implements Closeable {
         return path;
     }
 
+    /**
+     * Takes the folder for this process, before its journal is begun or resumed.
+     *
+     * @throws StorageException if another process has it, or nothing can be written there
+     */
+    public void take() {
+        try {
+            if (lock == null) {
+                lock = RunLock.take(path);
+            }
+        } catch (IOException e) {
+            throw StorageException.unwritable(path, e, "");
+        }
+    }
+
     /** {@return its journal, new and begun with the opening note} */
     public Journal begin(Manifest manifest, Writing writing) {
         return begin(List.of(NoteRecord.opening(NoteRecord.START, manifest.startedAt(), manifest)), manifest, writing);
@@ -112,7 +130,7 @@ public final class RunFolder implements Closeable {
 
     private Journal begin(List<byte[]> notes, Manifest manifest, Writing writing) {
         try {
-            lock = RunLock.take(path);
+            take();
             Reserve reserve = reserve();
             List<byte[]> masked = new ArrayList<>();
             notes.forEach(note -> masked.add(MaskedRecord.of(note, writing.redactor())));
@@ -151,9 +169,7 @@ public final class RunFolder implements Closeable {
      */
     public Journal resume(Manifest manifest, Writing writing, Damage damage) {
         try {
-            if (lock == null) {
-                lock = RunLock.take(path);
-            }
+            take();
             AtomicFile.sweep(path);
             JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
             Reserve reserve = reserve();
@@ -292,6 +308,7 @@ public final class RunFolder implements Closeable {
         }
         if (lock != null) {
             lock.close();
+            EmptyFolder.giveBack(path, maker);
         }
     }
 }

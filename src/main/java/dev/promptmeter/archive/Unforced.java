@@ -10,8 +10,11 @@ import java.util.Deque;
  */
 final class Unforced {
 
-    private static final long MOST_BYTES = 64L << 20;
+    /** A small heap is not to be filled with what is on its way to the disk. */
+    private static final long MOST_BYTES =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
+    private final long most;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private long from;
     private long bytes;
@@ -19,7 +22,13 @@ final class Unforced {
 
     /** Nothing yet; the first piece will stand at that position. */
     Unforced(long from) {
+        this(from, MOST_BYTES);
+    }
+
+    /** The same for so many bytes at most. */
+    Unforced(long from, long most) {
         this.from = from;
+        this.most = most;
     }
 
     /** Another piece, right behind the last. */
@@ -62,7 +71,7 @@ final class Unforced {
     }
 
     private synchronized boolean full() {
-        return bytes >= MOST_BYTES && !unbounded;
+        return bytes >= most && !unbounded;
     }
 
     private synchronized void waitForRoom() throws InterruptedException {

@@ -30,6 +30,10 @@ final class Crash {
 
     /** Says of a thread of ours that broke what broke it, without a key and without the frames of others. */
     static void uncaught(Console console, Throwable cause) {
+        if (Faults.isOutOfMemory(cause)) {
+            console.message(Faults.outOfMemory("").text());
+            return;
+        }
         StringBuilder said = new StringBuilder("internal error " + newId() + ": " + cause);
         for (StackTraceElement frame : cause.getStackTrace()) {
             if (frame.getClassName().startsWith("dev.promptmeter.")) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Faults {
 
     private static final String INTERNAL = "PM-9001";
+    private static final String OUT_OF_MEMORY = "PM-9002";
 
     /** The first of these that applies decides, as for the end of a run. */
     private static final List<ExitCode> ORDER = List.of(
@@ -83,6 +84,25 @@ final class Faults {
     /** {@return the message for a broken promise of ours} */
     static Problem internal(String id, String where) {
         return Problem.of(INTERNAL, Source.NOWHERE, "internal error " + id + ": please report it with " + where);
+    }
+
+    /**
+     * {@return the message for a fault that is none of ours: the machine gave too little}
+     *
+     * @param then what is to be said of what was done so far, and what to do; empty for nothing
+     */
+    static Problem outOfMemory(String then) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return Problem.of(
+                OUT_OF_MEMORY,
+                Source.NOWHERE,
+                "out of memory: the heap of " + heap + " MiB is full. Give the program more"
+                        + " (PROMPTMETER_JAVA_OPTS=-Xmx" + 4 * heap + "m), or ask fewer at a time (-j)" + then);
+    }
+
+    /** {@return whether it is that, or came of it} */
+    static boolean isOutOfMemory(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError || thrown.getCause() instanceof OutOfMemoryError;
     }
 
     /** {@return the exit code that messages stand for; warnings stand for none} */

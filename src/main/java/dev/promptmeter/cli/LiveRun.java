@@ -72,7 +72,11 @@ final class LiveRun {
     private CliException crashed(Throwable e) {
         String id = Crash.newId();
         log.add(Crash.text(id, e));
-        return new CliException(List.of(Faults.internal(id, log.file().toString())));
+        Problem problem = Faults.isOutOfMemory(e)
+                ? Faults.outOfMemory(
+                        "; what was received is on record. Then: promptmeter run --resume " + folder.path())
+                : Faults.internal(id, log.file().toString());
+        return new CliException(List.of(problem));
     }
 
     private int watched(Start start) throws IOException, InterruptedException {

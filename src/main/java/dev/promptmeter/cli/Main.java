@@ -81,6 +81,9 @@ public final class Main {
     }
 
     private static Problem crashed(Session session, Throwable e) {
+        if (Faults.isOutOfMemory(e)) {
+            return Faults.outOfMemory("");
+        }
         String id = Crash.newId();
         return Faults.internal(id, Crash.logged(id, e, session.console().redactor()));
     }

@@ -86,12 +86,14 @@ final class OneRun {
                     above,
                     () -> DryRun.estimate(given, setup, target, reports).likelyPico());
             baseline.announce(session);
-            prepared.preflight();
-            var had = new RunLine.Had(onRecord.known(), cached(setup), likely);
-            Path benchmarks = Path.of(prepared.suite().reports().html().jmh());
-            var overhead = OverheadFigures.read(benchmarks, CalibrationFile.in(reports), Machine.facts());
             try (RunFolder folder = target.open()) {
+                // First whether it can be kept, then whether it can be asked for: a folder that is taken sends nothing.
+                folder.take();
+                prepared.preflight();
                 baseline.keepIn(folder);
+                var had = new RunLine.Had(onRecord.known(), cached(setup), likely);
+                Path benchmarks = Path.of(prepared.suite().reports().html().jmh());
+                var overhead = OverheadFigures.read(benchmarks, CalibrationFile.in(reports), Machine.facts());
                 return new LiveRun(session, given, setup, folder)
                         .run(new LiveRun.Start(target, planned, onRecord, had, overhead, reports));
             }

@@ -20,6 +20,7 @@ final class HtmlCauses {
     private static final Map<String, String> MEANINGS = Map.of(
             "identical_response_ids", "identical response ids: cache in between?",
             "empty_at_limit", "prompt filled the window, or reasoning used the token limit",
+            "choices", "more than one came, or out of order; the one with index 0 is judged",
             "other_model", "the answer names another model than was asked for: alias or fallback?",
             "clock_jump", "the clocks of this machine parted; in no latency figure");
 

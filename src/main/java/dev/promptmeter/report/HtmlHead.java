@@ -10,11 +10,12 @@ final class HtmlHead {
     static void write(Markup page, FinishedRun run, FrontEnd frontEnd) {
         page.raw("<!doctype html>").line();
         page.open("html", "lang", "en").open("head").line();
-        page.raw("<meta charset=\"utf-8\">").line();
+        // Nothing that stands before a policy is bound by it.
         page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
                 .raw(frontEnd.policy())
                 .raw("\">")
                 .line();
+        page.raw("<meta charset=\"utf-8\">").line();
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .line();
         page.raw("<meta name=\"color-scheme\" content=\"light dark\">").line();

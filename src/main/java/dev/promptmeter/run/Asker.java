@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes one attempt after the other: sets money aside, records what is sent, and records what came. For one thread. */
 final class Asker {
 
+    private static final int LARGE = 1 << 20;
+
     private final RunContext context;
     private long freeSince;
     private Recorder.@Nullable Ticket unwritten;
@@ -40,10 +42,9 @@ final class Asker {
             ClockGap before = pending.begunAt(context.ticker());
             RecordedAnswer recorded = context.watched(
                     before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch)));
-            unwritten = context.recorder().answer(recorded);
-            Exchange exchange = context.ended(pending, begun, recorded);
-            context.cache().keep(pending, recorded, exchange, unwritten);
-            return exchange;
+            return recorded.body().length < LARGE
+                    ? kept(pending, begun, recorded)
+                    : keptAlone(pending, begun, recorded);
         } catch (InterruptedException e) {
             context.brokenOff(pending, begun);
             throw e;
@@ -60,6 +61,24 @@ final class Asker {
         long now = context.ticker().nanos();
         long free = pending.judged() == null ? freeSince : now;
         return new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
+    }
+
+    private Exchange kept(Pending pending, Attempt.Begun begun, RecordedAnswer recorded) throws InterruptedException {
+        unwritten = context.recorder().answer(recorded);
+        Exchange exchange = context.ended(pending, begun, recorded);
+        context.cache().keep(pending, recorded, exchange, unwritten);
+        return exchange;
+    }
+
+    /** Until it is on record and read it takes many times its size: several at once fill a small heap. */
+    private Exchange keptAlone(Pending pending, Attempt.Begun begun, RecordedAnswer recorded)
+            throws InterruptedException {
+        context.largeAnswers().lock();
+        try {
+            return kept(pending, begun, recorded);
+        } finally {
+            context.largeAnswers().unlock();
+        }
     }
 
     private static Intent intent(Pending pending, Attempt.Begun begun) {

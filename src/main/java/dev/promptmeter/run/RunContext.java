@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What the workers of one run share. Safe for many threads. */
@@ -32,6 +34,7 @@ final class RunContext {
     private final AtomicLong judged = new AtomicLong();
     private final CacheUse cache;
     private final Replay replay;
+    private final Lock largeAnswers = new ReentrantLock();
     private long unsent;
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
@@ -90,6 +93,11 @@ final class RunContext {
 
     AccessGuard guard() {
         return guard;
+    }
+
+    /** {@return held by whoever turns a large answer into a record and an exchange} */
+    Lock largeAnswers() {
+        return largeAnswers;
     }
 
     /** An attempt came to its end. */

@@ -31,6 +31,8 @@ final class Answers {
     private final @Nullable Integer context;
     private final @Nullable Long proxyTimeout;
     private Site site = Site.NONE;
+    private @Nullable RateLimits limits;
+    private @Nullable PrefixCache prefixes;
 
     Answers(Settings settings, Faults faults) {
         this.rules = new RuleIndex(settings.rules());
@@ -55,6 +57,12 @@ final class Answers {
 
     void site(Site other) {
         site = other;
+    }
+
+    /** From now on what is left of those limits is told, and those beginnings count as cached. */
+    void remembering(RateLimits rates, PrefixCache beginnings) {
+        limits = rates;
+        prefixes = beginnings;
     }
 
     /** Everything known about one request when its answer is made. */
@@ -112,6 +120,10 @@ final class Answers {
         }
         if (told != null && reply.billed() && reply.status() < 300) {
             reply.header("x-aimlapi-credits-used", told);
+        }
+        if (limits != null) {
+            limits.answers(draft.bill().counts().completion(), System.nanoTime());
+            limits.tell(reply, System.nanoTime());
         }
         long due = draft.style().pace().firstNanos();
         Wire wire = Heads.frame(reply, matter.http(), leaving);
@@ -177,11 +189,12 @@ final class Answers {
                         .sum();
         int choices = matter.chat().choices();
         int prompt = matter.chat().promptTokens();
+        int cached = prefixes == null ? 0 : prefixes.cached(matter.chat());
         return new Counts(
                 (int) UsageText.orElse(
                         says.find(Columns.PROMPT_TOKENS), context == null ? prompt : Math.min(prompt, context)),
                 (int) UsageText.orElse(says.find(Columns.COMPLETION_TOKENS), (long) spoken * choices),
-                (int) UsageText.orElse(says.find(Columns.CACHED_TOKENS), 0),
+                (int) UsageText.orElse(says.find(Columns.CACHED_TOKENS), cached),
                 (int) UsageText.orElse(says.find(Columns.REASONING_TOKENS), (long) speech.reasoningTokens() * choices));
     }
 

@@ -2,6 +2,8 @@ package dev.promptmeter.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,19 @@ record ChatRequest(
             tokens += 4 + Tokens.count(message.text());
         }
         return tokens;
+    }
+
+    /** {@return as many pieces as {@link #promptTokens} counts, each the text of one token or what stands for it} */
+    List<String> promptPieces() {
+        List<String> pieces = new ArrayList<>(Collections.nCopies(3, model));
+        for (Said message : messages) {
+            pieces.addAll(Collections.nCopies(4, message.role()));
+            for (int from = 0, to; from < message.text().length(); from = to) {
+                to = Tokens.end(message.text(), from, 1);
+                pieces.add(message.text().substring(from, to));
+            }
+        }
+        return pieces;
     }
 
     /** {@return SHA-256 over model, roles and texts, each followed by a zero byte} */

@@ -58,6 +58,30 @@ public final class Flags {
     static final Setting<Modes.Switch> MARKERS =
             choice("markers", "on or off: obey [sim: …] in prompts (default on)", Modes.Switch.class);
     static final Setting<String> KEY = flag("key", "KEY", "bearer key to ask for; others get 401", t -> t);
+    static final Setting<Integer> RPM = flag(
+            "rpm",
+            "N",
+            "requests per minute, beyond it 429 with Retry-After (default: no limit)",
+            IntText.atLeast(1)::parse);
+    static final Setting<Integer> TPM = flag(
+            "tpm",
+            "N",
+            "tokens per minute, beyond it 429 with Retry-After (default: no limit)",
+            IntText.atLeast(1)::parse);
+    static final Setting<Integer> MAX_CONCURRENT = flag(
+            "max-concurrent",
+            "N",
+            "answers at a time, beyond it 429 with Retry-After (default: no limit)",
+            IntText.atLeast(1)::parse);
+    static final Setting<Modes.RateHeaders> RATE_HEADERS = choice(
+            "rate-headers",
+            "none, openai, anthropic or ietf: tell what is left of --rpm and --tpm (default none)",
+            Modes.RateHeaders.class);
+    static final Setting<Integer> PREFIX_CACHE = flag(
+            "prefix-cache",
+            "N",
+            "count as cached what begins an earlier prompt, in blocks of N tokens (default: nothing)",
+            IntText.atLeast(1)::parse);
     static final Setting<Integer> MAX_TOKENS_DEFAULT = flag(
             "max-tokens-default", "N", "cut answers there when the request sets no limit", IntText.atLeast(1)::parse);
     static final Setting<Path> LEDGER = flag("ledger", "FILE", "append each finished entry as a JSON line", Path::of);
@@ -115,6 +139,11 @@ public final class Flags {
             FAULT,
             MARKERS,
             KEY,
+            RPM,
+            TPM,
+            MAX_CONCURRENT,
+            RATE_HEADERS,
+            PREFIX_CACHE,
             MAX_TOKENS_DEFAULT,
             LEDGER,
             LEDGER_SIZE,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent what left
  * @param tokens of the answer, as they really are
  * @param outcome how it ended
- * @param faults the faults applied, in the order of their stages
+ * @param faults the faults applied, in the order of their stages, or the limit that refused it
+ * @param early whether it came before the end of a wait that it had been told to make
  * @param bill what is charged
  */
 public record LedgerEntry(
@@ -27,6 +28,7 @@ public record LedgerEntry(
         Tokens tokens,
         Outcome outcome,
         List<String> faults,
+        boolean early,
         Bill bill) {
 
     /** How a request ended. */

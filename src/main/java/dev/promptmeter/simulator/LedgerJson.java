@@ -23,7 +23,8 @@ final class LedgerJson {
         for (int i = 0; i < entry.faults().size(); i++) {
             out.add(i == 0 ? "" : ",").json(entry.faults().get(i));
         }
-        number(out.add("],\"early\":false"), "clientGoneAtByte", entry.sent().clientGoneAtByte());
+        out.add("],\"early\":").add(Boolean.toString(entry.early()));
+        number(out, "clientGoneAtByte", entry.sent().clientGoneAtByte());
         text(out, "billed", entry.bill().extent());
         number(out, "billedPicodollars", entry.billedPicodollars());
         digest(out, "textSha256", entry.sent().text());

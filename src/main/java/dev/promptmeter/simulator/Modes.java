@@ -51,6 +51,14 @@ final class Modes {
         NONE
     }
 
+    /** In whose words the rest of a rate limit is told. */
+    enum RateHeaders {
+        NONE,
+        OPENAI,
+        ANTHROPIC,
+        IETF
+    }
+
     /** Something that is on or off. */
     enum Switch {
         ON,

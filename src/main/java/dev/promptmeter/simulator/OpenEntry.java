@@ -25,6 +25,7 @@ final class OpenEntry {
     private @Nullable EventTimes times;
     private @Nullable Last lastOutput;
     private List<String> struck = List.of();
+    private boolean early;
 
     OpenEntry(long sequence, LedgerEntry.Caller caller, HttpRequest request) {
         this.sequence = sequence;
@@ -85,6 +86,12 @@ final class OpenEntry {
     void struck(String fault) {
         struck = new ArrayList<>(struck);
         struck.add(fault);
+    }
+
+    /** A limit refused it. */
+    void refused(RateLimits.Refused refused) {
+        struck(refused.limit());
+        early = refused.early();
     }
 
     private List<String> faults(@Nullable Planned planned) {
@@ -149,6 +156,7 @@ final class OpenEntry {
                 charge.tokens(),
                 outcome,
                 faults(planned),
+                early,
                 charge.bill());
     }
 

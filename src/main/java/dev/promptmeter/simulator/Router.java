@@ -25,6 +25,8 @@ final class Router {
     private @Nullable EventLoop running;
     private long chats;
     private long firstNanos;
+    private final RateLimits limits;
+    private final PrefixCache prefixes;
 
     /** Answers the control routes, which need the whole simulator. */
     interface Control {
@@ -38,7 +40,9 @@ final class Router {
         this.faults = new Faults(settings.faults());
         this.outages = new Outages(settings, book);
         this.slots = new Slots(settings);
-        this.answers = new Answers(settings, faults);
+        this.limits = new RateLimits(settings, System.nanoTime());
+        this.prefixes = new PrefixCache(settings.orElse(Flags.PREFIX_CACHE, 0));
+        this.answers = answers(settings);
         this.models = new Models(settings, faults);
         this.embeddings = new Embeddings(settings, faults, models);
         this.errors = settings.orElse(Flags.ERRORS, ErrorShape.OPENAI);
@@ -47,6 +51,12 @@ final class Router {
         this.strict = settings.orElse(Flags.STRICT, Modes.Switch.OFF);
         this.profile = settings.profile();
         this.readyAt = System.nanoTime() + settings.orElse(Flags.LOADING, 0L);
+    }
+
+    private Answers answers(Settings by) {
+        Answers made = new Answers(by, faults);
+        made.remembering(limits, prefixes);
+        return made;
     }
 
     void control(Control other) {
@@ -68,7 +78,7 @@ final class Router {
         settings = others;
         faults.replace(others.faults());
         slots.limit(others);
-        answers = new Answers(others, faults);
+        answers = answers(others);
         if (running != null) {
             answers.site(running);
         }
@@ -136,14 +146,28 @@ final class Router {
     }
 
     private void send(Exchange exchange, Refusal refusal) {
-        HttpRequest request = exchange.request();
+        exchange.send(
+                Plain.planned(reply(exchange.request(), refusal), LedgerEntry.Outcome.REFUSED),
+                exchange.request().receivedNanos());
+    }
+
+    private void send(Exchange exchange, RateLimits.Refused refused) {
+        Reply reply = reply(exchange.request(), Refusal.forStatus(429));
+        reply.header("Retry-After", Long.toString(refused.seconds()));
+        limits.tell(reply, System.nanoTime());
+        exchange.send(
+                Plain.planned(reply, LedgerEntry.Outcome.REFUSED),
+                exchange.request().receivedNanos());
+    }
+
+    private Reply reply(HttpRequest request, Refusal refusal) {
         Reply.Asked asked = new Reply.Asked(request, errors);
         Piece body = Piece.body(0, errors.body(refusal, request), Piece.Mark.NOTHING);
         Reply reply = Reply.plain(asked, refusal.status(), errors.contentType(), body);
         if (refusal.status() == 401) {
             reply.header("WWW-Authenticate", "Bearer");
         }
-        exchange.send(Plain.planned(reply, LedgerEntry.Outcome.REFUSED), request.receivedNanos());
+        return reply;
     }
 
     private void first(long nanos) {
@@ -175,10 +199,22 @@ final class Router {
         models.check(chat.model());
         byte[] key = chat.key();
         Ticket ticket = new Ticket(entry.sequence(), ++chats, key, occurrences.next(key), sinceFirst(request));
+        LedgerEntry.Digest digest = LedgerEntry.Digest.of(key);
         entry.content(new LedgerEntry.Content(
-                LedgerEntry.Digest.of(key), ticket.occurrence(), chat.model().intern(), chat.stream()));
+                digest, ticket.occurrence(), chat.model().intern(), chat.stream()));
+        RateLimits.Refused refused = limits.enter(chat, digest, System.nanoTime());
+        if (refused == null) {
+            serve(exchange, chat, ticket);
+        } else {
+            entry.refused(refused);
+            send(exchange, refused);
+        }
+    }
+
+    private void serve(Exchange exchange, ChatRequest chat, Ticket ticket) {
+        exchange.whenOver(limits::leave);
         switch (slots.enter()) {
-            case FREE -> work(exchange, chat, ticket, request.receivedNanos());
+            case FREE -> work(exchange, chat, ticket, exchange.request().receivedNanos());
             case FULL -> slots.await(exchange, () -> work(exchange, chat, ticket, System.nanoTime()));
             case REFUSED -> throw new RefusedException(Refusal.forStatus(503));
         }
@@ -191,12 +227,17 @@ final class Router {
     }
 
     private void work(Exchange exchange, ChatRequest chat, Ticket ticket, long start) {
-        exchange.whenOver(slots::leave);
+        exchange.whenOver(this::leave);
         try {
             exchange.send(answers.plan(exchange.request(), chat, ticket, slots.load()), start);
         } catch (RefusedException e) {
             send(exchange, e.refusal());
         }
+    }
+
+    private void leave() {
+        limits.leave();
+        slots.leave();
     }
 
     /** Forgets everything that the next requests' fate could depend on. */

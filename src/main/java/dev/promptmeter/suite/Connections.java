@@ -25,7 +25,7 @@ final class Connections {
     static Connecting of(SuiteOptions options) {
         Connecting trusting = trusting(options.certificates());
         try {
-            return EnvironmentProxies.of(options.environment()::find)
+            return EnvironmentProxies.of(options.environment()::ofProcess)
                     .map(trusting::through)
                     .orElse(trusting);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.dataset.Source;
 import dev.promptmeter.suite.SuiteOptions.Allowance;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -21,9 +22,20 @@ final class FolderCheck {
     }
 
     void check(Source suite) {
+        if (files.named()) {
+            checkUsual(suite);
+            return;
+        }
         check(suite, "reports.out", section.reports().out());
         check(suite, "reports.html.jmh", section.reports().html().jmh());
         check(suite, "run.cacheDir", section.run().cache().folder());
+    }
+
+    /** Where nobody has named a folder, a link in a checked-out one must not lead out. */
+    private void checkUsual(Source suite) {
+        if (Files.isSymbolicLink(Path.of(section.reports().out()))) {
+            check(suite, "reports.out", section.reports().out());
+        }
     }
 
     private void check(Source suite, String key, String written) {

@@ -124,6 +124,11 @@ final class SuiteFiles {
         return reach != Reach.INSIDE || inside(path);
     }
 
+    /** {@return whether nobody but the user names files} */
+    boolean named() {
+        return reach == Reach.ANYWHERE;
+    }
+
     /** {@return whether it lies below the suite's folder or the working directory, symbolic links resolved} */
     boolean inside(Path path) {
         Path real = real(path);

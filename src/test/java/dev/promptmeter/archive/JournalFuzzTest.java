@@ -17,7 +17,7 @@ class JournalFuzzTest {
     @Test
     void anyBytesAreAJournalOrRefused() {
         Path file = folder.resolve("journal.jsonl");
-        Fuzz.run("journal-line", 4_000, input -> {
+        Fuzz.run("journal-line", 6_000, input -> {
             Files.write(file, input);
             try {
                 JournalScan.of(file);
@@ -29,7 +29,7 @@ class JournalFuzzTest {
 
     @Test
     void anyRecordIsSoundInItsLineAndNotWithAByteLess() {
-        Fuzz.run("journal-line", 10_000, input -> {
+        Fuzz.run("journal-line", 20_000, input -> {
             byte[] record = ("{\"t\":" + new String(input, StandardCharsets.ISO_8859_1).length() + "}")
                     .getBytes(StandardCharsets.UTF_8);
 

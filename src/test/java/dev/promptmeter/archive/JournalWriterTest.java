@@ -73,6 +73,125 @@ class JournalWriterTest {
     }
 
     @Test
+    void theRoomThatWasHeldBackIsThereForWhatFollowsAFailure() throws IOException {
+        JournalTail tail = tail(file, appended);
+
+        assertThat(folder.resolve("reserve")).hasSize(4096);
+
+        tail.fail(new IOException("No space left on device"));
+
+        assertThat(folder.resolve("reserve")).doesNotExist();
+        tail.close();
+    }
+
+    /** What comes while the disk is busy is not on the disk when it is done. */
+    @Test
+    void aForceCoversNothingThatWasWrittenAfterItBegan() throws IOException {
+        AtomicReference<JournalTail> tail = new AtomicReference<>();
+        byte[] first = JournalLine.frame(1, RECORD);
+        byte[] second = JournalLine.frame(2, RECORD);
+        DiskFile busy = new BusyFile(appended, () -> tail.get().append(second));
+        tail.set(tail(file, busy));
+        tail.get().append(first);
+        tail.get().force();
+        tail.get().force();
+
+        assertThat(tail.get().failure()).hasMessage("the second force failed");
+        assertThat(Files.readAllBytes(folder.resolve("journal-2.jsonl"))).isEqualTo(second);
+        tail.get().close();
+    }
+
+    /** Something happens during its first force; the second fails. */
+    private static final class BusyFile implements DiskFile {
+
+        private final DiskFile file;
+        private final Runnable meanwhile;
+        private int forces;
+
+        BusyFile(DiskFile file, Runnable meanwhile) {
+            this.file = file;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public int write(byte[] bytes, int from, int length) throws IOException {
+            return file.write(bytes, from, length);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.truncate(length);
+        }
+
+        @Override
+        public void force() throws IOException {
+            if (++forces == 2) {
+                throw new IOException("the second force failed");
+            }
+            meanwhile.run();
+            file.force();
+        }
+
+        @Override
+        public void read(long position, byte[] into) throws IOException {
+            file.read(position, into);
+        }
+
+        @Override
+        public boolean isStill(Path path, long bytes) throws IOException {
+            return file.isStill(path, bytes);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    /** As without the memory for it: only it is lost, no number is missing, and whoever waits for it is told. */
+    @Test
+    void aRecordThatCannotBeFramedTakesNoOtherAlong() throws IOException {
+        byte[] unframeable = new byte[0];
+        JournalWriter writer = writer(100);
+        writer.put(entry("before"));
+        writer.put(new JournalWriter.Entry(unframeable, places::add, () -> told.add("lost")));
+        writer.put(entry("after"));
+        writer.close();
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("\"n\":1,");
+        assertThat(lines.get(1)).contains("\"n\":2,");
+        assertThat(told).containsExactly("before", "lost", "after");
+        assertThat(writer.failure()).isNotNull();
+        assertThatThrownBy(writer::rethrow).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aLargeRecordStandsBetweenItsNeighbours() throws IOException {
+        byte[] large = ("{\"t\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+        JournalWriter writer = writer(100);
+        writer.put(entry("before"));
+        writer.put(new JournalWriter.Entry(large, places::add, () -> told.add("large")));
+        writer.put(entry("after"));
+        writer.close();
+
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(told).containsExactly("before", "large", "after");
+        for (int i = 0; i < 3; i++) {
+            int from = (int) (long) places.get(i);
+            int to = i == 2 ? bytes.length : (int) (long) places.get(i + 1);
+            assertThat(JournalLine.sound(bytes, from, to - from - 1)).isTrue();
+            assertThat(RecordHead.of(bytes, from, to - from - 1).number()).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
     void closingWritesWhatIsQueuedAtOnce() throws IOException {
         JournalWriter writer = writer(1000);
         long before = System.nanoTime();

@@ -24,8 +24,8 @@ class UnforcedTest {
     }
 
     @Test
-    void letsNobodyRecordMoreIntoMemoryThanSixtyFourMebibytes() throws Exception {
-        Unforced unforced = new Unforced(0);
+    void letsNobodyRecordMoreIntoMemoryThanItMayHold() throws Exception {
+        Unforced unforced = new Unforced(0, 64L * MEBIBYTE);
         byte[] piece = new byte[MEBIBYTE];
         for (int i = 0; i < 64; i++) {
             unforced.awaitRoom();

@@ -15,7 +15,7 @@ class DatasetFuzzTest {
     @Test
     void anyFileHasRowsOrFaultsWithTheirPlaces() {
         Path file = folder.resolve("d.csv");
-        Fuzz.run("dataset-csv", 2_000, input -> {
+        Fuzz.run("dataset-csv", 2_500, input -> {
             Files.write(file, input);
             try {
                 DatasetSpec spec = DatasetSpec.builder("d", file).build();

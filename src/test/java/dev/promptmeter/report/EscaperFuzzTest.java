@@ -25,7 +25,7 @@ class EscaperFuzzTest {
     void everyFormHoldsItsText() throws Exception {
         DocumentBuilder xml = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         xml.setErrorHandler(null);
-        Fuzz.run("escapers", 10_000, input -> {
+        Fuzz.run("escapers", 20_000, input -> {
             String text = new String(input, StandardCharsets.UTF_8);
             assertThat(fromCsv(text)).isEqualTo(text.replace('\0', '\u2400'));
             assertThat(HtmlText.escaped(text))

@@ -73,6 +73,9 @@ class EscaperSuiteTest {
                 Document page = page(SampleRuns.hostile(text));
 
                 assertThat(elements(page)).as(text).isEqualTo(harmless);
+                assertThat(page.select("[href], [src], [action], [formaction]"))
+                        .as(text)
+                        .allSatisfy(link -> assertThat(link.attr("href")).startsWith("#"));
                 assertThat(page.select("script[type=application/json]"))
                         .as(text)
                         .isNotEmpty()
@@ -100,18 +103,30 @@ class EscaperSuiteTest {
 
     @Test
     void nothingActsOnATerminalOrBeginsALine() {
+        long lines = console("harmless").lines().count();
         try (SuiteLine line = SuiteLine.begin(21, "escapers: terminal", SEED)) {
             for (int i = 0; i < 300; i++) {
                 String text = attack(i);
-                String shown = Rendered.text(new ConsoleReport(ConsoleView.plain()), SampleRuns.hostile(text));
+                String shown = console(text);
 
                 assertThat(shown.codePoints().filter(c -> c != '\n').noneMatch(Visible::acts))
                         .as(text)
                         .isTrue();
                 assertThat(shown.lines()).noneMatch(each -> each.startsWith("::") || each.startsWith("##"));
+                assertThat(shown.lines()).as(text).hasSize((int) lines);
                 line.count();
             }
         }
+    }
+
+    private static String console(String text) {
+        return Rendered.text(new ConsoleReport(ConsoleView.plain()), SampleRuns.hostile(text));
+    }
+
+    @Test
+    void aLongTextFillsNoTerminal() {
+        assertThat(console("x".repeat(5_000)).lines())
+                .allSatisfy(each -> assertThat(each).hasSizeLessThan(1_000));
     }
 
     @Test

@@ -27,6 +27,16 @@ class FrontEndTest {
                         + "'; img-src data:; base-uri 'none'; form-action 'none'");
     }
 
+    @Test
+    void thePolicyStandsBeforeAllThatItIsToBind() {
+        String page = HtmlSamples.html(SampleRuns.small());
+
+        assertThat(page)
+                .startsWith("<!doctype html>\n<html lang=\"en\"><head>\n<meta http-equiv=\"Content-Security-Policy\"");
+        // A browser looks for the character set in the first 1,024 bytes.
+        assertThat(page.indexOf("<meta charset=\"utf-8\">")).isBetween(0, 1_000);
+    }
+
     private static String between(String text, String before, String after) {
         int from = text.indexOf(before) + before.length();
         return text.substring(from, text.indexOf(after, from));
@@ -47,6 +57,9 @@ class FrontEndTest {
                 "eval(",
                 "new Function",
                 "https:",
+                "srcdoc",
+                "createContextualFragment",
+                "setAttribute(\"on",
                 "</",
                 "<!--",
                 "import ",

@@ -102,6 +102,41 @@ class BreakerTest {
     }
 
     @Test
+    void forgetsWhatWasBeforeAGoodAnswer() {
+        for (int i = 0; i < 40; i++) {
+            breaker.ended(i % 2 == 0 ? Sign.ILL : Sign.ANSWERED, SECOND);
+        }
+        breaker.begin();
+        breaker.probed(Sign.ANSWERED, 31 * SECOND);
+
+        ended(1, Sign.ILL);
+
+        assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    @Test
+    void countsProbesThatFailedAnewAfterAGoodOne() {
+        for (Sign last : new Sign[] {Sign.WELL, Sign.ILL}) {
+            ended(10, Sign.ILL);
+            breaker.begin();
+            breaker.probed(Sign.ILL, SECOND);
+            breaker.begin();
+            breaker.probed(last, SECOND);
+        }
+
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
+    void isNotKeptOpenByWhatWasBegunBefore() {
+        ended(10, Sign.ILL);
+
+        breaker.ended(Sign.ILL, 20 * SECOND);
+
+        assertThat(breaker.startsAt()).isEqualTo(31 * SECOND);
+    }
+
+    @Test
     void asksAnotherAtOnceWhereOneWasNotSentAfterAll() {
         ended(10, Sign.ILL);
         breaker.begin();

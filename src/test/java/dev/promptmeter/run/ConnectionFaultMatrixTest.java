@@ -112,6 +112,7 @@ class ConnectionFaultMatrixTest {
                 softly.assertThat(run.result().attempts())
                         .as("%s: attempts", asked)
                         .hasSize(asked.attempts());
+                softly.assertThat(run.exitCode()).as("%s: exit code", asked).isEqualTo(asked.exitCode());
                 softly.assertThat(known)
                         .as("%s: on record", asked)
                         .containsAll(simulator.ledger().entries().stream()

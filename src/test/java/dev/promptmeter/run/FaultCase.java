@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One case of the fault matrix.
@@ -21,6 +22,24 @@ import java.util.Locale;
 record FaultCase(String fault, Delivery delivery, Strikes strikes, String word, Again again, String more) {
 
     private static final Path TABLE = Path.of("src/test/resources/simulator/fault-matrix.csv");
+
+    /** Nothing was answered before them, and all there is ends so: this endpoint, key or request is wrong. */
+    private static final Set<String> ACCESS = Set.of(
+            "dns",
+            "connect",
+            "proxy",
+            "auth",
+            "credit",
+            "quota",
+            "forbidden",
+            "not_found",
+            "bad_request",
+            "redirect",
+            "provider",
+            "malformed_success",
+            "malformed_content");
+
+    private static final Set<String> ANSWERS = Set.of("ok", "empty", "refusal", "filter");
 
     /** Which attempts meet the fault. */
     enum Strikes {
@@ -91,7 +110,17 @@ record FaultCase(String fault, Delivery delivery, Strikes strikes, String word, 
     }
 
     boolean answers() {
-        return List.of("ok", "empty", "refusal", "filter").contains(word);
+        return ANSWERS.contains(word);
+    }
+
+    /** {@return what a run ends with that had an answer before it} */
+    int exitCode() {
+        return ANSWERS.contains(result()) ? 0 : 102;
+    }
+
+    /** {@return what a run ends with that asks nothing else} */
+    int exitCodeAlone() {
+        return ACCESS.contains(result()) || more.contains("lasting") ? 3 : exitCode();
     }
 
     boolean keepsText() {

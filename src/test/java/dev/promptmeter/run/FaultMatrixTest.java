@@ -14,6 +14,7 @@ import dev.promptmeter.simulator.Match;
 import dev.promptmeter.simulator.Rule;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,12 +68,31 @@ class FaultMatrixTest {
         }
     }
 
+    /** A run that asks only this ends with 3 where it can never be answered, and with 102 where another time may be better. */
+    @Test
+    void aFaultThatMeetsAllThereIsEndsTheRunByItsKind() throws Exception {
+        List<FaultCase> plain = FaultCase.all(List.of(Strikes.ALL)).stream()
+                .filter(asked -> asked.delivery() == Model.Delivery.PLAIN && !asked.hangs())
+                .toList();
+        SoftAssertions softly = new SoftAssertions();
+        try (SuiteLine line = SuiteLine.begin(2, "fault matrix, nothing answered", 1);
+                Simulator simulator = Simulator.start(script(plain, 1))) {
+            for (Tried tried : run(plain, simulator, FaultRun::alone)) {
+                softly.assertThat(tried.run().exitCode())
+                        .as("%s: exit code", tried.asked())
+                        .isEqualTo(tried.asked().exitCodeAlone());
+                line.count();
+            }
+        }
+        softly.assertAll();
+    }
+
     private static void check(List<FaultCase> cases, long seed, SuiteLine line) throws Exception {
         List<FaultCase> longestFirst = new ArrayList<>(cases);
         longestFirst.sort(Comparator.comparing(FaultCase::hangs).reversed());
         Script script = script(longestFirst, seed);
         try (Simulator simulator = Simulator.start(script)) {
-            List<Tried> all = run(longestFirst, simulator, seed);
+            List<Tried> all = run(longestFirst, simulator, FaultRun::of);
             Map<String, List<LedgerEntry>> ledger = simulator.ledger().entries().stream()
                     .filter(entry -> entry.clientRequestId() != null)
                     .collect(Collectors.groupingBy(LedgerEntry::clientRequestId));
@@ -104,15 +124,19 @@ class FaultMatrixTest {
         return "Wie heißt die größte Stadt am Fluß Nr. " + number + "?";
     }
 
-    private static List<Tried> run(List<FaultCase> cases, Simulator simulator, long seed) throws Exception {
+    private interface Way {
+        FaultRun go(FaultCase asked, String question, URI base) throws InterruptedException;
+    }
+
+    private static List<Tried> run(List<FaultCase> cases, Simulator simulator, Way way) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Tried>> futures = new ArrayList<>();
             for (int i = 0; i < cases.size(); i++) {
                 FaultCase asked = cases.get(i);
                 String question = question(i);
-                futures.add(pool.submit(
-                        () -> new Tried(asked, question, FaultRun.of(asked, question, simulator.baseUri()))));
+                futures.add(
+                        pool.submit(() -> new Tried(asked, question, way.go(asked, question, simulator.baseUri()))));
             }
             List<Tried> all = new ArrayList<>();
             for (Future<Tried> future : futures) {
@@ -132,6 +156,7 @@ class FaultMatrixTest {
                 .isEqualTo(asked.result());
         softly.assertThat(run.result().attempts()).as("%s: attempts", asked).hasSize(asked.attempts());
         softly.assertThat(run.stop() != null).as("%s: ends the run", asked).isEqualTo(asked.stops());
+        softly.assertThat(run.exitCode()).as("%s: exit code", asked).isEqualTo(asked.exitCode());
         checkWaits(softly, asked, run.result().attempts());
         if (asked.keepsText()) {
             softly.assertThat(run.result().output()).as("%s: text", asked).isEqualTo(tried.question());

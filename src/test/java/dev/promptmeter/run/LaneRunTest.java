@@ -4,9 +4,15 @@ import static dev.promptmeter.run.ScriptedEndpoint.failing;
 import static dev.promptmeter.run.ScriptedEndpoint.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptmeter.chat.Billed;
+import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.FailureKind;
+import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.Timing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +39,63 @@ class LaneRunTest {
         });
         assertThat(test.seen())
                 .allSatisfy(result -> assertThat(result.verdict().word()).isEqualTo("pass"));
+    }
+
+    /** Its time is over while its lane waits for somebody else. */
+    @Test
+    void aRetryThatItsLaneHoldsUpForTooLongIsNotMade() {
+        RunPlan plan = test.plan()
+                .rows(1)
+                .retry(new Retry(4, 1, Duration.ofSeconds(120), Duration.ofSeconds(3)))
+                .plan();
+        var surroundings = new Runner.Surroundings("20260114-0912-k3f9", test.recorder(), History.NONE, ticker);
+        var never = new Times(0, 0, 0, null, null, null, 0);
+        Failed failed = new Failed(FailureKind.SERVER, "no", Billed.NO, null, null, Timing.plain(never, 0L), Set.of());
+        try (CaseSource source = new CaseSource(plan, test.recorder());
+                CaseFeeder feeder = new CaseFeeder(source, 1)) {
+            Traffic traffic = new Traffic(plan, surroundings, feeder);
+            Pending pending = new Pending(VirtualTraffic.asked(), History.Past.NOTHING);
+            pending.add(VirtualTraffic.attempt(failed), failed);
+            pending.waitUntil(SECOND, SECOND);
+
+            ticker.pass(Duration.ofSeconds(3));
+            assertThat(traffic.overdue(pending)).isFalse();
+
+            ticker.pass(Duration.ofMillis(1));
+            assertThat(traffic.overdue(pending)).isTrue();
+        }
+    }
+
+    /** Waits of one run can be foreseen by whoever knows its id and seed; another run has others. */
+    @Test
+    void everyRunHasWaitsOfItsOwn() throws InterruptedException {
+        List<Long> waits = new ArrayList<>();
+        for (String run : List.of("20260114-0912-k3f9", "20260114-0912-k3f9", "20260114-0913-a1b2")) {
+            TestRun one = new TestRun();
+            one.endpoint().on("q1", failing(FailureKind.RATE), ok("Paris"));
+            new Runner(
+                            one.plan().rows(1).plan(),
+                            new Runner.Surroundings(run, one.recorder(), History.NONE, one.ticker()))
+                    .run(one.seen()::add);
+            waits.add(one.seen().get(0).retryWaitNanos());
+        }
+
+        assertThat(waits.get(1)).isEqualTo(waits.get(0));
+        assertThat(waits.get(2)).isNotEqualTo(waits.get(0));
+    }
+
+    @Test
+    void aLaneReopensOneByOneOnlyForAsManyAsItsModelMayHave() {
+        Model model = VirtualTraffic.asked().model();
+        Lane lane = new Lane(new Lane.Limits("lane", null, null), event -> {}, () -> true);
+        Spending spending = Spending.of(test.plan().plan(), History.NONE, () -> false);
+        Route route = new Route(lane, model, List.of(new Permits(2)), spending);
+        route.pause(SECOND, 64, 0);
+
+        lane.begin(0, SECOND);
+        lane.begin(0, 2 * SECOND);
+
+        assertThat(lane.startsAt(0)).isEqualTo(2 * SECOND);
     }
 
     @Test

@@ -16,7 +16,7 @@ class SuiteFuzzTest {
     void anyFileIsASuiteOrRefused() {
         Path file = folder.resolve("promptmeter.yaml");
         SuiteOptions options = SuiteOptions.of(Environment.of(Map.of("HOME", "here")));
-        Fuzz.run("suite-yaml", 2_000, input -> {
+        Fuzz.run("suite-yaml", 5_000, input -> {
             Files.write(file, input);
             try {
                 SuiteScan.scan(Suite.read(file, options));

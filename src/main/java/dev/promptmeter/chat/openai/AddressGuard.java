@@ -31,6 +31,9 @@ final class AddressGuard {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** Behind a proxy many a machine knows no names, and some say so late. */
+    private static final Duration PATIENCE_BEHIND_PROXY = Duration.ofSeconds(1);
+
     private final URI uri;
     private final boolean proxied;
     private final Lookup lookup;
@@ -44,7 +47,7 @@ final class AddressGuard {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    /** Takes the address of the endpoint; a proxy looks names up itself. */
+    /** Takes the address of the endpoint; where a proxy looks names up itself, what this machine knows of them is asked once. */
     AddressGuard(URI uri, @Nullable ProxySelector proxies, Lookup lookup) {
         this.uri = uri;
         this.proxied = proxies != null && !proxies.select(uri).equals(List.of(Proxy.NO_PROXY));
@@ -60,20 +63,23 @@ final class AddressGuard {
     void check(Executor executor, Duration patience) throws ConnectException, InterruptedException {
         long now = System.nanoTime();
         long last = seen.get();
-        if (proxied || last != NEVER && (now - last < FRESH_NANOS || !seen.compareAndSet(last, now))) {
+        if (last != NEVER && (proxied || now - last < FRESH_NANOS || !seen.compareAndSet(last, now))) {
             return;
         }
+        Duration longest = proxied && patience.compareTo(PATIENCE_BEHIND_PROXY) > 0 ? PATIENCE_BEHIND_PROXY : patience;
         try {
-            CompletableFuture.runAsync(this::lookUp, executor).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.runAsync(this::lookUp, executor).get(longest.toNanos(), TimeUnit.NANOSECONDS);
             seen.set(now);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ForbiddenException forbidden) {
                 seen.set(NEVER);
                 throw new ConnectException(forbidden.getMessage());
             }
-            // A name that nobody knows is the client's to report.
+            // A name that nobody knows is the client's to report, or the proxy's to know.
+            seen.set(proxied ? now : seen.get());
         } catch (TimeoutException e) {
             // So is one that nobody says anything about.
+            seen.set(proxied ? now : seen.get());
         }
     }
 

@@ -100,7 +100,8 @@ final class StampedBody implements BodySubscriber<StampedBody> {
         for (ByteBuffer buffer : buffers) {
             more += buffer.remaining();
         }
-        int kept = Math.min(more, limit - used);
+        int wanted = Math.min(more, limit - used);
+        int kept = grown(wanted) ? wanted : Math.min(wanted, bytes.length - used);
         lastStamp = instant;
         stopwatch.buffer(instant, kept);
         int from = keep(buffers, kept);
@@ -112,12 +113,21 @@ final class StampedBody implements BodySubscriber<StampedBody> {
         return state;
     }
 
+    /** {@return whether there is room for so many more; without memory an answer ends here like one that is larger than we read} */
+    private boolean grown(int more) {
+        if (used + more > bytes.length) {
+            try {
+                bytes = Arrays.copyOf(
+                        bytes, Math.max(Math.max(FIRST_SIZE, used + more), (int) Math.min(limit, bytes.length * 2L)));
+            } catch (OutOfMemoryError e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int keep(List<ByteBuffer> buffers, int kept) {
         int from = used;
-        if (used + kept > bytes.length) {
-            bytes = Arrays.copyOf(
-                    bytes, Math.max(Math.max(FIRST_SIZE, used + kept), (int) Math.min(limit, bytes.length * 2L)));
-        }
         int left = kept;
         for (ByteBuffer buffer : buffers) {
             int n = Math.min(left, buffer.remaining());
@@ -182,6 +192,11 @@ final class StampedBody implements BodySubscriber<StampedBody> {
     /** {@return how many bytes have come} */
     synchronized int size() {
         return used;
+    }
+
+    /** {@return whether it is as large as we read; if not, and yet too large, there was no memory for more} */
+    synchronized boolean full() {
+        return used == limit;
     }
 
     /** {@return the bytes so far, not to be changed} */

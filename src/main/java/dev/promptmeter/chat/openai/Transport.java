@@ -143,8 +143,10 @@ final class Transport {
         Throwable cause = body.failure();
         return switch (body.state()) {
             case TOO_LARGE ->
-                new TransportFailure(
-                        FailureKind.TOO_LARGE, "more than " + body.size() + " bytes; the rest was not read");
+                body.full()
+                        ? new TransportFailure(
+                                FailureKind.TOO_LARGE, "more than " + body.size() + " bytes; the rest was not read")
+                        : TransportFailure.outOfMemory(body.size());
             case BROKEN ->
                 cause == null
                         ? new TransportFailure(FailureKind.RESET, "connection broke")

@@ -137,6 +137,9 @@ record TransportFailure(FailureKind kind, String detail) {
 
     /** {@return what went wrong after so many bytes of the body} */
     static TransportFailure inBody(Throwable thrown, int bytes) {
+        if (has(thrown, OutOfMemoryError.class::isInstance)) {
+            return outOfMemory(bytes);
+        }
         String said = words(thrown);
         // Only a broken frame tells garbage from a cut: the client reports both by the same exception.
         boolean garbage = !(thrown instanceof IOException)
@@ -148,6 +151,14 @@ record TransportFailure(FailureKind kind, String detail) {
                 : new TransportFailure(FailureKind.RESET, "connection broke after " + bytes + " bytes: " + said);
     }
 
+    /** {@return that this program had no room for more than so many bytes of the body} */
+    static TransportFailure outOfMemory(int bytes) {
+        return new TransportFailure(
+                FailureKind.TOO_LARGE,
+                "no memory for more than " + bytes + " bytes; the rest was not read: ask fewer at a time (-j),"
+                        + " or give the program more (PROMPTMETER_JAVA_OPTS=-Xmx…)");
+    }
+
     /** {@return the same, but for a broken connection: after the total it is our timer that broke it} */
     TransportFailure orTimeout(Deadlines deadlines) {
         return kind == FailureKind.RESET
@@ -157,7 +168,7 @@ record TransportFailure(FailureKind kind, String detail) {
 
     private static boolean localLimit(Throwable thrown) {
         String said = words(thrown).toLowerCase(Locale.ROOT);
-        return thrown instanceof OutOfMemoryError
+        return has(thrown, OutOfMemoryError.class::isInstance)
                 || has(thrown, BindException.class::isInstance)
                 || said.contains("too many open files")
                 || said.contains("cannot assign requested address");

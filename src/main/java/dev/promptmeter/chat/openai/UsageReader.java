@@ -1,12 +1,18 @@
 package dev.promptmeter.chat.openai;
 
 import dev.promptmeter.chat.TokenUsage;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads token counts: what is not a count is missing, never 0. */
 final class UsageReader {
+
+    private static final List<String> PROMPT_PARTS = List.of("audio_tokens", "video_tokens");
+    private static final List<String> COMPLETION_PARTS =
+            List.of("audio_tokens", "image_tokens", "accepted_prediction_tokens", "rejected_prediction_tokens");
+    private static final String INCONSISTENT = "usage_inconsistent";
 
     private final Set<String> flags;
 
@@ -31,10 +37,24 @@ final class UsageReader {
                 count(usage, "completion_tokens"),
                 count(completion, "reasoning_tokens"),
                 count(usage, "total_tokens"));
+        checkParts(prompt, PROMPT_PARTS, counts.prompt());
+        checkParts(completion, COMPLETION_PARTS, counts.completion());
         if (contradictory(counts)) {
-            flags.add("usage_inconsistent");
+            flags.add(INCONSISTENT);
         }
         return counts;
+    }
+
+    /** Parts that no figure is made of: they stay in the journal, and what is wrong with them is told all the same. */
+    private void checkParts(JsonNode details, List<String> names, @Nullable Long whole) {
+        if (!details.isObject()) {
+            return;
+        }
+        for (String name : names) {
+            if (more(count(details, name), whole)) {
+                flags.add(INCONSISTENT);
+            }
+        }
     }
 
     private static boolean wrong(JsonNode details) {

@@ -84,13 +84,32 @@ class AddressGuardTest {
         assertThatCode(() -> check(guard)).doesNotThrowAnyException();
     }
 
-    @Test
-    void aProxyLooksNamesUpItself() {
+    private static AddressGuard behindAProxy(AddressGuard.Lookup lookup) {
         ProxySelector proxies = EnvironmentProxies.of(Map.of("HTTPS_PROXY", "proxy.example:3128")::get)
                 .orElseThrow();
-        AddressGuard guard = new AddressGuard(ENDPOINT, proxies, host -> addresses("169.254.169.254"));
+        return new AddressGuard(ENDPOINT, proxies, lookup);
+    }
 
-        assertThatCode(() -> check(guard)).doesNotThrowAnyException();
+    @Test
+    void aProxyIsNoWayAroundIt() {
+        AddressGuard guard = behindAProxy(host -> addresses("169.254.169.254"));
+
+        assertThatThrownBy(() -> check(guard)).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> check(guard)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void behindAProxyANameThatIsUnknownHereIsAskedForOnce() throws Exception {
+        AtomicInteger lookUps = new AtomicInteger();
+        AddressGuard guard = behindAProxy(host -> {
+            lookUps.incrementAndGet();
+            throw new UnknownHostException(host);
+        });
+
+        check(guard);
+        check(guard);
+
+        assertThat(lookUps).hasValue(1);
     }
 
     /** The number is 169.254.169.254 for every resolver. */

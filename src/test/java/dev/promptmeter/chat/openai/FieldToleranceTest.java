@@ -139,6 +139,13 @@ class FieldToleranceTest {
         "/usage/total_tokens, null, false",
         "/usage/prompt_tokens_details/cached_tokens, 10, true",
         "/usage/prompt_tokens_details/cached_tokens, 9, false",
+        "/usage/prompt_tokens_details/audio_tokens, 10, true",
+        "/usage/prompt_tokens_details/video_tokens, 9, false",
+        "/usage/completion_tokens_details/audio_tokens, 2, true",
+        "/usage/completion_tokens_details/image_tokens, 2, true",
+        "/usage/completion_tokens_details/accepted_prediction_tokens, 2, true",
+        "/usage/completion_tokens_details/rejected_prediction_tokens, 2, true",
+        "/usage/completion_tokens_details/rejected_prediction_tokens, 1, false",
         "/usage/completion_tokens_details/reasoning_tokens, 2, true"
     })
     void contradictionsAreFlaggedAndKept(String field, String value, boolean flagged) {

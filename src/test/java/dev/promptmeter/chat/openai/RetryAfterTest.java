@@ -46,7 +46,8 @@ class RetryAfterTest {
                 "",
                 "٣",
                 "0x10",
-                "123456789012345678901234567890123"
+                "123456789012345678901234567890123",
+                "0000000000000000000000000000001.5"
             })
     void everythingElseIsIgnored(String value) {
         assertThat(of(Map.of("retry-after", value))).isNull();
