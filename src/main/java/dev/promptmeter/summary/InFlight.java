@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Instants lie 1 µs apart in a run of a quarter of a second, and twice as far whenever it is twice as long.
  */
-final class InFlight {
+public final class InFlight {
 
     private static final int MOST = 1 << 18;
     private static final int FINEST = 10;
@@ -16,8 +16,11 @@ final class InFlight {
     private int[] changes = new int[1 << 6];
     private int shift = FINEST;
 
+    /** Starts empty. */
+    public InFlight() {}
+
     /** An attempt was in flight from that instant to that one, nanoseconds since the run's origin. */
-    void add(long start, long end) {
+    public void add(long start, long end) {
         while (index(end) >= MOST) {
             coarsen();
         }
@@ -72,7 +75,7 @@ final class InFlight {
     }
 
     /** {@return the mean over the instants between those two; 0 if none lies there} */
-    double mean(long from, long to) {
+    public double mean(long from, long to) {
         int first = index(from);
         int end = Math.min(changes.length, index(to));
         double sum = 0;

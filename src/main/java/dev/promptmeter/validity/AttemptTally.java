@@ -9,6 +9,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.stats.Overshoots;
+import dev.promptmeter.summary.InFlight;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package dev.promptmeter.validity;
 
 import dev.promptmeter.run.MachineSample;
 import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.InFlight;
 import dev.promptmeter.summary.TokenTotals;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The figure of every reason, from what is known of a run. */
@@ -95,8 +95,15 @@ final class Evidence {
         List<Span> open = window.stream()
                 .flatMap(span -> span.without(watched.pauses()).stream())
                 .toList();
-        double busy = open.stream().mapToDouble(attempts.inFlight()::nanos).sum();
+        double busy = busy(attempts.inFlight(), open);
         return Reading.share(busy, (double) slots * Span.nanos(open));
+    }
+
+    /** {@return the time of all attempts in those stretches together, nanoseconds} */
+    private static double busy(InFlight attempts, List<Span> spans) {
+        return spans.stream()
+                .mapToDouble(span -> attempts.mean(span.from(), span.to()) * span.nanos())
+                .sum();
     }
 
     private Reading stalls() {
@@ -135,10 +142,8 @@ final class Evidence {
         if (nanos < SHORTEST_WINDOW) {
             return Reading.Missing.NOT_MEASURED;
         }
-        ToDoubleFunction<InFlight> inWindow =
-                each -> window.stream().mapToDouble(each::nanos).sum();
-        double inFlight = inWindow.applyAsDouble(attempts.inFlight());
-        return Reading.share(inFlight - inWindow.applyAsDouble(attempts.served()), inFlight);
+        double inFlight = busy(attempts.inFlight(), window);
+        return Reading.share(inFlight - busy(attempts.served(), window), inFlight);
     }
 
     private Reading coalesced() {

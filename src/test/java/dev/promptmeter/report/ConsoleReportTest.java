@@ -139,6 +139,7 @@ class ConsoleReportTest {
 
         assertThat(lines).noneMatch(line -> line.contains("PASS ") || line.startsWith("MODELS"));
         assertThat(lines).anyMatch(line -> line.contains("FAIL")).contains("open: reports/x/report.html");
+        assertThat(lines).anyMatch(line -> line.startsWith("MEASUREMENT  INVALID"));
     }
 
     @Test
