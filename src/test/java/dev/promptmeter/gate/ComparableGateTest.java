@@ -9,6 +9,12 @@ import dev.promptmeter.report.SampleCase;
 import dev.promptmeter.report.SampleRuns;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.summary.Summary;
+import dev.promptmeter.validity.Doubt;
+import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.MachineLog;
+import dev.promptmeter.validity.Measurement;
+import dev.promptmeter.validity.Reason;
+import dev.promptmeter.validity.Thresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -200,8 +206,10 @@ class ComparableGateTest {
 
     @Test
     void whatAMeasurementCouldNotSayIsNotJudged() {
-        Map<Family, String> spoilt = Map.of(Family.LATENCY, "the machine stood still for 12 s");
-        Terms terms = Terms.of(ExitRules.DEFAULT).without(spoilt);
+        var stalled = new Doubt(Reason.STALLS, Level.INVALID, 0.12, 0.1);
+        var measurement = new Measurement(
+                Level.INVALID, List.of(stalled), List.of(), Map.of(), null, new MachineLog(), Thresholds.USUAL);
+        Terms terms = Terms.of(ExitRules.DEFAULT).measured(measurement);
         Gate times = Judged.gate("latency.p95 <= baseline * 1.2");
         Summary summary = SampleRuns.of(tagged(0), List.of(times)).summary();
         Comparison comparison = Judged.between(Sides.run(300, 0), Sides.run(300, 0));
@@ -210,6 +218,7 @@ class ComparableGateTest {
 
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.gates().get(0).text())
-                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the machine stood still for 12 s.");
+                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the measurement is INVALID: 12.0 %"
+                        + " of attempts overlap a client stall (limit 10.0 %).");
     }
 }
