@@ -79,7 +79,9 @@ class GivenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5"})
+    @ValueSource(
+            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_SHARD=1/4"
+            })
     void aVariableThatWillNotDoIsRefusedByItsName(String text) {
         String[] parts = text.split("=");
 

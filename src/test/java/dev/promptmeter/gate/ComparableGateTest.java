@@ -218,7 +218,7 @@ class ComparableGateTest {
 
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.gates().get(0).text())
-                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the measurement is INVALID: 12.0 % of"
-                        + " attempts overlap a client stall (limit 10.0 %).");
+                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the measurement is INVALID: 12.0 %"
+                        + " of attempts overlap a client stall (limit 10.0 %).");
     }
 }

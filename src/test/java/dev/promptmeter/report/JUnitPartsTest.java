@@ -50,9 +50,7 @@ class JUnitPartsTest {
                             .filter(name -> name.contains(".default.")))
                     .hasSizeLessThanOrEqualTo(1);
         }
-        assertThat(names)
-                .doesNotHaveDuplicates()
-                .hasSize(300);
+        assertThat(names).doesNotHaveDuplicates().hasSize(300);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.promptmeter.dataset.Check;
 import dev.promptmeter.gate.Severity;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Stop;
-import dev.promptmeter.validity.Measurement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
