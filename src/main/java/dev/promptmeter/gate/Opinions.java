@@ -52,10 +52,11 @@ final class Opinions {
         Opinion opinion = gate.againstBaseline()
                 ? new PairedJudgement(gate, summary.kept()).opinion(comparison)
                 : new LoneJudgement(gate, summary).opinion();
-        boolean skipped = opinion.settled() != null && opinion.settled().verdict() == GateVerdict.SKIPPED;
-        return skipped
-                ? opinion
-                : spoilt(gate).map(why -> without(opinion, why)).orElse(opinion);
+        // What is missing on one side, or was done otherwise there, no better measurement would mend.
+        boolean open = opinion.settled() == null
+                || opinion.settled().verdict() != GateVerdict.SKIPPED
+                        && opinion.settled().verdict() != GateVerdict.INVALID;
+        return !open ? opinion : spoilt(gate).map(why -> without(opinion, why)).orElse(opinion);
     }
 
     /** Why the measurement forbids a verdict, and the word for it. */
