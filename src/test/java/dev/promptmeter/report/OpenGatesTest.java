@@ -67,8 +67,13 @@ class OpenGatesTest {
     void noReportHasAFigureThatIsNone() throws IOException {
         List<CaseResult> results = IntStream.range(0, 30)
                 .mapToObj(i -> i < 28
-                        ? SampleCase.of("facts", "r" + i).passes(Check.of("contains", "Paris")).result()
-                        : SampleCase.of("facts", "r" + i).at(0, 1_999).error(FailureKind.TIMEOUT, "no answer").result())
+                        ? SampleCase.of("facts", "r" + i)
+                                .passes(Check.of("contains", "Paris"))
+                                .result()
+                        : SampleCase.of("facts", "r" + i)
+                                .at(0, 1_999)
+                                .error(FailureKind.TIMEOUT, "no answer")
+                                .result())
                 .toList();
         List<Gate> gates = List.of(
                 gate("latency.p95 < 5s", Confidence.POINT),
