@@ -9,6 +9,7 @@ import dev.promptmeter.gate.GatePlan.OfMargin;
 import dev.promptmeter.stats.Decision;
 import dev.promptmeter.stats.NonInferiority;
 import dev.promptmeter.stats.PairedPasses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -112,7 +113,7 @@ class GatePlanTest {
     @ValueSource(ints = {60, 150})
     void simulatedRunsEndAsThePlanSays(int cases) {
         OfMargin plan = margin("passRate >= baseline - 5pp", cases, 0.1);
-        List<Chance> chances = new java.util.ArrayList<>(plan.drops());
+        List<Chance> chances = new ArrayList<>(plan.drops());
         chances.add(plan.unchanged());
         int runs = TestScale.of(3_000, 50_000);
         var random = new SplittableRandom(TestScale.seed(11));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -126,7 +127,7 @@ class ClusteredMeanTest {
         }
 
         // 5 (m² - (m + 1) m - 1) with m = 2^63 - 1 is -5 (m + 1).
-        assertThat(sum.value()).isEqualTo(java.math.BigInteger.TWO.pow(63).multiply(java.math.BigInteger.valueOf(-5)));
+        assertThat(sum.value()).isEqualTo(BigInteger.TWO.pow(63).multiply(BigInteger.valueOf(-5)));
     }
 
     @ParameterizedTest
