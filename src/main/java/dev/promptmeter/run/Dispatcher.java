@@ -85,14 +85,10 @@ final class Dispatcher implements Runnable {
             context.queue().later(next);
             return;
         }
-        desk.put(next);
-        watch(next.startsByPlan() ? next.start() : null);
-    }
-
-    private void watch(@Nullable StartGate gate) {
-        if (gate != null) {
-            ready.add(gate);
+        if (next.start() != null && next.startsByPlan()) {
+            ready.add(next.start());
         }
+        desk.put(next);
     }
 
     /** {@return the desk of a worker that waits; null if the run ends before} Those that are ready start in time meanwhile. */

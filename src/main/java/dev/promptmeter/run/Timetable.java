@@ -27,9 +27,9 @@ final class Timetable {
         return load instanceof Load.Open open ? new Timetable(open) : null;
     }
 
-    /** A case is passed over, because an earlier start has its result. {@return its instant, on no clock} */
-    long pass() {
-        return instants.next();
+    /** A case is passed over, because an earlier start has its result. */
+    void pass() {
+        instants.next();
     }
 
     /** {@return the start of the next case} */

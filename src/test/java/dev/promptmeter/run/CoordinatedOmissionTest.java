@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A stall holds up what follows. Figures must show it: an open loop's do, on the true queue and on a virtual clock. */
@@ -33,6 +34,8 @@ class CoordinatedOmissionTest {
     private static final long SECOND = 1_000_000_000;
 
     private final List<CaseResult> results = new ArrayList<>();
+    private final List<Long> early = new ArrayList<>();
+    private @Nullable VirtualTraffic traffic;
 
     /** Servers in a row behind one queue: the same plan, without a line of ours. */
     private static final class Simulation {
@@ -68,7 +71,7 @@ class CoordinatedOmissionTest {
     }
 
     private Summary run(int rows, Load load, LongUnaryOperator ends) throws InterruptedException {
-        var traffic = new VirtualTraffic(
+        traffic = new VirtualTraffic(
                 TestPlan.asking(new ScriptedEndpoint()).rows(rows).load(load).plan(),
                 (pending, now) -> new VirtualTraffic.Reply(
                         ScriptedEndpoint.ok("Paris"), Duration.ofNanos(ends.applyAsLong(now) - now)),
@@ -87,7 +90,12 @@ class CoordinatedOmissionTest {
     private final class Keeping implements VirtualTraffic.Watcher {
 
         @Override
-        public void begins(VirtualTraffic.Sent sent, List<VirtualTraffic.Sent> beside) {}
+        public void begins(VirtualTraffic.Sent sent, List<VirtualTraffic.Sent> beside) {
+            StartGate start = sent.pending().start();
+            if (start != null && traffic != null) {
+                early.add(start.at() - traffic.nanos());
+            }
+        }
 
         @Override
         public void told(VirtualTraffic.Sent sent, long now) {}
@@ -178,6 +186,13 @@ class CoordinatedOmissionTest {
         assertThat(figure(summary, "run.planned")).isEqualTo(6);
         assertThat(figure(summary, "run.started")).isEqualTo(2);
         assertThat(figure(summary, "inFlight.max")).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestIsGotReadyAtMostFiftyMillisecondsAhead() throws InterruptedException {
+        run(200, open(3, 4), begun -> begun + 10 * MILLI);
+
+        assertThat(early).hasSize(200).allSatisfy(ahead -> assertThat(ahead).isBetween(0L, 50 * MILLI));
     }
 
     private static double figure(Summary summary, String name) {

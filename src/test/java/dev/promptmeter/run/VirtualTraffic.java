@@ -99,7 +99,7 @@ final class VirtualTraffic implements Ticker {
     }
 
     private void begin(Pending pending) {
-        if (pending.passage().leftOut() != null) {
+        if (pending.passage().leftOut() != null || pending.wasShed()) {
             result(pending);
             return;
         }
