@@ -125,7 +125,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--rate=5/s", "--shard=1/2", "--no-probe"})
+        @ValueSource(strings = {"--shard=1/2", "--no-probe"})
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 
@@ -391,8 +391,8 @@ class CommandsTest {
         String help = Program.run("help", "run").out();
 
         assertThat(help)
-                .contains("Select", "Direct mode", "-k, --filter", "--concurrency", "Examples:")
-                .doesNotContain("--rate", "--shard");
+                .contains("Select", "Direct mode", "-k, --filter", "--concurrency", "--rate", "Examples:")
+                .doesNotContain("--shard");
         assertThat(Program.run("run", "--help").out()).isEqualTo(help);
         assertThat(Program.run().out()).contains("promptmeter init demo");
         assertThat(Program.run("rnu").err()).isEqualTo("PM-1001  unknown command 'rnu': did you mean 'run'?\n");

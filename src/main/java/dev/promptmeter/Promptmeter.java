@@ -15,6 +15,8 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.report.Report;
 import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.CaseId;
+import dev.promptmeter.run.Load;
+import dev.promptmeter.run.PlannedStarts;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
@@ -41,6 +43,7 @@ public final class Promptmeter implements AutoCloseable {
 
     private static final int RECORDS_PER_SLOT = 4;
     private static final int FEWEST_RECORDS = 256;
+    private static final String PLAN = "plan.csv";
 
     private final RunSetup setup;
     private final RunFolder folder;
@@ -78,6 +81,7 @@ public final class Promptmeter implements AutoCloseable {
         Ticker ticker = Ticker.system();
         Journal journal = journal(begin, startedAt);
         try (journal) {
+            writePlan();
             String id = setup.manifest().runId();
             RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
@@ -186,12 +190,29 @@ public final class Promptmeter implements AutoCloseable {
         journal.stopped(source.endedAt(), kept ? stop : new Stop(Stop.Cause.SOURCE, text));
     }
 
+    /** What can be made again from the opening note, for whoever wants to look at it. */
+    private void writePlan() {
+        if (setup.plan().load() instanceof Load.Open open) {
+            try {
+                folder.write(PLAN, out -> PlannedStarts.write(setup.plan(), open.arrivals(), out));
+            } catch (IOException e) {
+                throw StorageException.unwritable(folder.path().resolve(PLAN), e, "");
+            }
+        }
+    }
+
     /** Who goes on with a run has read its folder, and accepted what damage there is. */
     private Journal journal(Begin begin, Instant startedAt) {
-        Manifest manifest = setup.manifest().startedAt(startedAt);
+        Manifest manifest = planned(setup.manifest().startedAt(startedAt));
         return begin == Begin.NEW
                 ? folder.begin(manifest, writing())
                 : folder.resume(manifest, writing(), Damage.ACCEPT);
+    }
+
+    private Manifest planned(Manifest manifest) {
+        return setup.plan().load() instanceof Load.Open open
+                ? manifest.knowing(open.arrivals().facts(PlannedStarts.sha256(setup.plan(), open.arrivals())))
+                : manifest;
     }
 
     private RunFolder.Writing writing() {

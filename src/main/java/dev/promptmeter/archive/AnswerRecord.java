@@ -141,6 +141,9 @@ final class AnswerRecord {
     private static void writeTimes(JsonGenerator json, Times times) {
         json.writeObjectPropertyStart("times");
         json.writeNumberProperty("plan", times.plan());
+        if (times.planned()) {
+            json.writeBooleanProperty("planned", true);
+        }
         json.writeNumberProperty("permit", times.permit());
         json.writeNumberProperty("start", times.start());
         writeSeen(json, "sent", times.sent());
@@ -210,7 +213,8 @@ final class AnswerRecord {
                 seen(node, "sent", shift),
                 seen(node, "head", shift),
                 seen(node, "byte", shift),
-                node.path("end").asLong() + shift);
+                node.path("end").asLong() + shift,
+                node.path("planned").asBoolean(false) ? Times.Due.AS_PLANNED : Times.Due.WHEN_FREE);
     }
 
     private static @Nullable Long seen(JsonNode node, String name, long shift) {

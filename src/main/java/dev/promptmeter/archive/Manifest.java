@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
+import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -62,12 +64,27 @@ public record Manifest(
 
     /** {@return how its requests started} */
     public Load load() {
+        Optional<Arrivals> planned = Arrivals.of(environment);
+        if (planned.isPresent()) {
+            return new Load.Open(planned.get(), concurrency, null);
+        }
         boolean found = resolved.path("run").path("concurrency").asString("").equals("auto");
         return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
     }
 
+    /** {@return the same run, of which that is known too} */
+    public Manifest knowing(Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.putAll(facts);
+        return with(startedAt, all);
+    }
+
     /** {@return the same run, begun at that time} */
     public Manifest startedAt(Instant time) {
+        return with(time, environment);
+    }
+
+    private Manifest with(Instant time, Map<String, String> facts) {
         return new Manifest(
                 runId,
                 time,
@@ -83,7 +100,7 @@ public record Manifest(
                 concurrency,
                 repeat,
                 tags,
-                environment,
+                facts,
                 warnings,
                 command,
                 source);
@@ -107,6 +124,12 @@ public record Manifest(
         Map<String, String> labels = new LinkedHashMap<>(asked.tags());
         labels.putAll(tags);
         Map<String, String> facts = new LinkedHashMap<>(environment);
+        facts.keySet().removeIf(fact -> fact.startsWith(Arrivals.FACTS));
+        asked.environment().forEach((fact, value) -> {
+            if (fact.startsWith(Arrivals.FACTS)) {
+                facts.put(fact, value);
+            }
+        });
         MACHINE.forEach(fact -> facts.put(fact, asked.environment().getOrDefault(fact, "unknown")));
         return new Manifest(
                 runId,

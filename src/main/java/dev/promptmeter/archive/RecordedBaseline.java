@@ -91,8 +91,14 @@ public final class RecordedBaseline {
     }
 
     private static Asking asking(Manifest manifest, double maxErrorRate) {
-        String loop = manifest.load() instanceof Load.Adaptive ? Asking.AUTO : "closed";
-        return new Asking(loop, manifest.concurrency(), manifest.repeat(), maxErrorRate);
+        return new Asking(loop(manifest.load()), manifest.concurrency(), manifest.repeat(), maxErrorRate);
+    }
+
+    private static String loop(Load load) {
+        if (load instanceof Load.Open open) {
+            return Asking.OPEN + open.arrivals().text();
+        }
+        return load instanceof Load.Adaptive ? Asking.AUTO : "closed";
     }
 
     private static AskedModel model(Manifest.ModelInfo model) {

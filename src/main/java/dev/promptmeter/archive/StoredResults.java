@@ -275,6 +275,6 @@ final class StoredResults implements Results {
         if (stop == null && manifest != null && manifest.silent()) {
             return AnswerCache.MISSED;
         }
-        return stop == null ? "not on record" : stop.text();
+        return stop == null ? "not on record" : stop.leavingOut(plan.load());
     }
 }

@@ -21,6 +21,7 @@ public final class Stopwatch {
     private final LongSupplier clock;
     private final long plan;
     private final long permit;
+    private final Times.Due due;
     private volatile long start = UNSEEN;
     private volatile long sent = UNSEEN;
     private volatile long head = UNSEEN;
@@ -38,11 +39,18 @@ public final class Stopwatch {
      * @param clock nanoseconds since the run's origin
      * @param plan when the attempt was due
      * @param permit when it was let go
+     * @param due what made it due
      */
-    public Stopwatch(LongSupplier clock, long plan, long permit) {
+    public Stopwatch(LongSupplier clock, long plan, long permit, Times.Due due) {
         this.clock = clock;
         this.plan = plan;
         this.permit = permit;
+        this.due = due;
+    }
+
+    /** The same for an attempt that was due when it could be made. */
+    public Stopwatch(LongSupplier clock, long plan, long permit) {
+        this(clock, plan, permit, Times.Due.WHEN_FREE);
     }
 
     /** The attempt is about to be handed to the client. */
@@ -101,7 +109,7 @@ public final class Stopwatch {
     public synchronized Times times() {
         start();
         end();
-        return new Times(plan, permit, start, seen(sent), seen(head), seen(firstByte), end);
+        return new Times(plan, permit, start, seen(sent), seen(head), seen(firstByte), end, due);
     }
 
     /** {@return bytes and nanoseconds since the previous stamp (the first: since the start), in turn, one pair a buffer} */

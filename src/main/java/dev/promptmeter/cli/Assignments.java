@@ -10,6 +10,7 @@ final class Assignments {
     /** Flags and the keys that they stand for. */
     private static final List<Key> KEYS = List.of(
             new Key(RunFlags.CONCURRENCY, "run.concurrency"),
+            new Key(RunFlags.RATE, "run.rate"),
             new Key(RunFlags.REPEAT, "run.repeat"),
             new Key(RunFlags.RETRIES, "run.retries.max"),
             new Key(RunFlags.TIMEOUT, "run.timeout"),
@@ -56,6 +57,9 @@ final class Assignments {
     private static String written(Flag flag, String value) {
         if (flag == RunFlags.NO_PREFLIGHT) {
             return "false";
+        }
+        if (flag == RunFlags.RATE && value.indexOf('/') < 0) {
+            return value + "/s";
         }
         if (flag == RunFlags.STRICT_PARAMS) {
             return "true";

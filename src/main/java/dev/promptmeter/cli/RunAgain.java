@@ -29,6 +29,8 @@ final class RunAgain {
         flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.REPEAT));
         flags.addAll(List.of(RunFlags.DELIMITER, RunFlags.ENCODING, RunFlags.ALLOW_EMPTY_PROMPT));
         flags.addAll(List.of(RunFlags.PROFILE, RunFlags.SET, RunFlags.VAR, RunFlags.ENV_FILE));
+        // A plan that is made again without its rate, or with room for more in flight, is another load.
+        flags.addAll(List.of(RunFlags.RATE, RunFlags.CONCURRENCY));
         // A spending limit may set a token limit, which is sent.
         flags.addAll(List.of(RunFlags.MAX_COST, RunFlags.BUDGET_UNPRICED));
         flags.addAll(List.of(RunFlags.ALLOW_OUTSIDE, RunFlags.ALLOW_PLAIN_HTTP));

@@ -41,6 +41,11 @@ final class RunFlags {
                     "--concurrency", "N", "requests in flight, or auto to find out how many go well (suite, else 8)")
             .or("-j")
             .as(Rule.pattern("[1-9]|[1-9]\\d{1,2}|10[01]\\d|102[0-4]|auto", "a whole number, 1 to 1024, or auto"));
+    static final Flag RATE = Flag.value(
+                    "--rate",
+                    "X[/s|/m]",
+                    "open loop: planned starts a second or minute, at most -j in flight (else 1024)")
+            .as(Rule.pattern("(0|[1-9]\\d{0,8})(\\.\\d{1,9})?(/s|/m)?", "a rate such as 5, 5/s or 90/m"));
     static final Flag REPEAT = Flag.value("--repeat", "N", "independent answers per case (suite, else 1)")
             .as(Rule.range(1, 1000));
     static final Flag RETRIES = Flag.value("--retries", "N", "further attempts after the first (suite, else 4)")
@@ -150,7 +155,6 @@ final class RunFlags {
     private static final Topic LATER = Topic.of(
             "Later",
             Flag.later("--shard", Kind.VALUE),
-            Flag.later("--rate", Kind.VALUE),
             Flag.later("--no-probe", Kind.SWITCH),
             Flag.later("--report-url", Kind.VALUE),
             Flag.later("--print-suite", Kind.SWITCH));
@@ -168,6 +172,7 @@ final class RunFlags {
             Topic.of(
                     "Execute",
                     CONCURRENCY,
+                    RATE,
                     REPEAT,
                     RETRIES,
                     TIMEOUT,

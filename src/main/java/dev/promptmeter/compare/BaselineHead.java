@@ -58,7 +58,7 @@ public record BaselineHead(
     /**
      * How a run was asked.
      *
-     * @param loop what decides when a request starts, {@code closed} or {@code auto}
+     * @param loop what decides when a request starts, {@code closed}, {@code auto} or {@code open, } and the plan
      * @param concurrency requests in flight
      * @param repeat answers per case
      * @param maxErrorRate the share of errors above which it would have been unfit, 0 to 1
@@ -68,8 +68,14 @@ public record BaselineHead(
         /** The loop whose concurrency is found out during the run. */
         public static final String AUTO = "auto";
 
+        /** What the word for a loop begins with that follows a plan. */
+        public static final String OPEN = "open, ";
+
         /** {@return such as {@code closed loop, 8 in flight}} */
         public String load() {
+            if (loop.startsWith(OPEN)) {
+                return "open loop, " + loop.substring(OPEN.length()) + ", at most " + concurrency + " in flight";
+            }
             return loop.equals(AUTO)
                     ? "concurrency found out, up to " + concurrency
                     : loop + " loop, " + concurrency + " in flight";

@@ -14,18 +14,19 @@ public final class FigureText {
     /** Stands for what cannot be computed. */
     public static final String NOTHING = "–";
 
+    private static final String FOR_EVER = "∞";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DECIMALS = 6;
 
     private FigureText() {}
 
-    /** {@return the figure, {@code > 60 s} where only a lower limit is known, {@code unknown} for an unknown cost, else a dash} */
+    /** {@return the figure, {@code > 60 s} where only a lower limit is known, {@code ∞} for a failure, {@code unknown} for an unknown cost, else a dash} */
     public static String of(Figure figure) {
         if (figure.value() != null) {
             return value(figure.unit(), figure.value());
         }
-        if ("CENSORED".equals(figure.absence()) && figure.beyond() != null) {
-            return "> " + value(figure.unit(), figure.beyond());
+        if ("CENSORED".equals(figure.absence())) {
+            return figure.beyond() == null ? FOR_EVER : "> " + value(figure.unit(), figure.beyond());
         }
         return "COST_UNKNOWN".equals(figure.absence()) ? "unknown" : NOTHING;
     }

@@ -50,6 +50,7 @@ public final class ConsoleReport implements Report {
         if (view.detail() == ConsoleView.Detail.NORMAL) {
             out.line("MEASUREMENT  not assessed   " + run.manifest().load().text());
             out.line("");
+            ConsoleLoad.write(run.summary(), out);
             new ConsoleModels(run.summary(), out).write();
             if (run.comparison() != null) {
                 out.line("");

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.run.Forecast;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,16 @@ public record Estimate(
             }
             nanos += lane.purpose() == Forecast.Purpose.CASES ? (double) each * lane.requests() : 0;
         }
-        return nanos == 0 ? null : (Long) (long) (nanos / plan.load().slots());
+        if (nanos == 0) {
+            return null;
+        }
+        double busy = nanos / plan.load().slots();
+        return (long) (plan.load() instanceof Load.Open open ? Math.max(busy, planned(open, forecast)) : busy);
+    }
+
+    /** However fast the endpoint is, the last request starts when it is planned. */
+    private static double planned(Load.Open open, Forecast forecast) {
+        return open.arrivals().nanosOf(forecast.results());
     }
 
     /** {@return picodollars that what is known of will likely cost: at least that much will be asked for} */

@@ -1,6 +1,8 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.summary.Figure;
+import dev.promptmeter.summary.Headline;
 import dev.promptmeter.summary.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +20,15 @@ final class HtmlLatency {
 
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("latency", "Latency (from start)");
         rows.put("ttft", "First token");
         rows.put("thinkingTime", "Reasoning before the answer");
         rows.put("tpot", "Per token after the first");
         rows.put("chunkGap", "Between chunks");
+        rows.put("maxGap", "Longest gap of an answer");
         rows.put("e2e", "With retries and waits");
+        rows.put("latencyInclFailures", "Latency incl. failures");
+        rows.put("firstTry", "At the first try");
+        rows.put("dispatchLag", "From due to sent");
         rows.put("queue", "Waiting for a slot");
         rows.put("retryWait", "Waiting between tries");
         return rows;
@@ -32,8 +37,12 @@ final class HtmlLatency {
     static void write(Markup page, Summary summary) {
         page.open("section", "id", "latency").element("h2", "Latency").line();
         head(page, "Time", COLUMNS);
+        boolean planned = summary.headline() == Headline.RESPONSE;
+        row(page, summary, "latency", "Latency (" + summary.headline().text() + ")");
+        row(page, summary, planned ? "service" : "response", planned ? "Service (from start)" : "Response (from due)");
         ROWS.forEach((name, label) -> row(page, summary, name, label));
         page.close("tbody").close("table").close("div").line();
+        load(page, summary);
         page.element(
                 "p",
                 "Nearest-rank percentiles over fresh answers, with 95 % intervals. Cases of one run share network and time of day; the"
@@ -47,6 +56,26 @@ final class HtmlLatency {
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);
         page.close("section").line();
+    }
+
+    /** A closed loop asks the less the slower the endpoint is, and no figure can take that back. */
+    private static void load(Markup page, Summary summary) {
+        String text = summary.headline() == Headline.SERVICE
+                ? "Closed loop: each slot waits for its answer before it asks again, so that a stall is seen by as many requests as were in"
+                        + " flight, and not by those that would have come meanwhile. These figures say nothing of other loads. In flight: "
+                        + figure(summary, "inFlight.mean") + " on average, " + figure(summary, "inFlight.max")
+                        + " at most."
+                : "Open loop: " + figure(summary, "run.plannedRate") + " planned, "
+                        + figure(summary, "run.achievedRate")
+                        + " achieved; " + figure(summary, "run.shed") + " of " + figure(summary, "run.planned")
+                        + " planned starts given up. In flight: " + figure(summary, "inFlight.mean") + " on average, "
+                        + figure(summary, "inFlight.max") + " at most.";
+        page.element("p", text, "class", "note").line();
+    }
+
+    private static String figure(Summary summary, String name) {
+        Figure figure = summary.total().figures().get(name);
+        return figure == null ? FigureText.NOTHING : FigureText.of(figure);
     }
 
     private static void head(Markup page, String first, List<String> columns) {

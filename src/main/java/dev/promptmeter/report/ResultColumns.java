@@ -201,7 +201,7 @@ final class ResultColumns {
                 Group.TIME,
                 "retry_wait_ms",
                 millis(result -> result.attempts().isEmpty() ? null : result.retryWaitNanos()));
-        addLater(Group.TIME, "dispatch_lag_ms");
+        add(Group.TIME, "dispatch_lag_ms", millis(CaseResult::dispatchLagNanos));
         add(Group.TIME, "output_tok_per_s", ResultColumns::outputRate);
     }
 

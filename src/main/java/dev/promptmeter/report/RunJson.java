@@ -2,7 +2,9 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.StartRate;
 import dev.promptmeter.stats.StatisticsVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,30 @@ final class RunJson {
     }
 
     private static void putLoad(ObjectNode node, Manifest manifest) {
-        ObjectNode load = node.putObject("load").put("kind", "closed").put("concurrency", manifest.concurrency());
-        if (manifest.load() instanceof Load.Adaptive) {
-            load.put("auto", true);
+        Load load = manifest.load();
+        ObjectNode how = node.putObject("load")
+                .put("kind", load instanceof Load.Open ? "open" : "closed")
+                .put("concurrency", manifest.concurrency());
+        if (load instanceof Load.Adaptive) {
+            how.put("auto", true);
         }
-        load.putNull("rate");
+        if (load instanceof Load.Open open) {
+            putArrivals(how, open.arrivals());
+        } else {
+            how.putNull("rate");
+        }
+    }
+
+    /** In starts per second. */
+    private static void putArrivals(ObjectNode load, Arrivals arrivals) {
+        StartRate rate = arrivals.rate();
+        if (rate.ramp()) {
+            load.putObject("rate").put("from", rate.from()).put("to", rate.to()).put("overSeconds", rate.overSeconds());
+        } else {
+            load.put("rate", rate.from());
+        }
+        load.put("arrival", arrivals.process().text());
+        load.put("seed", arrivals.seed());
     }
 
     private static void putSource(ObjectNode node, Manifest.@Nullable Source source) {

@@ -87,10 +87,12 @@ public final class SummaryJson implements Report {
         private void addMeasurement() {
             ObjectNode node = root.putObject("measurement").putNull("verdict");
             node.putArray("reasons").add("not assessed");
-            for (String unknown :
-                    List.of("dispatchLagMsP99", "longestStallMs", "cpuShare", "achievedRate", "plannedRate")) {
+            node.put("dispatchLagMsP99", JsonFigures.value(total, "dispatchLag.p99"));
+            for (String unknown : List.of("longestStallMs", "cpuShare")) {
                 node.putNull(unknown);
             }
+            node.put("achievedRate", JsonFigures.value(total, "run.achievedRate"));
+            node.put("plannedRate", JsonFigures.value(total, "run.plannedRate"));
             node.put(
                     "usageMissing",
                     summary.tokens().answers() - summary.tokens().n());

@@ -4,6 +4,8 @@ import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Slice;
 import dev.promptmeter.summary.Summary;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The times and rates of a run as members of its summary. */
@@ -16,13 +18,17 @@ final class TimesJson {
     private static final List<String> TIMES = List.of(
             "service",
             "response",
+            "firstTry",
+            "latencyInclFailures",
             "ttfb",
             "ttfe",
+            "serviceTtft",
             "responseTtft",
             "ttfa",
             "thinkingTime",
             "closeTail",
             "dispatchLag",
+            "ownLag",
             "queue",
             "retryWait",
             "throttleWait",
@@ -34,6 +40,18 @@ final class TimesJson {
             "ntpot");
 
     private static final List<String> RATES = List.of("outputRate", "decodeRate");
+
+    /** What happens in a second or in a whole run, by the name of its member. */
+    private static final Map<String, String> THROUGHPUT = new TreeMap<>(Map.of(
+            "requestRate", "run.requestRate",
+            "outputTokenRate", "run.outputTokenRate",
+            "peakTokenRate", "run.peakTokenRate",
+            "goodputRate", "slo.goodputRate",
+            "planned", "run.planned",
+            "started", "run.started",
+            "shed", "run.shed",
+            "cancelledAtEnd", "run.cancelledAtEnd"));
+
     private static final List<String> STATISTICS = List.of("mean", "p50", "p95", "max");
 
     private static final String FAILED = "errorLatency.";
@@ -60,7 +78,7 @@ final class TimesJson {
     private void putHeadlines() {
         ObjectNode latency = JsonFigures.putStatistics(root, "latencyMs", total, LATENCY);
         latency.put("censored", timeouts());
-        latency.put("basis", "service");
+        latency.put("basis", summary.headline().word());
         ObjectNode intervals = latency.putObject("ci95");
         for (String percentile : List.of("p50", "p95", "p99")) {
             JsonFigures.putInterval(intervals, percentile, total.figures().get("latency." + percentile));
@@ -88,6 +106,9 @@ final class TimesJson {
         ObjectNode rates = root.putObject("tokensPerSecond");
         RATES.forEach(name -> putDistribution(rates, name));
         root.put("inFlight", JsonFigures.value(total, "inFlight.mean"));
+        root.put("inFlightMax", JsonFigures.value(total, "inFlight.max"));
+        ObjectNode throughput = root.putObject("throughput");
+        THROUGHPUT.forEach((name, figure) -> throughput.put(name, JsonFigures.value(total, figure)));
     }
 
     /** Of failed attempts, by kind. */

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Stopwatch;
+import dev.promptmeter.chat.Times;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt after the other: sets money aside, records what is sent, and records what came. For one thread. */
@@ -34,10 +35,8 @@ final class Asker {
         String id = context.requestIds().of(pending, number);
         var begun = new Attempt.Begun(number, id, pending.waitNanos());
         context.recorder().intent(intent(pending, begun));
-        long now = context.ticker().nanos();
-        long free = pending.judged() == null ? freeSince : now;
-        Stopwatch stopwatch = new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
         try {
+            Stopwatch stopwatch = stopwatch(pending);
             ClockGap before = pending.begunAt(context.ticker());
             RecordedAnswer recorded =
                     before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch));
@@ -49,6 +48,18 @@ final class Asker {
             context.brokenOff(pending, begun);
             throw e;
         }
+    }
+
+    /** A planned start is waited for here, where nothing is left to do but to send. */
+    private Stopwatch stopwatch(Pending pending) throws InterruptedException {
+        StartGate start = pending.startsByPlan() ? pending.start() : null;
+        if (start != null) {
+            start.await();
+            return new Stopwatch(context.ticker()::nanos, start.at(), start.permit(), Times.Due.AS_PLANNED);
+        }
+        long now = context.ticker().nanos();
+        long free = pending.judged() == null ? freeSince : now;
+        return new Stopwatch(context.ticker()::nanos, pending.waited() ? pending.dueNanos() : free, now);
     }
 
     private static Intent intent(Pending pending, Attempt.Begun begun) {

@@ -30,6 +30,11 @@ public record Case(
         this(id, row, model, body, key, checks, null);
     }
 
+    /** {@return whether a request is sent for it; not if its row is left out or brings its answer along} */
+    boolean asks() {
+        return row.skip() == null && row.options().providedOutput() == null;
+    }
+
     /** {@return what is sent under that request id} */
     WireRequest request(String requestId) {
         return new WireRequest(requestId, body, model.delivery() == Model.Delivery.STREAM);

@@ -4,6 +4,7 @@ import dev.promptmeter.run.Route.Turn;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseQueue {
 
-    private final CaseFeeder feeder;
-    private final History history;
+    private final FreshCases fresh;
     private final Ticker ticker;
     private final Bounds bounds;
     private final Routes routes;
@@ -22,11 +22,8 @@ final class CaseQueue {
     private final WaitingLine waiting;
     private final Set<Pending> parked = new LinkedHashSet<>();
     private int inFlight;
-    private long fed;
-    private boolean dry;
     private volatile boolean closed;
     private volatile boolean late;
-    private volatile boolean abandoned;
 
     /**
      * What work is bounded by.
@@ -34,12 +31,16 @@ final class CaseQueue {
      * @param slots how many may wait before no new case starts
      * @param lastStart nanoseconds of the run from which on nothing starts
      * @param ceiling how many may be in flight
+     * @param timetable when each case is due; null where that depends on answers
      */
-    record Bounds(int slots, long lastStart, Ceiling ceiling) {}
+    record Bounds(
+            int slots,
+            long lastStart,
+            Ceiling ceiling,
+            @Nullable Timetable timetable) {}
 
     CaseQueue(CaseFeeder feeder, Runner.Surroundings surroundings, Routes routes, Bounds bounds) {
-        this.feeder = feeder;
-        this.history = surroundings.history();
+        this.fresh = new FreshCases(feeder, surroundings.history(), routes, bounds);
         this.ticker = surroundings.ticker();
         this.routes = routes;
         this.bounds = bounds;
@@ -50,28 +51,64 @@ final class CaseQueue {
     /** {@return the next thing to do, after waiting for it if need be; null when there is nothing left to do, or it may not be done} */
     synchronized @Nullable Pending take() throws InterruptedException {
         while (!closed) {
-            long now = ticker.nanos();
-            Pending next = ceiling.admits(inFlight) ? next(now) : null;
-            if (tooLate(next, now)) {
-                break;
-            }
+            Pending next = poll();
             if (next != null) {
-                inFlight++;
                 return next;
             }
-            if (dry && inFlight == 0 && waiting.isEmpty()) {
+            if (closed || finished()) {
                 break;
             }
-            pause(waiting.isEmpty() || !ceiling.admits(inFlight) ? Breaker.NEVER : waiting.wakesAt());
+            pause(wakesAt());
         }
         notifyAll();
         return null;
     }
 
+    /** {@return the next thing to do; null if there is none just now} What is due in a moment may be got ready. */
+    synchronized @Nullable Pending poll() throws InterruptedException {
+        long now = ticker.nanos();
+        Pending next = closed || !ceiling.admits(inFlight) ? null : next(now);
+        if (tooLate(next, now) || next == null) {
+            return null;
+        }
+        inFlight++;
+        if (bounds.timetable() != null && next.startsByPlan()) {
+            grant(next, bounds.timetable(), now);
+        }
+        return next;
+    }
+
+    private void grant(Pending next, Timetable timetable, long now) {
+        StartGate start = Objects.requireNonNull(next.start());
+        start.grant(now);
+        if (timetable.sheds(start, now) && next.asked().asks()) {
+            start.miss();
+            next.passage().route().end(next, now);
+            next.passage().take(routes.free());
+        }
+    }
+
+    private boolean finished() {
+        boolean idle = inFlight == 0 && waiting.isEmpty();
+        if (idle && fresh.beyond()) {
+            late = true;
+            closed = true;
+        }
+        return idle && (fresh.dry() || closed);
+    }
+
+    private long wakesAt() {
+        if (!ceiling.admits(inFlight)) {
+            return Breaker.NEVER;
+        }
+        long at = waiting.isEmpty() ? Breaker.NEVER : waiting.wakesAt();
+        return waiting.size() < bounds.slots() ? Math.min(at, fresh.wakesAt()) : at;
+    }
+
     /** {@return whether it may not begin any more: the run was stopped in the meantime, or its time is over} */
     private boolean tooLate(@Nullable Pending next, long now) {
         // A run that has done everything is not late, whatever the time.
-        late |= now >= bounds.lastStart() && (next != null || !waiting.isEmpty());
+        late |= now >= bounds.lastStart() && (next != null || fresh.waits() || !waiting.isEmpty());
         if (late) {
             // Not closed |= late: whoever closes holds no lock, and its mark would be lost between the reading and the
             // writing.
@@ -86,8 +123,8 @@ final class CaseQueue {
 
     private @Nullable Pending next(long now) throws InterruptedException {
         Pending next = waiting.isEmpty() ? null : waiting.next(now);
-        while (next == null && !dry && waiting.size() < bounds.slots()) {
-            next = admitted(fresh(), now);
+        while (next == null && waiting.size() < bounds.slots() && fresh.due(now)) {
+            next = admitted(fresh.take(now), now);
         }
         return next;
     }
@@ -101,24 +138,6 @@ final class CaseQueue {
         }
         pending.passage().route().begin(pending, now);
         return pending;
-    }
-
-    private @Nullable Pending fresh() throws InterruptedException {
-        while (!abandoned) {
-            Case asked = feeder.next();
-            if (asked == null) {
-                break;
-            }
-            fed++;
-            History.Past past = history.of(asked.key());
-            if (past.settled() != History.Settled.YES || asked.seat() != null) {
-                Pending pending = new Pending(asked, past);
-                pending.passage().take(routes.first(pending));
-                return pending;
-            }
-        }
-        dry = true;
-        return null;
     }
 
     private void pause(long until) throws InterruptedException {
@@ -243,7 +262,7 @@ final class CaseQueue {
 
     /** Nothing more is handed out, and what was never begun is not looked for any more. */
     void abandon() {
-        abandoned = true;
+        fresh.abandon();
         close();
     }
 
@@ -263,13 +282,13 @@ final class CaseQueue {
 
     /** {@return how many repeats there were so far, those included that earlier starts have settled} */
     synchronized long fed() {
-        return fed;
+        return fresh.fed();
     }
 
     /** {@return the next repeat that was waiting or never begun, or null after the last; for a run that was closed early} */
     synchronized @Nullable Pending leftOver() throws InterruptedException {
         Pending first = waiting.isEmpty() ? firstParked() : waiting.any();
-        return first != null ? first : dry ? null : fresh();
+        return first != null ? first : fresh.take(ticker.nanos());
     }
 
     private @Nullable Pending firstParked() {

@@ -45,6 +45,9 @@ public record CaseResult(
         Judging judging,
         Cost saved) {
 
+    /** Why a repeat is skipped whose planned start had passed long ago. */
+    public static final String SHED = "shed";
+
     /** A result about which no judge was asked, and that owes nothing to a cache. */
     public CaseResult(
             CaseId id,
@@ -152,9 +155,16 @@ public record CaseResult(
         return timing == null ? null : CaseTimes.of(attempts, timing);
     }
 
-    /** {@return headline latency, nanoseconds; null without a fresh answer} */
+    /** {@return headline latency, nanoseconds: of a planned start its response, else its service time; null without a fresh answer} */
     public @Nullable Long latencyNanos() {
-        return serviceNanos();
+        Timing timing = timing();
+        return timing == null ? null : (Long) (timing.last() - headlineStart(timing));
+    }
+
+    /** An endpoint that stalls must not hide it by the answers that it holds up: what is planned counts from its plan. */
+    private long headlineStart(Timing timing) {
+        Times first = firstTimes();
+        return first != null && first.planned() ? first.plan() : timing.times().start();
     }
 
     /** {@return from handing the answered attempt to the client to its last output, nanoseconds; null without a fresh answer} */
@@ -163,10 +173,20 @@ public record CaseResult(
         return timing == null ? null : timing.serviceNanos();
     }
 
-    /** {@return time to first output of the answered attempt, nanoseconds; null unless streamed and fresh} */
+    /** {@return headline time to first output, nanoseconds; null unless streamed and fresh} */
     public @Nullable Long ttftNanos() {
         Timing timing = timing();
-        return timing == null ? null : timing.ttftNanos();
+        return timing == null ? null : sinceHeadline(timing, timing.firstOutput());
+    }
+
+    /** {@return headline time to the first output that is no reasoning, nanoseconds; null unless streamed and fresh} */
+    public @Nullable Long ttfaNanos() {
+        Timing timing = timing();
+        return timing == null ? null : sinceHeadline(timing, timing.firstAnswer());
+    }
+
+    private @Nullable Long sinceHeadline(Timing timing, @Nullable Long instant) {
+        return instant == null ? null : instant - headlineStart(timing);
     }
 
     /** {@return from the instant at which it was due to its first output, nanoseconds; null unless streamed and fresh} */
@@ -190,6 +210,18 @@ public record CaseResult(
         return first == null ? null : first.permit() - first.plan();
     }
 
+    /** {@return from its planned start to the start of its first attempt, nanoseconds; null if it was not planned or not sent} */
+    public @Nullable Long dispatchLagNanos() {
+        Times first = firstTimes();
+        return first == null || !first.planned() ? null : (Long) (first.start() - first.plan());
+    }
+
+    /** {@return from the permit to the start of the first attempt: the harness's own lag, nanoseconds; null if nothing was sent} */
+    public @Nullable Long ownLagNanos() {
+        Times first = firstTimes();
+        return first == null ? null : first.start() - first.permit();
+    }
+
     /** {@return the sum of waits between attempts, nanoseconds} */
     public long retryWaitNanos() {
         return attempts.stream().mapToLong(Attempt::waitNanos).sum();
@@ -198,6 +230,18 @@ public record CaseResult(
     /** {@return the instants of the first attempt; null if nothing was sent or its end is not on record} */
     public @Nullable Times firstTimes() {
         return attempts.isEmpty() ? null : attempts.get(0).times();
+    }
+
+    /** {@return whether it was given up because its planned start had passed long ago} */
+    public boolean shed() {
+        return verdict() == CaseVerdict.SKIP && row.skip() == null && SHED.equals(reason());
+    }
+
+    /** {@return whether its last attempt was broken off at the end of the run: neither good nor bad} */
+    public boolean cancelled() {
+        return verdict() == CaseVerdict.SKIP
+                && !attempts.isEmpty()
+                && attempts.get(attempts.size() - 1).failure() == FailureKind.CANCELLED;
     }
 
     /** {@return whether our deadline ended the last attempt: its latency is only known to be longer} */

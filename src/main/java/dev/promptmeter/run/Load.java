@@ -1,5 +1,9 @@
 package dev.promptmeter.run;
 
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** When the next request may start. */
 public sealed interface Load {
 
@@ -59,6 +63,36 @@ public sealed interface Load {
         public Closed {
             if (concurrency < 1 || concurrency > 1024) {
                 throw new IllegalArgumentException("concurrency lies between 1 and 1024: " + concurrency);
+            }
+        }
+    }
+
+    /**
+     * Open loop: requests start when a plan made ahead says so, whatever is answered.
+     *
+     * @param arrivals the plan
+     * @param cap attempts in flight at most, 1 to 1024; what would be one more is late
+     * @param shedAfter how late a request may be before it is given up; null for as late as may be
+     */
+    record Open(Arrivals arrivals, int cap, @Nullable Duration shedAfter) implements Load {
+
+        /** How many are in flight at most unless somebody says otherwise. */
+        public static final int USUAL_CAP = 1024;
+
+        @Override
+        public int slots() {
+            return cap;
+        }
+
+        @Override
+        public String text() {
+            return String.format(Locale.ROOT, "open loop, %s, at most %,d in flight", arrivals.text(), cap);
+        }
+
+        /** Refuses a cap outside 1 to 1024. */
+        public Open {
+            if (cap < 1 || cap > 1024) {
+                throw new IllegalArgumentException("concurrency lies between 1 and 1024: " + cap);
             }
         }
     }

@@ -18,6 +18,7 @@ final class Pending {
     private final @Nullable Judged judged;
     private final Passage passage = new Passage();
     private final List<Judging.Call> calls = new ArrayList<>(0);
+    private @Nullable StartGate start;
     private @Nullable CaseResult unjudged;
     private @Nullable Interview interview;
     private @Nullable Exchange last;
@@ -92,6 +93,27 @@ final class Pending {
 
     Case asked() {
         return asked;
+    }
+
+    /** Its first attempt is planned. */
+    void plan(StartGate gate) {
+        start = gate;
+    }
+
+    /** {@return its planned start; null if nothing says when it starts} */
+    @Nullable
+    StartGate start() {
+        return start;
+    }
+
+    /** {@return whether it is about to be tried for the first time, and that is planned} */
+    boolean startsByPlan() {
+        return start != null && attempts.isEmpty() && !resumed();
+    }
+
+    /** {@return whether it is given up, because it could not start when it was planned} */
+    boolean wasShed() {
+        return start != null && start.missed();
     }
 
     /** {@return what earlier starts have on record of it} */

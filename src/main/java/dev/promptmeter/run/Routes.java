@@ -91,9 +91,8 @@ final class Routes {
     /** {@return the way of a repeat that is new to this start; one that may need no request goes free} */
     Route first(Pending pending) {
         Case asked = pending.asked();
-        boolean unasked = asked.row().skip() != null || asked.row().options().providedOutput() != null;
         boolean known = pending.resumed() || pending.settled() || cache != AnswerCache.NONE;
-        return unasked || known ? free : of(asked.model());
+        return !asked.asks() || known ? free : of(asked.model());
     }
 
     /** {@return the way that leads to no endpoint} */

@@ -137,7 +137,7 @@ final class RunContext {
 
     void record(CaseResult result, Pending pending) {
         Case asked = pending.asked();
-        if (result.verdict() == CaseVerdict.SKIP) {
+        if (result.verdict() == CaseVerdict.SKIP && !result.shed()) {
             recorder.skipped(result, sink);
         } else {
             recorder.result(result, asked, sink);
@@ -251,7 +251,7 @@ final class RunContext {
             return;
         }
         Case asked = pending.asked();
-        String why = asked.row().skip() != null ? asked.row().skip() : reason.text();
+        String why = asked.row().skip() != null ? asked.row().skip() : reason.leavingOut(plan.load());
         if (replay.settles(pending) && asked.row().skip() == null && interviews(asked) == null) {
             // What is on record needs no request, so it is not left out.
             conclude(pending);

@@ -32,10 +32,14 @@ public record RunPlan(
         long seed,
         Advisers advisers) {
 
+    private static final int JUDGED_AT_ONCE = 8;
+
     /** {@return the same with others to ask for checks and for nothing else; of its limits that on spending alone holds for them} */
     public RunPlan judgedBy(Advisers others) {
         Limits money = new Limits(null, null, limits.spend());
-        return new RunPlan(datasets, load, order, repeat, warmup, retry, prices, money, seed, others.unprobed());
+        // Answers that are there already are judged at once, whenever they were planned.
+        Load now = load instanceof Load.Open open ? new Load.Closed(Math.min(JUDGED_AT_ONCE, open.cap())) : load;
+        return new RunPlan(datasets, now, order, repeat, warmup, retry, prices, money, seed, others.unprobed());
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner {
 
+    /** So many planned requests are made ahead at least, however few may be in flight. */
+    private static final int PLANNED_AHEAD = 64;
+
     private final RunPlan plan;
     private final Surroundings surroundings;
     private final List<Thread> threads = new ArrayList<>();
@@ -20,6 +23,7 @@ public final class Runner {
     private @Nullable Stop early;
     private boolean aborted;
     private @Nullable JudgeProbe probe;
+    private @Nullable Dispatcher dispatcher;
     private @Nullable Robustness robustness;
 
     /**
@@ -62,12 +66,13 @@ public final class Runner {
     /** {@return the same for cases from elsewhere} */
     @Nullable
     Stop run(Cases source, ResultSink sink) throws InterruptedException {
-        try (CaseFeeder feeder = new CaseFeeder(source, plan.load().slots())) {
+        try (CaseFeeder feeder = new CaseFeeder(source, ahead())) {
             Traffic traffic = new Traffic(plan, surroundings, feeder);
             RunContext running = begin(traffic, sink);
             warmUp(running);
             startWorkers(running);
             awaitWorkers();
+            takeBack();
             feeder.stop();
             traffic.compareClocks();
             traffic.recordTo(surroundings.recorder());
@@ -89,6 +94,11 @@ public final class Runner {
             probe(running);
             return null;
         }
+    }
+
+    private int ahead() {
+        int slots = plan.load().slots();
+        return plan.load() instanceof Load.Open ? Math.max(PLANNED_AHEAD, slots) : slots;
     }
 
     /** {@return how the judge took answers made to steer it; null if it was not shown any} */
@@ -135,6 +145,12 @@ public final class Runner {
         }
     }
 
+    private synchronized void takeBack() {
+        if (dispatcher != null) {
+            dispatcher.recover();
+        }
+    }
+
     private static void joinAnyway(Thread thread) {
         while (thread.isAlive()) {
             try {
@@ -155,12 +171,30 @@ public final class Runner {
     }
 
     private synchronized void startWorkers(RunContext running) {
-        for (int i = 1; i <= plan.load().slots() && !aborted; i++) {
-            Thread thread = new Thread(new Worker(running), "promptmeter-worker-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+        if (plan.load() instanceof Load.Open open) {
+            dispatcher = new Dispatcher(running, open.arrivals().rate());
         }
+        int workers = workers();
+        for (int i = 1; i <= workers && !aborted; i++) {
+            WorkSource source = dispatcher == null ? running.queue()::take : dispatcher.desk();
+            start(new Worker(running, source), "promptmeter-worker-" + i);
+        }
+        if (dispatcher != null && !aborted) {
+            start(dispatcher, "promptmeter-dispatcher");
+        }
+    }
+
+    /** No more than there are cases: an open loop may allow for many more than it needs. */
+    private int workers() {
+        int slots = plan.load().slots();
+        return dispatcher == null ? slots : (int) Math.min(slots, Math.max(1, CaseCount.of(plan)));
+    }
+
+    private void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
     }
 
     private void leaveOutTheRest(RunContext running, CaseQueue queue, Stop reason) throws InterruptedException {

@@ -8,6 +8,8 @@ package dev.promptmeter.run;
  */
 public record Stop(Cause cause, String text) {
 
+    private static final String NOT_PLANNED = "not planned";
+
     /** What can end a run early. */
     public enum Cause {
         /** SIGINT. */
@@ -36,5 +38,10 @@ public record Stop(Cause cause, String text) {
         SOURCE,
         /** The program was killed; nothing was noted. */
         KILLED
+    }
+
+    /** {@return why a repeat was left out that the run did not come to, under that load} */
+    public String leavingOut(Load load) {
+        return cause == Cause.TIME && load instanceof Load.Open ? NOT_PLANNED : text;
     }
 }

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A monotonic clock that starts at zero with the run. */
 @FunctionalInterface
@@ -23,6 +24,25 @@ public interface Ticker {
     /** Waits on a monitor that the caller holds, until it is notified. */
     default void waitOn(Object monitor) throws InterruptedException {
         monitor.wait();
+    }
+
+    /**
+     * Waits until an instant: asleep until shortly before it, then awake, because nobody is woken on the nanosecond.
+     *
+     * @param nanos since the run's origin
+     * @param awake for how many nanoseconds before it
+     */
+    default void waitUntil(long nanos, long awake) throws InterruptedException {
+        for (long left = nanos - nanos(); left > 0; left = nanos - nanos()) {
+            if (left > awake) {
+                LockSupport.parkNanos(this, left - awake);
+            } else {
+                Thread.onSpinWait();
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("a planned start was given up");
+            }
+        }
     }
 
     /** {@return the time by the wall clock, only to be shown; a clock that is not the system's begins with 1970} */

@@ -4,16 +4,18 @@ import dev.promptmeter.chat.Answered;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.Failed;
 
-/** One slot of a closed loop: asks the next case when the last one is final, and records everything in between. */
+/** One slot: takes the next case when the last one is final, and records everything in between. */
 final class Worker implements Runnable {
 
     private final RunContext context;
+    private final WorkSource source;
     private final Asker asker;
     private final Hearing hearing;
     private final Contests contests;
 
-    Worker(RunContext context) {
+    Worker(RunContext context, WorkSource source) {
         this.context = context;
+        this.source = source;
         this.asker = new Asker(context);
         this.hearing = new Hearing(context, asker);
         this.contests = new Contests(context);
@@ -33,9 +35,7 @@ final class Worker implements Runnable {
 
     private void work() throws InterruptedException {
         asker.free();
-        for (Pending next = context.queue().take();
-                next != null;
-                next = context.queue().take()) {
+        for (Pending next = source.take(); next != null; next = source.take()) {
             handleOrGiveBack(next);
             // An answer is on disk before its slot is used again.
             asker.awaitWritten();
@@ -61,11 +61,14 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         if (pending.passage().leftOut() != null) {
             leaveOut(pending);
+        } else if (pending.wasShed()) {
+            contests.without(pending);
+            context.record(Conclusions.skipped(asked.id(), asked.row(), CaseResult.SHED), pending);
         } else if (pending.interview() != null) {
             hearing.hear(pending, pending.interview());
         } else if (pending.settled()) {
             lookOn(pending);
-        } else if (asked.row().skip() != null || asked.row().options().providedOutput() != null) {
+        } else if (!asked.asks()) {
             concludeUnasked(pending);
         } else if (context.replay().settles(pending)
                 || context.cache().answers(pending)

@@ -9,7 +9,8 @@ import java.util.List;
 /** How many requests are in flight: a number, or the word that has it found out. */
 final class LoadShape {
 
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
+
     private static final int MOST = 1024;
 
     static final Shape<Load> CONCURRENCY = new ScalarShape<>(

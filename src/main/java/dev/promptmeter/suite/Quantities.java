@@ -71,12 +71,25 @@ final class Quantities {
 
     /** So many a minute, above 0. */
     static Shape<Double> rate() {
+        return rate((number, unit) -> unit == 's' ? number * SECONDS_PER_MINUTE : number);
+    }
+
+    /** So many a second, above 0. */
+    static Shape<Double> perSecond() {
+        return rate((number, unit) -> unit == 's' ? number : number / SECONDS_PER_MINUTE);
+    }
+
+    /** A number and the unit behind its stroke, as so many of some other time. */
+    private interface Conversion {
+
+        double of(double number, char unit);
+    }
+
+    private static Shape<Double> rate(Conversion conversion) {
         return withUnit("RATE such as 5/s, 90/m", NUMBER + "/(s|m)", text -> {
-            BigDecimal number = new BigDecimal(text.substring(0, text.length() - 2));
-            double perMinute = number.doubleValue() * (text.endsWith("/s") ? SECONDS_PER_MINUTE : 1);
-            return perMinute > 0 && Double.isFinite(perMinute)
-                    ? Reading.of(perMinute)
-                    : Reading.outside(text + " is not above 0");
+            double number = new BigDecimal(text.substring(0, text.length() - 2)).doubleValue();
+            double value = conversion.of(number, text.charAt(text.length() - 1));
+            return value > 0 && Double.isFinite(value) ? Reading.of(value) : Reading.outside(text + " is not above 0");
         });
     }
 

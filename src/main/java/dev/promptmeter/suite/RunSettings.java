@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The section {@code run} of a suite.
  *
- * @param load how many attempts are in flight over all models
+ * @param load when requests start, and how many attempts are in flight over all models
  * @param repeat answers per case, 1 to 1000
  * @param warmup warm-up requests per model; null for 2, or 0 in a run of fewer than 20 cases
- * @param seed of order and back-off jitter
+ * @param seed of order, arrivals and back-off jitter
  * @param timeout of one attempt, body included
  * @param timeouts of the parts of an attempt
  * @param retry what follows a failed attempt
@@ -101,32 +101,37 @@ public record RunSettings(
     private static final Key<String> FSYNC =
             Key.optional("fsync", Scalars.word("group", "always")).or("group");
 
-    static final Shape<RunSettings> SHAPE = Fields.of(
-                    CONCURRENCY,
-                    REPEAT,
-                    WARMUP,
-                    ORDER,
-                    SEED,
-                    TIMEOUT,
-                    TIMEOUTS,
-                    RETRY,
-                    MAX_DURATION,
-                    FAIL_FAST,
-                    SpendSettings.MAX_COST,
-                    SpendSettings.BUDGET_UNPRICED,
-                    SpendSettings.CONFIRM_ABOVE,
-                    MAX_ERROR_RATE,
-                    STRICT_PARAMS,
-                    PREFLIGHT,
-                    CACHE,
-                    FSYNC,
-                    CACHE_DIR)
-            .later("rate", "arrival", "shedAfter", "maxTokens", "maxResponseBytes", "judgeTruncated", "earlyStop")
-            .as(RunSettings::of);
+    static final Shape<RunSettings> SHAPE = ArrivalSection.checked(
+            Fields.of(
+                            CONCURRENCY,
+                            ArrivalSection.RATE,
+                            ArrivalSection.ARRIVAL,
+                            ArrivalSection.SHED_AFTER,
+                            REPEAT,
+                            WARMUP,
+                            ORDER,
+                            SEED,
+                            TIMEOUT,
+                            TIMEOUTS,
+                            RETRY,
+                            MAX_DURATION,
+                            FAIL_FAST,
+                            SpendSettings.MAX_COST,
+                            SpendSettings.BUDGET_UNPRICED,
+                            SpendSettings.CONFIRM_ABOVE,
+                            MAX_ERROR_RATE,
+                            STRICT_PARAMS,
+                            PREFLIGHT,
+                            CACHE,
+                            FSYNC,
+                            CACHE_DIR)
+                    .later("maxTokens", "maxResponseBytes", "judgeTruncated", "earlyStop")
+                    .as(RunSettings::of),
+            CONCURRENCY);
 
     private static RunSettings of(Values values) {
         return new RunSettings(
-                values.get(CONCURRENCY),
+                ArrivalSection.load(values, CONCURRENCY, values.get(SEED)),
                 values.get(REPEAT),
                 values.find(WARMUP),
                 values.get(SEED),

@@ -10,7 +10,6 @@ import dev.promptmeter.stats.QuantileEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -40,10 +39,12 @@ final class Distribution {
     void add(CaseResult result) {
         if (measure.each(result, first)) {
             cases++;
-        } else if (measure.timedOut(result)) {
+            return;
+        }
+        Long bound = measure.censoredAt(result);
+        if (bound != null) {
             cases++;
-            values().addCensored(measure.steps(
-                    Objects.requireNonNull(result.exchange()).timing().durationNanos()));
+            values().addCensored(measure.steps(bound));
         }
     }
 
@@ -151,7 +152,8 @@ final class Distribution {
     private Figure absent(String name, Absence absence, Latencies sample) {
         Figure figure = Figure.absent(name, measure.unit(), cases, absence.name());
         OptionalLong limit = absence == Absence.CENSORED ? sample.timeLimit() : OptionalLong.empty();
-        return limit.isPresent() ? figure.above(measure.value(limit.getAsLong())) : figure;
+        boolean bounded = limit.isPresent() && limit.getAsLong() != Measure.FOR_EVER;
+        return bounded ? figure.above(measure.value(limit.getAsLong())) : figure;
     }
 
     private @Nullable Double end(Observation observation) {

@@ -1,12 +1,16 @@
 package dev.promptmeter.summary;
 
 import dev.promptmeter.chat.Completion;
+import dev.promptmeter.chat.Exchange;
+import dev.promptmeter.chat.Failed;
 import dev.promptmeter.chat.OutputEvents;
+import dev.promptmeter.chat.Times;
 import dev.promptmeter.chat.Timing;
 import dev.promptmeter.chat.TokenPace;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.CaseTimes;
+import dev.promptmeter.score.CaseVerdict;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -18,6 +22,10 @@ enum Measure {
     LATENCY("latency", Unit.NANOS, Reach.PARTS, one(CaseResult::latencyNanos)),
     /** From handing the answered attempt over to its last output. */
     SERVICE("service", Unit.NANOS, Reach.PARTS, one(CaseResult::serviceNanos)),
+    /** Headline latency of those that came at the first try. */
+    FIRST_TRY("firstTry", Unit.NANOS, Reach.RUN, one(Measure::firstTry)),
+    /** Headline latency of answers and of failures, which take for ever. */
+    LATENCY_INCL_FAILURES("latencyInclFailures", Unit.NANOS, Reach.RUN, one(CaseResult::latencyNanos)),
     /** From the instant at which it was due to its last output. */
     RESPONSE("response", Unit.NANOS, Reach.RUN, spent(CaseTimes::response)),
     /** With failed attempts and waits. */
@@ -26,18 +34,22 @@ enum Measure {
     TTFB("ttfb", Unit.NANOS, Reach.RUN, timed(Timing::ttfbNanos)),
     /** Time to first event, whatever it brought. */
     TTFE("ttfe", Unit.NANOS, Reach.RUN, timed(Timing::ttfeNanos)),
-    /** Time to first output. */
+    /** Headline time to first output. */
     TTFT("ttft", Unit.NANOS, Reach.PARTS, one(CaseResult::ttftNanos)),
+    /** The same from handing the answered attempt over. */
+    SERVICE_TTFT("serviceTtft", Unit.NANOS, Reach.RUN, timed(Timing::ttftNanos)),
     /** The same from the instant at which it was due. */
     RESPONSE_TTFT("responseTtft", Unit.NANOS, Reach.RUN, one(CaseResult::responseTtftNanos)),
-    /** Time to first output that is no reasoning. */
-    TTFA("ttfa", Unit.NANOS, Reach.RUN, timed(Timing::ttfaNanos)),
+    /** Headline time to first output that is no reasoning. */
+    TTFA("ttfa", Unit.NANOS, Reach.RUN, one(CaseResult::ttfaNanos)),
     /** From the first output to the first that is no reasoning. */
     THINKING_TIME("thinkingTime", Unit.NANOS, Reach.RUN, timed(Timing::thinkingNanos)),
     /** From the last output to the end of the body. */
     CLOSE_TAIL("closeTail", Unit.NANOS, Reach.RUN, timed(Timing::closeTailNanos)),
     /** From the instant at which it was due to the start of its first attempt. */
     DISPATCH_LAG("dispatchLag", Unit.NANOS, Reach.RUN, spent(CaseTimes::dispatchLag)),
+    /** Of it, what passed with the permit in hand: the harness's own doing. */
+    OWN_LAG("ownLag", Unit.NANOS, Reach.RUN, one(result -> result.timed() ? result.ownLagNanos() : null)),
     /** Our own waiting before the first attempt. */
     QUEUE("queue", Unit.NANOS, Reach.PARTS, one(result -> result.timed() ? result.queueNanos() : null)),
     /** Waits between attempts. */
@@ -95,6 +107,9 @@ enum Measure {
 
     private static final double STEPS_PER_RATE = 1e6;
 
+    /** Longer than anything that ends. */
+    static final Long FOR_EVER = Long.MAX_VALUE;
+
     private final String figure;
     private final Unit unit;
     private final Reach reach;
@@ -122,14 +137,39 @@ enum Measure {
         return this == CHUNK_GAP || this == ITL;
     }
 
-    /** {@return whether a time-out counts as a value beyond every other} */
-    private boolean censored() {
-        return this == LATENCY || this == SERVICE || this == RESPONSE || this == E2E;
+    /** {@return how long, nanoseconds, a repeat that timed out took at least; null if it is no member of this distribution} */
+    @Nullable
+    Long censoredAt(CaseResult result) {
+        if (this == LATENCY_INCL_FAILURES) {
+            return result.timedOut() ? LATENCY.censoredAt(result) : failed(result) ? FOR_EVER : null;
+        }
+        Exchange last = result.timedOut() ? result.exchange() : null;
+        if (last == null) {
+            return null;
+        }
+        Times first = result.firstTimes();
+        long end = last.timing().times().end();
+        return switch (this) {
+            case LATENCY -> end - (first != null && first.planned() ? first.plan() : startOf(last));
+            case FIRST_TRY -> result.attempts().size() == 1 ? LATENCY.censoredAt(result) : null;
+            case SERVICE -> end - startOf(last);
+            case RESPONSE -> end - (first == null ? startOf(last) : first.plan());
+            case E2E -> end - (first == null ? startOf(last) : first.start());
+            default -> null;
+        };
+    }
+
+    private static boolean failed(CaseResult result) {
+        return result.verdict() == CaseVerdict.ERROR && result.exchange() instanceof Failed;
+    }
+
+    private static long startOf(Exchange exchange) {
+        return exchange.timing().times().start();
     }
 
     /** {@return whether that result is such a value: known only to lie beyond the time it was given} */
     boolean timedOut(CaseResult result) {
-        return censored() && result.timedOut() && result.exchange() != null;
+        return censoredAt(result) != null;
     }
 
     Unit unit() {
@@ -230,6 +270,10 @@ enum Measure {
             }
         });
         return true;
+    }
+
+    private static @Nullable Long firstTry(CaseResult result) {
+        return result.attempts().size() == 1 ? result.latencyNanos() : null;
     }
 
     private static @Nullable Double ntpot(CaseResult result) {

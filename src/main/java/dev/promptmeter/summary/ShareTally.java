@@ -38,6 +38,10 @@ final class ShareTally {
         return part;
     }
 
+    long whole() {
+        return whole;
+    }
+
     Figure figure(String name) {
         Figure counted = Shares.of(name, part, whole);
         return flags.estimate()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
@@ -129,6 +130,11 @@ final class SliceTally {
                 List.of(repeats.figures(), money.figures(), finish.figures(), metrics.figures(), slo.figures(), more);
         rest.forEach(each -> each.forEach(figure -> figures.put(figure.name(), figure)));
         return new Slice(verdicts.counts(), figures, repeats.reruns());
+    }
+
+    /** {@return how many answers kept every promise, per second of a window of so many nanoseconds; empty without a promise} */
+    Optional<Figure> goodputRate(long windowNanos) {
+        return slo.rate(windowNanos);
     }
 
     FinishTally finish() {

@@ -5,6 +5,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.CaseVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,7 @@ final class SloTally {
         atMost(clauses, "latency", slo.latencyNanos(), CaseResult::latencyNanos);
         atMost(clauses, "ttft", slo.ttftNanos(), CaseResult::ttftNanos);
         atMost(clauses, "e2e", slo.e2eNanos(), CaseResult::e2eNanos);
-        atMost(
-                clauses,
-                "ttfa",
-                slo.ttfaNanos(),
-                result -> result.timing() == null ? null : result.timing().ttfaNanos());
+        atMost(clauses, "ttfa", slo.ttfaNanos(), CaseResult::ttfaNanos);
         atMost(clauses, "tpot", slo.tpotNanos(), paced(TokenPace::tpotNanos));
         atMost(
                 clauses,
@@ -99,7 +96,11 @@ final class SloTally {
     }
 
     void add(CaseResult result, int unit) {
-        if (clauses.isEmpty() || result.verdict() == CaseVerdict.SKIP) {
+        if (clauses.isEmpty() || result.verdict() == CaseVerdict.SKIP && !result.shed()) {
+            return;
+        }
+        if (result.shed()) {
+            goodput.add(0, unit);
             return;
         }
         boolean keeps = true;
@@ -120,6 +121,14 @@ final class SloTally {
         for (int i = 0; i < clauses.size(); i++) {
             clauses.get(i).kept.merge(other.clauses.get(i).kept, units);
         }
+    }
+
+    /** {@return those that kept every promise, per second of a window of so many nanoseconds; empty without a promise or a window} */
+    Optional<Figure> rate(long windowNanos) {
+        return clauses.isEmpty() || windowNanos == 0
+                ? Optional.empty()
+                : Optional.of(Figure.of(
+                        "slo.goodputRate", Unit.PER_SECOND, goodput.part() * 1e9 / windowNanos, goodput.whole()));
     }
 
     List<Figure> figures() {

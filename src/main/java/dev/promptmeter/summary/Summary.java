@@ -94,6 +94,11 @@ public record Summary(
         return slice;
     }
 
+    /** {@return what its headline times count from} */
+    public Headline headline() {
+        return total.figures().containsKey("run.planned") ? Headline.RESPONSE : Headline.SERVICE;
+    }
+
     /** {@return whether the run is not whole} */
     public boolean partial() {
         return stop != null;

@@ -204,6 +204,7 @@ public final class Tally {
     /** {@return the figures of the run as a whole that its parts do not have} */
     private List<Figure> figures(Course course) {
         List<Figure> figures = new ArrayList<>(window.figures(course.durationNanos()));
+        total.goodputRate(window.length()).ifPresent(figures::add);
         figures.addAll(streams.figures());
         figures.addAll(failures.figures());
         return figures;

@@ -120,6 +120,8 @@ class JsonReportsTest {
                             "timesMs",
                             "tokensPerSecond",
                             "inFlight",
+                            "inFlightMax",
+                            "throughput",
                             "errorLatencyMs",
                             "tokens",
                             "cost",

@@ -57,6 +57,8 @@ public final class SampleCase {
     private @Nullable String skip;
     private @Nullable String cluster;
     private int rateLimits;
+    private @Nullable Long plannedMillis;
+    private boolean shed;
     private Set<String> flags = Set.of();
 
     private SampleCase() {}
@@ -187,6 +189,18 @@ public final class SampleCase {
         return this;
     }
 
+    /** {@return the same, planned for this millisecond of the run} */
+    public SampleCase planned(long millis) {
+        plannedMillis = millis;
+        return this;
+    }
+
+    /** {@return the same, given up because its planned start had passed too long ago} */
+    public SampleCase shed() {
+        shed = true;
+        return skipped(CaseResult.SHED);
+    }
+
     /** {@return the same with one more check that the answer meets} */
     public SampleCase passes(Check check) {
         outcomes.add(new Outcome(check, Score.pass("")));
@@ -231,7 +245,7 @@ public final class SampleCase {
     }
 
     private RowOptions options() {
-        return new RowOptions(description, null, null, null, null, skip, null, cluster);
+        return new RowOptions(description, null, null, null, null, shed ? null : skip, null, cluster);
     }
 
     private CaseVerdict verdict() {
@@ -271,7 +285,7 @@ public final class SampleCase {
     }
 
     private SampleClock clock() {
-        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis);
+        return new SampleClock(startMillis, serviceMillis, rateLimits, ttftMillis, plannedMillis);
     }
 
     private Exchange exchange() {

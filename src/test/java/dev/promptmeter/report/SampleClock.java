@@ -18,22 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param serviceMillis of the last attempt
  * @param rateLimits attempts before the last
  * @param ttftMillis time to first output; null if not streamed
+ * @param plannedMillis when the first attempt was planned; null if it was not
  */
 record SampleClock(
         long startMillis,
         long serviceMillis,
         int rateLimits,
-        @Nullable Long ttftMillis) {
+        @Nullable Long ttftMillis,
+        @Nullable Long plannedMillis) {
 
     private static final long MILLI = 1_000_000;
     private static final long BETWEEN = 500;
 
     Times times() {
-        return times(startMillis + BETWEEN * rateLimits, serviceMillis + 1);
+        return times(rateLimits, serviceMillis + 1);
     }
 
-    private static Times times(long startMillis, long millis) {
-        long start = startMillis * MILLI;
+    private Times times(int attempt, long millis) {
+        long start = (startMillis + BETWEEN * attempt) * MILLI;
+        if (attempt == 0 && plannedMillis != null) {
+            long plan = plannedMillis * MILLI;
+            long end = start + millis * MILLI;
+            long permit = Math.max(plan, start - MILLI);
+            return new Times(plan, permit, start, start, start, start, end, Times.Due.AS_PLANNED);
+        }
         return new Times(start - 2 * MILLI, start - MILLI, start, start, start, start, start + millis * MILLI);
     }
 
@@ -54,7 +62,7 @@ record SampleClock(
     List<Attempt> refused() {
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < rateLimits; i++) {
-            Times times = times(startMillis + BETWEEN * i, 20);
+            Times times = times(i, 20);
             attempts.add(new Attempt(
                     i + 1, "req-" + (i + 1), 429, FailureKind.RATE, times, waited(i), Billed.NO, Cost.FREE));
         }

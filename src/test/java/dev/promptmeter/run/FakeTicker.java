@@ -21,6 +21,11 @@ public final class FakeTicker implements Ticker {
     }
 
     @Override
+    public void waitUntil(long nanos, long awake) {
+        now.accumulateAndGet(nanos, Math::max);
+    }
+
+    @Override
     public Instant date() {
         return Instant.parse("2026-01-14T09:12:03Z").plusNanos(now.get() + wall.get());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.SuiteLine;
 import dev.promptmeter.TestScale;
+import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.run.VirtualTraffic.Reply;
 import dev.promptmeter.run.VirtualTraffic.Server;
@@ -50,6 +51,49 @@ class ScheduleTest {
                 suite.count();
             }
         }
+    }
+
+    @Test
+    void plannedStartsKeepTheirPlanWhateverTheEndpointsDo() throws InterruptedException {
+        long first = TestScale.seed(12);
+        try (SuiteLine suite = SuiteLine.begin(12, "virtual schedules of planned starts", first)) {
+            for (long seed = first; seed < first + TestScale.of(60, 2_000); seed++) {
+                Scene scene = scene(seed);
+                SplittableRandom random = new SplittableRandom(seed);
+                int cap = random.nextInt(1, 65);
+                Duration shedAfter = random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(1, 20_000));
+                var arrivals =
+                        new Arrivals(StartRate.of(random.nextDouble(0.5, 200)), new ArrivalProcess.Poisson(), seed);
+                RunPlan plan = scene.plan()
+                        .load(new Load.Open(arrivals, cap, shedAfter))
+                        .plan();
+                var watcher = new PlanWatcher(scene.name(), cap);
+
+                int results = new VirtualTraffic(plan, scene.server(), watcher).run();
+
+                assertThat(results).as(scene.name()).isEqualTo(2 * ROWS);
+                suite.count();
+            }
+        }
+    }
+
+    /** Sees that nothing leaves before it is planned, and that no more are in flight than may be. */
+    private record PlanWatcher(String name, int cap) implements VirtualTraffic.Watcher {
+
+        @Override
+        public void begins(VirtualTraffic.Sent sent, List<VirtualTraffic.Sent> beside) {
+            StartGate start = sent.pending().start();
+            assertThat(start).as(name).isNotNull();
+            assertThat(sent.begun()).as(name).isGreaterThanOrEqualTo(start.at());
+            assertThat(start.missed()).as(name + ": given up").isFalse();
+            assertThat(beside.size()).as(name + ": in flight").isLessThan(cap);
+        }
+
+        @Override
+        public void ended(VirtualTraffic.Sent sent, Exchange exchange, RetryRule.Decision again) {}
+
+        @Override
+        public void told(VirtualTraffic.Sent sent, long now) {}
     }
 
     private static Scene scene(long seed) {

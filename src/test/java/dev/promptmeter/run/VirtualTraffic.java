@@ -99,12 +99,15 @@ final class VirtualTraffic implements Ticker {
     }
 
     private void begin(Pending pending) {
-        if (pending.passage().leftOut() != null) {
+        if (pending.passage().leftOut() != null || pending.wasShed()) {
             result(pending);
             return;
         }
-        Reply reply = server.reply(pending, now);
-        Sent sent = new Sent(pending, now, now + reply.after().toNanos(), reply.text());
+        // What is planned is handed out a moment early, to be got ready.
+        StartGate start = pending.startsByPlan() ? pending.start() : null;
+        long begun = start == null ? now : start.permit();
+        Reply reply = server.reply(pending, begun);
+        Sent sent = new Sent(pending, begun, begun + reply.after().toNanos(), reply.text());
         watcher.begins(sent, List.copyOf(inFlight));
         inFlight.add(sent);
     }

@@ -145,7 +145,8 @@ class TallyLawTest {
     }
 
     private static CaseResult result(SampleCase sample, Random random) {
-        sample.at(random.nextInt(20_000), 1 + random.nextInt(900));
+        int start = random.nextInt(20_000);
+        sample.at(start, 1 + random.nextInt(900)).planned(start - random.nextInt(Math.min(500, start + 1)));
         sample.tokens(random.nextInt(500), random.nextInt(100), random.nextInt(300));
         sample.costing("0.0000" + (1 + random.nextInt(99)));
         return switch (random.nextInt(10)) {
