@@ -127,7 +127,8 @@ final class SloTally {
     Optional<Figure> rate(long windowNanos) {
         return clauses.isEmpty() || windowNanos == 0
                 ? Optional.empty()
-                : Optional.of(Figure.of("slo.goodputRate", Unit.PER_SECOND, goodput.part() * 1e9 / windowNanos, goodput.whole()));
+                : Optional.of(Figure.of(
+                        "slo.goodputRate", Unit.PER_SECOND, goodput.part() * 1e9 / windowNanos, goodput.whole()));
     }
 
     List<Figure> figures() {
