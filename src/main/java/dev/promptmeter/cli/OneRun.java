@@ -1,7 +1,7 @@
 package dev.promptmeter.cli;
 
-import dev.promptmeter.archive.EarlierRuns;
 import dev.promptmeter.archive.CalibrationFile;
+import dev.promptmeter.archive.EarlierRuns;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.dataset.DatasetSpec;
