@@ -227,4 +227,13 @@ class RegressionGateTest {
 
         assertThat(result.grounds().sureness().method()).isEqualTo("gate.nonInferiorityMean");
     }
+
+    @Test
+    void noMarginAboveAllPointsIsAdvised() {
+        GateResult result = Judged.result(Judged.flips(0, 1, 0, 1), "passRate >= baseline - 3pp");
+
+        assertThat(result.detail())
+                .contains("To settle this with 80 % power if nothing changed: about 6,900 cases.")
+                .doesNotContain("a margin of");
+    }
 }
