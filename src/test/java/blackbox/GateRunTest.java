@@ -73,7 +73,7 @@ class GateRunTest {
                 checks: [{ type: contains, value: %s }]
                 gates: %s
                 run: { concurrency: %d, warmup: 0, maxErrorRate: 5%% }
-                """.formatted(latency, check, gates, concurrency));
+                %s""".formatted(latency, check, gates, concurrency, AnyMachine.LIMITS));
     }
 
     private Ended run(String gates, String... more) {

@@ -35,7 +35,7 @@ class StreamMetricsTest {
                             + simulator.baseUri()
                             + "\" }\nprompts: [ { id: p, text: \"Say {{question}}\" } ]\n"
                             + "datasets: [ { id: d, file: cases.csv } ]\nrun: { warmup: 0, preflight: off }\n"
-                            + "gates: [ tpot.max < 1m, chunkGap.max < 1m ]\n");
+                            + "gates: [ tpot.max < 1m, chunkGap.max < 1m ]\n" + AnyMachine.LIMITS);
             return Program.run("run", suite, "-o", folder.resolve("run").toString(), "--json")
                     .json();
         }
