@@ -4,8 +4,9 @@ package blackbox;
 final class AnyMachine {
 
     /** A line of a suite. */
-    static final String LIMITS = "validity: { DISPATCH_LAG: off, RATE: off, SHED: off, SLOTS: off, STALLS: off, STALL_TIME: off,"
-            + " CPU: off, MACHINE: off, GC: off, LITTLE: off, OVERLOAD: off, CLOCK: off }\n";
+    static final String LIMITS =
+            "validity: { DISPATCH_LAG: off, RATE: off, SHED: off, SLOTS: off, STALLS: off, STALL_TIME: off,"
+                    + " CPU: off, MACHINE: off, GC: off, LITTLE: off, OVERLOAD: off, CLOCK: off }\n";
 
     private AnyMachine() {}
 }

@@ -74,14 +74,21 @@ class ValidityTest {
             Ended ended = Program.run("run", suite, "-o", run, "--set", "validity.USAGE.invalid=off");
 
             assertThat(ended.out())
-                    .contains("USAGE         SUSPECT for tokens: 100.0 % of answers came without usable usage (limit 1.0 %)")
+                    .contains(
+                            "USAGE         SUSPECT for tokens: 100.0 % of answers came without usable usage (limit 1.0 %)")
                     .contains("  limits set by the suite: DISPATCH_LAG off; RATE off;", "MACHINE off;", "USAGE 1.0 %;");
             assertThat(measurement().path("verdict").asString()).isEqualTo("SUSPECT");
-            assertThat(measurement().path("changedLimits").path("USAGE").asString()).isEqualTo("1.0 %");
+            assertThat(measurement().path("changedLimits").path("USAGE").asString())
+                    .isEqualTo("1.0 %");
             String page = Program.text(folder.resolve("run/report.html"));
             assertThat(page).contains("limits set by the suite: DISPATCH_LAG off;");
             String summary = Program.text(folder.resolve("run/summary.json"));
-            Program.run("report", run);
+            Program.run("report", run, "--report", "json,html,junit,markdown");
+            for (String file : List.of("junit.xml", "summary.md")) {
+                assertThat(Program.text(folder.resolve("run").resolve(file)))
+                        .as(file)
+                        .contains("limits set by the suite: ");
+            }
             assertThat(Program.text(folder.resolve("run/summary.json"))).isEqualTo(summary);
             assertThat(Program.text(folder.resolve("run/report.html"))).isEqualTo(page);
         }

@@ -54,9 +54,9 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
         Measurement measurement = measurement(setup, stored, summary);
-        Comparison comparison = RecordedBaseline.compared(
-                        stored, results, setup.plan(), setup.exit().maxErrorRate())
-                .orElse(null);
+        var measured = new RecordedBaseline.Measured(
+                results, setup.plan(), setup.exit().maxErrorRate(), measurement);
+        Comparison comparison = RecordedBaseline.compared(stored, measured).orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
         Verdict verdict = Verdict.of(
                 setup.gates(),

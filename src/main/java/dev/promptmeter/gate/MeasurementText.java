@@ -73,8 +73,8 @@ public final class MeasurementText {
                 + doubt.reason().families().stream().map(Family::word).collect(Collectors.joining(", "));
     }
 
-    /** {@return what a gate on a figure says that it speaks against, {@code the measurement is INVALID: 12.0 % of …} without an end} */
-    static String sentence(Doubt doubt) {
+    /** {@return what is said of a figure that it speaks against, {@code the measurement is INVALID: 12.0 % of …} without an end} */
+    public static String sentence(Doubt doubt) {
         return "the measurement is " + doubt.level() + ": " + text(doubt);
     }
 

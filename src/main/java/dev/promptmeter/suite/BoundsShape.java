@@ -24,7 +24,9 @@ final class BoundsShape implements Shape<Bounds> {
         this.usual = reason.bounds();
         Shape<Limit> suspect = limit(usual.suspect());
         Shape<Bounds> alone = Shapes.choice(
-                BoundsShape::isOff, OFF.map(off -> Bounds.OFF), suspect.map(limit -> new Bounds(limit, usual.invalid())));
+                BoundsShape::isOff,
+                OFF.map(off -> Bounds.OFF),
+                suspect.map(limit -> new Bounds(limit, usual.invalid())));
         this.written = Shapes.either(alone, both(suspect));
     }
 

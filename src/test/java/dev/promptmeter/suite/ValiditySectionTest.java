@@ -15,8 +15,8 @@ class ValiditySectionTest {
 
     private static Thresholds read(String json) {
         Findings findings = new Findings();
-        Thresholds thresholds = ValiditySection.SHAPE.read(
-                ResolvedTree.node(JsonMapper.shared().readTree(json)), "validity", findings);
+        Thresholds thresholds =
+                ValiditySection.SHAPE.read(ResolvedTree.node(JsonMapper.shared().readTree(json)), "validity", findings);
         findings.throwIfAny();
         return thresholds;
     }
