@@ -57,7 +57,7 @@ class VerdictTest {
 
     @Test
     void aLatencyUnderALoadThatWasFoundOutIsNotJudged() {
-        List<Gate> gates = List.of(gate(GateSpec.of("latency.p95 < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
+        List<Gate> gates = List.of(gate(GateSpec.of("latency.max < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
 
         Verdict verdict = Verdict.of(
                 gates, run(0.96).summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
@@ -68,7 +68,7 @@ class VerdictTest {
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.exitReason())
                 .isEqualTo(
-                        "gate latency.p95 < 1s cannot be judged: the number of requests in flight was found out during"
+                        "gate latency.max < 1s cannot be judged: the number of requests in flight was found out during"
                                 + " the run (concurrency: auto), so its latencies are of no one load");
     }
 
