@@ -59,8 +59,13 @@ class VerdictTest {
     void aLatencyUnderALoadThatWasFoundOutIsNotJudged() {
         List<Gate> gates = List.of(gate(GateSpec.of("latency.max < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
 
+        SampleSummary run = SampleSummary.with(
+                Figure.of("passRate", Unit.SHARE, 0.96, 20),
+                Figure.of("errorRate", Unit.SHARE, 0, 20),
+                Figure.of("latency.max", Unit.NANOS, 7e8, 20));
+
         Verdict verdict = Verdict.of(
-                gates, run(0.96).summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
+                gates, run.summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
 
         assertThat(verdict.gates())
                 .extracting(GateResult::verdict)
