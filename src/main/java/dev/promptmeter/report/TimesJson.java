@@ -131,8 +131,8 @@ final class TimesJson {
     }
 
     private long timed(String name) {
-        Figure greatest = total.figures().get(name + ".max");
-        return greatest == null ? 0 : greatest.n();
+        Figure least = total.figures().get(name + ".min");
+        return least == null ? 0 : least.n();
     }
 
     private void putCounts(ObjectNode node, String prefix) {
