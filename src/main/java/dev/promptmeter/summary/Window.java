@@ -45,7 +45,9 @@ final class Window {
         cancelled += result.cancelled() ? 1 : 0;
         for (Attempt attempt : result.attempts()) {
             if (attempt.times() != null) {
-                inFlight.add(clock.at(attempt.times().start()), clock.at(attempt.times().end()));
+                inFlight.add(
+                        clock.at(attempt.times().start()),
+                        clock.at(attempt.times().end()));
             }
         }
         Times times = result.firstTimes();
