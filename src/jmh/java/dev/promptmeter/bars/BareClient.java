@@ -78,9 +78,11 @@ final class BareClient {
 
     private int status(HttpRequest request) {
         try {
-            HttpResponse<?> response =
-                    form.equals("plain") ? client.send(request, BodyHandlers.ofByteArray()) : client.send(request, head ->
-                            BodySubscribers.mapping(new LineCounter(), count -> lines.addAndGet(count)));
+            HttpResponse<?> response = form.equals("plain")
+                    ? client.send(request, BodyHandlers.ofByteArray())
+                    : client.send(
+                            request,
+                            head -> BodySubscribers.mapping(new LineCounter(), count -> lines.addAndGet(count)));
             return response.statusCode();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -90,7 +92,8 @@ final class BareClient {
     }
 
     private byte[] body(int number) {
-        String head = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Bench.prompt(number) + "\"}]";
+        String head =
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + Bench.prompt(number) + "\"}]";
         String rest = form.equals("plain") ? "}" : ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}";
         return (head + rest).getBytes(StandardCharsets.UTF_8);
     }

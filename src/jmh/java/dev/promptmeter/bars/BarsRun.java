@@ -91,7 +91,11 @@ public final class BarsRun {
         if (definitions.stream().noneMatch(each -> choice.wants(each.bar()))) {
             return List.of();
         }
-        bench.say("measuring " + String.join(", ", new LinkedHashSet<>(definitions.stream().map(Definition::bar).toList())));
+        bench.say("measuring "
+                + String.join(
+                        ", ",
+                        new LinkedHashSet<>(
+                                definitions.stream().map(Definition::bar).toList())));
         List<Outcome> outcomes = outcomes(bar, bench);
         return IntStream.range(0, definitions.size())
                 .filter(i -> choice.wants(definitions.get(i).bar()))
@@ -118,10 +122,9 @@ public final class BarsRun {
     private static String head(BarChoice choice, double before) throws IOException {
         StringBuilder head = new StringBuilder();
         MachineFacts.now().forEach((name, value) -> head.append(name + ": " + value + "\n"));
-        head.append(String.format(
-                Locale.ROOT, "load average: %.2f before, %.2f after%n", before, MachineFacts.load()));
+        head.append(String.format(Locale.ROOT, "load average: %.2f before, %.2f after%n", before, MachineFacts.load()));
         return choice.effort() == Effort.QUICK
-                ? head + "quick: one round of a tenth; these figures decide nothing\n"
+                ? head + "quick: one round, most of a tenth of the size; these figures decide nothing\n"
                 : head.toString();
     }
 }

@@ -26,8 +26,8 @@ final class CalibrationBar implements Bar {
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         Path file = bench.fresh("calibration.json");
         String seconds = bench.effort().size(SECONDS) + "s";
-        ProcessBuilder calibrate = bench.program(List.of(
-                "calibrate", "-j", "256", "--events", "50/s", "--duration", seconds, "-o", file.toString()));
+        ProcessBuilder calibrate = bench.program(
+                List.of("calibrate", "-j", "256", "--events", "50/s", "--duration", seconds, "-o", file.toString()));
         Watched.run(calibrate, Watched.Look.NONE, Set.of(0, SIMULATOR_LATE));
         JsonNode error = JsonMapper.shared().readTree(file.toFile()).at("/levels/0/arrivalErrorMs/p99");
         if (!error.isNumber()) {

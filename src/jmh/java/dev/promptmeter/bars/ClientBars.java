@@ -16,7 +16,8 @@ final class ClientBars implements Bar {
     public List<Definition> definitions() {
         return List.of(
                 new Definition("B1", "CPU of a case / of a bare java.net.http call", Limit.atMostTimes(1.25, "µs")),
-                new Definition("B13", "CPU of the simulator / of the bare client, a call", Limit.atMostTimes(0.5, "µs")));
+                new Definition(
+                        "B13", "CPU of the simulator / of the bare client, a call", Limit.atMostTimes(0.5, "µs")));
     }
 
     @Override
@@ -47,8 +48,7 @@ final class ClientBars implements Bar {
     private static ProcessBuilder bare(Bench bench, SimulatorProcess simulator, int requests) throws IOException {
         String out = bench.fresh("bare.txt").toString();
         return bench.reference(
-                BareClient.class,
-                List.of(simulator.baseUrl(), Integer.toString(requests), IN_FLIGHT, "plain", out));
+                BareClient.class, List.of(simulator.baseUrl(), Integer.toString(requests), IN_FLIGHT, "plain", out));
     }
 
     private static double median(List<Double> values) {

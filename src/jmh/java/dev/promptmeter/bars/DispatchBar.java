@@ -31,8 +31,7 @@ final class DispatchBar implements Bar {
                         return lag(bench);
                     },
                     () -> {
-                        ProcessBuilder bare =
-                                bench.reference(BareDispatch.class, List.of(Integer.toString(starts)));
+                        ProcessBuilder bare = bench.reference(BareDispatch.class, List.of(Integer.toString(starts)));
                         String nanos = Watched.run(bare, Watched.Look.NONE).output();
                         return Long.parseLong(nanos.strip()) / NANOS_PER_MILLI;
                     }));
@@ -41,7 +40,10 @@ final class DispatchBar implements Bar {
 
     private static double lag(Bench bench) throws IOException {
         JsonNode lag = JsonMapper.shared()
-                .readTree(bench.work().resolve(OwnRun.FOLDER).resolve("summary.json").toFile())
+                .readTree(bench.work()
+                        .resolve(OwnRun.FOLDER)
+                        .resolve("summary.json")
+                        .toFile())
                 .at("/measurement/dispatchLagMsP99");
         if (!lag.isNumber()) {
             throw new IOException("the run knows no dispatch lag: " + lag);

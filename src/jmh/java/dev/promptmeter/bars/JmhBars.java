@@ -42,14 +42,14 @@ record JmhBars(String benchmark, List<Ratio> ratios) implements Bar {
             new JmhBars(
                     "JournalBenchmark",
                     List.of(new Ratio(
-                            new Definition(
-                                    "B11", "a record of 1 kB / a bare write of it", Limit.atMostTimes(2, "ns")),
+                            new Definition("B11", "a record of 1 kB / a bare write of it", Limit.atMostTimes(2, "ns")),
                             new Cell("record", "1024", TIME),
                             new Cell("bareWrite", "1024", TIME)))));
 
     private static Ratio page(String cases) {
         return new Ratio(
-                new Definition("B9", "report.html of " + cases + " cases / gzip of its texts", Limit.atMostTimes(3, "ms")),
+                new Definition(
+                        "B9", "report.html of " + cases + " cases / gzip of its texts", Limit.atMostTimes(3, "ms")),
                 new Cell("write", cases, TIME),
                 new Cell("bareGzip", cases, TIME));
     }
@@ -68,8 +68,7 @@ record JmhBars(String benchmark, List<Ratio> ratios) implements Bar {
      * @param parameter value of the benchmark's one parameter, or null if it has none
      * @param metric its path
      */
-    record Cell(
-            String method, @Nullable String parameter, String metric) {
+    record Cell(String method, @Nullable String parameter, String metric) {
 
         double in(JsonNode results) throws IOException {
             for (JsonNode result : results) {
@@ -84,7 +83,9 @@ record JmhBars(String benchmark, List<Ratio> ratios) implements Bar {
         private boolean holds(JsonNode result) {
             return result.path("benchmark").asString("").endsWith("." + method)
                     && (parameter == null
-                            || result.path("params").valueStream().anyMatch(each -> each.asString("").equals(parameter)));
+                            || result.path("params")
+                                    .valueStream()
+                                    .anyMatch(each -> each.asString("").equals(parameter)));
         }
     }
 
@@ -109,8 +110,7 @@ record JmhBars(String benchmark, List<Ratio> ratios) implements Bar {
         List<BarLine.Outcome> outcomes = new ArrayList<>();
         for (Ratio ratio : ratios) {
             Cell reference = ratio.reference();
-            outcomes.add(new Measured(
-                    ratio.figure().in(results), reference == null ? null : reference.in(results)));
+            outcomes.add(new Measured(ratio.figure().in(results), reference == null ? null : reference.in(results)));
         }
         return outcomes;
     }

@@ -28,7 +28,9 @@ final class PromptfooBars implements Bar {
                 new Definition("B2", "cases a second, start included / promptfoo's", Limit.atLeastTimes(20, "/s")),
                 new Definition("B2", "CPU of a case, start included / promptfoo's", Limit.atMostTimes(0.1, "ms")),
                 new Definition(
-                        "B8", "peak resident memory, 10,000 rows, -Xmx128m / promptfoo's", Limit.atMostTimes(0.5, "MiB")),
+                        "B8",
+                        "peak resident memory, 10,000 rows, -Xmx128m / promptfoo's",
+                        Limit.atMostTimes(0.5, "MiB")),
                 new Definition("B8", "10,000 rows end normally with -Xmx128m, peak", Limit.atMost(256, "MiB")));
     }
 
@@ -56,7 +58,8 @@ final class PromptfooBars implements Bar {
                 figures[3][i] = other.cpu().toNanos() / NANOS_PER_MILLI / rows;
                 figures[4][i] = other.peakMebibytes();
             }
-            double[] medians = Arrays.stream(figures).mapToDouble(Rounds::median).toArray();
+            double[] medians =
+                    Arrays.stream(figures).mapToDouble(Rounds::median).toArray();
             return List.of(
                     new Measured(medians[0], medians[1]),
                     new Measured(medians[2], medians[3]),
@@ -84,16 +87,26 @@ final class PromptfooBars implements Bar {
                     tests: file://%s
                     """.formatted(simulator.baseUrl(), bench.rows(rows)), StandardCharsets.UTF_8);
             bench.say("promptfoo "
-                    + Watched.run(command("--version"), Watched.Look.NONE).output().strip());
+                    + Watched.run(command("--version"), Watched.Look.NONE)
+                            .output()
+                            .strip());
             return Watched.run(
                     command(
-                            "eval", "-c", suite.toString(), "-j", IN_FLIGHT, "--no-cache", "--no-table", "--no-write",
+                            "eval",
+                            "-c",
+                            suite.toString(),
+                            "-j",
+                            IN_FLIGHT,
+                            "--no-cache",
+                            "--no-table",
+                            "--no-write",
                             "--no-progress-bar"),
                     Watched.Look.NONE);
         }
 
         private ProcessBuilder command(String... words) {
-            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(words))).directory(bench.work().toFile());
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(words)))
+                    .directory(bench.work().toFile());
             builder.command().add(0, promptfoo.toString());
             for (String off : List.of("TELEMETRY", "UPDATE", "SHARING")) {
                 builder.environment().put("PROMPTFOO_DISABLE_" + off, "1");

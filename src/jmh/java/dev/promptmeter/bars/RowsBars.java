@@ -68,12 +68,12 @@ final class RowsBars implements Bar {
             if (bytes > 0 || simulator.requests() < NEARLY_ALL * rows) {
                 return;
             }
-            Process tool = new ProcessBuilder(
-                            Bench.tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
+            Process tool = new ProcessBuilder(Bench.tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
             String histogram = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            bytes = histogram.lines()
+            bytes = histogram
+                    .lines()
                     .filter(line -> line.startsWith("Total"))
                     .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
                     .findFirst()

@@ -40,7 +40,6 @@ final class StreamBar implements Bar {
     private static ProcessBuilder bare(Bench bench, SimulatorProcess simulator, int streams) throws IOException {
         String out = bench.fresh("bare.txt").toString();
         return bench.reference(
-                BareClient.class,
-                List.of(simulator.baseUrl(), Integer.toString(streams), IN_FLIGHT, "stream", out));
+                BareClient.class, List.of(simulator.baseUrl(), Integer.toString(streams), IN_FLIGHT, "stream", out));
     }
 }

@@ -29,13 +29,12 @@ final class WallBars implements Bar {
     @Override
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         int rounds = bench.effort().rounds(ROUNDS);
-        int cases = bench.effort().size(CASES);
         double[] few = new double[rounds];
         double[] many = new double[rounds];
         double[] peaks = new double[rounds];
         try (SimulatorProcess simulator =
                 SimulatorProcess.start(bench, "--answer", "tokens:100", "--latency", "fixed:50ms")) {
-            OwnRun own = new OwnRun(bench, simulator, cases);
+            OwnRun own = new OwnRun(bench, simulator, CASES);
             for (int i = 0; i < rounds; i++) {
                 Watched.Ended ended = own.run(Watched.Look.NONE, "-j", Integer.toString(FEW));
                 few[i] = seconds(ended.wall());
@@ -44,8 +43,8 @@ final class WallBars implements Bar {
                         own.run(Watched.Look.NONE, "-j", Integer.toString(MANY)).wall());
             }
         }
-        Measured atFew = new Measured(Rounds.median(few), cases * DELAY_SECONDS / FEW);
-        Measured atMany = new Measured(Rounds.median(many), cases * DELAY_SECONDS / MANY);
+        Measured atFew = new Measured(Rounds.median(few), CASES * DELAY_SECONDS / FEW);
+        Measured atMany = new Measured(Rounds.median(many), CASES * DELAY_SECONDS / MANY);
         return List.of(atFew, atMany, atFew, atMany, new Measured(Rounds.median(peaks), null));
     }
 

@@ -27,7 +27,8 @@ record BarLine(String bar, String what, Limit limit, Outcome outcome) {
     record Broken(String why) implements Outcome {}
 
     /** {@return the ratio of both figures, or null if there are not two or the reference is nothing} */
-    @Nullable Double ratio() {
+    @Nullable
+    Double ratio() {
         if (outcome instanceof Measured measured && measured.reference() != null && measured.reference() != 0) {
             return measured.figure() / measured.reference();
         }

@@ -90,8 +90,10 @@ class BarsTest {
 
     @Test
     void whatIsMissingBreaksNothing() {
-        assertThat(new BarLine("B2", "x", Limit.atMost(1, "s"), new NotMeasured("y")).broken()).isFalse();
-        assertThat(new BarLine("B2", "x", Limit.atMost(1, "s"), new Broken("y")).broken()).isTrue();
+        assertThat(new BarLine("B2", "x", Limit.atMost(1, "s"), new NotMeasured("y")).broken())
+                .isFalse();
+        assertThat(new BarLine("B2", "x", Limit.atMost(1, "s"), new Broken("y")).broken())
+                .isTrue();
     }
 
     @Test
@@ -145,8 +147,10 @@ class BarsTest {
         void aSlipIsNamed() {
             assertThatThrownBy(() -> BarChoice.of(List.of("--only", "B1,B99"), known))
                     .hasMessage("--only: unknown bar 'B99'; there are B1, B12");
-            assertThatThrownBy(() -> BarChoice.of(List.of("--only"), known)).hasMessageStartingWith("--only needs a value");
-            assertThatThrownBy(() -> BarChoice.of(List.of("-quick"), known)).hasMessageStartingWith("unknown argument '-quick'");
+            assertThatThrownBy(() -> BarChoice.of(List.of("--only"), known))
+                    .hasMessageStartingWith("--only needs a value");
+            assertThatThrownBy(() -> BarChoice.of(List.of("-quick"), known))
+                    .hasMessageStartingWith("unknown argument '-quick'");
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.promptmeter.bars;
 enum Effort {
     /** As the bars are defined. */
     FULL,
-    /** One round of a tenth: a first look that decides nothing. */
+    /** One round, mostly of a tenth of the size: a first look that decides nothing. */
     QUICK;
 
     private static final int SHARE = 10;
