@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +23,8 @@ record Bench(Path launcher, Path work, Effort effort) {
 
     private static final int PROMPT_CHARACTERS = 820;
 
-    /** Those of the launcher, so that a reference has no other JVM than the program. */
-    private static final List<String> JVM_FLAGS =
-            List.of("-Xshare:auto", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** How the launcher names the flags of every command but one. */
+    private static final Pattern FLAGS = Pattern.compile("\\*\\) options=\"([^\"]+)\"");
 
     void say(String text) {
         System.err.println("bars  " + text);
@@ -76,13 +77,22 @@ record Bench(Path launcher, Path work, Effort effort) {
         return builder;
     }
 
-    /** A class of this package that needs nothing but the JDK, with the flags of the launcher. */
-    ProcessBuilder reference(Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(tool("java")));
-        command.addAll(JVM_FLAGS);
+    /** A class of this package that needs nothing but the JDK. */
+    ProcessBuilder reference(Class<?> main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(tool("java"), "-Xshare:auto", "-XX:-UsePerfData"));
+        command.addAll(flags());
         command.addAll(List.of("-cp", classes(), main.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command).directory(work.toFile());
+    }
+
+    /** Read, not repeated: a reference must have no other JVM than the program. */
+    private List<String> flags() throws IOException {
+        Matcher line = FLAGS.matcher(Files.readString(launcher, StandardCharsets.UTF_8));
+        if (!line.find()) {
+            throw new IOException(launcher + " does not say its flags in the form " + FLAGS);
+        }
+        return List.of(line.group(1).split(" "));
     }
 
     private static String classes() {
