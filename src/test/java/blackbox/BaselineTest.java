@@ -201,6 +201,34 @@ class BaselineTest {
     }
 
     @Test
+    void aRunThatWasMeasuredBadlyIsABaselineOnlyByForceAndNothingIsSaidOfItsTimes() {
+        Path late = run("--rate", "1000/s", "--set", "validity.DISPATCH_LAG={suspect: 0ms, invalid: 0ms}");
+        Path sound = run("--rate", "1000/s");
+
+        Ended refused = save(late);
+        Ended forced = save(late, "--force");
+        JsonNode json = compared(baseline, sound);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .startsWith("PM-1541  run ")
+                .contains(
+                        "is no sound baseline: the measurement is INVALID: ",
+                        "(limit 0.0 ms). 'baseline save --force'");
+        assertThat(forced.code()).isZero();
+        assertThat(Program.text(baseline).lines().findFirst().orElseThrow())
+                .contains("\"caveats\":[\"the measurement is INVALID: ", "\"unusableTimes\":\"the measurement is");
+        assertThat(json.path("differences").toString()).contains(": the measurement is INVALID: ");
+        assertThat(figure(json, "latency.p50").path("word").asString()).isEqualTo("not enough data");
+        assertThat(figure(json, "latency.p50").path("reason").asString()).isEqualTo("MEASUREMENT");
+        assertThat(figure(json, "latency.p50").path("note").asString())
+                .startsWith("in the baseline the measurement is INVALID: ");
+        assertThat(figure(json, "passRate").path("word").asString()).isEqualTo("no change detected");
+        assertThat(figure(compared(sound, late), "latency.p95").path("note").asString())
+                .startsWith("in the run the measurement is INVALID: ");
+    }
+
+    @Test
     void whatWasFixedIsAcceptedAndNothingElse() {
         save(run(), "--name", "main");
         script(wrong(2, 11));

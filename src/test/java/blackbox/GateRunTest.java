@@ -26,7 +26,7 @@ class GateRunTest {
     private String script = "";
     private String latency = "20ms";
     private String check = "Paris";
-    private int concurrency = 40;
+    private int concurrency = 16;
     private int firstRow;
     private int runs;
 
@@ -64,7 +64,8 @@ class GateRunTest {
                         + IntStream.range(firstRow, firstRow + CASES)
                                 .mapToObj(i -> "r" + i + ",Question " + i + "?\n")
                                 .collect(Collectors.joining()));
-        return Program.file(folder, "promptmeter.yaml", """
+        return Program.file(
+                folder, "promptmeter.yaml", """
                 version: 1
                 name: towns
                 models: [{ id: sim, preset: simulator, model: m, simulator: { script: script.csv, latency: "fixed:%s" } }]
@@ -73,7 +74,7 @@ class GateRunTest {
                 checks: [{ type: contains, value: %s }]
                 gates: %s
                 run: { concurrency: %d, warmup: 0, maxErrorRate: 5%% }
-                """.formatted(latency, check, gates, concurrency));
+                %s""".formatted(latency, check, gates, concurrency, AnyMachine.LIMITS));
     }
 
     private Ended run(String gates, String... more) {
@@ -107,7 +108,7 @@ class GateRunTest {
         Ended much = compared(GATES);
         saysTheSameEverywhere(much);
         wrong(0, 2);
-        latency = "600ms";
+        latency = "500ms";
         Ended slower = compared(TIMES);
 
         assertThat(first.code()).as(first.out()).isZero();
@@ -158,7 +159,7 @@ class GateRunTest {
         firstRow = 0;
         concurrency = 8;
         Ended otherLoad = compared(TIMES);
-        concurrency = 40;
+        concurrency = 16;
         script = rules(0, 2, "Rome,") + tenPercentErrors();
         Ended errors = compared(GATES);
 
@@ -169,7 +170,7 @@ class GateRunTest {
                 .contains(
                         "40 of 80 baseline cases are in this run (50 %, needed 80 %): 40 removed, 0 edited, 40 added");
         assertThat(otherLoad.code()).isEqualTo(102);
-        assertThat(last(otherLoad)).contains("closed loop, 40 in flight then, closed loop, 8 in flight now");
+        assertThat(last(otherLoad)).contains("closed loop, 16 in flight then, closed loop, 8 in flight now");
         assertThat(errors.code()).isEqualTo(102);
         assertThat(last(errors)).contains("10.0 % of 80 answers are errors, limit 5.0 %");
     }

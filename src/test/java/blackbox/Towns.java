@@ -44,7 +44,7 @@ final class Towns {
                 checks: [{ type: contains, value: Paris }]
                 gates: %s
                 run: { concurrency: 8, warmup: 0 }
-                %s""".formatted(gates, more));
+                %s%s""".formatted(gates, AnyMachine.LIMITS, more));
     }
 
     /** {@return the suite file} */

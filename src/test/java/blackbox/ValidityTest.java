@@ -60,6 +60,41 @@ class ValidityTest {
     }
 
     @Test
+    void aSuiteMaySetALimitWhichIsSaidWithTheVerdictAndHoldsWhenTheRunIsReadAgain() {
+        try (Simulator simulator = Simulator.start(Script.of().with("fault", "usage:none"))) {
+            Child.dataset(folder, 5);
+            String suite = Program.file(
+                    folder,
+                    "suite.yaml",
+                    "version: 1\nname: usage\nmodels: [ { id: m, model: m, baseUrl: \"" + simulator.baseUri()
+                            + "\" } ]\ndatasets: [ { id: d, file: cases.csv } ]\nrun: { warmup: 0 }\n"
+                            + "gates: [ \"errorRate <= 1%\" ]\n" + AnyMachine.LIMITS);
+            String run = folder.resolve("run").toString();
+
+            Ended ended = Program.run("run", suite, "-o", run, "--set", "validity.USAGE.invalid=off");
+
+            assertThat(ended.out())
+                    .contains(
+                            "USAGE         SUSPECT for tokens: 100.0 % of answers came without usable usage (limit 1.0 %)")
+                    .contains("  limits set by the suite: DISPATCH_LAG off; RATE off;", "MACHINE off;", "USAGE 1.0 %;");
+            assertThat(measurement().path("verdict").asString()).isEqualTo("SUSPECT");
+            assertThat(measurement().path("changedLimits").path("USAGE").asString())
+                    .isEqualTo("1.0 %");
+            String page = Program.text(folder.resolve("run/report.html"));
+            assertThat(page).contains("limits set by the suite: DISPATCH_LAG off;");
+            String summary = Program.text(folder.resolve("run/summary.json"));
+            Program.run("report", run, "--report", "json,html,junit,markdown");
+            for (String file : List.of("junit.xml", "summary.md")) {
+                assertThat(Program.text(folder.resolve("run").resolve(file)))
+                        .as(file)
+                        .contains("limits set by the suite: ");
+            }
+            assertThat(Program.text(folder.resolve("run/summary.json"))).isEqualTo(summary);
+            assertThat(Program.text(folder.resolve("run/report.html"))).isEqualTo(page);
+        }
+    }
+
+    @Test
     void aRunThatSendsNothingIsNotAssessed() {
         try (Simulator simulator = Simulator.start(Script.of())) {
             String data = Program.file(folder, "given.csv", "id,prompt,__providerOutput\na,Capital?,Paris\n");

@@ -17,7 +17,6 @@ import dev.promptmeter.summary.Tally;
 import dev.promptmeter.validity.AttemptTally;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Setting;
-import dev.promptmeter.validity.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,9 +54,9 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         var course = new Tally.Course(stored.duration().toNanos(), count, stored.stop());
         Summary summary = tally.summary(results, course);
         Measurement measurement = measurement(setup, stored, summary);
-        Comparison comparison = RecordedBaseline.compared(
-                        stored, results, setup.plan(), setup.exit().maxErrorRate())
-                .orElse(null);
+        var measured = new RecordedBaseline.Measured(
+                results, setup.plan(), setup.exit().maxErrorRate(), measurement);
+        Comparison comparison = RecordedBaseline.compared(stored, measured).orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
         Verdict verdict = Verdict.of(
                 setup.gates(),
@@ -81,7 +80,7 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         Integer slots = stored.manifest().source() == null ? steadySlots(setup.plan()) : null;
         boolean capped = setup.plan().load() instanceof Load.Open open && open.cap() != Load.Open.USUAL_CAP;
         Setting setting = new Setting(slots, capped ? Setting.Cap.SET : Setting.Cap.USUAL);
-        return Measurement.of(new Measurement.Facts(attempts, stored.watched(), summary, setting), Thresholds.USUAL);
+        return Measurement.of(new Measurement.Facts(attempts, stored.watched(), summary, setting), setup.thresholds());
     }
 
     /** {@return how many slots were to be in use all the time; null where a pace or a limit of a model keeps some empty, or none are set} */

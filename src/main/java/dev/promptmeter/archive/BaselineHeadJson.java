@@ -41,6 +41,9 @@ public final class BaselineHeadJson {
         json.writeNumberProperty("statsVersion", origin.statistics());
         json.writeStringProperty("verdict", origin.verdict());
         texts("caveats", origin.caveats(), json);
+        if (origin.unusableTimes() != null) {
+            json.writeStringProperty("unusableTimes", origin.unusableTimes());
+        }
         texts("accepted", head.accepted(), json);
         json.writeObjectPropertyStart("load");
         json.writeStringProperty("kind", head.asking().loop());
@@ -102,7 +105,8 @@ public final class BaselineHeadJson {
                 text(node, "tool"),
                 whole(node, "statsVersion"),
                 text(node, "verdict"),
-                list(node.path("caveats")));
+                list(node.path("caveats")),
+                node.has("unusableTimes") ? text(node, "unusableTimes") : null);
         JsonNode load = node.path("load");
         double maxErrorRate = node.path("maxErrorRate").asDouble(-1);
         if (!(maxErrorRate >= 0 && maxErrorRate <= 1)) {

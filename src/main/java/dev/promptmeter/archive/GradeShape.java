@@ -9,7 +9,7 @@ final class GradeShape {
 
     /** When and how fast it is asked, and what is made of the grades: no check sees any of it. */
     private static final List<String> AROUND =
-            List.of("name", "description", "run", "slo", "derived", "gates", "reports", "tags");
+            List.of("name", "description", "run", "slo", "validity", "derived", "gates", "reports", "tags");
 
     /** How a model is reached. */
     private static final List<String> WAY = List.of(

@@ -9,12 +9,18 @@ import dev.promptmeter.compare.BaselineHead.Origin;
 import dev.promptmeter.compare.BaselineRecorder;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.compare.ShortHash;
+import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.stats.StatisticsVersion;
+import dev.promptmeter.validity.Doubt;
+import dev.promptmeter.validity.Family;
+import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.Measurement;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +34,17 @@ public final class RecordedBaseline {
     private RecordedBaseline() {}
 
     /** What a run was found to be; the word is null while it is not judged. */
-    private record Judged(@Nullable String word, List<String> caveats) {}
+    private record Judged(@Nullable String word, List<String> caveats, Measurement measurement) {}
+
+    /**
+     * What is known of a run before it is judged.
+     *
+     * @param results of it
+     * @param plan of it
+     * @param maxErrorRate the share of errors above which it is unfit, 0 to 1
+     * @param measurement whether its figures can be believed
+     */
+    public record Measured(Results results, RunPlan plan, double maxErrorRate, Measurement measurement) {}
 
     /**
      * {@return that run as others are compared with it}
@@ -37,21 +53,20 @@ public final class RecordedBaseline {
      * @param maxErrorRate the share of errors above which it would have been unfit, 0 to 1
      */
     public static Baseline of(FinishedRun run, RunPlan plan, double maxErrorRate) {
-        Judged judged = new Judged(run.verdict().word().word(), caveats(run));
+        Judged judged = new Judged(run.verdict().word().word(), caveats(run), run.measurement());
         return of(run.results(), plan, head(run.manifest(), judged, maxErrorRate));
     }
 
     /**
      * {@return what changed since the baseline of that run, which need not be judged yet; empty if it has none}
      *
-     * @param results of the run
-     * @param plan of the run
-     * @param maxErrorRate the share of errors above which it is unfit, 0 to 1
+     * @param measured what else is known of that run
      */
-    public static Optional<Comparison> compared(StoredRun run, Results results, RunPlan plan, double maxErrorRate) {
-        BaselineHead head = head(run.manifest(), new Judged(null, List.of()), maxErrorRate);
+    public static Optional<Comparison> compared(StoredRun run, Measured measured) {
+        Judged judged = new Judged(null, List.of(), measured.measurement());
+        BaselineHead head = head(run.manifest(), judged, measured.maxErrorRate());
         return run.baseline().map(before -> {
-            BaselineRecorder recorder = recorded(results, plan);
+            BaselineRecorder recorder = recorded(measured.results(), measured.plan());
             return Comparison.of(before, recorder.baseline(head), recorder.tags());
         });
     }
@@ -78,7 +93,8 @@ public final class RecordedBaseline {
                         manifest.tool(),
                         StatisticsVersion.NUMBER,
                         judged.word(),
-                        judged.caveats()),
+                        judged.caveats(),
+                        invalid(judged.measurement().against(Family.LATENCY))),
                 asking(manifest, maxErrorRate),
                 manifest.models().stream().map(RecordedBaseline::model).toList(),
                 prompts,
@@ -92,9 +108,21 @@ public final class RecordedBaseline {
         if (stop != null) {
             return List.of("the run is not complete: " + stop.text());
         }
-        return run.verdict().word() == Verdict.Word.INCONCLUSIVE
-                ? List.of("the run could not decide: " + run.verdict().exitReason())
-                : List.of();
+        List<String> caveats = new ArrayList<>();
+        if (run.verdict().word() == Verdict.Word.INCONCLUSIVE) {
+            caveats.add("the run could not decide: " + run.verdict().exitReason());
+        }
+        String unsound = invalid(run.measurement().worst());
+        if (unsound != null) {
+            caveats.add(unsound);
+        }
+        return caveats;
+    }
+
+    private static @Nullable String invalid(Optional<Doubt> worst) {
+        return worst.filter(doubt -> doubt.level() == Level.INVALID)
+                .map(MeasurementText::sentence)
+                .orElse(null);
     }
 
     private static Asking asking(Manifest manifest, double maxErrorRate) {

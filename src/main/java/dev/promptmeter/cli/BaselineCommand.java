@@ -13,8 +13,9 @@ final class BaselineCommand implements Command {
     static final Flag NAME = Flag.value("--name", "NAME", "save: label that comparisons show");
     static final Flag BASELINE =
             Flag.value("--baseline", "FILE", "the baseline file (default baselines/SUITE.csv beside the suite)");
-    static final Flag FORCE =
-            Flag.toggle("--force", "save: also a run that is incomplete or inconclusive, or over a file that is none");
+    static final Flag FORCE = Flag.toggle(
+            "--force",
+            "save: also a run that is incomplete, inconclusive or badly measured, or over a file that is none");
     static final Flag WHOLE = Flag.toggle("--all", "accept: everything, as save does");
     static final Flag ONLY = Flag.value("--only", "CHANGE", "accept: the cases that are fixed, added or removed")
             .as(Rule.word("fixed", "added", "removed"));

@@ -18,6 +18,7 @@ import dev.promptmeter.run.WholeRun;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
+import dev.promptmeter.validity.Measurement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -90,9 +91,10 @@ final class ShowCommand implements Command {
             StoredRun run = folder.read(RunTarget.damage(given));
             RunSetup setup = StoredSetup.of(run.manifest());
             Results results = run.results(setup.plan());
-            Comparison comparison = RecordedBaseline.compared(
-                            run, results, setup.plan(), setup.exit().maxErrorRate())
-                    .orElse(null);
+            // What became of a case hangs on no time.
+            var measured = new RecordedBaseline.Measured(
+                    results, setup.plan(), setup.exit().maxErrorRate(), Measurement.NOTHING);
+            Comparison comparison = RecordedBaseline.compared(run, measured).orElse(null);
             FailureRendering rendering = new FailureRendering(run.manifest(), comparison);
             WholeRun whole = new WholeRun(
                     comparison == null ? null : CaseChanges.of(comparison)::word, flaky(given, run, results));

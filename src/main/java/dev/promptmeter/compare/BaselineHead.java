@@ -40,6 +40,7 @@ public record BaselineHead(
      * @param statistics version of the statistics
      * @param verdict what it was found to be, such as {@code passed}; null while it is not judged
      * @param caveats what makes it a doubtful baseline; usually nothing
+     * @param unusableTimes what forbids to use its times, such as {@code the measurement is INVALID: …}; null for nothing
      */
     public record Origin(
             String run,
@@ -47,7 +48,8 @@ public record BaselineHead(
             String tool,
             int statistics,
             @Nullable String verdict,
-            List<String> caveats) {
+            List<String> caveats,
+            @Nullable String unusableTimes) {
 
         /** Copies the caveats. */
         public Origin {

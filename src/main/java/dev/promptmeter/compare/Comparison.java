@@ -61,8 +61,7 @@ public record Comparison(
                 pairing,
                 obstacles,
                 Differences.of(before.head(), after.head()),
-                FigureChanges.of(
-                        pairing.pairs(), obstacles, after.head().asking().maxErrorRate()),
+                FigureChanges.of(before.head(), after.head(), pairing, obstacles),
                 LaneChange.of(pairing.pairs()),
                 SliceChange.of(pairing.pairs(), tags),
                 counts(pairing));

@@ -81,8 +81,8 @@ public record FigureChange(
         return finding == null ? absence : finding.absence();
     }
 
-    /** {@return the same figure where runs cannot be compared in it} */
-    FigureChange barred(String why) {
-        return new FigureChange(name, unit, before, after, n, null, Absence.NOT_COMPARABLE, why);
+    /** {@return the same figure where nothing is said of its change} */
+    FigureChange without(Absence reason, String why) {
+        return new FigureChange(name, unit, before, after, n, null, reason, why);
     }
 }

@@ -2,6 +2,7 @@ package dev.promptmeter.compare;
 
 import dev.promptmeter.compare.BaselineRepeat.Measured;
 import dev.promptmeter.compare.Obstacle.Scope;
+import dev.promptmeter.stats.Absence;
 import dev.promptmeter.stats.Quantile;
 import dev.promptmeter.summary.Unit;
 import java.util.ArrayList;
@@ -18,20 +19,25 @@ final class FigureChanges {
 
     private final List<CasePair> pairs;
     private final List<Obstacle> obstacles;
+    private final @Nullable String unusableTimes;
     private final List<FigureChange> figures = new ArrayList<>();
 
-    private FigureChanges(List<CasePair> pairs, List<Obstacle> obstacles) {
+    private FigureChanges(List<CasePair> pairs, List<Obstacle> obstacles, @Nullable String unusableTimes) {
         this.pairs = pairs;
         this.obstacles = obstacles;
+        this.unusableTimes = unusableTimes;
     }
 
     /**
-     * {@return how each figure changed}
+     * {@return how each figure changed between two runs}
      *
-     * @param allowed the share of missing answers, 0 to 1, up to which they are simply left out
+     * @param pairing their cases
+     * @param obstacles why figures cannot be compared; usually nothing
      */
-    static List<FigureChange> of(List<CasePair> pairs, List<Obstacle> obstacles, double allowed) {
-        var changes = new FigureChanges(pairs, obstacles);
+    static List<FigureChange> of(BaselineHead before, BaselineHead after, Pairing pairing, List<Obstacle> obstacles) {
+        List<CasePair> pairs = pairing.pairs();
+        double allowed = after.asking().maxErrorRate();
+        var changes = new FigureChanges(pairs, obstacles, unusableTimes(before, after));
         changes.add(
                 Scope.QUALITY,
                 QualityChange.ofPasses(PairedValues.passes(pairs)).change(allowed));
@@ -51,6 +57,12 @@ final class FigureChanges {
                     RatioChange.of("tokens.completion.mean", Unit.TOKENS, pairs, FigureChanges::tokens));
         }
         return changes.figures;
+    }
+
+    private static @Nullable String unusableTimes(BaselineHead before, BaselineHead after) {
+        String then = before.origin().unusableTimes();
+        String now = after.origin().unusableTimes();
+        return then != null ? "in the baseline " + then : now != null ? "in the run " + now : null;
     }
 
     /** {@return the metrics that both sides have, by name} */
@@ -90,7 +102,9 @@ final class FigureChanges {
         figures.add(obstacles.stream()
                 .filter(obstacle -> obstacle.bars(scope))
                 .findFirst()
-                .map(obstacle -> change.barred(obstacle.text()))
-                .orElse(change));
+                .map(obstacle -> change.without(Absence.NOT_COMPARABLE, obstacle.text()))
+                .orElseGet(() -> scope == Scope.TIMES && unusableTimes != null
+                        ? change.without(Absence.MEASUREMENT, unusableTimes)
+                        : change));
     }
 }

@@ -92,8 +92,19 @@ public final class PooledRuns {
                 .flatMap(head -> head.origin().caveats().stream())
                 .distinct()
                 .toList();
+        String unusableTimes = heads.stream()
+                .map(head -> head.origin().unusableTimes())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return new Origin(
-                String.join("+", ids), first.startedAt(), first.tool(), first.statistics(), worst(heads), caveats);
+                String.join("+", ids),
+                first.startedAt(),
+                first.tool(),
+                first.statistics(),
+                worst(heads),
+                caveats,
+                unusableTimes);
     }
 
     private static Asking asking(List<BaselineHead> heads) {

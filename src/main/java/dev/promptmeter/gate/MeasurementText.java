@@ -73,8 +73,8 @@ public final class MeasurementText {
                 + doubt.reason().families().stream().map(Family::word).collect(Collectors.joining(", "));
     }
 
-    /** {@return what a gate on a figure says that it speaks against, {@code the measurement is INVALID: 12.0 % of …} without an end} */
-    static String sentence(Doubt doubt) {
+    /** {@return what is said of a figure that it speaks against, {@code the measurement is INVALID: 12.0 % of …} without an end} */
+    public static String sentence(Doubt doubt) {
         return "the measurement is " + doubt.level() + ": " + text(doubt);
     }
 
@@ -110,18 +110,25 @@ public final class MeasurementText {
     public static Optional<String> changes(Measurement measurement) {
         String changes = measurement.thresholds().changed().entrySet().stream()
                 .map(each -> each.getKey() + " " + limits(each.getKey(), each.getValue()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
         return changes.isEmpty() ? Optional.empty() : Optional.of("limits set by the suite: " + changes);
     }
 
-    /** {@return from where on it is suspect and invalid, {@code 2 %, invalid 20 %}} */
+    /** {@return from where on it is suspect and invalid, {@code 2 %, invalid 20 %}; {@code off} for a reason that is left out} */
     public static String limits(Reason reason, Bounds bounds) {
+        if (bounds.suspect() == null) {
+            return "off";
+        }
         String suspect = limit(reason, bounds.suspect());
         return bounds.invalid() == null ? suspect : suspect + ", invalid " + limit(reason, bounds.invalid());
     }
 
     private static String limit(Reason reason, Limit limit) {
-        return reason == Reason.OVERLOAD ? value(reason, limit.share()) : FigureText.share(limit.share());
+        if (!reason.timed()) {
+            return value(reason, limit.share());
+        }
+        String floor = FigureText.duration(limit.floorNanos());
+        return limit.share() == 0 ? floor : FigureText.share(limit.share()) + " of the median, at least " + floor;
     }
 
     /** {@return an instant of a run as minutes and seconds, {@code 00:31}} */

@@ -37,6 +37,10 @@ final class PairedJudgement {
         if (!obstacles.isEmpty()) {
             return Opinion.invalid(gate, nothing(), Absence.NOT_COMPARABLE.name(), String.join("; ", obstacles));
         }
+        String unusable = comparison.before().origin().unusableTimes();
+        if (scope() == Scope.TIMES && unusable != null) {
+            return Opinion.invalid(gate, nothing(), Absence.MEASUREMENT.name(), "in the baseline " + unusable);
+        }
         return switch (gate.kind()) {
             case SHARE, SCORE_MEAN -> new DifferenceJudgement(gate, part).opinion();
             case AMOUNT -> new AmountJudgement(gate, part).opinion();

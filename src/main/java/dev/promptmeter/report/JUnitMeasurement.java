@@ -8,6 +8,7 @@ import dev.promptmeter.validity.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether a run was measured well, as a suite with one test; none where nothing was sent. A doubt fails no test. */
 final class JUnitMeasurement {
@@ -46,7 +47,7 @@ final class JUnitMeasurement {
             xml.text("error", List.of("type", "invalid", "message", MeasurementText.gist(measurement)), reasons());
         } else {
             xml.open("properties", List.of());
-            String value = measurement.doubts().isEmpty() ? verdict : verdict + ": " + reasons();
+            String value = reasons().isEmpty() ? verdict : verdict + ": " + reasons();
             xml.empty("property", List.of("name", SUITE, "value", value));
             xml.close();
         }
@@ -55,7 +56,10 @@ final class JUnitMeasurement {
     }
 
     private String reasons() {
-        return measurement.doubts().stream().map(JUnitMeasurement::reason).collect(Collectors.joining("; "));
+        return Stream.concat(
+                        measurement.doubts().stream().map(JUnitMeasurement::reason),
+                        MeasurementText.changes(measurement).stream())
+                .collect(Collectors.joining("; "));
     }
 
     private static String reason(Doubt doubt) {

@@ -94,6 +94,7 @@ public final class MarkdownReport implements Report {
 
     private static List<String> notices(FinishedRun run) {
         List<String> notices = new ArrayList<>();
+        MeasurementText.changes(run.measurement()).ifPresent(changes -> notices.add(MarkdownText.sentence(changes)));
         LoudNotices.of(run).forEach(notice -> notices.add(MarkdownText.sentence(notice)));
         if (run.starts() > 1) {
             notices.add("this run was started " + run.starts() + " times");

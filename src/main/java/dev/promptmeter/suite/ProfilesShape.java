@@ -27,6 +27,7 @@ final class ProfilesShape implements Shape<List<String>> {
             "run",
             "pricing",
             "slo",
+            "validity",
             "gates",
             "gates+",
             "reports",

@@ -7,6 +7,7 @@ import dev.promptmeter.gate.Gate;
 import dev.promptmeter.run.Advisers;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.summary.TallyPlan;
+import dev.promptmeter.validity.Thresholds;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param plan what is asked; read back from a journal, its datasets know themselves and cannot be opened
  * @param tally what is added up
  * @param gates in suite order
+ * @param thresholds what is held against the run's own measurement
  * @param exit what else decides how the run ends
  * @param redactor masks every key of the run
  * @param formats names of the derived files to write
@@ -26,6 +28,7 @@ public record RunSetup(
         RunPlan plan,
         TallyPlan tally,
         List<Gate> gates,
+        Thresholds thresholds,
         ExitRules exit,
         Redactor redactor,
         List<String> formats,
@@ -33,22 +36,22 @@ public record RunSetup(
 
     /** {@return the same under another opening note} */
     public RunSetup as(Manifest other) {
-        return new RunSetup(other, plan, tally, gates, exit, redactor, formats, cache);
+        return new RunSetup(other, plan, tally, gates, thresholds, exit, redactor, formats, cache);
     }
 
     /** {@return the same for answers that are on record, with others to ask for checks, who may cost what the run may} */
     public RunSetup judgedBy(Advisers others) {
-        return new RunSetup(manifest, plan.judgedBy(others), tally, gates, exit, redactor, formats, cache);
+        return new RunSetup(manifest, plan.judgedBy(others), tally, gates, thresholds, exit, redactor, formats, cache);
     }
 
     /** {@return the same with other rules for its end} */
     public RunSetup ending(ExitRules rules) {
-        return new RunSetup(manifest, plan, tally, gates, rules, redactor, formats, cache);
+        return new RunSetup(manifest, plan, tally, gates, thresholds, rules, redactor, formats, cache);
     }
 
     /** {@return the same with other derived files} */
     public RunSetup reporting(List<String> files) {
-        return new RunSetup(manifest, plan, tally, gates, exit, redactor, files, cache);
+        return new RunSetup(manifest, plan, tally, gates, thresholds, exit, redactor, files, cache);
     }
 
     /** Copies the lists. */

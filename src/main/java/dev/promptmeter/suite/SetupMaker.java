@@ -47,6 +47,7 @@ final class SetupMaker {
                 plan(),
                 tally(),
                 scanned.gates(),
+                suite.validity(),
                 exit,
                 redactor,
                 suite.reports().formats(),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,6 +110,23 @@ final class Shapes {
 
     static <T> Shape<Map<String, T>> map(Shape<T> value) {
         return map(Scalars.text(1, 256), value, Integer.MAX_VALUE);
+    }
+
+    /** One shape for characters that look so, another for all others. */
+    static <T> Shape<T> choice(Predicate<String> looks, Shape<? extends T> then, Shape<? extends T> otherwise) {
+        return new Shape<>() {
+            @Override
+            public @Nullable T read(Node node, String path, Findings findings) {
+                return node instanceof Scalar scalar && looks.test(scalar.text())
+                        ? then.read(node, path, findings)
+                        : otherwise.read(node, path, findings);
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return Json.anyOf(List.of(then.schema(), otherwise.schema()));
+            }
+        };
     }
 
     /** One shape for characters, another for a list or a map. */

@@ -112,6 +112,7 @@ public final class StoredSetup {
                 section.judge(),
                 section.embeddings(),
                 section.slo(),
+                section.validity(),
                 null,
                 null,
                 section.reports(),

@@ -6,6 +6,7 @@ import dev.promptmeter.dataset.Source;
 import dev.promptmeter.gate.GateSpec;
 import dev.promptmeter.run.Prompt;
 import dev.promptmeter.summary.Slo;
+import dev.promptmeter.validity.Thresholds;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param judge who judges for checks that a model decides; null if there is none
  * @param embeddings who turns texts into numbers; null if nobody does
  * @param slo what a user may expect of each answer
+ * @param validity what is held against the measurement of a run
  * @param gates as written; null if the suite does not name any, which implies one
  * @param baseline what a run is compared with: a file, as seen from here, a run or {@code git:REF[:PATH]}; null for nothing
  * @param reports settings of reports
@@ -58,6 +60,7 @@ public record Suite(
         @Nullable JudgeSection judge,
         @Nullable EmbeddingsSection embeddings,
         Slo slo,
+        Thresholds validity,
         @Nullable List<GateSpec> gates,
         @Nullable String baseline,
         ReportSettings reports,

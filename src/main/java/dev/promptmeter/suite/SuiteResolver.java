@@ -88,6 +88,7 @@ final class SuiteResolver {
                 section.judge(),
                 section.embeddings(),
                 section.slo(),
+                section.validity(),
                 gates,
                 baseline,
                 section.reports(),

@@ -3,6 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.suite.PriceSection.Pricing;
 import dev.promptmeter.summary.Slo;
+import dev.promptmeter.validity.Thresholds;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ record SuiteSection(
         RunSettings run,
         @Nullable Pricing pricing,
         Slo slo,
+        Thresholds validity,
         @Nullable JudgeSection judge,
         @Nullable EmbeddingsSection embeddings,
         @Nullable List<GateSection> gates,
@@ -62,6 +64,7 @@ record SuiteSection(
     private static final Key<RunSettings> RUN = Key.implied("run", RunSettings.SHAPE);
     private static final Key<Pricing> PRICING = Key.optional("pricing", PriceSection.PRICING);
     private static final Key<Slo> SLO = Key.implied("slo", SloSection.SHAPE);
+    private static final Key<Thresholds> VALIDITY = Key.implied("validity", ValiditySection.SHAPE);
     private static final Key<JudgeSection> JUDGE = Key.optional("judge", JudgeSection.SHAPE);
     private static final Key<EmbeddingsSection> EMBEDDINGS = Key.optional("embeddings", EmbeddingsSection.SHAPE);
     private static final Key<List<GateSection>> GATES = Key.optional("gates", Shapes.list(GateSection.SHAPE));
@@ -88,6 +91,7 @@ record SuiteSection(
                     RUN,
                     PRICING,
                     SLO,
+                    VALIDITY,
                     JUDGE,
                     EMBEDDINGS,
                     GATES,
@@ -95,7 +99,6 @@ record SuiteSection(
                     REPORTS,
                     PROFILES,
                     TAGS)
-            .later("validity")
             .as(SuiteSection::of);
 
     private static SuiteSection of(Values values) {
@@ -114,6 +117,7 @@ record SuiteSection(
                 values.get(RUN),
                 values.find(PRICING),
                 values.get(SLO),
+                values.get(VALIDITY),
                 values.find(JUDGE),
                 values.find(EMBEDDINGS),
                 values.find(GATES),

@@ -90,10 +90,13 @@ public record Measurement(
                 return Optional.of(new Doubt(reason, Level.INVALID, value, limit));
             }
         }
-        double limit = bounds.suspect().value(medianNanos);
-        return reason.beyond(value, limit)
-                ? Optional.of(new Doubt(reason, Level.SUSPECT, value, limit))
-                : Optional.empty();
+        if (bounds.suspect() != null) {
+            double limit = bounds.suspect().value(medianNanos);
+            if (reason.beyond(value, limit)) {
+                return Optional.of(new Doubt(reason, Level.SUSPECT, value, limit));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Level worst(List<Doubt> doubts) {

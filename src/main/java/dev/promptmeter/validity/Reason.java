@@ -193,12 +193,23 @@ public enum Reason {
 
     /** {@return whether its figure is a time, in nanoseconds; otherwise it is a share or a ratio} */
     public boolean timed() {
-        return bounds.suspect().floorNanos() > 0;
+        return this == DISPATCH_LAG;
     }
 
     /** {@return whether its figure is a share of the time in which cases were started} */
     public boolean ofWindow() {
         return OF_WINDOW.contains(this);
+    }
+
+    /** {@return whether by those limits the run would be invalid before it is suspect} */
+    public boolean crossed(Bounds some) {
+        Limit suspect = some.suspect();
+        Limit invalid = some.invalid();
+        if (suspect == null || invalid == null) {
+            return false;
+        }
+        boolean shares = !timed() || invalid.share() > 0;
+        return shares && beyond(suspect.share(), invalid.share()) || suspect.floorNanos() > invalid.floorNanos();
     }
 
     boolean beyond(double value, double limit) {

@@ -48,9 +48,10 @@ class TornEndTest {
         int from = Recordings.startOfLine(whole, recordings.lines().size() - 3);
         for (int length = from; length < whole.length; length++) {
             Files.write(recordings.journal(), Arrays.copyOf(whole, length));
+            Files.deleteIfExists(path.resolve("torn-1.bin"));
             int kept = soundLength(whole, length);
 
-            try (RunFolder folder = RunFolder.open(path)) {
+            try (RunFolder folder = RunFolder.open(path).on(new Storage(new FaultyDisk(), 0, temporary))) {
                 folder.resume(Recordings.manifest(plan).startedAt(Recordings.START.plus(LATER)), recordings.writing())
                         .close();
             }

@@ -97,7 +97,13 @@ class ComparabilityTest {
                 head.suite(),
                 "main",
                 new BaselineHead.Origin(
-                        "20260115-0912-k3f9", head.origin().startedAt(), "promptmeter 1", 1, "failed", List.of("odd")),
+                        "20260115-0912-k3f9",
+                        head.origin().startedAt(),
+                        "promptmeter 1",
+                        1,
+                        "failed",
+                        List.of("odd"),
+                        null),
                 head.asking(),
                 List.of(new BaselineHead.AskedModel(
                         "m", "model-2", "api.example.com", "ffffffffffff", new TreeSet<>(List.of("model-2b")))),

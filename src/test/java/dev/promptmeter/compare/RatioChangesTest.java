@@ -46,6 +46,26 @@ class RatioChangesTest {
     }
 
     @Test
+    void nothingIsSaidOfTimesThatEitherMeasurementForbids() {
+        Baseline fast = Sides.of(cases);
+        Baseline slow = Sides.of(slower(2), cases);
+
+        Comparison then = Comparison.of(Sides.with(fast, Sides.untimed()), slow);
+        Comparison now = Comparison.of(fast, Sides.with(slow, Sides.untimed()));
+
+        assertThat(figure(then, "latency.p50").word()).isEqualTo(ChangeWord.NOT_ENOUGH_DATA);
+        assertThat(figure(then, "latency.p50").reason()).isEqualTo(Absence.MEASUREMENT);
+        assertThat(figure(then, "latency.p50").note())
+                .isEqualTo("in the baseline the measurement is INVALID: it stood still");
+        assertThat(figure(now, "latency.p95").word()).isEqualTo(ChangeWord.NOT_ENOUGH_DATA);
+        assertThat(figure(now, "latency.p95").note())
+                .isEqualTo("in the run the measurement is INVALID: it stood still");
+        assertThat(figure(now, "latency.p95").finding()).isNull();
+        assertThat(figure(now, "passRate").word()).isEqualTo(ChangeWord.NO_CHANGE_DETECTED);
+        assertThat(figure(now, "cost.mean").word()).isEqualTo(ChangeWord.NO_CHANGE_DETECTED);
+    }
+
+    @Test
     void aHighQuantileOfFewCallsHasNoBoundsAndSaysHowManyItNeeds() {
         String[] few = "p ".repeat(30).split(" ");
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promptmeter.run.MachineNote;
 import dev.promptmeter.run.Stall;
 import dev.promptmeter.stats.Overshoots;
+import dev.promptmeter.validity.Bounds;
 import dev.promptmeter.validity.Doubt;
 import dev.promptmeter.validity.Level;
+import dev.promptmeter.validity.Limit;
 import dev.promptmeter.validity.MachineLog;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Reason;
@@ -89,5 +91,21 @@ class MeasurementTextTest {
     @Test
     void whereNothingWasSentNothingIsSaid() {
         assertThat(MeasurementText.verdict(Measurement.NOTHING)).isEqualTo("not assessed");
+    }
+
+    @Test
+    void limitsThatASuiteSetsAreNamedInOneSentence() {
+        var thresholds = new Thresholds(Map.of(
+                Reason.DISPATCH_LAG, new Bounds(new Limit(0, 5 * MILLI), new Limit(0.2, 50 * MILLI)),
+                Reason.STALLS, new Bounds(new Limit(0.05, 0), new Limit(0.5, 0)),
+                Reason.MACHINE, Bounds.OFF,
+                Reason.OVERLOAD, new Bounds(new Limit(2.5, 0), null)));
+        var measurement =
+                new Measurement(Level.VALID, List.of(), List.of(), Map.of(), null, new MachineLog(), thresholds);
+
+        assertThat(MeasurementText.changes(measurement))
+                .hasValue("limits set by the suite: DISPATCH_LAG 5.0 ms, invalid 20.0 % of the median, at least 50 ms;"
+                        + " STALLS 5.0 %, invalid 50.0 %; MACHINE off; OVERLOAD 2.5");
+        assertThat(MeasurementText.changes(Measurement.NOTHING)).isEmpty();
     }
 }

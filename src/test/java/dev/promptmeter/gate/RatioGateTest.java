@@ -86,6 +86,19 @@ class RatioGateTest {
     }
 
     @Test
+    void aBaselineThatWasMeasuredBadlyDecidesNothingOfTimes() {
+        Baseline bad = Sides.with(times(60, 1), Sides.untimed());
+
+        GateResult slower = result(bad, times(60, 2), "latency.p50 <= baseline * 1.5");
+        GateResult dearer = result(bad, times(60, 1), "cost.mean <= baseline * 1.5");
+
+        assertThat(slower.verdict()).isEqualTo(GateVerdict.INVALID);
+        assertThat(slower.code()).isEqualTo("MEASUREMENT");
+        assertThat(slower.reason()).isEqualTo("in the baseline the measurement is INVALID: it stood still");
+        assertThat(dearer.verdict()).isEqualTo(GateVerdict.PASS);
+    }
+
+    @Test
     void underPointTheIntervalOfTheRatioIsShown() {
         GateResult result = result(times(200, 1), times(200, 1.1), "point latency.p50 <= baseline * 1.12");
 

@@ -57,10 +57,15 @@ class VerdictTest {
 
     @Test
     void aLatencyUnderALoadThatWasFoundOutIsNotJudged() {
-        List<Gate> gates = List.of(gate(GateSpec.of("latency.p95 < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
+        List<Gate> gates = List.of(gate(GateSpec.of("latency.max < 1s", 1)), gate(GateSpec.of("passRate >= 95%", 2)));
+
+        SampleSummary run = SampleSummary.with(
+                Figure.of("passRate", Unit.SHARE, 0.96, 20),
+                Figure.of("errorRate", Unit.SHARE, 0, 20),
+                Figure.of("latency.max", Unit.NANOS, 7e8, 20));
 
         Verdict verdict = Verdict.of(
-                gates, run(0.96).summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
+                gates, run.summary(), null, Terms.of(ExitRules.DEFAULT).under(Verdict.Load.CHANGING));
 
         assertThat(verdict.gates())
                 .extracting(GateResult::verdict)
@@ -68,7 +73,7 @@ class VerdictTest {
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.exitReason())
                 .isEqualTo(
-                        "gate latency.p95 < 1s cannot be judged: the number of requests in flight was found out during"
+                        "gate latency.max < 1s cannot be judged: the number of requests in flight was found out during"
                                 + " the run (concurrency: auto), so its latencies are of no one load");
     }
 

@@ -53,7 +53,14 @@ class BaselineCsvTest {
         return new BaselineHead(
                 suite,
                 "main",
-                new Origin("20260114-0912-k3f9", Instant.EPOCH, "promptmeter 1", 1, "failed", List.of("odd \"one\"")),
+                new Origin(
+                        "20260114-0912-k3f9",
+                        Instant.EPOCH,
+                        "promptmeter 1",
+                        1,
+                        "failed",
+                        List.of("odd \"one\""),
+                        null),
                 new Asking("closed", 8, 2, 0.02),
                 List.of(new AskedModel("m", "name", "api.example.com", "aa", new TreeSet<>(List.of("name-1")))),
                 new TreeMap<>(Map.of("v1", "bb")),

