@@ -2,14 +2,9 @@ package dev.promptmeter;
 
 import dev.promptmeter.score.ScorerBenchmark;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,7 +37,7 @@ public final class BenchmarkRun {
         String pattern = args.length > 0 && !args[0].isBlank() ? args[0] : ".*";
         boolean quick = System.getProperty("jmh.quick") != null && !"false".equals(System.getProperty("jmh.quick"));
         Files.createDirectories(FOLDER);
-        double before = load();
+        double before = MachineFacts.load();
         for (String type : types(pattern)) {
             Path file = FOLDER.resolve(type.substring(type.lastIndexOf('.') + 1) + ".json");
             new Runner(options(quick)
@@ -81,43 +76,11 @@ public final class BenchmarkRun {
     }
 
     private static Map<String, Object> environment(double before, boolean quick) throws IOException {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        facts.put("tool", "promptmeter 0.1.0");
-        facts.put("commit", git("rev-parse", "--short", "HEAD"));
-        facts.put("dirty", !git("status", "--porcelain").isEmpty());
-        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        Map<String, Object> facts = MachineFacts.now();
         facts.put("flags", JVM_FLAGS);
-        facts.put("cpu", cpu());
-        facts.put("processors", Runtime.getRuntime().availableProcessors());
-        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("loadBefore", before);
-        facts.put("loadAfter", load());
+        facts.put("loadAfter", MachineFacts.load());
         facts.put("quick", quick);
         return facts;
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    private static String cpu() throws IOException {
-        Path file = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(file)) {
-            return System.getProperty("os.arch");
-        }
-        return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
-    }
-
-    private static String git(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.onExit().join().exitValue() == 0 ? said : "unknown";
     }
 }

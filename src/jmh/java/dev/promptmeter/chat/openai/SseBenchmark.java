@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -82,6 +83,17 @@ public class SseBenchmark {
     @OperationsPerInvocation(EVENTS)
     public void decodeSevenBytes(Blackhole blackhole) {
         decode((from, to) -> blackhole.consume(to - from), 7);
+    }
+
+    /** Bytes to classified events, in one piece. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public int classifyWhole() {
+        StreamAssembly assembly = new StreamAssembly(null, new HashSet<>());
+        SseDecoder decoder = new SseDecoder(assembly);
+        decoder.feed(bytes, 0, bytes.length);
+        decoder.finish();
+        return assembly.events().size();
     }
 
     /** Bytes to meaning: events decoded, classified, put together, timed. */

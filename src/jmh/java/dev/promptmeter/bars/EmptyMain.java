@@ -1,0 +1,10 @@
+package dev.promptmeter.bars;
+
+/** The reference for a start: nothing. */
+final class EmptyMain {
+
+    private EmptyMain() {}
+
+    /** Does nothing. */
+    public static void main(String[] arguments) {}
+}
