@@ -27,7 +27,7 @@ final class DispatchBar implements Bar {
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         int starts = bench.effort().size(STARTS);
         try (SimulatorProcess simulator =
-                SimulatorProcess.start(bench, "--answer", "tokens:100", "--latency", "fixed:5ms")) {
+                SimulatorProcess.start(bench, "--answer", "tokens:80", "--latency", "fixed:5ms")) {
             OwnRun own = new OwnRun(bench, simulator, starts);
             return List.of(Rounds.of(
                     bench.effort().rounds(ROUNDS),
