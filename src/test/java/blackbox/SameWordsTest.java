@@ -70,8 +70,9 @@ class SameWordsTest {
 
         assertThat(text(out, "summary.md"))
                 .startsWith("## ✅ Promptmeter: `towns` passed 3 of 4 gates\n")
-                .contains("COMPARED  main", "⚠️ FAIL (warn)")
-                .doesNotContain("regressed</summary>");
+                .contains("### Changes since `main", "⚠️ FAIL (warn)")
+                .containsOnlyOnce("tokens.completion.mean")
+                .doesNotContain("COMPARED", "regressed</summary>");
         assertThat(text(out, "junit.xml")).contains("<testsuite name=\"gates\" tests=\"4\" failures=\"0\"");
     }
 

@@ -14,6 +14,7 @@ import dev.promptmeter.run.Stop;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
 import dev.promptmeter.summary.Tally;
+import dev.promptmeter.summary.WorkClock;
 import dev.promptmeter.validity.AttemptTally;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Setting;
@@ -35,7 +36,7 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
     /** {@return what the journal of that run holds} */
     static AddedUp of(RunSetup setup, StoredRun stored) {
         Results results = stored.results(setup.plan());
-        Tally tally = new Tally(setup.tally());
+        Tally tally = new Tally(setup.tally(), clock(stored));
         AttemptTally attempts = new AttemptTally();
         LongAdder count = new LongAdder();
         results.forEach(result -> {
@@ -44,6 +45,12 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
             count.increment();
         });
         return new AddedUp(tally, attempts, count.sum(), results);
+    }
+
+    private static WorkClock clock(StoredRun stored) {
+        return new WorkClock(stored.watched().absences().stream()
+                .map(span -> new WorkClock.Absence(span.from(), span.to()))
+                .toList());
     }
 
     /** {@return the run with what it comes to, judged} */

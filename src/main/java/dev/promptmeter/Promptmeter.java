@@ -8,7 +8,6 @@ import dev.promptmeter.archive.Journal;
 import dev.promptmeter.archive.JournalAnswers;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RecordedErrors;
-import dev.promptmeter.archive.Rescored;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.archive.StoredRun;
@@ -16,15 +15,11 @@ import dev.promptmeter.report.PartedReport;
 import dev.promptmeter.report.Report;
 import dev.promptmeter.report.Reports;
 import dev.promptmeter.run.AnswerCache;
-import dev.promptmeter.run.CaseId;
-import dev.promptmeter.run.Load;
 import dev.promptmeter.run.MachineWatch;
-import dev.promptmeter.run.PlannedStarts;
 import dev.promptmeter.run.Rescore;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Runner;
 import dev.promptmeter.run.Stop;
-import dev.promptmeter.run.StoredAnswers;
 import dev.promptmeter.run.Ticker;
 import dev.promptmeter.run.UnrecordedException;
 import dev.promptmeter.suite.RunSetup;
@@ -46,7 +41,6 @@ public final class Promptmeter implements AutoCloseable {
 
     private static final int RECORDS_PER_SLOT = 4;
     private static final int FEWEST_RECORDS = 256;
-    private static final String PLAN = "plan.csv";
 
     private final RunSetup setup;
     private final RunFolder folder;
@@ -82,10 +76,11 @@ public final class Promptmeter implements AutoCloseable {
     public void run(Begin begin, @Nullable JsonNode overhead, ResultSink progress) throws InterruptedException {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Ticker ticker = Ticker.system();
-        Journal journal = journal(begin, startedAt);
+        PlanFile plan = new PlanFile(setup.plan());
+        Journal journal = journal(begin, plan.stated(setup.manifest().startedAt(startedAt)));
         try (journal;
                 MachineWatch watch = MachineWatch.begin(ticker, journal)) {
-            writePlan();
+            plan.write(folder);
             String id = setup.manifest().runId();
             RecordedErrors errors = begin == Begin.RESUME_WITH_ERRORS ? RecordedErrors.AGAIN : RecordedErrors.STAY;
             ahead = new Ahead(setup, folder);
@@ -135,24 +130,13 @@ public final class Promptmeter implements AutoCloseable {
         Journal journal = folder.begin(setup.manifest(), source, writing());
         try (journal;
                 JournalAnswers answers = source.answers(match)) {
-            copyWarmups(answers, journal);
+            RescoredCourse course = new RescoredCourse(source, setup.manifest(), journal);
+            course.copyWarmups(answers);
             Rescore rescore = new Rescore(setup.plan(), answers, journal);
             Rescore.Counts counts = asking == Rescore.Asking.NOBODY
                     ? rescore.run(progress)
                     : rescore.run(judges(source, journal, rescore), progress);
-            // Written as of the end of the source: a journal's notes tell how long its run took.
-            Instant at = source.endedAt();
-            if (source.overhead() != null) {
-                journal.overhead(at, source.overhead());
-            }
-            source.machine().ifPresent(journal::machine);
-            long asked = journal.judgements() - counts.judgements();
-            if (source.robustness() != null && setup.manifest().judgesLike(source.manifest())) {
-                journal.probed(at, source.robustness());
-            }
-            int damaged = source.damagedLines().size();
-            journal.rescored(at, new Rescored(source.asked() - counts.reused(), counts.missing(), damaged, asked));
-            end(journal, source, counts);
+            course.end(counts);
         } catch (UnrecordedException e) {
             // The same as for a run.
         }
@@ -166,60 +150,11 @@ public final class Promptmeter implements AutoCloseable {
         return prepare(new Runner.Surroundings(id, journal, rescore.history(), ticker));
     }
 
-    private void copyWarmups(JournalAnswers answers, Journal journal) {
-        Manifest now = setup.manifest();
-        List<String> models = now.models().stream().map(Manifest.ModelInfo::id).toList();
-        List<String> prompts =
-                now.prompts().stream().map(Manifest.PromptInfo::id).toList();
-        for (StoredAnswers.Sent warmup : answers.warmups()) {
-            CaseId id = warmup.intent().id();
-            if (models.contains(id.model()) && prompts.contains(id.prompt())) {
-                journal.intent(warmup.intent());
-                if (warmup.answer() != null) {
-                    journal.answer(warmup.answer());
-                }
-            }
-        }
-    }
-
-    private static void end(Journal journal, StoredRun source, Rescore.Counts counts) {
-        Stop stop = source.stop();
-        if (counts.stop() != null) {
-            journal.stopped(source.endedAt(), counts.stop());
-            return;
-        }
-        if (stop == null || counts.missing() == 0) {
-            journal.ended(source.endedAt());
-            return;
-        }
-        boolean kept = stop.cause() == Stop.Cause.FAIL_FAST || stop.cause() == Stop.Cause.SOURCE;
-        String text = "run " + source.manifest().runId() + " is not complete: " + stop.text();
-        journal.stopped(source.endedAt(), kept ? stop : new Stop(Stop.Cause.SOURCE, text));
-    }
-
-    /** What can be made again from the opening note, for whoever wants to look at it. */
-    private void writePlan() {
-        if (setup.plan().load() instanceof Load.Open open) {
-            try {
-                folder.write(PLAN, out -> PlannedStarts.write(setup.plan(), open.arrivals(), out));
-            } catch (IOException e) {
-                throw StorageException.unwritable(folder.path().resolve(PLAN), e, "");
-            }
-        }
-    }
-
     /** Who goes on with a run has read its folder, and accepted what damage there is. */
-    private Journal journal(Begin begin, Instant startedAt) {
-        Manifest manifest = planned(setup.manifest().startedAt(startedAt));
+    private Journal journal(Begin begin, Manifest manifest) {
         return begin == Begin.NEW
                 ? folder.begin(manifest, writing())
                 : folder.resume(manifest, writing(), Damage.ACCEPT);
-    }
-
-    private Manifest planned(Manifest manifest) {
-        return setup.plan().load() instanceof Load.Open open
-                ? manifest.knowing(open.arrivals().facts(PlannedStarts.sha256(setup.plan(), open.arrivals())))
-                : manifest;
     }
 
     private RunFolder.Writing writing() {

@@ -47,7 +47,14 @@ public final class AtomicFile implements Closeable {
         void writeTo(Writer out) throws IOException;
     }
 
+    /** Writes all of it; a device or a pipe takes it as it comes and is never replaced. */
     static void write(Path target, Content content) throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            try (Writer straight = Files.newBufferedWriter(target, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
+                content.writeTo(straight);
+            }
+            return;
+        }
         try (AtomicFile file = new AtomicFile(target)) {
             content.writeTo(file.out());
             file.keep();

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,11 +22,20 @@ import tools.jackson.databind.JsonNode;
 /** The first line of a baseline file. */
 public final class BaselineHeadJson {
 
+    private static final String ANSWERS = "answers";
+
     private BaselineHeadJson() {}
 
-    /** {@return the line, without its end} */
-    public static String line(BaselineHead head) {
-        byte[] json = Json.object(out -> write(head, out));
+    /**
+     * {@return the line, without its end}
+     *
+     * @param answers how many lines of answers follow, so that a file that was cut is not taken for a smaller one
+     */
+    public static String line(BaselineHead head, int answers) {
+        byte[] json = Json.object(out -> {
+            write(head, out);
+            out.writeNumberProperty(ANSWERS, answers);
+        });
         return BaselineForm.MARK + BaselineForm.VERSION + " " + new String(json, StandardCharsets.UTF_8);
     }
 
@@ -96,6 +106,12 @@ public final class BaselineHeadJson {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("startedAt is no time: " + e.getParsedString(), e);
         }
+    }
+
+    /** {@return how many answers that JSON announces; empty if it does not say} */
+    static OptionalInt answers(String text) {
+        JsonNode answers = Json.MAPPER.readTree(text).path(ANSWERS);
+        return answers.isInt() ? OptionalInt.of(answers.intValue()) : OptionalInt.empty();
     }
 
     private static BaselineHead read(JsonNode node) {

@@ -45,7 +45,7 @@ final class BaselineLine {
                 share("score"),
                 text("error_kind"),
                 text("finish_reason"),
-                "true".equals(text("cache_hit")) ? Source.CACHED : Source.ASKED,
+                source(),
                 measured(),
                 text("output_sha"),
                 text("cluster"),
@@ -82,6 +82,14 @@ final class BaselineLine {
             }
         }
         throw new IllegalArgumentException("verdict '" + word + "' is none of pass, fail, error");
+    }
+
+    private Source source() {
+        String cached = required("cache_hit");
+        if (!cached.equals("true") && !cached.equals("false")) {
+            throw new IllegalArgumentException("'cache_hit' is neither true nor false: '" + cached + "'");
+        }
+        return cached.equals("true") ? Source.CACHED : Source.ASKED;
     }
 
     private Measured measured() {

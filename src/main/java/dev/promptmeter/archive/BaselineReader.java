@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
@@ -38,6 +39,7 @@ final class BaselineReader {
     private final List<BaselineRepeat> repeats = new ArrayList<>();
     private final Map<CaseId, Integer> seen = new HashMap<>();
     private final Map<CaseId, String> contents = new HashMap<>();
+    private OptionalInt answers = OptionalInt.empty();
 
     /** Takes the name of the file as the user gave it. */
     BaselineReader(String shown) {
@@ -65,6 +67,12 @@ final class BaselineReader {
         if (problems.isEmpty() && repeats.isEmpty()) {
             fault(2, "no case stands in it");
         }
+        if (problems.isEmpty() && answers.orElse(repeats.size()) != repeats.size()) {
+            fault(
+                    1,
+                    "it announces " + answers.getAsInt() + " answers, and " + repeats.size()
+                            + " stand in it: lines were lost or added; save the baseline again");
+        }
         if (!problems.isEmpty()) {
             throw new BaselineException(problems);
         }
@@ -85,7 +93,9 @@ final class BaselineReader {
                     + "); use the version that wrote it");
         }
         try {
-            return BaselineHeadJson.read(first.group(2));
+            BaselineHead head = BaselineHeadJson.read(first.group(2));
+            answers = BaselineHeadJson.answers(first.group(2));
+            return head;
         } catch (IllegalArgumentException e) {
             throw only("the first line cannot be used: " + e.getMessage() + "; save the baseline again");
         }

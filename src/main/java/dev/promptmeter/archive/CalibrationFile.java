@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public final class CalibrationFile {
 
     private static final String NAME = "calibration.json";
-    private static final String SCHEMA = "promptmeter.calibration/";
+    private static final String SCHEMA = "promptmeter.calibration/1";
     private static final long LARGEST = 1L << 20;
 
     private CalibrationFile() {}
@@ -33,20 +33,26 @@ public final class CalibrationFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, out -> out.write(json));
         } catch (IOException e) {
-            throw StorageException.unwritable(file, e, "The figures stand above; -o names another file");
+            throw StorageException.unwritable(file, e, "the figures stand above; -o names another file");
         }
     }
 
-    /** {@return the calibration that the file holds; null if there is none, or none that can be read} */
+    /** {@return the calibration that the file holds; null if there is none, or none that this version can read} */
     public static @Nullable JsonNode read(Path file) {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
                 return null;
             }
             JsonNode tree = Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
-            return tree.path("schema").asString("").startsWith(SCHEMA) ? tree : null;
+            return understood(tree) ? tree : null;
         } catch (IOException | JacksonException e) {
             return null;
         }
+    }
+
+    /** Another version may mean other things by the same names. */
+    private static boolean understood(JsonNode tree) {
+        return tree.path("schema").asString("").equals(SCHEMA)
+                && tree.path("levels").isArray();
     }
 }

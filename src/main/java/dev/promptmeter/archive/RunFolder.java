@@ -131,28 +131,18 @@ public final class RunFolder implements Closeable {
     private Journal begin(List<byte[]> notes, Manifest manifest, Writing writing) {
         try {
             take();
-            Reserve reserve = reserve();
+            JournalStart start = new JournalStart(path, storage);
+            Reserve reserve = start.reserve();
             List<byte[]> masked = new ArrayList<>();
             notes.forEach(note -> masked.add(MaskedRecord.of(note, writing.redactor())));
-            AppendedFile file = fresh(manifest.startedAt(), masked);
+            AppendedFile file = start.fresh(manifest.startedAt(), masked);
             begun = JournalScan.begun(journal(), masked, manifest);
-            written = journal(file, begun, masked, new Opened(reserve, writing));
+            var opened = new JournalStart.Opened(begun, reserve, writing);
+            written = start.journal(file, masked, opened);
             return written;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
-    }
-
-    /** {@return a journal without a record} One that ends within its first is repaired, and the notes say so. */
-    private AppendedFile fresh(Instant at, List<byte[]> notes) throws IOException {
-        Optional<JournalScan> torn = Files.exists(journal()) ? JournalScan.unbegun(journal()) : Optional.empty();
-        return torn.isEmpty()
-                ? new AppendedFile(journal(), storage.disk().create(journal()))
-                : new JournalRepair(storage.disk(), storage.disk().open(journal()), torn.get()).repair(at, notes);
-    }
-
-    private Reserve reserve() throws IOException {
-        return Reserve.take(storage.disk(), path, storage.reserveBytes());
     }
 
     /** {@return its journal, repaired and opened for more; refused if records are damaged} */
@@ -172,7 +162,8 @@ public final class RunFolder implements Closeable {
             take();
             AtomicFile.sweep(path);
             JournalScan scan = JournalScan.of(journal()).accepting(damage, journal());
-            Reserve reserve = reserve();
+            JournalStart start = new JournalStart(path, storage);
+            Reserve reserve = start.reserve();
             Instant at = manifest.startedAt();
             List<byte[]> notes = new ArrayList<>();
             notes.add(NoteRecord.opening(NoteRecord.RESUME, at, manifest));
@@ -180,28 +171,13 @@ public final class RunFolder implements Closeable {
             AppendedFile repaired = new JournalRepair(storage.disk(), file, scan).repair(at, notes);
             notes.replaceAll(note -> MaskedRecord.of(note, writing.redactor()));
             long position = scan.segments().last().base() + repaired.length();
-            Journal journal = journal(repaired, scan, notes, new Opened(reserve, writing));
+            Journal journal = start.journal(repaired, notes, new JournalStart.Opened(scan, reserve, writing));
             scan.note(Json.MAPPER.readTree(notes.get(0)), position);
             resumed = scan;
             return journal;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
         }
-    }
-
-    /** What a journal is opened with. */
-    private record Opened(Reserve reserve, Writing writing) {}
-
-    /** The first records of this start are on the disk before its first request leaves. */
-    private Journal journal(AppendedFile file, JournalScan scan, List<byte[]> notes, Opened opened) throws IOException {
-        long last = scan.number();
-        for (byte[] note : notes) {
-            file.append(JournalLine.frame(++last, note));
-        }
-        file.force();
-        storage.disk().forceFolder(path.toAbsolutePath());
-        var place = new JournalTail.Place(storage.disk(), scan.segments(), opened.reserve(), storage.spare(path));
-        return new Journal(new JournalTail(place, file), last, scan, opened.writing());
     }
 
     /** {@return what earlier starts have on record, to go on with; after {@link #resume}} */

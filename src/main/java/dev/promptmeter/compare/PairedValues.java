@@ -121,11 +121,14 @@ public final class PairedValues {
 
     /** {@return whether every case was asked once, passed or failed, and no two of them belong together} */
     public boolean single() {
+        return !repeated && flags();
+    }
+
+    /** {@return whether every value is a yes or a no, however often the case was asked, and no two cases belong together} */
+    public boolean flags() {
         Set<String> clusters = new HashSet<>();
-        return !repeated
-                && complete.stream()
-                        .allMatch(value ->
-                                whole(value.before()) && whole(value.after()) && clusters.add(value.cluster()));
+        return complete.stream()
+                .allMatch(value -> whole(value.before()) && whole(value.after()) && clusters.add(value.cluster()));
     }
 
     private static boolean whole(double share) {

@@ -35,7 +35,9 @@ final class ChangeSentence {
                 result, Objects.requireNonNull(result.grounds().change()));
         List<String> sentences = new ArrayList<>();
         sentences.add(sentence.figures());
-        sentences.add(sentence.sizes());
+        if (!sentence.sizes().isEmpty()) {
+            sentences.add(sentence.sizes());
+        }
         sentence.outlook(sentences);
         return sentences;
     }
@@ -135,9 +137,13 @@ final class ChangeSentence {
             return null;
         }
         long about = BigDecimal.valueOf(needed).round(ABOUT).longValue();
-        return "To settle this with 80 % power if nothing changed: about " + FigureText.count(about)
-                + " cases, or a margin of " + size.points(settling(outlook, n), RoundingMode.CEILING) + " at "
-                + FigureText.count(n) + " cases.";
+        double margin = settling(outlook, n);
+        String wider = margin < 1
+                ? ", or a margin of " + size.points(margin, RoundingMode.CEILING) + " at " + FigureText.count(n)
+                        + " cases"
+                : "";
+        return "To settle this with 80 % power if nothing changed: about " + FigureText.count(about) + " cases" + wider
+                + ".";
     }
 
     /** Even if no case flips, a margin must be so wide. */

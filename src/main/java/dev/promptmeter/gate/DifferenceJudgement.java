@@ -76,7 +76,8 @@ final class DifferenceJudgement {
     }
 
     private ChangeMethod method(double alpha) {
-        boolean flips = gate.kind() == FigureKind.SHARE && gate.bound().kind() == Bound.Kind.SHIFT && values.single();
+        boolean flags = PairedReading.flags(gate.figure()) ? values.flags() : values.single();
+        boolean flips = gate.kind() == FigureKind.SHARE && gate.bound().kind() == Bound.Kind.SHIFT && flags;
         return flips ? FlipMethod.of(gate, alpha, values) : new DifferenceMethod(gate, alpha, values);
     }
 

@@ -39,6 +39,10 @@ final class GatePlanner {
         if (cases == 0) {
             return unforeseen("no case belongs to it");
         }
+        if (gate.minSamples() != null && cases < gate.minSamples()) {
+            return unforeseen("INVALID (TOO_FEW): minSamples asks for " + FigureText.count(gate.minSamples()) + ", now "
+                    + FigureText.count(cases));
+        }
         if (kind == FigureKind.CHANGES) {
             return changes(discordance);
         }
@@ -100,7 +104,7 @@ final class GatePlanner {
                 gate,
                 cases,
                 margin,
-                new Chance(0, same.pFail(), same.pPass()),
+                chance(0, same),
                 drops(rule, discordance),
                 margin + rule.detectableDrop(cases, discordance, POWER),
                 toSettle(rule, discordance),
@@ -112,6 +116,11 @@ final class GatePlanner {
         return rule.characteristic(Math.toIntExact(cases), change);
     }
 
+    /** So few cases never pass; they may still be red. */
+    private Chance chance(double drop, OperatingCharacteristic chances) {
+        return new Chance(drop, chances.pFail(), cases < Sureness.FEWEST ? 0 : chances.pPass());
+    }
+
     private List<Chance> drops(NonInferiority rule, double discordance) {
         List<Chance> drops = new ArrayList<>();
         for (double beyond : BEYOND) {
@@ -120,7 +129,7 @@ final class GatePlanner {
                 // A drop flips at least as many cases as it is large.
                 var change = new TrueChange(Math.max(discordance, drop), -drop);
                 OperatingCharacteristic chances = characteristic(rule, change);
-                drops.add(new Chance(drop, chances.pFail(), chances.pPass()));
+                drops.add(chance(drop, chances));
             }
         }
         return drops;
@@ -129,7 +138,9 @@ final class GatePlanner {
     private static @Nullable Long toSettle(NonInferiority rule, double discordance) {
         OptionalLong needed = rule.pairsNeeded(TrueChange.none(discordance), POWER);
         OptionalLong least = rule.pairsWithoutFlips();
-        return needed.isEmpty() ? null : (Long) Math.max(needed.getAsLong(), least.orElse(0));
+        return needed.isEmpty()
+                ? null
+                : (Long) Math.max(Sureness.FEWEST, Math.max(needed.getAsLong(), least.orElse(0)));
     }
 
     private @Nullable Double quietMargin(NonInferiority rule, OperatingCharacteristic same, double discordance) {

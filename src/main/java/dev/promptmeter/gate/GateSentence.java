@@ -29,12 +29,12 @@ final class GateSentence {
             return List.of(String.valueOf(result.reason()));
         }
         if (result.verdict() == GateVerdict.INVALID) {
-            return List.of(result.reason() + ".");
+            return List.of(reason(result, String.valueOf(result.reason())));
         }
         List<String> sentences = new ArrayList<>();
         sentences.addAll(result.grounds().change() == null ? LoneSentence.of(result) : ChangeSentence.of(result));
         if (result.reason() != null) {
-            sentences.add(result.reason() + ".");
+            sentences.add(reason(result, result.reason()));
         }
         if ("FEW_CASES".equals(result.code())) {
             sentences.add("Fewer than " + Sureness.FEWEST + " cases or clusters decide nothing.");
@@ -63,6 +63,11 @@ final class GateSentence {
                     family.size(),
                     family.pFail()));
         }
+    }
+
+    /** The name of a figure stays what it is also where a sentence begins with it. */
+    private static String reason(GateResult result, String reason) {
+        return reason.startsWith(result.gate().figure()) ? reason + "." : sentence(reason);
     }
 
     private static String sentence(String note) {

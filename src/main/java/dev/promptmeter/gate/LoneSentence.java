@@ -3,10 +3,10 @@ package dev.promptmeter.gate;
 import dev.promptmeter.stats.Interval;
 import dev.promptmeter.stats.ShareFloor;
 import dev.promptmeter.summary.Figure;
-import dev.promptmeter.summary.Unit;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ final class LoneSentence {
     private static String cases(Sureness.Units units) {
         String effect = units.designEffect() == null
                 ? ""
-                : ", design effect " + FigureText.value(Unit.TOKENS, Math.round(units.designEffect() * 10) / 10.0);
+                : ", design effect " + String.format(Locale.ROOT, "%.1f", units.designEffect());
         Integer clusters = units.clusters();
         return clusters == null
                 ? FigureText.count(units.n()) + " cases"

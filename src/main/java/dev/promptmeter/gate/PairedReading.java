@@ -34,6 +34,11 @@ final class PairedReading {
         };
     }
 
+    /** {@return whether the figure asks each case one question, with yes or no for an answer, however often it was repeated} */
+    static boolean flags(String figure) {
+        return figure.equals("flakyRate") || figure.equals("passAny") || figure.equals("passAll");
+    }
+
     private static OptionalDouble share(int part, int whole) {
         return OptionalDouble.of((double) part / whole);
     }

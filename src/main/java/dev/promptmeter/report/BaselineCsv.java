@@ -26,7 +26,7 @@ public final class BaselineCsv {
     /** Writes the whole file. */
     public static void write(Baseline baseline, Writer out) throws IOException {
         try {
-            out.write(BaselineHeadJson.line(baseline.head()) + "\n");
+            out.write(BaselineHeadJson.line(baseline.head(), baseline.repeats().size()) + "\n");
             var cells = new CsvCells(out, CsvForm.USUAL);
             var metrics = new TreeSet<String>();
             baseline.repeats().forEach(repeat -> metrics.addAll(repeat.metrics().keySet()));

@@ -32,6 +32,7 @@ record ClientError(JsonNode level, String standing) {
         JsonNode calibration = overhead == null ? null : overhead.get("calibration");
         if (overhead == null
                 || calibration == null
+                || !calibration.path("levels").isArray()
                 || calibration.path("levels").isEmpty()) {
             return null;
         }

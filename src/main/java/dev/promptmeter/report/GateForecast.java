@@ -28,7 +28,8 @@ final class GateForecast {
         }
         if (plan instanceof GatePlan.OfChanges changes) {
             return List.of("red without cause " + Chances.chance(changes.redWithoutCause()) + ": of "
-                    + FigureText.count(changes.cases()) + " cases some flip by chance");
+                    + FigureText.count(changes.cases()) + (changes.cases() == 1 ? " case" : " cases")
+                    + " some flip by chance");
         }
         return List.of(((GatePlan.Unforeseen) plan).why());
     }
@@ -98,8 +99,13 @@ final class GateForecast {
                 ? "no number of cases settles PASS"
                 : "to settle PASS (80 %): " + FigureText.count(margin.toSettle()) + " cases, now "
                         + FigureText.count(margin.cases());
-        lines.add("detectable drop (80 %): about " + Chances.points(margin.detectable()) + "     " + settle);
+        lines.add(detectable(margin.detectable()) + "     " + settle);
         return lines;
+    }
+
+    /** {@return the drop that is found, or that no drop is: none is larger than 100 points} */
+    static String detectable(double drop) {
+        return "detectable drop (80 %): " + (drop < 1 ? "about " + Chances.points(drop) : "none");
     }
 
     private static String ofTimes(GatePlan.OfTimes times) {

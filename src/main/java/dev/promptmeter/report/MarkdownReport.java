@@ -63,9 +63,6 @@ public final class MarkdownReport implements Report {
         MarkdownGates.add(page, shown.verdict().gates());
         MarkdownChanges.add(page, shown.comparison());
         MarkdownModels.add(page, shown.summary());
-        if (shown.comparison() != null) {
-            page.add(MarkdownText.fence(ComparisonText.ofRun(shown.comparison())) + "\n");
-        }
         new MarkdownCases(shown, page)
                 .add(use == Use.SUMMARY ? MarkdownCases.Extent.ALL : MarkdownCases.Extent.FAILURES);
         out.write(page.text());

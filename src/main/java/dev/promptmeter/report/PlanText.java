@@ -101,11 +101,7 @@ public final class PlanText {
         String part = "[" + slice.name() + "]";
         boolean gated = plan.gates().stream()
                 .anyMatch(each -> each.gate().selector().toString().equals(part));
-        block(
-                name,
-                "",
-                List.of("detectable drop (80 %): about " + Chances.points(slice.detectable())
-                        + (gated ? "" : "     not gated")));
+        block(name, "", List.of(GateForecast.detectable(slice.detectable()) + (gated ? "" : "     not gated")));
     }
 
     private void total() {

@@ -63,7 +63,10 @@ public final class DialectTally {
 
     /** A time that a stream does not have, such as that per token of a single token, breaks no promise. */
     private boolean good(Map<String, double[]> times) {
-        String perToken = dialect == Dialect.AIPERF ? "itl" : "tpot";
+        String perToken = switch (dialect) {
+            case VLLM, GUIDELLM -> "tpot";
+            case AIPERF, GENAI_PERF -> "itl";
+        };
         return keeps(times.get("latency"), slo.latencyNanos())
                 && keeps(times.get("ttft"), slo.ttftNanos())
                 && keeps(times.get(perToken), slo.tpotNanos());

@@ -113,7 +113,9 @@ final class Distribution {
                                 n(sample))
                         : nothing(name);
             case "min" -> extreme(name, sample.min(), sample);
-            case "max" -> extreme(name, sample.max(), sample);
+            // A timed-out attempt took longer than any answer, nobody knows how long.
+            case "max" ->
+                sample.censored() > 0 ? absent(name, Absence.CENSORED, sample) : extreme(name, sample.max(), sample);
             default -> quantile(name, Quantiles.of(statistic).orElseThrow(), sample);
         };
     }

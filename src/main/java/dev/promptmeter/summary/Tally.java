@@ -26,7 +26,7 @@ public final class Tally {
     private final Map<Selector, SliceTally> parts = new LinkedHashMap<>();
     private final ErrorTally errors = new ErrorTally();
     private final JudgeTally judging = new JudgeTally();
-    private final Window window = new Window();
+    private final Window window;
     private final StreamTally streams = new StreamTally();
     private final FailureTimes failures = new FailureTimes();
     private final Map<CaseId, CaseTally> open = new HashMap<>();
@@ -45,9 +45,15 @@ public final class Tally {
     public record Course(
             long durationNanos, long planned, @Nullable Stop stop) {}
 
-    /** Starts empty. */
+    /** Starts empty, for a run whose program was never away. */
     public Tally(TallyPlan plan) {
+        this(plan, WorkClock.STEADY);
+    }
+
+    /** Starts empty, for a run whose time passed by that clock. */
+    public Tally(TallyPlan plan, WorkClock clock) {
         this.plan = plan;
+        window = new Window(clock);
         units = new OpenUnits(plan);
         total = new SliceTally(plan, wanted(Selector.ALL), Measure.Reach.RUN);
         for (String model : plan.models()) {

@@ -14,13 +14,15 @@ final class TokenPeak {
     private final LongList seconds = new LongList();
     private final long from;
     private final long to;
+    private final WorkClock clock;
     private boolean known = true;
     private long answers;
 
-    /** Looks at the time between those instants. */
-    TokenPeak(long from, long to) {
+    /** Looks at the time between those instants of that clock. */
+    TokenPeak(long from, long to, WorkClock clock) {
         this.from = from;
         this.to = to;
+        this.clock = clock;
     }
 
     /** An answer came; its tokens are null if nobody counted them. */
@@ -42,8 +44,9 @@ final class TokenPeak {
     }
 
     private void add(long instant, long tokens) {
-        if (from <= instant && instant <= to) {
-            int second = (int) ((instant - from) / SECOND_NANOS);
+        long worked = clock.at(instant);
+        if (from <= worked && worked <= to) {
+            int second = (int) ((worked - from) / SECOND_NANOS);
             seconds.set(second, seconds.get(second) + tokens);
         }
     }

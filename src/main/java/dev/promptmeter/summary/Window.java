@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stretch of time in which a run started cases, and what happened in it. What was still in flight when the last one started ends
  * outside: a run that drains is no measure of its load. Where starts are planned it lasts from the first planned start to the last, and
- * one mean gap longer.
+ * one mean gap longer. Time in which no program was at work is no part of it.
  */
 final class Window {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final WorkClock clock;
     private final InFlight inFlight = new InFlight();
-    private TokenPeak peak = new TokenPeak(0, 0);
+    private TokenPeak peak;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long answers;
@@ -33,12 +34,20 @@ final class Window {
     private long tokens;
     private long busy;
 
+    /** An empty window of a run whose time passed by that clock. */
+    Window(WorkClock clock) {
+        this.clock = clock;
+        this.peak = new TokenPeak(0, 0, clock);
+    }
+
     void add(CaseResult result) {
         shed += result.shed() ? 1 : 0;
         cancelled += result.cancelled() ? 1 : 0;
         for (Attempt attempt : result.attempts()) {
             if (attempt.times() != null) {
-                inFlight.add(attempt.times().start(), attempt.times().end());
+                inFlight.add(
+                        clock.at(attempt.times().start()),
+                        clock.at(attempt.times().end()));
             }
         }
         Times times = result.firstTimes();
@@ -51,8 +60,8 @@ final class Window {
         answers += result.timing() == null ? 0 : 1;
     }
 
-    private static long dueAt(Times times) {
-        return times.planned() ? times.plan() : times.start();
+    private long dueAt(Times times) {
+        return clock.at(times.planned() ? times.plan() : times.start());
     }
 
     void merge(Window other) {
@@ -69,7 +78,7 @@ final class Window {
     void expect() {
         // What was given up had its planned start among the others.
         end = planned < 2 ? last : last + (last - first) / (planned + shed - 1);
-        peak = new TokenPeak(first, end);
+        peak = new TokenPeak(first, end, clock);
         inside = 0;
         started = 0;
         tokens = 0;
@@ -81,7 +90,8 @@ final class Window {
         for (Attempt attempt : result.attempts()) {
             Times times = attempt.times();
             if (times != null) {
-                busy += Math.max(0, Math.min(times.end(), end) - Math.max(times.start(), first));
+                long until = Math.min(clock.at(times.end()), end);
+                busy += Math.max(0, until - Math.max(clock.at(times.start()), first));
             }
         }
         Times times = result.firstTimes();
@@ -95,7 +105,8 @@ final class Window {
     }
 
     private boolean holds(long instant) {
-        return first <= instant && instant <= end;
+        long worked = clock.at(instant);
+        return first <= worked && worked <= end;
     }
 
     /** {@return the tokens whose events came inside; where only their sum is known, each event has an even share of it} */

@@ -63,7 +63,7 @@ final class Evidence {
             return;
         }
         readings.put(Reason.DISPATCH_LAG, lag());
-        readings.put(Reason.RATE, part("run.started", planned));
+        readings.put(Reason.RATE, planned < 2 ? Reading.Missing.NOT_APPLICABLE : part("run.started", planned));
         readings.put(Reason.SHED, part("run.shed", planned));
         readings.put(Reason.OVERLOAD, nanos < SHORTEST_WINDOW ? Reading.Missing.NOT_MEASURED : growth());
     }

@@ -18,7 +18,7 @@ public record Watched(MachineLog machine, List<Span> pauses, List<Span> starts) 
     }
 
     /** {@return the stretches between the starts, in which there was no program} */
-    List<Span> absences() {
+    public List<Span> absences() {
         return starts.isEmpty()
                 ? List.of()
                 : new Span(starts.get(0).from(), starts.get(starts.size() - 1).to()).without(starts);

@@ -105,7 +105,16 @@ class OverheadFiguresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"schema\":", "{\"schema\":\"something.else/1\"}", "[]", ""})
+    @ValueSource(
+            strings = {
+                "{\"schema\":",
+                "{\"schema\":\"something.else/1\",\"levels\":[]}",
+                "{\"schema\":\"promptmeter.calibration/2\",\"levels\":[]}",
+                "{\"schema\":\"promptmeter.calibration/1\",\"levels\":{\"first\":{\"inFlight\":64}}}",
+                "{\"schema\":\"promptmeter.calibration/1\"}",
+                "[]",
+                ""
+            })
     void whatIsNoCalibrationCountsAsNone(String text) throws IOException {
         calibration(text);
 

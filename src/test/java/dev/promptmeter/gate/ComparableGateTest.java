@@ -78,7 +78,7 @@ class ComparableGateTest {
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.gates().get(0).text())
                 .isEqualTo(
-                        "latency.p95 <= baseline * 1.2: INVALID (NOT_COMPARABLE). times were taken under another load:"
+                        "latency.p95 <= baseline * 1.2: INVALID (NOT_COMPARABLE). Times were taken under another load:"
                                 + " closed loop, 8 in flight then, closed loop, 16 in flight now.");
         assertThat(verdict.gates().get(1).verdict()).isEqualTo(GateVerdict.PASS);
     }
@@ -218,7 +218,7 @@ class ComparableGateTest {
 
         assertThat(verdict.exitCode()).isEqualTo(102);
         assertThat(verdict.gates().get(0).text())
-                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). the measurement is INVALID: 12.0 %"
+                .isEqualTo("latency.p95 <= baseline * 1.2: INVALID (MEASUREMENT). The measurement is INVALID: 12.0 %"
                         + " of attempts overlap a client stall (limit 10.0 %).");
     }
 }

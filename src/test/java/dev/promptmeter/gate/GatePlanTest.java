@@ -226,4 +226,23 @@ class GatePlanTest {
                         GatePlan.Unforeseen.class,
                         plan -> assertThat(plan.why()).isNotBlank());
     }
+
+    @Test
+    void fewerCasesThanTheGateAsksForAreSaidToBeTooFew() {
+        var spec = new GateSpec("passRate >= 99%", null, null, null, 1000, Severity.FAIL, null, 1);
+
+        GatePlan plan = GatePlan.of(PARSER.parse(spec), 400, 400, 0.1);
+
+        assertThat(((GatePlan.Unforeseen) plan).why())
+                .isEqualTo("INVALID (TOO_FEW): minSamples asks for 1,000, now 400");
+    }
+
+    @Test
+    void fewerThanTwentyCasesNeverPassBesideABaseline() {
+        assertThat(margin("passRate >= baseline - 99pp", 19, 0.1).unchanged().green())
+                .isZero();
+        assertThat(margin("passRate >= baseline - 99pp", 20, 0.1).unchanged().green())
+                .isGreaterThan(0.99);
+        assertThat(margin("passRate >= baseline - 99pp", 19, 0.1).toSettle()).isEqualTo(20);
+    }
 }

@@ -206,4 +206,34 @@ class RegressionGateTest {
                 .isEqualTo("passRate >= baseline - 2pp: SKIPPED. No baseline yet, nothing was compared. Save one:"
                         + " promptmeter baseline save --name main");
     }
+
+    @ParameterizedTest
+    @CsvSource({"passAll", "passAny"})
+    void aFlagOfEachCaseIsPairedAsOneHoweverOftenItWasAsked(String figure) {
+        Baseline before = Sides.of("ppp ".repeat(40).strip().split(" "));
+        Baseline after = Sides.of(("fff ".repeat(6) + "ppp ".repeat(34)).strip().split(" "));
+
+        GateResult result = Judged.result(Judged.between(before, after), figure + " >= baseline - 3pp");
+
+        assertThat(result.grounds().sureness().method()).isEqualTo("gate.nonInferiorityPaired");
+        assertThat(result.detail()).contains("improved 0, worsened 6 of 40");
+    }
+
+    @Test
+    void aShareOfRepeatsIsAMeanOfCasesAlsoWhereEachCaseIsOfOneMind() {
+        Baseline before = Sides.of("ppp ".repeat(40).strip().split(" "));
+
+        GateResult result = Judged.result(Judged.between(before, before), "passRate >= baseline - 3pp");
+
+        assertThat(result.grounds().sureness().method()).isEqualTo("gate.nonInferiorityMean");
+    }
+
+    @Test
+    void noMarginAboveAllPointsIsAdvised() {
+        GateResult result = Judged.result(Judged.flips(0, 1, 0, 1), "passRate >= baseline - 3pp");
+
+        assertThat(result.detail())
+                .contains("To settle this with 80 % power if nothing changed: about 6,900 cases.")
+                .doesNotContain("a margin of");
+    }
 }

@@ -81,7 +81,7 @@ class SureGateTest {
         assertThat(units.clusters()).isEqualTo(30);
         assertThat(units.designEffect()).isCloseTo(2.03, within(0.01));
         assertThat(result.detail())
-                .startsWith("90.0 % (60 cases in 30 clusters, design effect 2). At least 75.8 % (95 % sure).");
+                .startsWith("90.0 % (60 cases in 30 clusters, design effect 2.0). At least 75.8 % (95 % sure).");
     }
 
     @Test

@@ -96,7 +96,7 @@ class BaselineCsvTest {
                                 + "\"load\":{\"kind\":\"closed\",\"concurrency\":8},\"repeat\":2,\"maxErrorRate\":0.02,"
                                 + "\"models\":[{\"id\":\"m\",\"name\":\"name\",\"provider\":\"api.example.com\",\"paramsSha\":\"aa\","
                                 + "\"reported\":[\"name-1\"]}],\"prompts\":{\"v1\":\"bb\"},\"checks\":{\"towns\":\"cc\"},"
-                                + "\"scorers\":{\"contains\":\"1\"}}",
+                                + "\"scorers\":{\"contains\":\"1\"},\"answers\":4}",
                         HEADER + ",\"metric.tone\"",
                         line("a", 1),
                         line("b", 1),
@@ -178,6 +178,8 @@ class BaselineCsvTest {
                 "`\"m\",1,`              | `\"m\",0,`               | PM-1540  base.csv:3  'repeat' counts from 1, not 0",
                 "`\"m\",1,`              | `,1,`                    | PM-1540  base.csv:3  'model' is empty",
                 "`\"m\",1,`              | `\"m\",2,`               | PM-1540  base.csv:4  towns/a · v1 · m #2 stands here a second time",
+                "`\"answers\":2`         | `\"answers\":3`         | PM-1540  base.csv:1  it announces 3 answers, and 2 stand in it",
+                "`,false,`               | `,maybe,`                | PM-1540  base.csv:3  'cache_hit' is neither true nor false: 'maybe'",
                 "`,,0.5`                 | `,,\"0.5`                | PM-1540  base.csv:2  the file ends inside a cell",
             })
     void aFaultIsNamedWithItsPlace(String sound, String broken, String message) throws IOException {

@@ -37,6 +37,8 @@ class ClientErrorTest {
     void aRunWithoutACalibrationSaysSo() {
         assertThat(ClientError.text(SampleRuns.small())).isEqualTo("not calibrated: promptmeter calibrate");
         assertThat(ClientError.text(run("{\"benchmarks\":[]}"))).startsWith("not calibrated");
+        assertThat(ClientError.text(run("{\"calibration\":{\"levels\":{\"first\":{\"inFlight\":64}}}}")))
+                .startsWith("not calibrated");
     }
 
     @Test

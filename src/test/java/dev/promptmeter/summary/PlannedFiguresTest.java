@@ -21,19 +21,46 @@ class PlannedFiguresTest {
 
     private final List<CaseResult> results = new ArrayList<>();
     private Slo slo = Slo.NONE;
+    private WorkClock clock = WorkClock.STEADY;
 
     private static SampleCase row(int number) {
         return SampleCase.of("facts", "r" + number).planned(1_000 + 100L * number);
     }
 
     private Summary summary() {
-        Tally tally = new Tally(new TallyPlan(List.of("sim"), List.of("v1"), List.of(), 1, slo, Set.of()));
+        Tally tally = new Tally(new TallyPlan(List.of("sim"), List.of("v1"), List.of(), 1, slo, Set.of()), clock);
         results.forEach(tally::add);
         return tally.summary(results::forEach, new Tally.Course(3_000_000_000L, results.size(), null));
     }
 
     private Figure figure(String name) {
         return summary().total().figure(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run.planned, 10",
+        "run.started, 8",
+        "run.plannedRate, 10",
+        "run.achievedRate, 8",
+        "run.requestRate, 8",
+        "inFlight.mean, 0.408",
+        "inFlight.secondQuarter, 0.432"
+    })
+    void aNightBetweenTwoStartsOfTheProgramIsNoPartOfTheWindow(String name, double value) {
+        long hour = 3_600_000;
+        for (int i = 0; i < 10; i++) {
+            long due = 1_000 + 100L * i + (i < 3 ? 0 : hour);
+            long lag = i < 8 ? 5 : 500;
+            results.add(SampleCase.of("facts", "r" + i)
+                    .planned(due)
+                    .at(due + lag, 50)
+                    .streamed(20)
+                    .result());
+        }
+        clock = new WorkClock(List.of(new WorkClock.Absence(1_270_000_000L, 1_270_000_000L + hour * 1_000_000)));
+
+        assertThat(figure(name).value()).isCloseTo(value, within(0.01));
     }
 
     /** Each is sent 5 ms late and takes 50 ms, but for the last two, which are sent 500 ms late. */

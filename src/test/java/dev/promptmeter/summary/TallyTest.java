@@ -83,7 +83,6 @@ class TallyTest {
     @CsvSource({
         "latency.mean, 140",
         "latency.min, 100",
-        "latency.max, 180",
         "latency.p50, 140",
         "service.p50, 140",
         "e2e.p50, 140",
@@ -244,6 +243,31 @@ class TallyTest {
         assertThat(p95.beyond()).isCloseTo(60_000 * MILLI, within(60 * MILLI));
         assertThat(p95.n()).isEqualTo(100);
         assertThat(figure("latency.p50").value()).isEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void theLongestOfAllIsNotTheLongestAnswerWhereAnAttemptTimedOut() {
+        for (int i = 1; i <= 99; i++) {
+            results.add(row(i).result());
+        }
+        results.add(row(100).at(0, 59_999)
+                .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                .result());
+
+        Figure longest = figure("latency.max");
+
+        assertThat(longest.value()).isNull();
+        assertThat(longest.absence()).isEqualTo("CENSORED");
+        assertThat(longest.beyond()).isCloseTo(60_000 * MILLI, within(60 * MILLI));
+        assertThat(figure("latency.min").value()).isEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void theLongestOfAllIsTheLongestAnswerWhereNoneTimedOut() {
+        results.add(row(1).at(0, 100).result());
+        results.add(row(2).at(0, 180).result());
+
+        assertThat(figure("latency.max").value()).isCloseTo(180 * MILLI, within(0.5));
     }
 
     @Test

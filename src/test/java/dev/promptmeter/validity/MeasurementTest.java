@@ -303,6 +303,17 @@ class MeasurementTest {
     }
 
     @Test
+    void aSinglePlannedStartHasNoRateToFallShortOf() {
+        results.add(row(0).at(1001, 99).planned(1000).result());
+        slots = null;
+
+        Measurement measurement = measurement();
+
+        assertThat(measurement.figures()).doesNotContainKey(Reason.RATE);
+        assertThat(measurement.doubts()).extracting(Doubt::reason).doesNotContain(Reason.RATE);
+    }
+
+    @Test
     void waitingForACapThatTheSuiteSetsIsNoLag() {
         planned(30);
         cap = Setting.Cap.SET;

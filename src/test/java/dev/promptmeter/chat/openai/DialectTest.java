@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streams written by hand, with the figures that were worked out for them by hand from what each tool says of its own. */
 class DialectTest {
@@ -98,6 +99,21 @@ class DialectTest {
         assertThat(vllm.goodRate()).isEqualTo(2 / 0.080, within(1e-9));
         assertThat(guidellm.goodShare()).isEqualTo(0.25);
         assertThat(new DialectTally(Dialect.AIPERF, Slo.NONE).goodShare()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Dialect.class,
+            names = {"AIPERF", "GENAI_PERF"})
+    void aPromiseOfTimePerTokenHoldsForTheMeanGapWhereAToolHasNoOtherWord(Dialect dialect) {
+        Slo slo = new Slo(null, null, null, null, 2_000_000L, null, null, Slo.Passing.NOT_REQUIRED);
+        DialectTally tally = new DialectTally(dialect, slo);
+
+        // 7.5 ms and 2.5 ms a token in their words.
+        tally.add(stream("dialect-reasoning"));
+        tally.add(stream("dialect-one-token"));
+
+        assertThat(tally.goodShare()).isEqualTo(0.5);
     }
 
     @Test
