@@ -18,7 +18,7 @@ final class BareDispatch {
     }
 
     /**
-     * Prints by how many nanoseconds the latest of a hundred was late.
+     * Prints by how many nanoseconds the latest of a hundred was late, without the first fifth.
      *
      * @param arguments starts, one each millisecond
      */
@@ -28,8 +28,9 @@ final class BareDispatch {
         worker.start();
         bare.pace(worker);
         worker.join();
-        Arrays.sort(bare.late);
-        System.out.println(bare.late[bare.late.length * 99 / 100]);
+        long[] late = Arrays.copyOfRange(bare.late, bare.late.length / 5, bare.late.length);
+        Arrays.sort(late);
+        System.out.println(late[late.length * 99 / 100]);
     }
 
     private void pace(Thread worker) {

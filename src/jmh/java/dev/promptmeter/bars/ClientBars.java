@@ -25,7 +25,7 @@ final class ClientBars implements Bar {
         int requests = bench.effort().size(REQUESTS);
         List<Double> served = new ArrayList<>();
         List<Double> asked = new ArrayList<>();
-        try (SimulatorProcess simulator = SimulatorProcess.start(bench, "--answer", "tokens:100")) {
+        try (SimulatorProcess simulator = SimulatorProcess.start(bench, "--answer", "tokens:80")) {
             OwnRun own = new OwnRun(bench, simulator, requests);
             Measured pipeline = Rounds.of(
                     bench.effort().rounds(ROUNDS),

@@ -1,7 +1,12 @@
 package dev.promptmeter.bars;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +27,7 @@ final class DispatchBar implements Bar {
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         int starts = bench.effort().size(STARTS);
         try (SimulatorProcess simulator =
-                SimulatorProcess.start(bench, "--answer", "tokens:100", "--latency", "fixed:5ms")) {
+                SimulatorProcess.start(bench, "--answer", "tokens:80", "--latency", "fixed:5ms")) {
             OwnRun own = new OwnRun(bench, simulator, starts);
             return List.of(Rounds.of(
                     bench.effort().rounds(ROUNDS),
@@ -38,16 +43,20 @@ final class DispatchBar implements Bar {
         }
     }
 
+    /** {@return milliseconds of the latest of a hundred, without the first fifth, in which the program is still cold} */
     private static double lag(Bench bench) throws IOException {
-        JsonNode lag = JsonMapper.shared()
-                .readTree(bench.work()
-                        .resolve(OwnRun.FOLDER)
-                        .resolve("summary.json")
-                        .toFile())
-                .at("/measurement/dispatchLagMsP99");
-        if (!lag.isNumber()) {
-            throw new IOException("the run knows no dispatch lag: " + lag);
+        Path results = bench.work().resolve(OwnRun.FOLDER).resolve("results.jsonl");
+        try (Stream<String> lines = Files.lines(results, StandardCharsets.UTF_8)) {
+            double[] all = lines.map(line -> JsonMapper.shared().readTree(line).at("/timeMs/dispatchLagMs"))
+                    .filter(JsonNode::isNumber)
+                    .mapToDouble(JsonNode::asDouble)
+                    .toArray();
+            double[] late = Arrays.copyOfRange(all, all.length / 5, all.length);
+            if (late.length == 0) {
+                throw new IOException("the run knows no dispatch lag");
+            }
+            Arrays.sort(late);
+            return late[late.length * 99 / 100];
         }
-        return lag.asDouble();
     }
 }

@@ -35,7 +35,7 @@ final class LatencyBars implements Bar {
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         List<BarLine.Outcome> outcomes = new ArrayList<>();
         try (SimulatorProcess simulator =
-                SimulatorProcess.start(bench, "--answer", "tokens:100", "--latency", "fixed:50ms")) {
+                SimulatorProcess.start(bench, "--answer", "tokens:80", "--latency", "fixed:50ms")) {
             for (int slots : IN_FLIGHT) {
                 outcomes.add(measure(bench, simulator, slots));
             }

@@ -38,7 +38,7 @@ final class PromptfooBars implements Bar {
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         int rows = bench.effort().size(ROWS);
         Optional<Path> promptfoo = onPath();
-        try (SimulatorProcess simulator = SimulatorProcess.start(bench, "--answer", "tokens:100")) {
+        try (SimulatorProcess simulator = SimulatorProcess.start(bench, "--answer", "tokens:80")) {
             OwnRun own = new OwnRun(bench, simulator, rows);
             double small =
                     own.inHeap("-Xmx128m", Watched.Look.NONE, "-j", IN_FLIGHT).peakMebibytes();

@@ -31,7 +31,7 @@ final class RowsBars implements Bar {
     @Override
     public List<BarLine.Outcome> measure(Bench bench) throws IOException, InterruptedException {
         try (SimulatorProcess simulator =
-                SimulatorProcess.start(bench, "--answer", "tokens:100", "--ledger-size", "1000")) {
+                SimulatorProcess.start(bench, "--answer", "tokens:80", "--ledger-size", "1000")) {
             Run few = run(bench, simulator, bench.effort().size(FEW));
             Run many = run(bench, simulator, bench.effort().size(MANY));
             Run most = run(bench, simulator, bench.effort().size(MOST));

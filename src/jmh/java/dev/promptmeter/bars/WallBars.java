@@ -33,7 +33,7 @@ final class WallBars implements Bar {
         double[] many = new double[rounds];
         double[] peaks = new double[rounds];
         try (SimulatorProcess simulator =
-                SimulatorProcess.start(bench, "--answer", "tokens:100", "--latency", "fixed:50ms")) {
+                SimulatorProcess.start(bench, "--answer", "tokens:80", "--latency", "fixed:50ms")) {
             OwnRun own = new OwnRun(bench, simulator, CASES);
             for (int i = 0; i < rounds; i++) {
                 Watched.Ended ended = own.run(Watched.Look.NONE, "-j", Integer.toString(FEW));
