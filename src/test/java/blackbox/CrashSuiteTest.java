@@ -41,7 +41,8 @@ class CrashSuiteTest {
 
     @Test
     void aKilledProgramLosesNothingThatItWroteAndAsksTwiceOnlyWhatWasInFlight() throws Exception {
-        int each = TestScale.of(24, 400) / (IN_FLIGHT.size() * DELIVERIES.size());
+        int kinds = IN_FLIGHT.size() * DELIVERIES.size();
+        int each = (TestScale.of(24, 400) + kinds - 1) / kinds;
         long seed = TestScale.seed(6);
         Random random = new Random(seed);
         try (SuiteLine suite = SuiteLine.begin(6, "real kills", seed)) {
