@@ -152,6 +152,20 @@ class OpenLoopRunTest {
     }
 
     @Test
+    void aResumeUnderAnotherLoadIsRefused() throws Exception {
+        run("--max-duration", "1ms");
+        String plan = sha256("plan.csv");
+
+        Ended resumed = run("--resume", "--set", "run.arrival=poisson");
+
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.err()).contains("PM-1530", "the load was 100/s constant", ", is now 100/s poisson");
+        assertThat(sha256("plan.csv")).isEqualTo(plan);
+        assertThat(simulator.ledger().answered()).isEmpty();
+        assertThat(run("--resume", "--set", "run.arrival=poisson", "--accept-changes").code()).isZero();
+    }
+
+    @Test
     void whatIsGivenUpIsCountedAndStaysSo() throws Exception {
         Ended ended = run("-j", "1", "--set", "run.shedAfter=100ms");
 

@@ -3,10 +3,14 @@ package dev.promptmeter.cli;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.run.Arrivals;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Finds what keeps a run from going on: what decides the requests must be as it was, and what was answered must still be asked for. */
@@ -32,7 +36,8 @@ final class ResumeCheck {
         Manifest before = stored.manifest();
         Manifest now = setup.manifest();
         boolean accepted = given.has(RunFlags.ACCEPT_CHANGES);
-        List<String> changes = RequestChanges.judgeIncluded(before, now);
+        List<String> changes = new ArrayList<>(RequestChanges.judgeIncluded(before, now));
+        load(before).ifPresent(changes::add);
         if (!accepted && !changes.isEmpty()) {
             throw refused(String.join("; ", changes));
         }
@@ -46,6 +51,19 @@ final class ResumeCheck {
         long results = results();
         boolean judgedAgain = now.advised() && !before.gradesLike(now);
         return new OnRecord(results, judgedAgain ? 0 : results);
+    }
+
+    /** {@return how the load differs: times of two loads have no percentile in common} */
+    private Optional<String> load(Manifest before) {
+        Optional<Arrivals> was = Arrivals.of(before.environment());
+        Optional<Arrivals> is =
+                setup.plan().load() instanceof Load.Open open ? Optional.of(open.arrivals()) : Optional.empty();
+        return was.equals(is) ? Optional.empty() : Optional.of("the load was " + text(was) + ", is now " + text(is));
+    }
+
+    private static String text(Optional<Arrivals> arrivals) {
+        return arrivals.map(planned -> planned.text() + ", seed " + planned.seed())
+                .orElse("a closed loop");
     }
 
     private static CliException refused(String why) {
