@@ -162,7 +162,9 @@ class OpenLoopRunTest {
         assertThat(resumed.err()).contains("PM-1530", "the load was 100/s constant", ", is now 100/s poisson");
         assertThat(sha256("plan.csv")).isEqualTo(plan);
         assertThat(simulator.ledger().answered()).isEmpty();
-        assertThat(run("--resume", "--set", "run.arrival=poisson", "--accept-changes").code()).isZero();
+        assertThat(run("--resume", "--set", "run.arrival=poisson", "--accept-changes")
+                        .code())
+                .isZero();
     }
 
     @Test

@@ -53,7 +53,9 @@ final class QualityChange {
         int missing = values.missing();
         ChangeWord best = method.with(missing, 0).word();
         if (best == method.with(0, missing).word()) {
-            return change(seen.saying(best, seen.absence()), "holds whatever the " + (missing == 1 ? "missing answer was" : missing + " missing answers were"));
+            return change(
+                    seen.saying(best, seen.absence()),
+                    "holds whatever the " + (missing == 1 ? "missing answer was" : missing + " missing answers were"));
         }
         return change(
                 seen.saying(ChangeWord.NOT_ENOUGH_DATA, Absence.MISSING),

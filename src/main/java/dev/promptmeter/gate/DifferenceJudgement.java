@@ -97,7 +97,8 @@ final class DifferenceJudgement {
     }
 
     private static String whatever(int missing) {
-        return "the verdict holds whatever the " + (missing == 1 ? "missing answer was" : missing + " missing answers were");
+        return "the verdict holds whatever the "
+                + (missing == 1 ? "missing answer was" : missing + " missing answers were");
     }
 
     private Opinion undecided(ChangeMethod method, Sureness seen) {

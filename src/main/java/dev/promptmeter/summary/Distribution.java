@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +24,27 @@ import org.jspecify.annotations.Nullable;
 final class Distribution {
 
     private static final double CONFIDENCE = 0.95;
+    private static final double SECOND = 1e9;
 
     private final Measure measure;
+    private final @Nullable Spread spread;
     private final DoubleConsumer first = this::add;
     private final DoubleConsumer again = this::addAgain;
     private @Nullable Latencies values;
     private @Nullable ExactQuantiles exact;
     private long cases;
+    private int unit = OpenUnits.NONE;
 
-    Distribution(Measure measure) {
+    /** Keeps the values of a measure, of which these statistics will be asked. */
+    Distribution(Measure measure, Set<String> statistics) {
         this.measure = measure;
+        boolean meant = measure.unit() == Unit.NANOS && !measure.pooled() && statistics.contains("mean");
+        this.spread = meant ? new Spread() : null;
     }
 
     /** Adds what is measured of a result. A time-out may be a value that is only known to lie above a bound. */
-    void add(CaseResult result) {
+    void add(CaseResult result, int belongsTo) {
+        unit = belongsTo;
         if (measure.each(result, first)) {
             cases++;
             return;
@@ -50,10 +58,22 @@ final class Distribution {
 
     private void add(double value) {
         values().add(measure.steps(value));
+        if (spread != null) {
+            spread.add(value / SECOND, unit);
+        }
     }
 
-    void merge(Distribution other) {
+    void close(int closed) {
+        if (spread != null) {
+            spread.close(closed);
+        }
+    }
+
+    void merge(Distribution other, IntUnaryOperator units) {
         cases += other.cases;
+        if (spread != null && other.spread != null) {
+            spread.merge(other.spread, units);
+        }
         if (other.values != null) {
             values().merge(other.values);
         }
@@ -104,20 +124,19 @@ final class Distribution {
     private Figure figure(String name, String statistic, Latencies sample) {
         return switch (statistic) {
             case "sum" -> Figure.of(name, measure.unit(), measure.value(sample.sum()), n(sample));
-            case "mean" ->
-                sample.mean().isPresent()
-                        ? Figure.of(
-                                name,
-                                measure.unit(),
-                                measure.value(sample.mean().getAsDouble()),
-                                n(sample))
-                        : nothing(name);
+            case "mean" -> sample.mean().isPresent() ? mean(name, sample.mean().getAsDouble(), sample) : nothing(name);
             case "min" -> extreme(name, sample.min(), sample);
             // A timed-out attempt took longer than any answer, nobody knows how long.
             case "max" ->
                 sample.censored() > 0 ? absent(name, Absence.CENSORED, sample) : extreme(name, sample.max(), sample);
             default -> quantile(name, Quantiles.of(statistic).orElseThrow(), sample);
         };
+    }
+
+    private Figure mean(String name, double steps, Latencies sample) {
+        Figure mean = Figure.of(name, measure.unit(), measure.value(steps), n(sample));
+        // Nobody knows how long a time-out would have taken: the mean is that of answers, and no interval is.
+        return spread == null || sample.censored() > 0 ? mean : spread.around(mean, SECOND);
     }
 
     /** Figures say over how many answers they were taken, also where each has many values. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** Adds up money, in picodollars, so that sums do not depend on their order. */
 final class MoneyTally {
@@ -18,6 +19,7 @@ final class MoneyTally {
     private static final double PICO = 1e12;
 
     private final Map<CostSource, Long> sources = new EnumMap<>(CostSource.class);
+    private final Spread spread = new Spread();
     private long known;
     private long warmup;
     private long wasted;
@@ -31,7 +33,7 @@ final class MoneyTally {
     private long saved;
     private long unknownSaved;
 
-    void add(CaseResult result) {
+    void add(CaseResult result, int unit) {
         addJudging(result);
         addSaved(result);
         if (result.attempts().isEmpty()) {
@@ -48,6 +50,7 @@ final class MoneyTally {
         if (result.origin() == Answer.Origin.FRESH) {
             fresh++;
             freshKnown = Cost.sum(freshKnown, spent);
+            spread.add(spent / PICO, unit);
         }
     }
 
@@ -93,7 +96,12 @@ final class MoneyTally {
         warmup = Cost.sum(warmup, spent);
     }
 
-    void merge(MoneyTally other) {
+    void close(int unit) {
+        spread.close(unit);
+    }
+
+    void merge(MoneyTally other, IntUnaryOperator units) {
+        spread.merge(other.spread, units);
         other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
         known = Cost.sum(known, other.known);
         warmup = Cost.sum(warmup, other.warmup);
@@ -134,9 +142,11 @@ final class MoneyTally {
     }
 
     private Figure perCase(String name, int cases) {
-        return fresh == 0
-                ? Figure.absent(name, Unit.USD, 0, "NO_DATA")
-                : figure(name, freshKnown / PICO / fresh * cases, fresh, unknown);
+        if (fresh == 0) {
+            return Figure.absent(name, Unit.USD, 0, "NO_DATA");
+        }
+        Figure mean = figure(name, freshKnown / PICO / fresh * cases, fresh, unknown);
+        return unknown > 0 ? mean : spread.around(mean, cases);
     }
 
     private static Figure figure(String name, double knownPart, long n, long unknown) {

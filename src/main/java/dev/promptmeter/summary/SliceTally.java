@@ -47,7 +47,7 @@ final class SliceTally {
                             .computeIfAbsent(measure, SliceTally::usual)
                             .add(measure.statistic(name)));
         }
-        statistics.keySet().forEach(measure -> distributions.put(measure, new Distribution(measure)));
+        statistics.forEach((measure, asked) -> distributions.put(measure, new Distribution(measure, asked)));
     }
 
     private static Set<String> usual(Measure measure) {
@@ -67,12 +67,12 @@ final class SliceTally {
      */
     void add(CaseResult result, Map<String, Double> values, int unit) {
         verdicts.add(result, unit);
-        money.add(result);
+        money.add(result, unit);
         finish.add(result, unit);
         tokens.add(result);
         metrics.add(values);
         slo.add(result, unit);
-        distributions.values().forEach(distribution -> distribution.add(result));
+        distributions.values().forEach(distribution -> distribution.add(result, unit));
     }
 
     /** A case has all its repeats. */
@@ -85,6 +85,8 @@ final class SliceTally {
     /** A unit has all its answers. */
     void close(int unit) {
         verdicts.close(unit);
+        money.close(unit);
+        distributions.values().forEach(distribution -> distribution.close(unit));
         finish.close(unit);
         metrics.close(unit);
         slo.close(unit);
@@ -102,14 +104,14 @@ final class SliceTally {
      */
     void merge(SliceTally other, IntUnaryOperator units) {
         verdicts.merge(other.verdicts, units);
-        money.merge(other.money);
+        money.merge(other.money, units);
         finish.merge(other.finish, units);
         tokens.merge(other.tokens);
         metrics.merge(other.metrics, units);
         slo.merge(other.slo, units);
         repeats.merge(other.repeats, units);
         other.distributions.forEach(
-                (measure, theirs) -> distributions.get(measure).merge(theirs));
+                (measure, theirs) -> distributions.get(measure).merge(theirs, units));
     }
 
     /** The second look at the values begins. */
