@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ class GateRunTest {
     private String latency = "20ms";
     private String check = "Paris";
     private int concurrency = 16;
+    private Comparator<Integer> order = Comparator.naturalOrder();
     private int firstRow;
     private int runs;
 
@@ -62,7 +64,9 @@ class GateRunTest {
                 "cases.csv",
                 "id,question\n"
                         + IntStream.range(firstRow, firstRow + CASES)
-                                .mapToObj(i -> "r" + i + ",Question " + i + "?\n")
+                                .boxed()
+                                .sorted(order)
+                                .map(i -> "r" + i + ",Question " + i + "?\n")
                                 .collect(Collectors.joining()));
         return Program.file(
                 folder, "promptmeter.yaml", """
@@ -125,6 +129,32 @@ class GateRunTest {
         assertThat(last(much)).startsWith("REGRESSED  1 of 3 gates").endsWith("exit 101");
         assertThat(slower.code()).as(slower.out()).isEqualTo(101);
         assertThat(gate(1).path("verdict").asString()).isEqualTo("FAIL");
+    }
+
+    /** Neither how many threads asked nor in which order the rows stand is seen in what gates say. */
+    @Test
+    void gatesSayTheSameToTheLastDigitHoweverTheRunWasMade() {
+        latency = "1ms";
+        wrong(1, 30);
+        run(GATES);
+        wrong(20, 36);
+        compared(GATES);
+        JsonNode manyThreads = gates();
+        concurrency = 1;
+        compared(GATES);
+        JsonNode oneThread = gates();
+        concurrency = 16;
+        order = Comparator.reverseOrder();
+        compared(GATES);
+        JsonNode otherOrder = gates();
+
+        assertThat(manyThreads.get(0).path("text").asString()).contains("(improved 19, worsened 6 of 80)");
+        assertThat(oneThread.toString()).isEqualTo(manyThreads.toString());
+        assertThat(otherOrder.toString()).isEqualTo(manyThreads.toString());
+    }
+
+    private JsonNode gates() {
+        return Program.json(folder.resolve("run" + runs), "summary.json").path("gates");
     }
 
     private void saysTheSameEverywhere(Ended ended) {
