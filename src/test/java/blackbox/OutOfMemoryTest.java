@@ -26,11 +26,11 @@ class OutOfMemoryTest {
 
     @Test
     void endsARunInOneSentenceAndLosesNothing() throws Exception {
-        try (Simulator simulator = Simulator.start(Script.of().with("fault", "pad:8MB@match=City 7"))) {
+        try (Simulator simulator = Simulator.start(Script.of().with("fault", "pad:14MB@match=City 7"))) {
             List<String> arguments = Child.running(folder, ROWS, simulator, "-j", "2", "--no-preflight");
 
             Ended ended =
-                    new SmallHeap(folder, "-Xmx28m").run("dev.promptmeter.cli.Main", Duration.ofMinutes(2), arguments);
+                    new SmallHeap(folder, "-Xmx36m").run("dev.promptmeter.cli.Main", Duration.ofMinutes(2), arguments);
 
             assertThat(ended.code()).as(ended.out()).isEqualTo(1);
             assertThat(ended.out())
