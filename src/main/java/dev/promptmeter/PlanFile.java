@@ -16,7 +16,7 @@ record PlanFile(RunPlan plan) {
     /** {@return that manifest, with what the starts are made from; unchanged for a closed loop} */
     Manifest stated(Manifest manifest) {
         return plan.load() instanceof Load.Open open
-                ? manifest.knowing(open.arrivals().facts(PlannedStarts.sha256(plan, open.arrivals())))
+                ? manifest.stating(open.arrivals().facts(PlannedStarts.sha256(plan, open.arrivals())))
                 : manifest;
     }
 

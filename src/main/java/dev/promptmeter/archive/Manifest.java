@@ -72,8 +72,8 @@ public record Manifest(
         return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
     }
 
-    /** {@return the same run, of which that is known too} */
-    public Manifest knowing(Map<String, String> facts) {
+    /** {@return the same run with further facts about its surroundings} */
+    public Manifest stating(Map<String, String> facts) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(facts);
         return with(startedAt, all);
@@ -101,31 +101,6 @@ public record Manifest(
                 repeat,
                 tags,
                 facts,
-                warnings,
-                command,
-                source);
-    }
-
-    /** {@return the same run with further facts about its surroundings} */
-    public Manifest stating(Map<String, String> facts) {
-        Map<String, String> all = new LinkedHashMap<>(environment);
-        all.putAll(facts);
-        return new Manifest(
-                runId,
-                startedAt,
-                tool,
-                suite,
-                title,
-                suiteFile,
-                suiteSha,
-                resolved,
-                prompts,
-                models,
-                datasets,
-                concurrency,
-                repeat,
-                tags,
-                all,
                 warnings,
                 command,
                 source);

@@ -39,6 +39,12 @@ public record Row(
         return meta.getOrDefault("tag", List.of());
     }
 
+    /** {@return what the row says in that column: its first metadata value of that name, else its variable; null if it has neither} */
+    public @Nullable String cell(String column) {
+        List<String> named = meta.getOrDefault(column, List.of());
+        return named.isEmpty() ? vars.get(column) : named.get(0);
+    }
+
     /** {@return whether the row names its own finish reason, which replaces a {@code finish-reason} check of the suite that is not negated} */
     public boolean replacesFinishReason() {
         return checks.stream().anyMatch(Row::fromFinishColumn);

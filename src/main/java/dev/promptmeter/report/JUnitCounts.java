@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The attributes of a suite: how many tests came to what, and the time they took. */
@@ -49,6 +50,14 @@ final class JUnitCounts {
                 "failures", Long.toString(of(Status.FAILURE)),
                 "errors", Long.toString(of(Status.ERROR)),
                 "skipped", Long.toString(of(Status.SKIPPED)));
+    }
+
+    /** {@return the attributes of a suite of that name} */
+    List<String> suite(String name) {
+        List<String> attributes = new ArrayList<>(List.of("name", name));
+        attributes.addAll(attributes());
+        attributes.addAll(List.of("time", time()));
+        return attributes;
     }
 
     String time() {

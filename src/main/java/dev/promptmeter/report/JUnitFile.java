@@ -138,10 +138,7 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
         }
 
         private void open(XmlOut to, JUnitSection section) {
-            List<String> attributes = new ArrayList<>(List.of("name", names.suiteOf(section.group())));
-            attributes.addAll(section.counts().attributes());
-            attributes.addAll(List.of("time", section.counts().time()));
-            to.open("testsuite", attributes);
+            to.open("testsuite", section.counts().suite(names.suiteOf(section.group())));
         }
 
         private void read(List<JUnitSection> together, Map<JUnitGroup, XmlOut> outs) {

@@ -48,10 +48,7 @@ final class JUnitGates {
         if (run.verdict().gates().isEmpty()) {
             return;
         }
-        List<String> attributes = new ArrayList<>(List.of("name", SUITE));
-        attributes.addAll(counts().attributes());
-        attributes.addAll(List.of("time", "0.000"));
-        xml.open("testsuite", attributes);
+        xml.open("testsuite", counts().suite(SUITE));
         run.verdict().gates().forEach(this::write);
         xml.close();
     }

@@ -5,7 +5,6 @@ import dev.promptmeter.report.JUnitCounts.Status;
 import dev.promptmeter.validity.Doubt;
 import dev.promptmeter.validity.Level;
 import dev.promptmeter.validity.Measurement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +36,7 @@ final class JUnitMeasurement {
         if (measurement.level() == null) {
             return;
         }
-        List<String> attributes = new ArrayList<>(List.of("name", SUITE));
-        attributes.addAll(counts().attributes());
-        attributes.addAll(List.of("time", "0.000"));
-        xml.open("testsuite", attributes);
+        xml.open("testsuite", counts().suite(SUITE));
         xml.open("testcase", List.of("classname", names.classOf(SUITE), "name", SUITE, "time", "0.000"));
         String verdict = MeasurementText.verdict(measurement);
         if (measurement.level() == Level.INVALID) {

@@ -46,8 +46,7 @@ final class ClusterCheck {
 
     private boolean lacks(Gate gate, Row row, DatasetBlock block) {
         String column = String.valueOf(gate.demand().cluster());
-        List<String> meta = row.meta().getOrDefault(column, List.of());
-        String cell = meta.isEmpty() ? row.vars().get(column) : meta.get(0);
+        String cell = row.cell(column);
         boolean lacks = (cell == null || cell.isBlank()) && SelectorCheck.matches(gate.selector(), row, block);
         if (lacks) {
             findings.add(

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +47,10 @@ final class KeptTally {
     /** {@return what the row of that result belongs to: what the column names, else its dataset's cluster, else the row itself} */
     private static String cluster(CaseResult result, @Nullable String column) {
         String own = result.row().options().cluster();
-        String named = column == null ? own : cell(result, column);
+        String named = column == null ? own : result.row().cell(column);
         return named == null || named.isEmpty()
                 ? result.id().dataset() + "/" + result.id().row()
                 : named;
-    }
-
-    private static @Nullable String cell(CaseResult result, String column) {
-        List<String> meta = result.row().meta().getOrDefault(column, List.of());
-        return meta.isEmpty() ? result.row().vars().get(column) : meta.get(0);
     }
 
     KeptValues values() {
