@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A simulator in a process of its own, with the JVM and the classes of this one. It ends with this process, or when it is closed. */
+/**
+ * A simulator in a process of its own, with the JVM and the classes of this one. It ends when it is closed, or with this process, however
+ * that ends: it reads a pipe from here.
+ */
 final class ChildSimulator implements AutoCloseable {
 
     private static final String LISTENING = "listening on ";
@@ -37,7 +40,7 @@ final class ChildSimulator implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ownOptions());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "simulate"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "simulate", "--until-eof"));
         command.addAll(flags);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
