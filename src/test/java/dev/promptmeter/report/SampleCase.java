@@ -177,6 +177,12 @@ public final class SampleCase {
         return this;
     }
 
+    /** {@return the same at a price that nobody knows, {@code 0.00011} at the most} */
+    public SampleCase costingAtMost(String usd) {
+        cost = Cost.unknownUpTo(Cost.pico(new BigDecimal(usd)));
+        return this;
+    }
+
     /** {@return the same at this price, {@code 0.00011}} */
     public SampleCase costing(String usd) {
         cost = new Cost(Cost.pico(new BigDecimal(usd)), CostSource.PROVIDER);
