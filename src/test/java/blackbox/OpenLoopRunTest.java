@@ -1,6 +1,7 @@
 package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import blackbox.Program.Ended;
 import dev.promptmeter.simulator.LedgerEntry;
@@ -178,6 +179,8 @@ class OpenLoopRunTest {
                 .count();
         assertThat(shed).isBetween(1L, 4L);
         assertThat(summary.at("/throughput/shed").asLong()).isEqualTo(shed);
+        // Whatever was given up, the plan was one start every 10 ms.
+        assertThat(summary.at("/measurement/plannedRate").asDouble()).isCloseTo(100, within(0.1));
         assertThat(summary.at("/counts/skip").asLong()).isEqualTo(shed);
         assertThat(simulator.ledger().answered()).hasSize((int) (ROWS - shed));
         assertThat(ended.out()).contains(shed + " of 5 shed");

@@ -28,6 +28,8 @@ final class ScoreRecord {
 
     static final String TYPE = "score";
 
+    private static final String PLAN = "plan";
+
     private ScoreRecord() {}
 
     /**
@@ -47,6 +49,9 @@ final class ScoreRecord {
                 json.writeStringProperty(
                         "req",
                         result.attempts().get(result.attempts().size() - 1).requestId());
+            }
+            if (result.shedAt() != null) {
+                json.writeNumberProperty(PLAN, result.shedAt());
             }
             writeAnswer(json, result);
             writeFlags(json, result);
@@ -173,6 +178,16 @@ final class ScoreRecord {
         OrderEffect orderEffect = new OrderEffect(
                 record.path("pairs").asLong(0), record.path("pairsChanged").asLong(0));
         return new Verdict(grade, new Judging(List.of(), judgeFlags(record), orderEffect));
+    }
+
+    /**
+     * {@return the planned start of a repeat that was given up, nanoseconds from the origin that is so far from its own; null of any other}
+     *
+     * @param shift nanoseconds to add to the instants of the record
+     */
+    static @Nullable Long shedAt(JsonNode record, long shift) {
+        JsonNode plan = record.path(PLAN);
+        return plan.isIntegralNumber() ? (Long) (plan.asLong() + shift) : null;
     }
 
     /** {@return whether that record says that there was an error} */

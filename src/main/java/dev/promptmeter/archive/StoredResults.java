@@ -265,7 +265,8 @@ final class StoredResults implements Results {
 
         private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
-            ScoreRecord.Verdict verdict = ScoreRecord.decode(journal.record(position), judged);
+            JsonNode score = journal.record(position);
+            ScoreRecord.Verdict verdict = ScoreRecord.decode(score, judged);
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
@@ -276,7 +277,8 @@ final class StoredResults implements Results {
                     provided ? Answer.Origin.PROVIDED : tried.origin(),
                     tried.cost(),
                     verdict.judging(),
-                    tried.saved());
+                    tried.saved(),
+                    ScoreRecord.shedAt(score, origins.shift(position)));
         }
     }
 

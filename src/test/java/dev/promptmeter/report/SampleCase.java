@@ -244,13 +244,19 @@ public final class SampleCase {
         boolean asked = skip == null && origin == Answer.Origin.FRESH;
         boolean answered = skip == null && failure == null;
         return new CaseResult(
-                new CaseId(dataset, row, prompt, model, repeat),
-                new Row(row, line, vars, meta, checks(), options()),
-                new Grade(verdict(), answered ? score() : null, reason(), failure, answered ? outcomes : List.of()),
-                skip == null ? exchange() : null,
-                asked ? attempts() : List.of(),
-                origin,
-                skip == null ? cost() : new Cost(0L, CostSource.FREE));
+                        new CaseId(dataset, row, prompt, model, repeat),
+                        new Row(row, line, vars, meta, checks(), options()),
+                        new Grade(
+                                verdict(),
+                                answered ? score() : null,
+                                reason(),
+                                failure,
+                                answered ? outcomes : List.of()),
+                        skip == null ? exchange() : null,
+                        asked ? attempts() : List.of(),
+                        origin,
+                        skip == null ? cost() : new Cost(0L, CostSource.FREE))
+                .shedAt(shed && plannedMillis != null ? (Long) (plannedMillis * 1_000_000) : null);
     }
 
     private List<Check> checks() {
