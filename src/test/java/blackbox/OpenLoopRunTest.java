@@ -48,6 +48,10 @@ class OpenLoopRunTest {
     }
 
     private Ended run(String... more) {
+        return runAt("100/s", more);
+    }
+
+    private Ended runAt(String rate, String... more) {
         String rows = IntStream.range(0, ROWS)
                 .mapToObj(i -> "r" + i + ",town " + i + "\n")
                 .collect(Collectors.joining("", "id,prompt\n", ""));
@@ -61,7 +65,7 @@ class OpenLoopRunTest {
                 "--base-url",
                 simulator.baseUri().toString(),
                 "--rate",
-                "100/s",
+                rate,
                 "--warmup",
                 "0"));
         arguments.addAll(List.of(more));
@@ -166,6 +170,26 @@ class OpenLoopRunTest {
         assertThat(run("--resume", "--set", "run.arrival=poisson", "--accept-changes")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void aRunThatSendsNothingWaitsForNoPlannedStart() {
+        Ended ended = runAt("1/m", "--cache", "only", "--set", "run.cacheDir=" + folder.resolve("cache"));
+
+        // Waiting for the plan would take four minutes.
+        assertThat(ended.out()).as(ended.err()).contains("5 cases");
+        assertThat(simulator.ledger().entries()).isEmpty();
+    }
+
+    @Test
+    void aRescoredRunKeepsThePlanOfTheRunThatAsked() throws Exception {
+        run();
+        Path again = folder.resolve("again");
+
+        Ended ended = Program.run("rescore", out().toString(), "-o", again.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(Files.readString(again.resolve("plan.csv"))).isEqualTo(Program.text(out().resolve("plan.csv")));
     }
 
     @Test

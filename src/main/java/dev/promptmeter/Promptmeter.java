@@ -130,6 +130,7 @@ public final class Promptmeter implements AutoCloseable {
         Journal journal = folder.begin(setup.manifest(), source, writing());
         try (journal;
                 JournalAnswers answers = source.answers(match)) {
+            PlanFile.copy(source, folder);
             RescoredCourse course = new RescoredCourse(source, setup.manifest(), journal);
             course.copyWarmups(answers);
             Rescore rescore = new Rescore(setup.plan(), answers, journal);
