@@ -102,6 +102,8 @@ public final class Promptmeter implements AutoCloseable {
             }
         } catch (UnrecordedException e) {
             // What could not be written is told below, with where it is.
+        } finally {
+            release();
         }
         journal.requireSound("When that is mended: promptmeter run --resume " + folder.path());
     }
@@ -179,6 +181,11 @@ public final class Promptmeter implements AutoCloseable {
             runner.stop(early);
         }
         return runner;
+    }
+
+    /** What it knew of every row is not needed for the reports. */
+    private synchronized void release() {
+        runner = null;
     }
 
     /** Starts nothing more; what is in flight is waited for. */
