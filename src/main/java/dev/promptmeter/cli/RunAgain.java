@@ -26,7 +26,8 @@ final class RunAgain {
 
     private static List<Flag> shaping() {
         List<Flag> flags = new ArrayList<>(RunFlags.DIRECT);
-        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.REPEAT));
+        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.SHARD));
+        flags.add(RunFlags.REPEAT);
         flags.addAll(List.of(RunFlags.DELIMITER, RunFlags.ENCODING, RunFlags.ALLOW_EMPTY_PROMPT));
         flags.addAll(List.of(RunFlags.PROFILE, RunFlags.SET, RunFlags.VAR, RunFlags.ENV_FILE));
         // A plan that is made again without its rate, or with room for more in flight, is another load.

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When requests of an open loop start, decided before the first: the same on every JVM for the same seed.
@@ -41,6 +42,11 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
             due[0] += process.gap(random::nextDouble);
             return Math.round(seconds * NANOS_PER_SECOND);
         };
+    }
+
+    /** {@return those of them that fall to that shard; all if it is null} */
+    Instants instants(@Nullable Shard shard) {
+        return shard == null ? instants() : shard.of(instants());
     }
 
     /** {@return about how long so many starts take, nanoseconds} */
