@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,21 @@ public record Manifest(
         }
         boolean found = resolved.path("run").path("concurrency").asString("").equals("auto");
         return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
+    }
+
+    /** {@return which part of a run it is; null for a whole one} */
+    public @Nullable Shard shard() {
+        return ShardFacts.of(environment).map(ShardFacts::shard).orElse(null);
+    }
+
+    /** {@return what it was joined from; empty for a run that was not merged} */
+    public Optional<Merged> merged() {
+        return Merged.of(environment);
+    }
+
+    /** {@return how its requests started, for people; those of a merged run from several processes} */
+    public String loadText() {
+        return merged().map(merged -> load().text(merged.clients())).orElseGet(() -> load().text());
     }
 
     /** {@return the same run with further facts about its surroundings} */

@@ -226,7 +226,7 @@ final class StoredResults implements Results {
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
             }
-            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
+            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached(number));
             return Conclusions.withTries(skipped, tried);
         }
 
@@ -259,7 +259,7 @@ final class StoredResults implements Results {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
-                    ? Conclusions.skipped(id, row, notReached())
+                    ? Conclusions.skipped(id, row, notReached(number))
                     : Conclusions.ofTries(id, row, checks, tried);
         }
 
@@ -280,8 +280,8 @@ final class StoredResults implements Results {
         }
     }
 
-    private String notReached() {
-        Stop stop = course.stop();
+    private String notReached(int row) {
+        Stop stop = course.stopAt(index.rowPosition(row));
         Manifest manifest = course.manifest();
         if (stop == null && manifest != null && manifest.source() != null) {
             return "run " + manifest.source().run() + " has no answer to what is asked now";

@@ -54,7 +54,7 @@ public final class StoredRun {
 
     /** {@return how often the program was started for it} */
     public int starts() {
-        return scan.course().openings().size();
+        return scan.course().starts();
     }
 
     /** {@return why the newest start ended early; null if it did not} */
@@ -244,7 +244,7 @@ public final class StoredRun {
 
     /** {@return when its newest start ended, as far as its journal tells} */
     public Instant endedAt() {
-        return scan.course().endOf(starts() - 1);
+        return scan.course().endedAt();
     }
 
     /** {@return its answers, to be judged again by a plan; close them when that is done} */
