@@ -153,7 +153,7 @@ final class JournalCourse {
     @Nullable
     Stop stop() {
         if (shards != null) {
-            return rescored() == null ? shards.stop() : shards.lastStop();
+            return rescored() == null ? shards.stop() : shards.stopOfRescore();
         }
         if (ended || stop != null) {
             return stop;
@@ -190,6 +190,17 @@ final class JournalCourse {
             starts.add(new Span(from, from + lengths.get(i)));
         }
         return new Watched(machine, pauses.spans(), starts);
+    }
+
+    /** {@return the notes that end it in a journal that holds its answers once more: what was seen of its machine, and its end} */
+    List<byte[]> closing() {
+        List<byte[]> notes = new ArrayList<>();
+        Instant at = endedAt();
+        if (machine.watched()) {
+            notes.add(MachineRecord.encode(at, machine.note(sinceFirst(origin()))));
+        }
+        notes.add(NoteRecord.end(at));
+        return notes;
     }
 
     /** {@return when its newest start ended, as far as the journal tells} */

@@ -140,9 +140,9 @@ public record Manifest(
         Map<String, String> labels = new LinkedHashMap<>(asked.tags());
         labels.putAll(tags);
         Map<String, String> facts = new LinkedHashMap<>(environment);
-        facts.keySet().removeIf(fact -> fact.startsWith(Arrivals.FACTS));
+        facts.keySet().removeIf(Manifest::aboutAsking);
         asked.environment().forEach((fact, value) -> {
-            if (fact.startsWith(Arrivals.FACTS)) {
+            if (aboutAsking(fact)) {
                 facts.put(fact, value);
             }
         });
@@ -166,6 +166,15 @@ public record Manifest(
                 warnings,
                 command,
                 pointer);
+    }
+
+    /** {@return whether that fact tells of the machine that the times were measured on} */
+    static boolean aboutMachine(String fact) {
+        return MACHINE.contains(fact);
+    }
+
+    private static boolean aboutAsking(String fact) {
+        return fact.startsWith(Arrivals.FACTS) || fact.startsWith(ShardFacts.FACTS) || fact.startsWith(Merged.FACTS);
     }
 
     /** {@return whether both ask the same rows, prompts, models and repeats, in the same words} */

@@ -2,11 +2,16 @@ package dev.promptmeter.archive;
 
 import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.ShardRows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,7 +28,10 @@ import java.util.stream.IntStream;
 public record Merged(
         List<Integer> present, int count, ShardRows rows, Absence absence, int repeated, int damaged) {
 
-    private static final String SHARDS = "merged";
+    /** What the names of its facts begin with. */
+    static final String FACTS = "merged";
+
+    private static final int MOST_SHOWN = 10;
     private static final String OF = "mergedOf";
     private static final String ROWS = "mergedRows";
     private static final String OF_ROWS = "mergedOfRows";
@@ -47,7 +55,7 @@ public record Merged(
     /** {@return the same as the facts of a run} */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(SHARDS, present.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        facts.put(FACTS, present.stream().map(String::valueOf).collect(Collectors.joining(",")));
         facts.put(OF, Integer.toString(count));
         facts.put(ROWS, Long.toString(rows.rows()));
         facts.put(OF_ROWS, Long.toString(rows.of()));
@@ -65,21 +73,32 @@ public record Merged(
 
     /** {@return those of that run; empty if it was not merged} */
     public static Optional<Merged> of(Map<String, String> facts) {
-        String shards = facts.get(SHARDS);
+        String shards = facts.get(FACTS);
         if (shards == null) {
             return Optional.empty();
         }
-        List<Integer> present =
-                Arrays.stream(shards.split(",")).map(Integer::valueOf).toList();
+        int count = (int) ShardFacts.count(facts, OF);
+        Set<Integer> present = Arrays.stream(shards.split(","))
+                .map(each -> Shard.of(each + "/" + count))
+                .flatMap(Optional::stream)
+                .map(Shard::index)
+                .collect(Collectors.toCollection(TreeSet::new));
         return Optional.of(new Merged(
-                present,
-                Integer.parseInt(facts.getOrDefault(OF, "1")),
-                new ShardRows(
-                        Long.parseLong(facts.getOrDefault(ROWS, "0")),
-                        Long.parseLong(facts.getOrDefault(OF_ROWS, "0"))),
+                List.copyOf(present),
+                count,
+                new ShardRows(ShardFacts.count(facts, ROWS), ShardFacts.count(facts, OF_ROWS)),
                 facts.containsKey(ALLOWED) ? Absence.ALLOWED : Absence.REFUSED,
-                Integer.parseInt(facts.getOrDefault(REPEATED, "0")),
-                Integer.parseInt(facts.getOrDefault(DAMAGED, "0"))));
+                (int) ShardFacts.count(facts, REPEATED),
+                (int) ShardFacts.count(facts, DAMAGED)));
+    }
+
+    /** {@return that of those shards which stands first, begun when the first of them began; of one at least} */
+    public static Manifest earliest(List<Manifest> shards) {
+        return shards.get(0)
+                .startedAt(shards.stream()
+                        .map(Manifest::startedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     /** {@return the numbers of the shards that are not there} */
@@ -101,6 +120,24 @@ public record Merged(
         return missing().isEmpty() ? "merged from " + shards : "merged from " + present.size() + " of " + shards;
     }
 
+    /** {@return what whoever reads a report of it must know; why it decides nothing stands elsewhere} */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        notices.add(text() + (clients() == 1 ? "" : ": times come from " + clients()
+                + " clients, perhaps on different machines; percentiles are of all answers together"));
+        if (absence == Absence.ALLOWED) {
+            gap().ifPresent(notices::add);
+        }
+        if (repeated > 0) {
+            notices.add(repeated + (repeated == 1 ? " shard was" : " shards were")
+                    + " given again with the same content: it counts once");
+        }
+        if (damaged > 0) {
+            notices.add(damaged + " records of the shards' journals are damaged and left out");
+        }
+        return notices;
+    }
+
     /** {@return which shards are missing and how much with them; empty if none is} */
     public Optional<String> gap() {
         List<Integer> missing = missing();
@@ -110,8 +147,8 @@ public record Merged(
         String shards = missing.size() == 1
                 ? new Shard(missing.get(0), count).text() + " is missing"
                 : "shards " + shown(missing) + " of " + count + " are missing";
-        long left = rows.of() - rows.rows();
-        return Optional.of(shards + ": " + left + " of " + rows.of() + " rows have no result");
+        return Optional.of(String.format(
+                Locale.ROOT, "%s: %,d of %,d rows have no result", shards, rows.of() - rows.rows(), rows.of()));
     }
 
     private static String shown(List<Integer> numbers) {
@@ -119,5 +156,4 @@ public record Merged(
         return numbers.size() > MOST_SHOWN ? first + " and " + (numbers.size() - MOST_SHOWN) + " more" : first;
     }
 
-    private static final int MOST_SHOWN = 10;
 }

@@ -172,13 +172,13 @@ public final class RunFolder implements Closeable {
     }
 
     /**
-     * Packs what its journal holds into one file beside it, if its run is a shard.
+     * Packs what its journal holds into one file beside it, if its run is a shard that asked for itself.
      *
      * @return that file; empty for any other run
      * @throws StorageException if it cannot be written
      */
     public Optional<Path> pack(Manifest run) {
-        Optional<ShardFacts> facts = ShardFacts.of(run.environment());
+        Optional<ShardFacts> facts = ShardFacts.of(run.environment()).filter(shard -> run.source() == null);
         try {
             return facts.isEmpty() ? Optional.empty() : Optional.of(ShardFile.pack(path, run, facts.get()));
         } catch (IOException e) {

@@ -104,9 +104,8 @@ final class ShardCourses {
     /** {@return why the run is not complete: a shard that is missing, else one that ended early; null if it is} */
     @Nullable
     Stop stop() {
-        Optional<String> gap = merged.absence() == Merged.Absence.ALLOWED ? Optional.empty() : merged.gap();
         List<Stop> stops = Stream.concat(
-                        gap.map(text -> new Stop(Stop.Cause.SOURCE, text)).stream(),
+                        missing().stream(),
                         parts.stream().map(ShardCourses::stop).filter(Objects::nonNull))
                 .toList();
         return stops.stream()
@@ -125,10 +124,16 @@ final class ShardCourses {
                 : new Stop(Stop.Cause.SOURCE, part.shard().text() + " is not complete: " + stop.text());
     }
 
-    /** {@return why the newest shard ended early; null if it did not} */
+    /** {@return the same of a run that judges their answers again, whose own end follows that of the newest shard} */
     @Nullable
-    Stop lastStop() {
-        return parts.isEmpty() ? null : newest().course().stop();
+    Stop stopOfRescore() {
+        Stop last = parts.isEmpty() ? null : newest().course().stop();
+        return last == null ? missing().orElse(null) : last;
+    }
+
+    private Optional<Stop> missing() {
+        Optional<String> gap = merged.absence() == Merged.Absence.ALLOWED ? Optional.empty() : merged.gap();
+        return gap.map(text -> new Stop(Stop.Cause.SOURCE, text));
     }
 
     /** {@return why the shard ended early whose record stands there; null if it did not} */

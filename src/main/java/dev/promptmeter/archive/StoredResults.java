@@ -76,6 +76,11 @@ final class StoredResults implements Results {
         read(rows, 0, rows.length, reader);
     }
 
+    /** Gives those of these rows of the index, in that order. */
+    void forEach(int[] rows, Consumer<CaseResult> reader) {
+        read(rows, 0, rows.length, reader);
+    }
+
     /** {@return every result, read by as many threads as there are processors} */
     List<CaseResult> all() {
         int[] rows = index.rowsInOrder();

@@ -53,6 +53,13 @@ final class RunAgain {
         return ShellWords.join(words);
     }
 
+    /** {@return the command that asks again what all shards of that run asked} */
+    static String whole(Manifest shard) {
+        List<String> words = ShellWords.split(shard.command());
+        Given given = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        return command(given.words().get(0), given.without(RunFlags.SHARD));
+    }
+
     /** {@return the command line that goes on with a run: what it was started with, and behind it what is given now} */
     static Given resumed(Manifest manifest, Given now) {
         return now.behind(started(manifest), SHAPING);

@@ -17,6 +17,9 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
     /** What the names of its facts begin with. */
     public static final String FACTS = "plan.";
 
+    /** The fact that holds the SHA-256 of the table of planned starts. */
+    public static final String SHA = FACTS + "sha256";
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String PROCESS = FACTS + "process";
     private static final String SHAPE = FACTS + "shape";
@@ -24,7 +27,7 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
     private static final String TO = FACTS + "rateTo";
     private static final String OVER = FACTS + "rateOverSeconds";
     private static final String SEED = FACTS + "seed";
-    private static final String SHA = FACTS + "sha256";
+
 
     /** Planned starts one after the other. Not thread-safe. */
     public interface Instants {
