@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 final class JournalLine {
 
     private static final byte[] OPENING = "{\"c\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NUMBER = "\"n\":".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED_FROM = 16;
     private static final int DIGITS = 8;
     private static final HexFormat HEX = HexFormat.of();
@@ -35,6 +36,15 @@ final class JournalLine {
         String sum = HEX.toHexDigits(crc(line, 0, line.length - 1));
         System.arraycopy(sum.getBytes(StandardCharsets.US_ASCII), 0, line, OPENING.length, DIGITS);
         return line;
+    }
+
+    /** {@return the line of the record in that sound line, under another number, line feed included} */
+    static byte[] renumbered(long number, byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        byte[] object = new byte[from + length - start + 1];
+        object[0] = '{';
+        System.arraycopy(bytes, start, object, 1, object.length - 1);
+        return frame(number, object);
     }
 
     /** {@return whether so many bytes from there, line feed left out, have the form of a record and agree with their checksum} */
@@ -67,11 +77,30 @@ final class JournalLine {
 
     /** {@return the same of the record in a sound line} */
     static long contentOfLine(byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        return content(bytes, start, from + length - start);
+    }
+
+    /** {@return whether the sequence number of the record in that sound line is the first member behind its checksum} */
+    static boolean numbered(byte[] bytes, int from) {
+        int start = from + CHECKED_FROM;
+        if (!Arrays.equals(bytes, start, start + NUMBER.length, NUMBER, 0, NUMBER.length)) {
+            return false;
+        }
+        int end = start + NUMBER.length;
+        while (bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        return bytes[end] == ',';
+    }
+
+    /** The sequence number is the first member behind the checksum. */
+    private static int contentFrom(byte[] bytes, int from) {
         int start = from + CHECKED_FROM;
         while (bytes[start] != ',') {
             start++;
         }
-        return content(bytes, start + 1, from + length - start - 1);
+        return start + 1;
     }
 
     private static long content(byte[] bytes, int from, int length) {

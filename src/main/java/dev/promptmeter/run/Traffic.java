@@ -24,7 +24,7 @@ final class Traffic {
         Duration longest = plan.limits().maxDuration();
         long lastStart = longest == null ? Long.MAX_VALUE : longest.toNanos();
         var bounds =
-                new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add), Timetable.of(plan.load()));
+                new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add), Timetable.of(plan));
         this.queue = new CaseQueue(feeder, surroundings, routes, bounds);
         this.retryBudget = new RetryBudget(slots, this::retriesSpent);
         Backoff backoff = new Backoff(plan.seed() ^ surroundings.runId().hashCode());
