@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -56,29 +58,34 @@ final class JournalFile implements Closeable {
 
     /** {@return the record that begins there} */
     JsonNode record(long position) {
+        return read(position, RECORD::readTree);
+    }
+
+    /** {@return what that makes of the record that begins there, before whose first token it is given} */
+    <T> T read(long position, Function<JsonParser, T> reader) {
         try {
             int place = (int) (position >> WINDOW_BITS);
-            JsonNode record = within(windows[place & WINDOWS - 1], position);
+            T record = within(windows[place & WINDOWS - 1], position, reader);
             if (record == null) {
                 // One that begins a little earlier reaches as far.
-                record = within(windows[place - 1 & WINDOWS - 1], position);
+                record = within(windows[place - 1 & WINDOWS - 1], position, reader);
             }
-            return record == null ? readAt(place & WINDOWS - 1, position) : record;
+            return record == null ? readAt(place & WINDOWS - 1, position, reader) : record;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable JsonNode within(@Nullable Window window, long position) {
+    private static <T> @Nullable T within(@Nullable Window window, long position, Function<JsonParser, T> reader) {
         if (window == null || position < window.from || position >= window.from + window.length) {
             return null;
         }
         int start = (int) (position - window.from);
         int end = lineFeed(window.bytes, start, window.length);
-        return end < 0 ? null : RECORD.readTree(window.bytes, start, end - start);
+        return end < 0 ? null : parsed(window.bytes, start, end, reader);
     }
 
-    private JsonNode readAt(int place, long position) throws IOException {
+    private <T> T readAt(int place, long position, Function<JsonParser, T> reader) throws IOException {
         Window window = windows[place];
         if (window == null) {
             window = new Window();
@@ -87,8 +94,14 @@ final class JournalFile implements Closeable {
         window.from = position;
         window.length = 0;
         window.length = read(window.bytes, 0, position);
-        JsonNode record = within(window, position);
-        return record == null ? longRecord(window) : record;
+        T record = within(window, position, reader);
+        return record == null ? longRecord(window, reader) : record;
+    }
+
+    private static <T> T parsed(byte[] bytes, int start, int end, Function<JsonParser, T> reader) {
+        try (JsonParser json = RECORD.createParser(bytes, start, end - start)) {
+            return reader.apply(json);
+        }
     }
 
     /** {@return the answer to that attempt, its instants counted from there; null if it was cut off} */
@@ -96,17 +109,17 @@ final class JournalFile implements Closeable {
     RecordedAnswer answer(RecordedAttempt attempt, Origins origins) {
         return attempt.answer() < 0
                 ? null
-                : AnswerRecord.decode(record(attempt.answer()), origins.shift(attempt.answer()));
+                : read(attempt.answer(), json -> AnswerReading.of(json, origins.shift(attempt.answer())));
     }
 
     /** {@return the answer of that repeat from the cache; null if it has none} */
     @Nullable
     CachedAnswer hit(RecordedRepeat repeat) {
-        return repeat.hit() < 0 ? null : AnswerRecord.decodeCached(record(repeat.hit()));
+        return repeat.hit() < 0 ? null : read(repeat.hit(), AnswerReading::cached);
     }
 
     /** One that fills more than the window, or the last of a journal whose line feed is missing. */
-    private JsonNode longRecord(Window window) throws IOException {
+    private <T> T longRecord(Window window, Function<JsonParser, T> reader) throws IOException {
         byte[] bytes = Arrays.copyOf(window.bytes, window.length);
         int read = window.length;
         int end = -1;
@@ -116,7 +129,7 @@ final class JournalFile implements Closeable {
             read += read(bytes, before, window.from + before);
             end = read == before ? read : lineFeed(bytes, before, read);
         }
-        return RECORD.readTree(bytes, 0, end);
+        return parsed(bytes, 0, end, reader);
     }
 
     private static int lineFeed(byte[] bytes, int start, int end) {

@@ -265,7 +265,7 @@ final class StoredResults implements Results {
 
         private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
-            ScoreRecord.Verdict verdict = ScoreRecord.decode(journal.record(position), judged);
+            ScoreRecord.Verdict verdict = journal.read(position, json -> ScoreReading.of(json, judged));
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
