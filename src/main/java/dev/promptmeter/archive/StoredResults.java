@@ -270,8 +270,7 @@ final class StoredResults implements Results {
 
         private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
-            JsonNode score = journal.record(position);
-            ScoreRecord.Verdict verdict = ScoreRecord.decode(score, judged);
+            ScoreRecord.Verdict verdict = journal.read(position, json -> ScoreReading.of(json, judged));
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
@@ -283,7 +282,7 @@ final class StoredResults implements Results {
                     tried.cost(),
                     verdict.judging(),
                     tried.saved(),
-                    ScoreRecord.shedAt(score, origins.shift(position)));
+                    verdict.shedAt(origins.shift(position)));
         }
     }
 

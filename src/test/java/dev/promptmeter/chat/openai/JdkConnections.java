@@ -234,7 +234,7 @@ final class JdkConnections {
 
     private static void theSelectorEndsWithItsClient() throws Exception {
         HttpClients clients = new HttpClients();
-        Object client = clients.client(Duration.ofSeconds(10));
+        Object client = clients.client(EndpointSettings.of(URI.create("http://one.test/v1"), null));
         Optional<Thread> selector = SelectorThread.of(client);
         assertThat(selector).isPresent();
         assertThat(client instanceof AutoCloseable).isEqualTo(Runtime.version().feature() >= 21);
