@@ -187,6 +187,12 @@ final class JsonCursor {
         return true;
     }
 
+    /** {@return where the text ends that begins there, behind its quote; -1 if it is none} */
+    int endOfText(byte[] text, int first, int last) {
+        begin(text, first - 1, last);
+        return string() ? to : -1;
+    }
+
     private boolean string() {
         if (next() != '"') {
             return lose();

@@ -22,6 +22,16 @@ final class SlicedText {
         to = last;
     }
 
+    /** {@return where it begins} */
+    int from() {
+        return from;
+    }
+
+    /** {@return where it ends} */
+    int to() {
+        return to;
+    }
+
     /** {@return whether it is absent or has no character} */
     boolean isEmpty() {
         return from == to;

@@ -38,6 +38,11 @@ final class StreamAssembly implements SseDecoder.Sink {
         }
     }
 
+    @Override
+    public int knownEnd(byte[] bytes, int from, int to) {
+        return usual.again(bytes, from, to);
+    }
+
     private boolean over() {
         return done || limited || error != null;
     }

@@ -1,6 +1,7 @@
 package dev.promptmeter.chat.openai;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
@@ -25,6 +26,11 @@ final class UsualChunk {
     private final SlicedText plainReasoning = new SlicedText();
     private final SlicedText otherReasoning = new SlicedText();
     private final UsualPiece piece = new UsualPiece(json);
+    private byte[] bytes = {};
+    private int from;
+    private int to;
+    private @Nullable SlicedText only;
+    private boolean repeated;
     private int choices;
     private int index;
     private boolean detailed;
@@ -38,15 +44,64 @@ final class UsualChunk {
     }
 
     /** {@return whether it is a usual chunk, and all of it is known} */
-    boolean read(byte[] bytes, int from, int to) {
-        if (!possible) {
-            return false;
+    boolean read(byte[] in, int first, int last) {
+        if (repeated) {
+            repeated = false;
+            return true;
         }
+        bytes = in;
+        from = first;
+        to = last;
+        only = null;
+        return possible && understood();
+    }
+
+    private boolean understood() {
         json.begin(bytes, from, to);
         forget();
         root();
         boolean hidden = detailed && plainReasoning.isEmpty() && otherReasoning.isEmpty();
-        return json.ended() && choices == 1 && !hidden && !object.is(ERROR);
+        if (!json.ended() || choices != 1 || hidden || object.is(ERROR)) {
+            return false;
+        }
+        only = only();
+        return true;
+    }
+
+    /** {@return the one text that it brings; null if it brings none or several} */
+    private @Nullable SlicedText only() {
+        SlicedText only = null;
+        int texts = 0;
+        for (SlicedText text : new SlicedText[] {content, refusal, reasoning(), piece.arguments()}) {
+            only = text.isEmpty() ? only : text;
+            texts += text.isEmpty() ? 0 : 1;
+        }
+        return texts == 1 ? only : null;
+    }
+
+    /**
+     * Reads ahead a chunk that differs from the one before only in the text that it brings, as most do, so that the next to be read is
+     * known. The one before must still be where it was.
+     *
+     * @return where it ends, if an empty line follows; -1 if it differs in more, and nothing has been read
+     */
+    int again(byte[] in, int first, int last) {
+        SlicedText text = only;
+        int begin = text == null ? last : first + text.from() - from;
+        if (text == null || begin >= last || bytes != in || !Arrays.equals(in, from, text.from(), in, first, begin)) {
+            return -1;
+        }
+        int end = json.endOfText(in, begin, last);
+        int rest = end + to - text.to();
+        boolean same = end > begin && rest + 1 < last && Arrays.equals(in, text.to(), to, in, end, rest);
+        if (!same || in[rest] != '\n' || in[rest + 1] != '\n') {
+            return -1;
+        }
+        text.between(in, begin, end);
+        from = first;
+        to = rest;
+        repeated = true;
+        return rest;
     }
 
     private void forget() {

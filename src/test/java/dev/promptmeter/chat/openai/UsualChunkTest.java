@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.SuiteLine;
 import dev.promptmeter.TestScale;
+import dev.promptmeter.chat.Completion;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,49 +73,96 @@ class UsualChunkTest {
     }
 
     @Test
-    void anyStreamOfChunksMeansWhatItsTreesMean() {
+    void anyStreamMeansWhatTheTreesOfItsChunksMean() {
         long seed = TestScale.seed(5);
         Random random = new Random(seed);
+        int chunks = 0;
+        int usual = 0;
         try (SuiteLine line = SuiteLine.begin(18, "usual chunks and their trees", seed)) {
-            for (int i = 0; i < TestScale.of(4_000, 1_000_000); i++) {
-                List<byte[]> chunks = new ArrayList<>();
-                for (int n = 1 + random.nextInt(6); n > 0; n--) {
-                    chunks.add(new RandomChunk(random).bytes());
+            for (int i = 0; i < TestScale.of(2_000, 500_000); i++) {
+                List<byte[]> stream = stream(random);
+                for (byte[] chunk : stream) {
+                    chunks++;
+                    usual += new UsualChunk(COST).read(chunk, 0, chunk.length) ? 1 : 0;
                 }
+                byte[] bytes = framed(stream, random);
+                int cut = random.nextInt(bytes.length + 1);
 
-                assertThat(meaning(chunks, COST)).as(text(chunks)).isEqualTo(meaning(chunks, ALL_BY_TREE));
+                assertThat(meaning(bytes, cut, COST))
+                        .as("%s cut at %d", new String(bytes, StandardCharsets.UTF_8), cut)
+                        .isEqualTo(meaning(bytes, cut, ALL_BY_TREE));
                 line.count();
             }
         }
+        assertThat(usual).isBetween(chunks / 5, chunks * 4 / 5);
     }
 
-    private static String text(List<byte[]> chunks) {
-        StringBuilder text = new StringBuilder();
-        chunks.forEach(chunk -> text.append(new String(chunk, StandardCharsets.UTF_8)).append('\n'));
-        return text.toString();
+    /** Some of one shape, then some of another: as of reasoning and answer, of text and tool calls. */
+    private static List<byte[]> stream(Random random) {
+        List<byte[]> chunks = new ArrayList<>();
+        long shape = random.nextLong();
+        for (int n = 1 + random.nextInt(8); n > 0; n--) {
+            shape = random.nextInt(3) == 0 ? random.nextLong() : shape;
+            chunks.add(new RandomChunk(shape, random).bytes());
+        }
+        return chunks;
     }
 
-    private static List<Object> meaning(List<byte[]> chunks, JsonPointer costField) {
+    private static byte[] framed(List<byte[]> chunks, Random random) {
+        var stream = new ByteArrayOutputStream();
+        String usual = any(List.of("\n\n", "\n\n", "\r\n\r\n", "\r\r"), random);
+        for (byte[] chunk : chunks) {
+            boolean odd = random.nextInt(10) == 0;
+            String begin = odd ? any(List.of("data:", "data:  ", ": ping\n\ndata: ", "event: error\ndata: ", ""), random) : "data: ";
+            String end = random.nextInt(10) == 0 ? any(List.of("\n", "\n\n", "\r\n\n", "\n: ping\n\n", " \n\n"), random) : usual;
+            stream.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
+            stream.writeBytes(chunk);
+            stream.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+        }
+        return stream.toByteArray();
+    }
+
+    private static String any(List<String> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static List<Object> meaning(byte[] bytes, int cut, JsonPointer costField) {
         Set<String> flags = new HashSet<>();
         var assembly = new StreamAssembly(costField, flags);
-        List<Object> events = new ArrayList<>();
-        for (int i = 0; i < chunks.size(); i++) {
-            byte[] chunk = chunks.get(i);
-            assembly.data(chunk, 0, chunk.length, i + 1);
-            events.add(assembly.chunks());
-        }
+        var decoder = new SseDecoder(assembly);
+        decoder.feed(bytes, 0, cut);
+        decoder.feed(bytes, cut, bytes.length);
+        decoder.finish();
+        List<Object> meaning = new ArrayList<>();
         for (int i = 0; i < assembly.events().size(); i++) {
-            events.add(assembly.events().end(i));
-            events.add(assembly.events().classes(i));
+            meaning.add(assembly.events().classes(i) + "@" + assembly.events().end(i));
         }
-        events.add(assembly.events().output(new EventTimes(Recorded.plain("").answer().times(), new long[] {99, 1})));
-        events.add(String.valueOf(assembly.error()));
-        events.add(assembly.limited());
-        Draft draft = assembly.chosen();
-        events.add(assembly.envelope().completion(draft, java.util.Map.of()).toString().replaceFirst("statedPico=[^,]*", ""));
-        events.add(draft.malformed());
+        var times = new EventTimes(Recorded.plain("").answer().times(), new long[] {bytes.length, 1});
+        meaning.add(assembly.events().output(times));
+        meaning.add(assembly.chunks());
+        meaning.add(assembly.limited());
+        meaning.add(String.valueOf(assembly.error()));
+        meaning.add(assembly.chosen().malformed());
+        meaning.add(withoutCost(assembly.envelope().completion(assembly.chosen(), Map.of())));
+        // Where all of a chunk may be a cost, it is a doubtful one.
         flags.remove("cost_doubtful");
-        events.add(flags);
-        return events;
+        meaning.add(flags);
+        return meaning;
+    }
+
+    private static Completion withoutCost(Completion all) {
+        return new Completion(
+                all.kind(),
+                all.text(),
+                all.reasoning(),
+                all.refusal(),
+                all.toolCalls(),
+                all.finish(),
+                all.nativeFinish(),
+                all.id(),
+                all.model(),
+                all.usage(),
+                null,
+                all.likelihood());
     }
 }
