@@ -7,7 +7,6 @@ import java.util.Arrays;
 enum ChunkName {
     ERROR("error"),
     OBJECT("object"),
-    STATUS_CODE("statusCode"),
     ID("id"),
     MODEL("model"),
     USAGE("usage"),

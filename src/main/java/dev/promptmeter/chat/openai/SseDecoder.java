@@ -107,7 +107,7 @@ final class SseDecoder {
     /** {@return where the line of data ends that is a whole event, if that is known; -1 otherwise} */
     private int knownEnd(byte[] bytes, int at, int to) {
         int from = at + DATA_LINE.length;
-        boolean possible = sliceGiven && !dataSeen && !errorNamed && lineLength == 0 && from < to;
+        boolean possible = sliceGiven && !dataSeen && !errorNamed && from < to;
         if (!possible || !Arrays.equals(bytes, at, from, DATA_LINE, 0, DATA_LINE.length)) {
             return -1;
         }

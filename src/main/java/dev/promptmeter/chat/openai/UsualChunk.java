@@ -29,7 +29,7 @@ final class UsualChunk {
     private byte[] bytes = {};
     private int from;
     private int to;
-    private @Nullable SlicedText only;
+    private @Nullable SlicedText changing;
     private boolean repeated;
     private int choices;
     private int index;
@@ -52,7 +52,7 @@ final class UsualChunk {
         bytes = in;
         from = first;
         to = last;
-        only = null;
+        changing = null;
         return possible && understood();
     }
 
@@ -64,29 +64,29 @@ final class UsualChunk {
         if (!json.ended() || choices != 1 || hidden || object.is(ERROR)) {
             return false;
         }
-        only = only();
+        changing = any();
         return true;
     }
 
-    /** {@return the one text that it brings; null if it brings none or several} */
-    private @Nullable SlicedText only() {
-        SlicedText only = null;
-        int texts = 0;
-        for (SlicedText text : new SlicedText[] {content, refusal, reasoning(), piece.arguments()}) {
-            only = text.isEmpty() ? only : text;
-            texts += text.isEmpty() ? 0 : 1;
+    /** {@return a text that it brings; null if it brings none} */
+    private @Nullable SlicedText any() {
+        if (!content.isEmpty()) {
+            return content;
         }
-        return texts == 1 ? only : null;
+        if (!reasoning().isEmpty()) {
+            return reasoning();
+        }
+        return refusal.isEmpty() ? piece.text() : refusal;
     }
 
     /**
-     * Reads ahead a chunk that differs from the one before only in the text that it brings, as most do, so that the next to be read is
-     * known. The one before must still be where it was.
+     * Reads ahead a chunk that differs from the one before in one text alone, as most do, so that the next to be read is known. The one
+     * before must still be where it was.
      *
      * @return where it ends, if an empty line follows; -1 if it differs in more, and nothing has been read
      */
     int again(byte[] in, int first, int last) {
-        SlicedText text = only;
+        SlicedText text = changing;
         int begin = text == null ? last : first + text.from() - from;
         if (text == null || begin >= last || bytes != in || !Arrays.equals(in, from, text.from(), in, first, begin)) {
             return -1;
@@ -127,7 +127,6 @@ final class UsualChunk {
             switch (json.name()) {
                 case ERROR -> json.blank();
                 case USAGE, META, GROQ -> json.nothing();
-                case STATUS_CODE -> json.lose();
                 case OBJECT -> json.word(object);
                 case ID -> json.text(id);
                 case MODEL -> json.text(model);

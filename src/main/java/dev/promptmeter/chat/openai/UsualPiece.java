@@ -1,5 +1,7 @@
 package dev.promptmeter.chat.openai;
 
+import org.jspecify.annotations.Nullable;
+
 /** A piece of a tool call that is known already: more of its arguments, and nothing else. */
 final class UsualPiece {
 
@@ -73,5 +75,11 @@ final class UsualPiece {
     /** {@return what it adds to the arguments} */
     SlicedText arguments() {
         return arguments;
+    }
+
+    /** {@return the same; null if it adds nothing} */
+    @Nullable
+    SlicedText text() {
+        return arguments.isEmpty() ? null : arguments;
     }
 }
