@@ -78,6 +78,7 @@ public final class Promptmeter implements AutoCloseable {
         Ticker ticker = Ticker.system();
         PlanFile plan = new PlanFile(setup.plan());
         Journal journal = journal(begin, plan.stated(setup.manifest().startedAt(startedAt)));
+        journal.timed(ticker);
         try (journal;
                 MachineWatch watch = MachineWatch.begin(ticker, journal)) {
             plan.write(folder);
@@ -90,6 +91,8 @@ public final class Promptmeter implements AutoCloseable {
                 journal.overhead(startedAt, overhead);
             }
             Stop reason = asking.run(progress);
+            // The last note tells of the last answers too.
+            journal.settle();
             watch.end();
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
             if (asking.robustness() != null) {

@@ -3,9 +3,9 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.WellFormed;
 import dev.promptmeter.run.CachedAnswer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +20,14 @@ final class AnswerRecord {
     /** What such a record calls the end of a body that came whole. */
     static final String COMPLETE = "complete";
 
-    private static final int LARGE = 1 << 20;
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final int LARGE = 4096;
+    private static final int BESIDES_THE_BODY = 1024;
 
     private AnswerRecord() {}
 
     static byte[] encode(RecordedAnswer answer, Redactor redactor) {
         byte[] body = redactor.redact(answer.body());
-        return Json.object(escapedSize(body), json -> {
+        return Json.object(recordSize(body), json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("req", answer.requestId());
             json.writeBooleanProperty("stream", answer.stream());
@@ -49,9 +49,10 @@ final class AnswerRecord {
         });
     }
 
-    /** {@return about what a large body takes in a record, where a buffer that doubles would take it three times} */
-    private static int escapedSize(byte[] body) {
-        return body.length < LARGE ? 0 : body.length + body.length / 8;
+    /** {@return about what the record of a large body takes, so that its bytes need no room several times over} */
+    private static int recordSize(byte[] body) {
+        long size = BESIDES_THE_BODY + body.length + body.length / 8;
+        return body.length < LARGE ? 0 : (int) Math.min(size, Integer.MAX_VALUE / 2);
     }
 
     /**
@@ -82,47 +83,25 @@ final class AnswerRecord {
         json.writeObjectPropertyStart("headers");
         // Names of rate limits are the endpoint's own words too.
         Map<String, String> masked = new TreeMap<>();
-        answer.headers().forEach((name, value) -> masked.put(redactor.redact(name), redactor.redact(value)));
-        masked.forEach(json::writeStringProperty);
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            masked.put(redactor.redact(header.getKey()), redactor.redact(header.getValue()));
+        }
+        for (Map.Entry<String, String> header : masked.entrySet()) {
+            json.writeStringProperty(header.getKey(), header.getValue());
+        }
         json.writeEndObject();
     }
 
     private static void writeBody(JsonGenerator json, byte[] body) {
         json.writeObjectPropertyStart("body");
-        if (ascii(body)) {
+        if (WellFormed.utf8(body, 0, body.length)) {
             json.writeName("text");
             Json.writeText(json, body);
-        } else {
-            writeDecoded(json, body);
-        }
-        json.writeEndObject();
-    }
-
-    private static boolean ascii(byte[] body) {
-        for (byte each : body) {
-            if (each < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void writeDecoded(JsonGenerator json, byte[] body) {
-        String text = text(body);
-        if (text != null) {
-            json.writeStringProperty("text", text);
         } else {
             json.writeName("b64");
             json.writeBinary(body);
         }
-    }
-
-    /** Decoding with replacement is several times faster than decoding strictly, and seldom leaves a doubt. */
-    private static @Nullable String text(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)
-                ? text
-                : null;
+        json.writeEndObject();
     }
 
     private static void writeTimes(JsonGenerator json, Times times) {

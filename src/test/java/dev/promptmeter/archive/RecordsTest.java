@@ -79,6 +79,32 @@ class RecordsTest {
                 .isEqualTo(answer(body, Set.of("cold", "stamps_merged")));
     }
 
+    /** Journals of older versions were written that way, and a record's bytes tell whether it says the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 6})
+    void aBodyIsWrittenInTheBytesThatItsTextWouldTake(int text) {
+        byte[] body = HOSTILE.get(text).getBytes(StandardCharsets.UTF_8);
+
+        byte[] asBytes = Json.object(json -> {
+            json.writeName("text");
+            Json.writeText(json, body);
+        });
+
+        assertThat(asBytes).isEqualTo(Json.object(json -> json.writeStringProperty("text", HOSTILE.get(text))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_000, 7_900, 8_100, 40_000, 1_200_000})
+    void aRecordIsWholeHoweverManyPiecesItComesIn(int length) {
+        byte[] body = "\"Zürich\" 😀\n".repeat(length / 10).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(reread(answer(body, Set.of())).body()).isEqualTo(body);
+        assertThat(tree(Json.object(json -> json.writeBinaryProperty("b64", body)))
+                        .path("b64")
+                        .binaryValue())
+                .isEqualTo(body);
+    }
+
     @Test
     void bytesThatAreNotTextComeBackByteForByte() {
         byte[] body = {'o', 'k', (byte) 0xc3, '(', (byte) 0xff, 0, '\n'};
