@@ -96,12 +96,11 @@ final class Arguments {
 
     /** The value is null where none is joined to the name. */
     private void give(Flag flag, @Nullable String joined) {
-        String value =
-                switch (flag.kind()) {
-                    case SWITCH -> toggled(flag, joined);
-                    case OPTIONAL -> joined != null ? joined : meant(flag);
-                    case VALUE, LIST -> joined != null ? joined : next(flag);
-                };
+        String value = switch (flag.kind()) {
+            case SWITCH -> toggled(flag, joined);
+            case OPTIONAL -> joined != null ? joined : meant(flag);
+            case VALUE, LIST -> joined != null ? joined : next(flag);
+        };
         values.computeIfAbsent(flag, same -> new ArrayList<>()).add(value);
     }
 
