@@ -104,15 +104,18 @@ class JUnitPartsTest {
         var names = new JUnitNames(run.manifest(), run.summary().groups());
         var cases = new JUnitCases(run, names, JUnitDetail.FULL);
 
-        CaseGroup.forEach(run.results(), repeats -> repeats.repeats().forEach(result -> {
-            for (JUnitCounts.Status status : JUnitCounts.Status.values()) {
-                var count = new CountingWriter();
-                var xml = new XmlOut(count);
-                cases.write(xml, JUnitGroup.of(result), result, status);
-                xml.flush();
-                assertThat(count.bytes()).isLessThanOrEqualTo(cases.most(JUnitGroup.of(result), result, status));
-            }
-        }));
+        CaseGroup.forEach(
+                run.results(),
+                repeats -> repeats.repeats().forEach(result -> {
+                    for (JUnitCounts.Status status : JUnitCounts.Status.values()) {
+                        var count = new CountingWriter();
+                        var xml = new XmlOut(count);
+                        cases.write(xml, JUnitGroup.of(result), result, status);
+                        xml.flush();
+                        assertThat(count.bytes())
+                                .isLessThanOrEqualTo(cases.most(JUnitGroup.of(result), result, status));
+                    }
+                }));
     }
 
     private static SampleCase named(String text, int repeat) {
