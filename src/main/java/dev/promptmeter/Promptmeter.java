@@ -229,7 +229,7 @@ public final class Promptmeter implements AutoCloseable {
     public void report(FinishedRun finished, String file, Report report) {
         Ahead begun = ahead;
         try {
-            if (begun == null || !begun.keep(file)) {
+            if (begun == null || !begun.keep(file, finished)) {
                 folder.write(file, out -> report.write(finished, out));
             }
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Times;
 import dev.promptmeter.chat.WellFormed;
 import dev.promptmeter.run.CachedAnswer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
