@@ -20,6 +20,9 @@ final class Patience {
     /** Linux wakes a thread up to so much later than asked, so that timers can share an interrupt. */
     private static final long SLACK = 50_000;
 
+    /** Linux makes the wait of a selector longer by up to a thousandth of it. */
+    private static final long LONGER_BY = 1_000;
+
     private static final long POLLED = SLACK + 10_000;
     private static final long MOST_SAVED = 100 * MILLISECOND;
     private static final int SHARED_BY_CLIENT = 2;
@@ -37,12 +40,13 @@ final class Patience {
     /** Hands every ready key to {@code ready}, after waiting until one is ready or {@code instant} has come. */
     void await(Selector selector, long instant, Consumer<SelectionKey> ready) throws IOException {
         long begin = System.nanoTime();
-        long left = instant - begin - SLACK;
-        if (left >= MILLISECOND) {
-            selector.select(ready, left / MILLISECOND);
+        long left = instant - begin;
+        long asleep = left - left / LONGER_BY - SLACK;
+        if (asleep >= MILLISECOND) {
+            selector.select(ready, asleep / MILLISECOND);
             return;
         }
-        if (selector.selectNow(ready) > 0 || instant - begin <= 0) {
+        if (selector.selectNow(ready) > 0 || left <= 0) {
             return;
         }
         long now = System.nanoTime();
