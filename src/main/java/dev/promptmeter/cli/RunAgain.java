@@ -79,7 +79,7 @@ final class RunAgain {
 
     private static Given started(Manifest manifest) {
         List<String> words = ShellWords.split(manifest.command());
-        Given given = Arguments.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        Given given = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
         Path folder = elsewhere(manifest);
         return folder == null ? given : given.from(folder, FILES, STANDARD_INPUT);
     }
