@@ -92,9 +92,7 @@ final class AnswerReading {
     private void takeBody(JsonParser json) {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            body = name.equals("b64")
-                    ? json.getBinaryValue()
-                    : json.getString().getBytes(StandardCharsets.UTF_8);
+            body = name.equals("b64") ? json.getBinaryValue() : json.getString().getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -148,10 +146,8 @@ final class AnswerReading {
     }
 
     private RecordedAnswer answer(Times times, long[] stamped) {
-        FailureKind failure = end.equals(AnswerRecord.COMPLETE)
-                ? null
-                : FailureKind.of(end).orElse(FailureKind.PROTOCOL);
-        return new RecordedAnswer(
-                request, stream, failure, detail, status, headers, body, times, stamped, flags);
+        FailureKind failure =
+                end.equals(AnswerRecord.COMPLETE) ? null : FailureKind.of(end).orElse(FailureKind.PROTOCOL);
+        return new RecordedAnswer(request, stream, failure, detail, status, headers, body, times, stamped, flags);
     }
 }

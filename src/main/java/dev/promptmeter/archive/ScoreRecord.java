@@ -37,7 +37,8 @@ final class ScoreRecord {
     record Verdict(Grade grade, Judging judging, @Nullable Long shedAt) {
 
         /** {@return that start from an origin so many nanoseconds away} */
-        @Nullable Long shedAt(long shift) {
+        @Nullable
+        Long shedAt(long shift) {
             return shedAt == null ? null : (Long) (shedAt + shift);
         }
     }

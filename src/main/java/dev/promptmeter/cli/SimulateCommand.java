@@ -24,8 +24,8 @@ final class SimulateCommand implements Command {
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
     private static final Flag SELF_CHECK = Flag.toggle(
             "--self-check", "measure what a simulator costs and how late it is, print bars S1 to S4, and exit");
-    private static final Flag UNTIL_EOF =
-            Flag.toggle("--until-eof", "stop when standard input ends, so also with the program that holds the other end");
+    private static final Flag UNTIL_EOF = Flag.toggle(
+            "--until-eof", "stop when standard input ends, so also with the program that holds the other end");
     private static final List<Flag> SETTINGS =
             Flags.all().stream().map(SimulateCommand::flag).toList();
     private static final String BIND = "--bind";
@@ -47,7 +47,8 @@ final class SimulateCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(new Topic("Simulator", SETTINGS), Topic.of("Output", UNTIL_EOF, JSON, FAULTS, PROFILES, SELF_CHECK));
+        return List.of(
+                new Topic("Simulator", SETTINGS), Topic.of("Output", UNTIL_EOF, JSON, FAULTS, PROFILES, SELF_CHECK));
     }
 
     private static Flag flag(Setting<?> setting) {

@@ -65,8 +65,8 @@ class HttpClientsTest {
 
     private static EndpointSettings connecting(String base, int seconds) {
         Deadlines usual = Deadlines.DEFAULT;
-        Deadlines deadlines = new Deadlines(
-                ofSeconds(seconds), usual.headers(), usual.firstToken(), usual.idle(), usual.total());
+        Deadlines deadlines =
+                new Deadlines(ofSeconds(seconds), usual.headers(), usual.firstToken(), usual.idle(), usual.total());
         return new EndpointSettings(URI.create(base), null, Map.of(), deadlines, "promptmeter");
     }
 

@@ -202,8 +202,7 @@ class OpenAiEndpointTest {
             // Who believes the greater length waits for more than there is.
             Deadlines brief = new Deadlines(ofSeconds(10), ofSeconds(60), ofSeconds(60), ofSeconds(1), ofSeconds(60));
             try (RawServer server = RawServer.saying(twice)) {
-                EndpointSettings settings =
-                        new EndpointSettings(server.base(), null, Map.of(), brief, "promptmeter");
+                EndpointSettings settings = new EndpointSettings(server.base(), null, Map.of(), brief, "promptmeter");
                 HttpClient before = clients.client(settings);
 
                 endpoint(server.base(), brief).ask(plain(), watch());
