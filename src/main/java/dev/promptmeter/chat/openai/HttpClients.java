@@ -12,9 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
+ * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, and others where connections are secured, so usually
+ * one. Safe for many threads.
  *
  * <p>Make it before anything else touches {@code java.net.http}: the properties it sets are read once by the JVM.
  */
@@ -24,7 +26,8 @@ public final class HttpClients implements AutoCloseable {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final ExecutorService executor;
-    private final Map<Duration, HttpClient> clients = new HashMap<>();
+    private final Map<Duration, HttpClient> plain = new HashMap<>();
+    private final Map<Duration, HttpClient> secure = new HashMap<>();
     private final SlowBodies slowBodies = new SlowBodies();
 
     private final Connecting connecting;
@@ -49,7 +52,7 @@ public final class HttpClients implements AutoCloseable {
         });
     }
 
-    /** Reads the machine's trusted certificates on a thread of its own: the first client would wait for them, also without TLS. */
+    /** Reads the machine's trusted certificates on a thread of its own: the first client of a secured connection would wait for them. */
     public static void warmUp() {
         Thread thread = new Thread(HttpClients::readCertificates, "promptmeter-tls");
         thread.setDaemon(true);
@@ -70,12 +73,33 @@ public final class HttpClients implements AutoCloseable {
         }
     }
 
-    /** {@return the client with that connect deadline} */
-    synchronized HttpClient client(Duration connect) {
-        return clients.computeIfAbsent(connect, this::open);
+    /** {@return the client for that endpoint} */
+    synchronized HttpClient client(EndpointSettings settings) {
+        Map<Duration, HttpClient> clients = clients(settings);
+        Duration connect = settings.deadlines().connect();
+        HttpClient client = clients.get(connect);
+        if (client == null) {
+            client = open(connect, settings.secure() ? connecting.context() : noContext());
+            clients.put(connect, client);
+        }
+        return client;
     }
 
-    private HttpClient open(Duration connect) {
+    private Map<Duration, HttpClient> clients(EndpointSettings settings) {
+        return settings.secure() ? secure : plain;
+    }
+
+    /** Without one the client would read the certificates of the JVM, which takes longer than a run of one case. */
+    private static SSLContext noContext() {
+        try {
+            return SSLContext.getInstance("TLS");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /** The context is null for that of the JVM. */
+    private HttpClient open(Duration connect, @Nullable SSLContext context) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -83,8 +107,8 @@ public final class HttpClients implements AutoCloseable {
                 // The client adds the check of host names to whatever stands here.
                 .sslParameters(new SSLParameters(null, PROTOCOLS))
                 .executor(executor);
-        if (connecting.context() != null) {
-            client.sslContext(connecting.context());
+        if (context != null) {
+            client.sslContext(context);
         }
         if (connecting.proxies() != null) {
             client.proxy(connecting.proxies());
@@ -93,8 +117,8 @@ public final class HttpClients implements AutoCloseable {
     }
 
     /** Replaces a client whose connections have got out of step; what it has in flight it finishes. */
-    synchronized void replace(Duration connect, HttpClient old) {
-        clients.remove(connect, old);
+    synchronized void replace(EndpointSettings settings, HttpClient old) {
+        clients(settings).remove(settings.deadlines().connect(), old);
     }
 
     /** {@return what lets requests to that address pass} */
@@ -113,8 +137,10 @@ public final class HttpClients implements AutoCloseable {
     /** Closes what can be closed, once nothing is in flight any more. */
     @Override
     public synchronized void close() {
-        clients.values().forEach(HttpClients::closeIfPossible);
-        clients.clear();
+        plain.values().forEach(HttpClients::closeIfPossible);
+        plain.clear();
+        secure.values().forEach(HttpClients::closeIfPossible);
+        secure.clear();
         slowBodies.close();
         executor.shutdown();
     }
