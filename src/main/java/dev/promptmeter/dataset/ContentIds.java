@@ -9,15 +9,19 @@ final class ContentIds implements RowIds {
     private final HashIndex distinct = new HashIndex();
     private final IntList counts = new IntList();
     private final IntList occurrences = new IntList();
+    private final IntList numbers = new IntList();
+    private final ContentHash.Sha256 hash = new ContentHash.Sha256();
 
     @Override
     public String claim(RowCells cells, Map<String, String> vars) {
-        long content = ContentHash.first48Bits(vars);
+        long content = hash.first48Bits(vars);
         int earlier = distinct.add(content);
         int occurrence = 1;
         if (earlier < 0) {
+            numbers.add(distinct.size() - 1);
             counts.add(1);
         } else {
+            numbers.add(earlier);
             occurrence = counts.get(earlier) + 1;
             counts.set(earlier, occurrence);
         }
@@ -32,7 +36,7 @@ final class ContentIds implements RowIds {
 
     @Override
     public Settled settled() {
-        IntList kept = occurrences;
-        return (row, cells, vars) -> id(ContentHash.first48Bits(vars), kept.get(row));
+        // That the text of the row is what it was is known by another hash.
+        return (row, cells, vars) -> id(distinct.key(numbers.get(row)), occurrences.get(row));
     }
 }
