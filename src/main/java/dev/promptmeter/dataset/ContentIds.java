@@ -6,9 +6,17 @@ import java.util.Map;
 /** Ids made from the variables, so that neither an edited check nor an inserted row renames anything. */
 final class ContentIds implements RowIds {
 
+    private static final int OCCURRENCE_BITS = 16;
+    private static final int MOST = (1 << OCCURRENCE_BITS) - 1;
+
     private final HashIndex distinct = new HashIndex();
     private final IntList counts = new IntList();
-    private final IntList occurrences = new IntList();
+
+    /** The 48 bits of each row with its occurrence, so that the second pass need not hash the row again. */
+    private final LongList claimed = new LongList();
+
+    /** Occurrences that do not fit in there, by row. */
+    private final LongIntMap more = new LongIntMap();
 
     @Override
     public String claim(RowCells cells, Map<String, String> vars) {
@@ -21,7 +29,10 @@ final class ContentIds implements RowIds {
             occurrence = counts.get(earlier) + 1;
             counts.set(earlier, occurrence);
         }
-        occurrences.add(occurrence);
+        int row = claimed.add(content << OCCURRENCE_BITS | Math.min(occurrence, MOST));
+        if (occurrence >= MOST) {
+            more.put(row, occurrence);
+        }
         return id(content, occurrence);
     }
 
@@ -32,7 +43,12 @@ final class ContentIds implements RowIds {
 
     @Override
     public Settled settled() {
-        IntList kept = occurrences;
-        return (row, cells, vars) -> id(ContentHash.first48Bits(vars), kept.get(row));
+        LongList kept = claimed.trimmed();
+        LongIntMap often = more;
+        return (row, cells, vars) -> {
+            long own = kept.get(row);
+            int occurrence = (int) own & MOST;
+            return id(own >>> OCCURRENCE_BITS, occurrence < MOST ? occurrence : often.get(row));
+        };
     }
 }
