@@ -150,18 +150,10 @@ final class ResultColumns {
                 result -> errorKind(result).map(FailureKind::word).orElse(null));
         add(Group.RESPONSE, "error_message", ResultColumns::errorMessage);
         add(Group.RESPONSE, "attempts", result -> result.attempts().size());
-        add(Group.RESPONSE, "maybe_billed", ResultColumns::maybeBilled);
+        add(Group.RESPONSE, "maybe_billed", CaseResult::maybeBilled);
         add(Group.RESPONSE, "cache_hit", result -> result.origin() == Answer.Origin.CACHED);
         add(Group.RESPONSE, "response_id", ofCompletion(Completion::id));
         add(Group.RESPONSE, "flags", ResultColumns::flags);
-    }
-
-    private static int maybeBilled(CaseResult result) {
-        int count = 0;
-        for (Attempt attempt : result.attempts()) {
-            count += attempt.maybeBilled() ? 1 : 0;
-        }
-        return count;
     }
 
     private static List<String> flags(CaseResult result) {
