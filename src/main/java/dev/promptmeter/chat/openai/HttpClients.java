@@ -139,10 +139,8 @@ public final class HttpClients implements AutoCloseable {
     /** Closes what can be closed, once nothing is in flight any more. */
     @Override
     public synchronized void close() {
-        plain.values().forEach(HttpClients::closeIfPossible);
-        plain.clear();
-        secure.values().forEach(HttpClients::closeIfPossible);
-        secure.clear();
+        clients.values().forEach(HttpClients::closeIfPossible);
+        clients.clear();
         slowBodies.close();
         executor.shutdown();
     }
