@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Latencies in nanoseconds, in memory that does not grow with their number: at most 190 KB, 140 KB while all are below
@@ -31,6 +31,7 @@ public final class Latencies {
     private long min = Long.MAX_VALUE;
     private long max;
     private long lowestTimeLimit = Long.MAX_VALUE;
+    private @Nullable RankedBuckets ranked;
 
     private Latencies(long[] limits) {
         this.limits = limits;
@@ -48,6 +49,7 @@ public final class Latencies {
             throw new IllegalArgumentException("a latency must not be negative: " + nanos + " ns");
         }
         sum = Math.addExact(sum, nanos);
+        ranked = null;
         long unit = nanos / NANOS_PER_UNIT;
         histogram.recordValue(Math.min(unit, HIGHEST_UNIT));
         answered++;
@@ -76,6 +78,7 @@ public final class Latencies {
         }
         sum = Math.addExact(sum, other.sum);
         histogram.add(other.histogram);
+        ranked = null;
         answered += other.answered;
         censored += other.censored;
         clamped += other.clamped;
@@ -165,14 +168,14 @@ public final class Latencies {
 
     /** {@return the range of latencies that holds the one with this rank, 1 to {@link #answered}} */
     Bucket bucket(long rank) {
-        for (HistogramIterationValue step : histogram.recordedValues()) {
-            long upTo = step.getTotalCountToThisValue();
-            if (rank <= upTo) {
-                long inside = step.getCountAddedInThisIterationStep();
-                return bucketAt(step.getValueIteratedTo(), upTo - inside, inside);
-            }
+        if (rank > answered) {
+            throw new IllegalArgumentException("rank " + rank + " is beyond the " + answered + " latencies");
         }
-        throw new IllegalArgumentException("rank " + rank + " is beyond the " + answered + " latencies");
+        if (ranked == null) {
+            ranked = new RankedBuckets(histogram);
+        }
+        int bucket = ranked.holding(rank);
+        return bucketAt(ranked.unit(bucket), ranked.before(bucket), ranked.count(bucket));
     }
 
     private Bucket bucketAt(long unit, long before, long count) {
