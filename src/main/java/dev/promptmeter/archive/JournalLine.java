@@ -32,6 +32,15 @@ final class JournalLine {
         return line;
     }
 
+    /** {@return the line of the record in that sound line, under another number, line feed included} */
+    static byte[] renumbered(long number, byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        byte[] object = new byte[from + length - start + 1];
+        object[0] = '{';
+        System.arraycopy(bytes, start, object, 1, object.length - 1);
+        return frame(number, object);
+    }
+
     /** {@return how many bytes that line takes} */
     static int length(long number, byte[] object) {
         return NUMBERED_FROM + digits(number) + object.length + 1;
@@ -98,11 +107,30 @@ final class JournalLine {
 
     /** {@return the same of the record in a sound line} */
     static long contentOfLine(byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        return content(bytes, start, from + length - start);
+    }
+
+    /** {@return whether the sequence number of the record in that sound line is the first member behind its checksum} */
+    static boolean numbered(byte[] bytes, int from) {
+        int start = from + OPENING.length + DIGITS;
+        if (!Arrays.equals(bytes, start, start + NUMBER.length, NUMBER, 0, NUMBER.length)) {
+            return false;
+        }
+        int end = start + NUMBER.length;
+        while (bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        return bytes[end] == ',';
+    }
+
+    /** The sequence number is the first member behind the checksum. */
+    private static int contentFrom(byte[] bytes, int from) {
         int start = from + CHECKED_FROM;
         while (bytes[start] != ',') {
             start++;
         }
-        return content(bytes, start + 1, from + length - start - 1);
+        return start + 1;
     }
 
     private static long content(byte[] bytes, int from, int length) {

@@ -64,6 +64,9 @@ final class MeasurementJson {
             node.put("text", MeasurementText.text(doubt));
             node.put("detail", MeasurementText.detail(doubt, measurement).orElse(null));
             node.put("advice", doubt.reason().advice());
+            if (doubt.where() != null) {
+                node.put("where", doubt.where());
+            }
         }
     }
 
