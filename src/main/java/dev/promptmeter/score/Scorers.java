@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -285,6 +286,25 @@ public final class Scorers implements Vocabulary {
         static Meaning of(Check check) {
             return new Meaning(
                     check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
+        }
+
+        // Written out, as is the comparison: asked for with every check of every row, and what a JVM makes for a record
+        // is slow until
+        // its code has been compiled.
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + Objects.hashCode(value);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Meaning other
+                    && type.equals(other.type)
+                    && negated == other.negated
+                    && Objects.equals(value, other.value)
+                    && Objects.equals(threshold, other.threshold)
+                    && options.equals(other.options)
+                    && parts.equals(other.parts);
         }
     }
 }

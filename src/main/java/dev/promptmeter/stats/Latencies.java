@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Latencies in nanoseconds, in memory that does not grow with their number: at most 190 KB, 140 KB while all are below
@@ -31,7 +30,6 @@ public final class Latencies {
     private long min = Long.MAX_VALUE;
     private long max;
     private long lowestTimeLimit = Long.MAX_VALUE;
-    private @Nullable RankedBuckets ranked;
 
     private Latencies(long[] limits) {
         this.limits = limits;
@@ -49,7 +47,6 @@ public final class Latencies {
             throw new IllegalArgumentException("a latency must not be negative: " + nanos + " ns");
         }
         sum = Math.addExact(sum, nanos);
-        ranked = null;
         long unit = nanos / NANOS_PER_UNIT;
         histogram.recordValue(Math.min(unit, HIGHEST_UNIT));
         answered++;
@@ -78,7 +75,6 @@ public final class Latencies {
         }
         sum = Math.addExact(sum, other.sum);
         histogram.add(other.histogram);
-        ranked = null;
         answered += other.answered;
         censored += other.censored;
         clamped += other.clamped;
@@ -168,14 +164,18 @@ public final class Latencies {
 
     /** {@return the range of latencies that holds the one with this rank, 1 to {@link #answered}} */
     Bucket bucket(long rank) {
-        if (rank > answered) {
-            throw new IllegalArgumentException("rank " + rank + " is beyond the " + answered + " latencies");
+        long before = 0;
+        // From the shortest on: below it lie thousands of empty ranges, and a report asks for hundreds of ranks.
+        long unit = histogram.lowestEquivalentValue(Math.min(min / NANOS_PER_UNIT, HIGHEST_UNIT));
+        while (before < answered) {
+            long inside = histogram.getCountAtValue(unit);
+            if (rank <= before + inside) {
+                return bucketAt(unit, before, inside);
+            }
+            before += inside;
+            unit = histogram.nextNonEquivalentValue(unit);
         }
-        if (ranked == null) {
-            ranked = new RankedBuckets(histogram);
-        }
-        int bucket = ranked.holding(rank);
-        return bucketAt(ranked.unit(bucket), ranked.before(bucket), ranked.count(bucket));
+        throw new IllegalArgumentException("rank " + rank + " is beyond the " + answered + " latencies");
     }
 
     private Bucket bucketAt(long unit, long before, long count) {
