@@ -9,28 +9,119 @@ import java.util.Random;
 final class RandomChunk {
 
     private static final List<String> ROOT = List.of(
-            "id", "object", "created", "model", "choices", "choices", "choices", "choices", "usage", "error", "meta",
-            "x_groq", "statusCode", "message", "obfuscation", "cost");
+            "id",
+            "object",
+            "created",
+            "model",
+            "choices",
+            "choices",
+            "choices",
+            "choices",
+            "usage",
+            "error",
+            "meta",
+            "x_groq",
+            "statusCode",
+            "message",
+            "obfuscation",
+            "cost");
     private static final List<String> CHOICE = List.of(
-            "index", "delta", "delta", "delta", "delta", "text", "finish_reason", "finishReason",
-            "native_finish_reason", "logprobs", "token_ids", "message");
+            "index",
+            "delta",
+            "delta",
+            "delta",
+            "delta",
+            "text",
+            "finish_reason",
+            "finishReason",
+            "native_finish_reason",
+            "logprobs",
+            "token_ids",
+            "message");
     private static final List<String> DELTA = List.of(
-            "role", "content", "content", "content", "refusal", "reasoning", "reasoning_content", "reasoning_details",
-            "tool_calls", "name");
+            "role",
+            "content",
+            "content",
+            "content",
+            "refusal",
+            "reasoning",
+            "reasoning_content",
+            "reasoning_details",
+            "tool_calls",
+            "name");
     private static final List<String> PIECE = List.of("index", "index", "id", "type", "function", "function", "custom");
     private static final List<String> FUNCTION = List.of("name", "arguments", "arguments", "input");
     private static final List<String> USAGE =
             List.of("prompt_tokens", "completion_tokens", "completion_tokens", "completion_tokens_details");
     private static final List<String> ODD = List.of(
-            "null", "null", "null", "true", "false", "0", "0", "1", "2", "7", "-1", "-0", "1.0", "1.5", "01", "1e3", "1E+400",
-            "123456789", "1234567890", "99999999999999999999", "9".repeat(80), "-", "+1", ".5", "NaN", "nul", "\"\"", "\"\"",
-            "\" \"", "\"stop\"", "\"error\"", "\"503\"", "\"\\u0065rror\"", "{}", "[]", "[ ]", "[null]", "[[[]]]", "{\"a\":1,\"a\":2}",
-            "{\"message\":\"no\",\"code\":429}", "[{\"type\":\"text\",\"text\":\"part\"}]", "[{\"text\":\"hm\"},{\"text\":\"\"}]",
-            "{\"content\":[{\"token\":\"P\",\"logprob\":-0.1},{\"logprob\":\"x\"}]}", "{\"usd\":0.5}",
-            "[".repeat(20) + "]".repeat(20), "[".repeat(210) + "]".repeat(210), "\"" + "x".repeat(300) + "\"");
+            "null",
+            "null",
+            "null",
+            "true",
+            "false",
+            "0",
+            "0",
+            "1",
+            "2",
+            "7",
+            "-1",
+            "-0",
+            "1.0",
+            "1.5",
+            "01",
+            "1e3",
+            "1E+400",
+            "123456789",
+            "1234567890",
+            "99999999999999999999",
+            "9".repeat(80),
+            "-",
+            "+1",
+            ".5",
+            "NaN",
+            "nul",
+            "\"\"",
+            "\"\"",
+            "\" \"",
+            "\"stop\"",
+            "\"error\"",
+            "\"503\"",
+            "\"\\u0065rror\"",
+            "{}",
+            "[]",
+            "[ ]",
+            "[null]",
+            "[[[]]]",
+            "{\"a\":1,\"a\":2}",
+            "{\"message\":\"no\",\"code\":429}",
+            "[{\"type\":\"text\",\"text\":\"part\"}]",
+            "[{\"text\":\"hm\"},{\"text\":\"\"}]",
+            "{\"content\":[{\"token\":\"P\",\"logprob\":-0.1},{\"logprob\":\"x\"}]}",
+            "{\"usd\":0.5}",
+            "[".repeat(20) + "]".repeat(20),
+            "[".repeat(210) + "]".repeat(210),
+            "\"" + "x".repeat(300) + "\"");
     private static final List<String> TEXTS = List.of(
-            "Par", "is", " ", "", "\\n", "\\\"", "\\\\", "\\/", "\\b\\f\\r\\t", "\\u00e9", "\\u00E9", "\\ud83d", "\\ude00",
-            "é", "漢", "😀", "\u2028", "\uFEFF", "\uFFFF", "\u007f");
+            "Par",
+            "is",
+            " ",
+            "",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\b\\f\\r\\t",
+            "\\u00e9",
+            "\\u00E9",
+            "\\ud83d",
+            "\\ude00",
+            "é",
+            "漢",
+            "😀",
+            "\u2028",
+            "\uFEFF",
+            "\uFFFF",
+            "\u007f");
     private static final List<String> WRONG = List.of("\\u000", "\\x", "\\u00zz", "\n", "\u0001", "\\", "\"");
 
     private final Random random;
@@ -127,7 +218,8 @@ final class RandomChunk {
             case "created" -> out.append(any(List.of("0", "-1.5e+3", "1762343744")));
             case "usage" -> usage();
             case "reasoning_details" -> out.append(any(List.of("[]", "null", "[{\"text\":\"hm\"}]")));
-            case "finish_reason", "finishReason" -> out.append(any(List.of("null", "null", "null", "null", "\"\"", "\"stop\"")));
+            case "finish_reason", "finishReason" ->
+                out.append(any(List.of("null", "null", "null", "null", "\"\"", "\"stop\"")));
             default -> out.append("null");
         }
     }

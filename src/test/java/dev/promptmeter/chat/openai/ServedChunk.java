@@ -77,7 +77,8 @@ final class ServedChunk {
             List<String> change = any(CHANGES);
             chunk = chunk.replace(change.get(0), change.get(1));
         }
-        byte[] bytes = chunk.replace('\'', '"').replace("@", any(TEXTS) + any(TEXTS)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                chunk.replace('\'', '"').replace("@", any(TEXTS) + any(TEXTS)).getBytes(StandardCharsets.UTF_8);
         return random.nextInt(8) == 0 ? damaged(bytes) : bytes;
     }
 

@@ -114,8 +114,12 @@ class UsualChunkTest {
         String usual = any(List.of("\n\n", "\n\n", "\r\n\r\n", "\r\r"), random);
         for (byte[] chunk : chunks) {
             boolean odd = random.nextInt(10) == 0;
-            String begin = odd ? any(List.of("data:", "data:  ", ": ping\n\ndata: ", "event: error\ndata: ", ""), random) : "data: ";
-            String end = random.nextInt(10) == 0 ? any(List.of("\n", "\n\n", "\r\n\n", "\n: ping\n\n", " \n\n"), random) : usual;
+            String begin = odd
+                    ? any(List.of("data:", "data:  ", ": ping\n\ndata: ", "event: error\ndata: ", ""), random)
+                    : "data: ";
+            String end = random.nextInt(10) == 0
+                    ? any(List.of("\n", "\n\n", "\r\n\n", "\n: ping\n\n", " \n\n"), random)
+                    : usual;
             stream.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
             stream.writeBytes(chunk);
             stream.writeBytes(end.getBytes(StandardCharsets.UTF_8));
