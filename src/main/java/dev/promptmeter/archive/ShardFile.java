@@ -40,7 +40,7 @@ public final class ShardFile {
     /** Text that repeats itself shrinks to a fiftieth; what grows to more than this is made to fill a disk. */
     private static final int MOST_GROWTH = 250;
 
-    private static final long SMALL = 64L << 20;
+    private static final long SMALL = 16L << 20;
     private static final int BUFFER = 1 << 16;
 
     /** The same journal gives the same bytes. */
