@@ -60,7 +60,8 @@ class MergeTest {
     private static Ended shard(String shard, String out, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "--shard", shard));
-        words.addAll(List.of("-j", "2", "--warmup", "0", "--report", "json,csv", "--gate", "passRate >= 90%", "-o", at(out)));
+        words.addAll(List.of(
+                "-j", "2", "--warmup", "0", "--report", "json,csv", "--gate", "passRate >= 90%", "-o", at(out)));
         words.addAll(List.of(more));
         return Program.run(words.toArray(String[]::new));
     }
@@ -74,8 +75,9 @@ class MergeTest {
     }
 
     private static Ended merge(String out, String... words) {
-        return Program.run(Stream.concat(Stream.of("merge", "--report", "json,csv,html", "-o", at(out)), Stream.of(words))
-                .toArray(String[]::new));
+        return Program.run(
+                Stream.concat(Stream.of("merge", "--report", "json,csv,html", "-o", at(out)), Stream.of(words))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -108,13 +110,16 @@ class MergeTest {
         JsonNode summary = Program.json(folder.resolve("joined"), "summary.json");
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
-                .contains("PASS            passRate >= 90%", "closed loop, 3 clients, 2 in flight each", "merged from 3 shards");
+                .contains(
+                        "PASS            passRate >= 90%",
+                        "closed loop, 3 clients, 2 in flight each", "merged from 3 shards");
         assertThat(summary.path("counts").path("cases").asInt()).isEqualTo(ROWS);
         assertThat(summary.path("counts").path("fail").asInt()).isEqualTo(1);
         assertThat(summary.path("run").path("starts").asInt()).isEqualTo(1);
         assertThat(summary.path("run").path("load").path("clients").asInt()).isEqualTo(3);
         assertThat(summary.path("run").path("merged").path("missing")).isEmpty();
-        assertThat(rows("joined")).isEqualTo(IntStream.range(0, ROWS).mapToObj(i -> "r" + i).toList());
+        assertThat(rows("joined"))
+                .isEqualTo(IntStream.range(0, ROWS).mapToObj(i -> "r" + i).toList());
     }
 
     private static List<String> rows(String run) {
@@ -129,14 +134,16 @@ class MergeTest {
     void itsReportsAreMadeAgainByteForByte() throws IOException {
         merge("again", packed(1), packed(2), packed(3));
         List<Path> files = List.of(
-                folder.resolve("again/summary.json"), folder.resolve("again/report.html"), folder.resolve("again/results.csv"));
+                folder.resolve("again/summary.json"),
+                folder.resolve("again/report.html"),
+                folder.resolve("again/results.csv"));
         List<byte[]> before = new ArrayList<>();
         for (Path file : files) {
             before.add(Files.readAllBytes(file));
             Files.delete(file);
         }
 
-        Ended ended = Program.run("report", at("again"));
+        Ended ended = Program.run("report", at("again"), "--report", "json,csv,html");
 
         assertThat(ended.code()).isZero();
         for (int i = 0; i < before.size(); i++) {
@@ -169,7 +176,10 @@ class MergeTest {
         assertThat(ended.code()).isEqualTo(102);
         assertThat(ended.out()).contains("INCONCLUSIVE  shard 2 of 3 is missing: ", "passRate >= 90%");
         assertThat(Program.text(folder.resolve("partly/report.html"))).contains("shard 2 of 3 is missing");
-        assertThat(Program.json(folder.resolve("partly"), "summary.json").path("run").path("partial").asBoolean())
+        assertThat(Program.json(folder.resolve("partly"), "summary.json")
+                        .path("run")
+                        .path("partial")
+                        .asBoolean())
                 .isTrue();
         assertThat(allowed.code()).isZero();
         assertThat(allowed.out()).contains("note: shard 2 of 3 is missing: ");
@@ -189,7 +199,8 @@ class MergeTest {
         shard("1/3", "other-answers");
         shard("2/4", "other-count");
         shard("2/3", "other-suite", "--repeat", "2");
-        Program.run("run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "-o", at("whole"));
+        Program.run(
+                "run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "-o", at("whole"));
 
         assertRefused(merge("no", packed(1), at("other-answers")), "are both shard 1 of 3, with different records");
         assertRefused(merge("no", packed(1), at("other-count")), "differ in the number of shards (3 and 4)");
@@ -201,7 +212,9 @@ class MergeTest {
 
     private static void assertRefused(Ended ended, String why) {
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).startsWith("PM-1520  shards do not belong together: ").contains(why);
+        assertThat(ended.err())
+                .startsWith("PM-1520  shards do not belong together: ")
+                .contains(why);
     }
 
     @Test
@@ -209,7 +222,17 @@ class MergeTest {
         Ended stopped = shard("2/3", "stopped", "--fail-fast", "--gate", "passRate >= 1%", "-j", "2");
         String out = at("stopped");
 
-        Ended other = Program.run("run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "--shard", "3/3", "--resume", out);
+        Ended other = Program.run(
+                "run",
+                data,
+                "--model",
+                "m",
+                "--base-url",
+                simulator.baseUri().toString(),
+                "--shard",
+                "3/3",
+                "--resume",
+                out);
         Ended resumed = Program.run("run", "--resume", out);
 
         assertThat(stopped.code()).as(stopped.err()).isNotEqualTo(1);
@@ -225,8 +248,17 @@ class MergeTest {
         List<Integer> codes = new ArrayList<>();
         List<String> shards = new ArrayList<>();
         for (int index = 1; index <= 2; index++) {
-            codes.add(Program.run("run", two, "--model", "m", "--base-url", simulator.baseUri().toString(),
-                            "--shard", index + "/2", "-o", at("few-" + index))
+            codes.add(Program.run(
+                            "run",
+                            two,
+                            "--model",
+                            "m",
+                            "--base-url",
+                            simulator.baseUri().toString(),
+                            "--shard",
+                            index + "/2",
+                            "-o",
+                            at("few-" + index))
                     .code());
             shards.add(at("few-" + index));
         }

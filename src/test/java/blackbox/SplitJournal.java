@@ -60,7 +60,12 @@ final class SplitJournal {
                 }
             }
             case "row" -> write(shard(record.path("dataset"), record.path("row")), record);
-            case "answer" -> write(record.has("case") ? shardOf(record) : requests.get(record.path("req").asString()), record);
+            case "answer" ->
+                write(
+                        record.has("case")
+                                ? shardOf(record)
+                                : requests.get(record.path("req").asString()),
+                        record);
             default -> {
                 int shard = shardOf(record);
                 requests.putIfAbsent(record.path("req").asString(), shard);
@@ -71,7 +76,9 @@ final class SplitJournal {
 
     private int shardOf(JsonNode record) {
         boolean warmup = record.path("repeat").asInt() == 0;
-        return warmup ? 1 + random.nextInt(shards) : shard(record.path("case").path(0), record.path("case").path(1));
+        return warmup
+                ? 1 + random.nextInt(shards)
+                : shard(record.path("case").path(0), record.path("case").path(1));
     }
 
     private int shard(JsonNode dataset, JsonNode row) {
@@ -97,7 +104,8 @@ final class SplitJournal {
     /** Removes a folder with all that is in it. */
     static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,14 +32,21 @@ record PartsMeasured(RunSetup setup, Setting setting) {
             attempts.add(result);
         });
         Summary summary = tally.summary(part.results(), new Tally.Course(0, 0, null));
-        return Measurement.of(
-                new Measurement.Facts(attempts, part.watched(), summary, setting), setup.thresholds());
+        return Measurement.of(new Measurement.Facts(attempts, part.watched(), summary, setting), setup.thresholds());
     }
 
     /** Nothing but the figures of all answers together. */
     private TallyPlan plan() {
         TallyPlan whole = setup.tally();
         return new TallyPlan(
-                List.of(), List.of(), List.of(), List.of(), whole.repeat(), Slo.NONE, Set.of(), whole.units(), Set.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                whole.repeat(),
+                Slo.NONE,
+                Set.of(),
+                whole.units(),
+                Set.of());
     }
 }

@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
  * @param repeated how many shards were given more than once, with the same content
  * @param damaged how many damaged records were left out
  */
-public record Merged(
-        List<Integer> present, int count, ShardRows rows, Absence absence, int repeated, int damaged) {
+public record Merged(List<Integer> present, int count, ShardRows rows, Absence absence, int repeated, int damaged) {
 
     /** What the names of its facts begin with. */
     static final String FACTS = "merged";
@@ -123,8 +122,11 @@ public record Merged(
     /** {@return what whoever reads a report of it must know; why it decides nothing stands elsewhere} */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        notices.add(text() + (clients() == 1 ? "" : ": times come from " + clients()
-                + " clients, perhaps on different machines; percentiles are of all answers together"));
+        notices.add(text()
+                + (clients() == 1
+                        ? ""
+                        : ": times come from " + clients()
+                                + " clients, perhaps on different machines; percentiles are of all answers together"));
         if (absence == Absence.ALLOWED) {
             gap().ifPresent(notices::add);
         }
@@ -155,5 +157,4 @@ public record Merged(
         String first = numbers.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         return numbers.size() > MOST_SHOWN ? first + " and " + (numbers.size() - MOST_SHOWN) + " more" : first;
     }
-
 }

@@ -182,7 +182,8 @@ public final class RunFolder implements Closeable {
         try {
             return facts.isEmpty() ? Optional.empty() : Optional.of(ShardFile.pack(path, run, facts.get()));
         } catch (IOException e) {
-            throw StorageException.unwritable(path.resolve(ShardFile.name(facts.orElseThrow())), e, "merge takes the run folder as well");
+            throw StorageException.unwritable(
+                    path.resolve(ShardFile.name(facts.orElseThrow())), e, "merge takes the run folder as well");
         }
     }
 

@@ -74,7 +74,8 @@ public final class RunFolders {
         if (RunId.isOne(run) && holdsJournal(parent.resolve(run))) {
             return parent.resolve(run);
         }
-        throw new StorageException("PM-5006", "there is no run '" + run + "': name a run folder, a run id, a shard (.pmz) or last");
+        throw new StorageException(
+                "PM-5006", "there is no run '" + run + "': name a run folder, a run id, a shard (.pmz) or last");
     }
 
     /** The newest that finished or was stopped; else the newest of all. */

@@ -162,9 +162,7 @@ final class ShardCourses {
                 .map(JournalCourse::robustness)
                 .filter(Objects::nonNull)
                 .reduce((one, other) -> new Robustness(
-                        one.withstood() + other.withstood(),
-                        one.heard() + other.heard(),
-                        one.asked() + other.asked()))
+                        one.withstood() + other.withstood(), one.heard() + other.heard(), one.asked() + other.asked()))
                 .orElse(null);
     }
 

@@ -34,17 +34,24 @@ final class ShardDifferences {
     private void compare(ShardRun one, ShardRun other) {
         Manifest run = one.run();
         Manifest with = other.run();
-        compare("the number of shards", one.facts().shard().count(), other.facts().shard().count());
+        compare(
+                "the number of shards",
+                one.facts().shard().count(),
+                other.facts().shard().count());
         compare("the suite", run.suite() + " " + digits(run.suiteSha()), with.suite() + " " + digits(with.suiteSha()));
         compare("the major version", major(run.tool()), major(with.tool()));
         compare("the datasets", datasets(run), datasets(with));
         compare("the prompts", prompts(run), prompts(with));
         compare("the models", run.models(), with.models());
         compare("the repeats", run.repeat(), with.repeat());
-        compare("the baseline", KeptBaseline.of(run).map(KeptBaseline::sha).orElse("none"), KeptBaseline.of(with)
-                .map(KeptBaseline::sha)
-                .orElse("none"));
-        compare("the rows of all shards", one.facts().rows().of(), other.facts().rows().of());
+        compare(
+                "the baseline",
+                KeptBaseline.of(run).map(KeptBaseline::sha).orElse("none"),
+                KeptBaseline.of(with).map(KeptBaseline::sha).orElse("none"));
+        compare(
+                "the rows of all shards",
+                one.facts().rows().of(),
+                other.facts().rows().of());
     }
 
     private void compare(String what, Object one, Object other) {

@@ -32,7 +32,8 @@ public final class ShardFile {
 
     private static final String END = ".pmz";
     private static final String SUMS = "SHA256SUMS";
-    private static final Pattern NAME = Pattern.compile("journal\\.jsonl|journal-[1-9]\\d{0,3}\\.jsonl|baseline-[0-9a-f]{12}\\.csv");
+    private static final Pattern NAME =
+            Pattern.compile("journal\\.jsonl|journal-[1-9]\\d{0,3}\\.jsonl|baseline-[0-9a-f]{12}\\.csv");
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (\\S{1,64})");
     private static final int MOST_FILES = 1000;
     private static final int MOST_SUMS = 1 << 17;
@@ -71,7 +72,10 @@ public final class ShardFile {
             try (ZipOutputStream zip = new ZipOutputStream(file.bytes(), StandardCharsets.UTF_8)) {
                 StringBuilder sums = new StringBuilder();
                 for (Path each : files) {
-                    sums.append(add(each, zip)).append("  ").append(each.getFileName()).append('\n');
+                    sums.append(add(each, zip))
+                            .append("  ")
+                            .append(each.getFileName())
+                            .append('\n');
                 }
                 zip.putNextEntry(entry(SUMS));
                 zip.write(sums.toString().getBytes(StandardCharsets.US_ASCII));
@@ -126,7 +130,8 @@ public final class ShardFile {
     private static void unpack(ZipFile zip, Path packed, Path folder) throws IOException {
         Map<String, String> sums = sums(zip, packed);
         long room = Math.min(
-                Math.max(SMALL, MOST_GROWTH * Files.size(packed)), Files.getFileStore(folder).getUsableSpace());
+                Math.max(SMALL, MOST_GROWTH * Files.size(packed)),
+                Files.getFileStore(folder).getUsableSpace());
         for (Map.Entry<String, String> each : sums.entrySet()) {
             ZipEntry entry = zip.getEntry(each.getKey());
             if (entry == null) {
@@ -148,7 +153,8 @@ public final class ShardFile {
     private static Map<String, String> sums(ZipFile zip, Path packed) throws IOException {
         ZipEntry entry = zip.getEntry(SUMS);
         if (entry == null || zip.size() > MOST_FILES) {
-            throw refused(packed, entry == null ? "it holds no " + SUMS : "it holds more than " + MOST_FILES + " files");
+            throw refused(
+                    packed, entry == null ? "it holds no " + SUMS : "it holds more than " + MOST_FILES + " files");
         }
         Map<String, String> sums = new LinkedHashMap<>();
         try (InputStream in = zip.getInputStream(entry)) {
@@ -173,7 +179,10 @@ public final class ShardFile {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             total += count;
             if (total > room) {
-                throw refused(packed, "it unpacks to more than a shard of its size holds, or than there is room for in " + System.getProperty("java.io.tmpdir"));
+                throw refused(
+                        packed,
+                        "it unpacks to more than a shard of its size holds, or than there is room for in "
+                                + System.getProperty("java.io.tmpdir"));
             }
             out.write(buffer, 0, count);
         }

@@ -24,8 +24,8 @@ final class ShardedRows {
         try (JournalFile journal = new JournalFile(segments)) {
             for (int i = 0; i < rows.length; i++) {
                 JsonNode row = journal.record(index.rowPosition(rows[i]));
-                shards[i] = (short)
-                        Shard.indexOf(row.path("dataset").asString(""), row.path("row").asString(""), count);
+                shards[i] = (short) Shard.indexOf(
+                        row.path("dataset").asString(""), row.path("row").asString(""), count);
             }
             return new ShardedRows(rows, shards);
         } catch (IOException e) {

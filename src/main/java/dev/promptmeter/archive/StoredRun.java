@@ -88,7 +88,8 @@ public final class StoredRun {
             return List.of();
         }
         StoredResults all = stored(plan);
-        ShardedRows rows = ShardedRows.of(scan.segments(), scan.index(), courses.get(0).shard().count());
+        ShardedRows rows = ShardedRows.of(
+                scan.segments(), scan.index(), courses.get(0).shard().count());
         return courses.stream()
                 .map(part -> new Part(
                         part.shard(),
@@ -308,7 +309,8 @@ public final class StoredRun {
         List<byte[]> notes = new ArrayList<>();
         notes.add(NoteRecord.opening(NoteRecord.START, manifest().startedAt(), manifest));
         for (ShardCourses.Part part : parts) {
-            Manifest shard = manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
+            Manifest shard =
+                    manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
             notes.addAll(openings(part.course(), NoteRecord.RESUME, shard));
             notes.addAll(part.course().closing());
         }

@@ -59,8 +59,7 @@ final class MergeCommand implements Command {
         }
         RunTarget target = RunTarget.created(given, RunTarget.REPORTS);
         RunSetup setup;
-        try (Shards shards =
-                        Shards.open(given.words(), new RunFolders(RunTarget.REPORTS), RunTarget.damage(given));
+        try (Shards shards = Shards.open(given.words(), new RunFolders(RunTarget.REPORTS), RunTarget.damage(given));
                 RunFolder folder = RunFolder.create(target.path())) {
             setup = setup(target, given, shards);
             folder.join(setup.manifest(), shards);

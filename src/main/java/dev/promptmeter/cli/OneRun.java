@@ -69,7 +69,8 @@ final class OneRun {
             DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput, known);
             ShardFacts shard = ShardNotice.facts(estimated.setup());
             ShardNotice.say(session, shard);
-            boolean nothing = estimated.results() == 0 && (shard == null || shard.rows().of() == 0);
+            boolean nothing =
+                    estimated.results() == 0 && (shard == null || shard.rows().of() == 0);
             return nothing ? empty(given, estimated.setup()) : 0;
         }
         Reading complete = RunTarget.resumes(given) ? reading.with(WARM) : reading;

@@ -69,9 +69,7 @@ final class ResumeCheck {
     private Optional<String> shard(Manifest before) {
         Shard was = before.shard();
         Shard is = setup.plan().shard();
-        return Objects.equals(was, is)
-                ? Optional.empty()
-                : Optional.of("it was " + text(was) + ", is now " + text(is));
+        return Objects.equals(was, is) ? Optional.empty() : Optional.of("it was " + text(was) + ", is now " + text(is));
     }
 
     private static String text(@Nullable Shard shard) {

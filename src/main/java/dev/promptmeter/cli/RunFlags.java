@@ -18,7 +18,9 @@ final class RunFlags {
                     "--sample", "N[,SEED]", "N rows of each dataset, the same on every computer (seed 1)")
             .as(Rule.pattern("[1-9]\\d{0,8}(,\\d{1,16})?", "N or N,SEED with whole numbers, N from 1"));
     static final Flag SHARD = Flag.value(
-                    "--shard", "I/N", "only part I of N, by row id; promptmeter merge joins the parts and judges the gates")
+                    "--shard",
+                    "I/N",
+                    "only part I of N, by row id; promptmeter merge joins the parts and judges the gates")
             .as(new Rule(written -> Shard.of(written).isPresent(), "I/N with 1 <= I <= N <= 10000, such as 2/4"));
     static final Flag ALLOW_EMPTY = Flag.toggle("--allow-empty", "an empty selection exits 0 instead of 4");
 
@@ -160,10 +162,8 @@ final class RunFlags {
     static final List<Flag> DIRECT =
             List.of(MODEL, BASE_URL, API_KEY_ENV, PRESET, PROMPT_FILE, SYSTEM, PARAM, STREAM, GATE);
 
-    private static final Topic LATER = Topic.of(
-            "Later",
-            Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--print-suite", Kind.SWITCH));
+    private static final Topic LATER =
+            Topic.of("Later", Flag.later("--no-probe", Kind.SWITCH), Flag.later("--print-suite", Kind.SWITCH));
 
     /** What both {@code run} and {@code validate} take to find and read a suite or dataset. */
     static final List<Topic> READING = List.of(

@@ -22,7 +22,8 @@ final class ShardNotice {
     static void say(Session session, @Nullable ShardFacts facts) {
         if (facts != null) {
             session.console()
-                    .message(facts.shard().text() + ": " + FigureText.count(facts.rows().rows()) + " of "
+                    .message(facts.shard().text() + ": "
+                            + FigureText.count(facts.rows().rows()) + " of "
                             + FigureText.count(facts.rows().of())
                             + " rows; gates are judged by promptmeter merge, when all shards are there");
         }

@@ -28,7 +28,6 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
     private static final String OVER = FACTS + "rateOverSeconds";
     private static final String SEED = FACTS + "seed";
 
-
     /** Planned starts one after the other. Not thread-safe. */
     public interface Instants {
 

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param limit what it is beyond, in the same unit
  * @param where which shards of a merged run it is about, such as {@code shard 3 of 4 and 1 more}; null for the whole run
  */
-public record Doubt(Reason reason, Level level, double value, double limit, @Nullable String where) {
+public record Doubt(
+        Reason reason,
+        Level level,
+        double value,
+        double limit,
+        @Nullable String where) {
 
     /** About the whole run. */
     public Doubt(Reason reason, Level level, double value, double limit) {

@@ -52,9 +52,8 @@ final class WorstPart {
 
     private static Named worse(Named one, Named other) {
         int levels = one.doubt().level().compareTo(other.doubt().level());
-        boolean further = other.doubt()
-                .reason()
-                .worse(other.doubt().value(), one.doubt().value());
+        boolean further =
+                other.doubt().reason().worse(other.doubt().value(), one.doubt().value());
         return levels < 0 || levels == 0 && further ? other : one;
     }
 
@@ -62,8 +61,8 @@ final class WorstPart {
         Map<Reason, Double> worst = new EnumMap<>(Reason.class);
         parts.values()
                 .forEach(part -> part.figures()
-                        .forEach((reason, value) -> worst.merge(
-                                reason, value, (one, other) -> reason.worse(other, one) ? other : one)));
+                        .forEach((reason, value) ->
+                                worst.merge(reason, value, (one, other) -> reason.worse(other, one) ? other : one)));
         return worst;
     }
 
@@ -71,7 +70,8 @@ final class WorstPart {
     private List<Reason> unmeasured() {
         boolean brief = parts.values().stream().allMatch(Measurement::brief);
         return parts.values().stream()
-                .flatMap(part -> part.unmeasured().stream().filter(reason -> brief || !part.brief() || !reason.ofWindow()))
+                .flatMap(part ->
+                        part.unmeasured().stream().filter(reason -> brief || !part.brief() || !reason.ofWindow()))
                 .distinct()
                 .sorted()
                 .toList();

@@ -48,9 +48,13 @@ class MergedTest {
     @Test
     void factsThatSomebodyElseWroteBreakNothing() {
         assertThat(ShardFacts.of(Map.of("shard", "9/3"))).isEmpty();
-        assertThat(ShardFacts.of(Map.of("shard", "1/3", "shardRows", "many")).orElseThrow().rows())
+        assertThat(ShardFacts.of(Map.of("shard", "1/3", "shardRows", "many"))
+                        .orElseThrow()
+                        .rows())
                 .isEqualTo(new ShardRows(0, 0));
-        assertThat(Merged.of(Map.of("merged", "1,x,99999999999", "mergedOf", "2000000000")).orElseThrow().present())
+        assertThat(Merged.of(Map.of("merged", "1,x,99999999999", "mergedOf", "2000000000"))
+                        .orElseThrow()
+                        .present())
                 .isEmpty();
     }
 }

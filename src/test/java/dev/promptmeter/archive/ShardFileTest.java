@@ -61,9 +61,7 @@ class ShardFileTest {
     void whatWasPackedIsUnpackedIntoAPrivateFolder() throws Exception {
         entries.put("journal.jsonl", utf8("one\n"));
         entries.put("journal-2.jsonl", utf8("two\n"));
-        entries.put(
-                SUMS,
-                utf8(sha(utf8("one\n")) + "  journal.jsonl\n" + sha(utf8("two\n")) + "  journal-2.jsonl\n"));
+        entries.put(SUMS, utf8(sha(utf8("one\n")) + "  journal.jsonl\n" + sha(utf8("two\n")) + "  journal-2.jsonl\n"));
 
         Path unpacked = ShardFile.unpack(packed());
 
@@ -122,9 +120,7 @@ class ShardFileTest {
     void aSumWithoutItsFileIsRefused() throws Exception {
         entries.put("journal.jsonl", utf8("one\n"));
         entries.put("other", utf8("two\n"));
-        entries.put(
-                SUMS,
-                utf8(sha(utf8("one\n")) + "  journal.jsonl\n" + sha(utf8("two\n")) + "  journal-2.jsonl\n"));
+        entries.put(SUMS, utf8(sha(utf8("one\n")) + "  journal.jsonl\n" + sha(utf8("two\n")) + "  journal-2.jsonl\n"));
 
         refused("it lacks journal-2.jsonl, which its SHA256SUMS names");
     }

@@ -65,7 +65,8 @@ class ShardTest {
     void aRowThatIsAddedMovesNoOther() {
         List<String> before = chosen(plan().select(shard(2, 3)));
 
-        List<String> after = chosen(TestPlan.asking(new ScriptedEndpoint()).rows(41).select(shard(2, 3)));
+        List<String> after =
+                chosen(TestPlan.asking(new ScriptedEndpoint()).rows(41).select(shard(2, 3)));
 
         assertThat(after).startsWith(before.toArray(String[]::new));
     }
@@ -78,12 +79,14 @@ class ShardTest {
         List<String> rows = chosen(plan().select(ten));
         rows.addAll(chosen(plan().select(others)));
 
-        assertThat(rows).containsExactlyInAnyOrderElementsOf(chosen(plan().select(new Selection(Filter.ALL, 10, null))));
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(chosen(plan().select(new Selection(Filter.ALL, 10, null))));
     }
 
     @Test
     void rowsAreCountedBeforeTheyAreAsked() {
-        RunPlan half = plan().select(new Selection(Filter.ALL, 10, null, new Shard(1, 2))).plan();
+        RunPlan half = plan().select(new Selection(Filter.ALL, 10, null, new Shard(1, 2)))
+                .plan();
 
         ShardRows rows = ShardRows.of(half);
 
@@ -123,7 +126,11 @@ class ShardTest {
         for (int index = 1; index <= 3; index++) {
             StringWriter table = new StringWriter();
             PlannedStarts.write(plan().select(shard(index, 3)).plan(), arrivals, table);
-            table.toString().lines().skip(1).map(line -> line.split(",")).forEach(cells -> starts.put(Integer.valueOf(cells[0]), Long.valueOf(cells[2])));
+            table.toString()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .forEach(cells -> starts.put(Integer.valueOf(cells[0]), Long.valueOf(cells[2])));
         }
 
         assertThat(starts).hasSize(40);

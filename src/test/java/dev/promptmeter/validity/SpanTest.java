@@ -37,7 +37,8 @@ class SpanTest {
 
     @Test
     void timeThatSeveralStretchesCoverCountsOnce() {
-        assertThat(Span.covered(List.of(span(50, 60), span(0, 20), span(10, 30)))).isEqualTo(40);
+        assertThat(Span.covered(List.of(span(50, 60), span(0, 20), span(10, 30))))
+                .isEqualTo(40);
         assertThat(Span.covered(List.of())).isZero();
     }
 

@@ -63,9 +63,7 @@ class WorstPartTest {
         part("shard 1 of 2", Level.SUSPECT, new Doubt(Reason.CPU, Level.SUSPECT, 0.9, 0.8));
         part("shard 2 of 2", Level.SUSPECT, new Doubt(Reason.GC, Level.SUSPECT, 0.05, 0.02));
 
-        assertThat(worst().doubts())
-                .extracting(Doubt::where)
-                .containsExactly("shard 1 of 2", "shard 2 of 2");
+        assertThat(worst().doubts()).extracting(Doubt::where).containsExactly("shard 1 of 2", "shard 2 of 2");
     }
 
     @Test
