@@ -121,7 +121,7 @@ final class JournalScan {
             return note.path("kind").asString("").equals(NoteRecord.START)
                     ? Optional.of(NoteRecord.manifest(note))
                     : Optional.empty();
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -270,7 +270,7 @@ final class StoredResults implements Results {
 
         private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
-            ScoreRecord.Verdict verdict = ScoreRecord.decode(journal.record(position), judged);
+            ScoreRecord.Verdict verdict = journal.read(position, json -> ScoreReading.of(json, judged));
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
@@ -281,7 +281,8 @@ final class StoredResults implements Results {
                     provided ? Answer.Origin.PROVIDED : tried.origin(),
                     tried.cost(),
                     verdict.judging(),
-                    tried.saved());
+                    tried.saved(),
+                    verdict.shedAt(origins.shift(position)));
         }
     }
 

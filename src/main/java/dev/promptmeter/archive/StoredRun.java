@@ -18,7 +18,11 @@ import dev.promptmeter.score.Question;
 import dev.promptmeter.validity.MachineLog;
 import dev.promptmeter.validity.Watched;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +127,20 @@ public final class StoredRun {
     /** {@return the text of that copy; empty if there is none} */
     public Optional<String> baselineText() {
         return KeptBaseline.of(manifest()).map(kept -> kept.text(scan.segments().folder()));
+    }
+
+    /**
+     * Writes a derived file of its folder into another; nothing if it has none of that name.
+     *
+     * @throws IOException if it cannot be read or written
+     */
+    public void copy(String file, RunFolder other) throws IOException {
+        Path own = scan.segments().folder().resolve(file);
+        if (Files.exists(own)) {
+            try (Reader text = Files.newBufferedReader(own, StandardCharsets.UTF_8)) {
+                other.write(file, text::transferTo);
+            }
+        }
     }
 
     /** {@return benchmark figures that were shown beside it; null if there were none} */

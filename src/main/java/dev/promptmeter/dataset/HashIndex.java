@@ -25,6 +25,10 @@ final class HashIndex {
         return slots[slotOf(key)] - 1;
     }
 
+    int size() {
+        return keys.size();
+    }
+
     private int slotOf(long key) {
         int slot = (int) (key ^ key >>> 32) & slots.length - 1;
         while (slots[slot] != 0 && keys.get(slots[slot] - 1) != key) {

@@ -34,7 +34,7 @@ public final class JsonlReport implements GrowingReport {
         try {
             Growth lines = new Lines(run.manifest(), CaseChanges.of(run.comparison()), out);
             run.results().forEach(lines::add);
-            lines.end();
+            lines.end(run);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -79,7 +79,7 @@ public final class JsonlReport implements GrowingReport {
         }
 
         @Override
-        public boolean end() {
+        public boolean end(FinishedRun run) {
             cases.end();
             try {
                 json.close();

@@ -5,38 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HttpClientsTest {
 
     @Test
-    void clientsAreSharedByTheirConnectDeadline() {
+    void clientsAreSharedByEndpointsWithTheSameConnectDeadline() {
         try (HttpClients clients = new HttpClients()) {
-            HttpClient first = clients.client(ofSeconds(10));
+            HttpClient first = clients.client(connecting("http://one.test/v1", 10));
 
-            assertThat(clients.client(ofSeconds(10))).isSameAs(first);
-            assertThat(clients.client(ofSeconds(5))).isNotSameAs(first);
+            assertThat(clients.client(connecting("http://other.test/v1", 10))).isSameAs(first);
+            assertThat(clients.client(connecting("http://one.test/v1", 5))).isNotSameAs(first);
             assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(first.followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
         }
     }
 
     @Test
-    void aReplacedClientIsNotHandedOutAgain() {
+    void whatIsEncryptedIsDecryptedOnThreadsOfItsOwn() {
         try (HttpClients clients = new HttpClients()) {
-            HttpClient first = clients.client(ofSeconds(10));
+            Executor plain = executor(clients, "http://one.test/v1");
+            Executor encrypted = executor(clients, "https://one.test/v1");
 
-            clients.replace(ofSeconds(10), first);
-            HttpClient second = clients.client(ofSeconds(10));
-            clients.replace(ofSeconds(10), first);
+            assertThat(threadOf(plain)).isSameAs(Thread.currentThread());
+            assertThat(threadOf(encrypted).getName()).startsWith("promptmeter-http-");
+        }
+    }
+
+    private static Executor executor(HttpClients clients, String base) {
+        return clients.client(connecting(base, 10)).executor().orElseThrow();
+    }
+
+    private static Thread threadOf(Executor executor) {
+        return CompletableFuture.supplyAsync(Thread::currentThread, executor).join();
+    }
+
+    @Test
+    void aReplacedClientIsNotHandedOutAgain() {
+        EndpointSettings settings = connecting("http://one.test/v1", 10);
+        try (HttpClients clients = new HttpClients()) {
+            HttpClient first = clients.client(settings);
+
+            clients.replace(settings, first);
+            HttpClient second = clients.client(settings);
+            clients.replace(settings, first);
 
             assertThat(second).isNotSameAs(first);
-            assertThat(clients.client(ofSeconds(10))).isSameAs(second);
+            assertThat(clients.client(settings)).isSameAs(second);
         }
+    }
+
+    private static EndpointSettings connecting(String base, int seconds) {
+        Deadlines usual = Deadlines.DEFAULT;
+        Deadlines deadlines =
+                new Deadlines(ofSeconds(seconds), usual.headers(), usual.firstToken(), usual.idle(), usual.total());
+        return new EndpointSettings(URI.create(base), null, Map.of(), deadlines, "promptmeter");
     }
 
     @Test
