@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 class MergeTest {
 
     private static final int ROWS = 24;
+    private static final String WITH_PAGE = "json,csv,html";
 
     @TempDir
     static Path folder;
@@ -76,7 +77,7 @@ class MergeTest {
 
     private static Ended merge(String out, String... words) {
         return Program.run(
-                Stream.concat(Stream.of("merge", "--report", "json,csv,html", "-o", at(out)), Stream.of(words))
+                Stream.concat(Stream.of("merge", "-o", at(out)), Stream.of(words))
                         .toArray(String[]::new));
     }
 
@@ -132,7 +133,7 @@ class MergeTest {
 
     @Test
     void itsReportsAreMadeAgainByteForByte() throws IOException {
-        merge("again", packed(1), packed(2), packed(3));
+        merge("again", packed(1), packed(2), packed(3), "--report", WITH_PAGE);
         List<Path> files = List.of(
                 folder.resolve("again/summary.json"),
                 folder.resolve("again/report.html"),
@@ -143,7 +144,7 @@ class MergeTest {
             Files.delete(file);
         }
 
-        Ended ended = Program.run("report", at("again"), "--report", "json,csv,html");
+        Ended ended = Program.run("report", at("again"), "--report", WITH_PAGE);
 
         assertThat(ended.code()).isZero();
         for (int i = 0; i < before.size(); i++) {
@@ -170,7 +171,7 @@ class MergeTest {
 
     @Test
     void aMissingShardIsNamedAndDecidesNothing() {
-        Ended ended = merge("partly", packed(1), packed(3));
+        Ended ended = merge("partly", packed(1), packed(3), "--report", WITH_PAGE);
         Ended allowed = merge("allowed", packed(1), packed(3), "--allow-missing");
 
         assertThat(ended.code()).isEqualTo(102);

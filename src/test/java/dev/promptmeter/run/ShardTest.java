@@ -149,6 +149,17 @@ class ShardTest {
     }
 
     @Test
+    void theLoadOfSeveralClientsSaysThatTheyAreSeveral() {
+        var planned = new Arrivals(StartRate.of(20), new ArrivalProcess.Constant(), 3);
+
+        assertThat(new Load.Closed(16).text(4)).isEqualTo("closed loop, 4 clients, 16 in flight each");
+        assertThat(new Load.Adaptive(256).text(4))
+                .isEqualTo("closed loop, 4 clients, up to 256 in flight each as goes well");
+        assertThat(new Load.Open(planned, 1024, null).text(4))
+                .isEqualTo("open loop, 20/s constant shared by 4 clients, at most 1,024 in flight each");
+    }
+
+    @Test
     void whatIsWrittenIsRead() {
         assertThat(Shard.of("2/4")).contains(new Shard(2, 4));
         assertThat(new Shard(2, 4).written()).isEqualTo("2/4");
