@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackbox.Program.Ended;
 import dev.promptmeter.Canary;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.simulator.LedgerEntry;
 import dev.promptmeter.simulator.Script;
 import dev.promptmeter.simulator.Simulator;
@@ -58,13 +59,17 @@ class MergeTest {
                 .collect(Collectors.joining("", "id,prompt,expected\n", ""));
     }
 
-    private static Ended shard(String shard, String out, String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                "run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "--shard", shard));
-        words.addAll(List.of(
-                "-j", "2", "--warmup", "0", "--report", "json,csv", "--gate", "passRate >= 90%", "-o", at(out)));
+    private static Ended ask(String file, String out, String... more) {
+        List<String> words = new ArrayList<>(List.of("run", file, "-o", at(out), "--model", "m", "--base-url"));
+        words.addAll(List.of(simulator.baseUri().toString(), "-j", "2", "--warmup", "0", "--report", "json,csv"));
         words.addAll(List.of(more));
         return Program.run(words.toArray(String[]::new));
+    }
+
+    private static Ended shard(String shard, String out, String... more) {
+        List<String> words = new ArrayList<>(List.of("--shard", shard, "--gate", "passRate >= 90%"));
+        words.addAll(List.of(more));
+        return ask(data, out, words.toArray(String[]::new));
     }
 
     private static String at(String name) {
@@ -200,8 +205,7 @@ class MergeTest {
         shard("1/3", "other-answers");
         shard("2/4", "other-count");
         shard("2/3", "other-suite", "--repeat", "2");
-        Program.run(
-                "run", data, "--model", "m", "--base-url", simulator.baseUri().toString(), "-o", at("whole"));
+        ask(data, "whole");
 
         assertRefused(merge("no", packed(1), at("other-answers")), "are both shard 1 of 3, with different records");
         assertRefused(merge("no", packed(1), at("other-count")), "differ in the number of shards (3 and 4)");
@@ -220,47 +224,30 @@ class MergeTest {
 
     @Test
     void aShardGoesOnAsThatShardAlone() {
-        Ended stopped = shard("2/3", "stopped", "--fail-fast", "--gate", "passRate >= 1%", "-j", "2");
-        String out = at("stopped");
+        int index = Shard.indexOf("cases", "r5", 3);
+        String own = index + "/3";
+        String other = index % 3 + 1 + "/3";
+        shard(own, "stopped", "--fail-fast");
+        JsonNode stopped = Program.json(folder.resolve("stopped"), "summary.json");
 
-        Ended other = Program.run(
-                "run",
-                data,
-                "--model",
-                "m",
-                "--base-url",
-                simulator.baseUri().toString(),
-                "--shard",
-                "3/3",
-                "--resume",
-                out);
-        Ended resumed = Program.run("run", "--resume", out);
+        Ended refused = ask(data, "stopped", "--shard", other, "--resume");
+        Ended resumed = Program.run("run", "--resume", at("stopped"));
 
-        assertThat(stopped.code()).as(stopped.err()).isNotEqualTo(1);
-        assertThat(other.code()).isEqualTo(2);
-        assertThat(other.err()).contains("PM-1530", "it was shard 2 of 3, is now shard 3 of 3");
+        assertThat(stopped.path("counts").path("skip").asInt()).isPositive();
+        assertThat(stopped.path("exitReason").asString()).contains("judges no gate", "; this one is not complete: ");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("PM-1530", "it was shard " + index + " of 3, is now shard ");
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(rows("stopped")).isEqualTo(rows("part-2"));
+        assertThat(rows("stopped")).isEqualTo(rows("part-" + index));
     }
 
     @Test
     void aShardWithoutRowsEndsWellAndIsNotMissing() {
-        String two = Program.file(folder, "two.csv", csv(1));
+        String one = Program.file(folder, "one.csv", csv(1));
         List<Integer> codes = new ArrayList<>();
         List<String> shards = new ArrayList<>();
         for (int index = 1; index <= 2; index++) {
-            codes.add(Program.run(
-                            "run",
-                            two,
-                            "--model",
-                            "m",
-                            "--base-url",
-                            simulator.baseUri().toString(),
-                            "--shard",
-                            index + "/2",
-                            "-o",
-                            at("few-" + index))
-                    .code());
+            codes.add(ask(one, "few-" + index, "--shard", index + "/2").code());
             shards.add(at("few-" + index));
         }
 
