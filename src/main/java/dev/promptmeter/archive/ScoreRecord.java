@@ -172,7 +172,9 @@ final class ScoreRecord {
                 outcomes(record.path("checks"), checks));
         OrderEffect orderEffect = new OrderEffect(
                 record.path("pairs").asLong(0), record.path("pairsChanged").asLong(0));
-        return new Verdict(grade, new Judging(List.of(), judgeFlags(record), orderEffect));
+        Set<String> flags = judgeFlags(record);
+        boolean judged = !flags.isEmpty() || !orderEffect.equals(OrderEffect.NONE);
+        return new Verdict(grade, judged ? new Judging(List.of(), flags, orderEffect) : Judging.NONE);
     }
 
     /** {@return whether that record says that there was an error} */
