@@ -247,6 +247,6 @@ class LauncherTest {
     @Test
     void onlyASimulatorThatStandsAloneGetsTheOptimisingCompiler() throws Exception {
         assertThat(launch("simulate").out()).doesNotContain("TieredStopAtLevel");
-        assertThat(launch("run").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn48m");
+        assertThat(launch("run").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn32m");
     }
 }
