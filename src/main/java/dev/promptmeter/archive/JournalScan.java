@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class JournalScan {
     private boolean early;
     private long repeated;
     private Tail tail = new Tail(Tail.State.WHOLE, 0, 0);
+    private Taken taken = (head, source) -> {};
 
     /**
      * What stands behind the last sound record.
@@ -42,6 +44,14 @@ final class JournalScan {
             /** With part of a record, or with something else. */
             TORN
         }
+    }
+
+    /** Is shown each record that counts, in the order of the journal. */
+    @FunctionalInterface
+    interface Taken {
+
+        /** That record counts. */
+        void accept(RecordHead head, IndexedRecords.Source source) throws IOException;
     }
 
     /** Takes also an index, where records stand before the first note that says what the run is. */
@@ -74,6 +84,17 @@ final class JournalScan {
                             + " SUITE --resume " + file.getParent());
         }
         if (scan.course.manifest() == null) {
+            throw new StorageException("PM-5004", file + " does not begin with its opening note");
+        }
+        return scan;
+    }
+
+    /** {@return the same; {@code taken} is shown each of its records} */
+    static JournalScan showing(Path file, Taken taken) throws IOException {
+        JournalScan scan = new JournalScan(file, null);
+        scan.taken = taken;
+        scan.read(Segments.files(file));
+        if (scan.course.manifest() == null || scan.early) {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
         return scan;
@@ -192,15 +213,25 @@ final class JournalScan {
             if (numbers.meet(head.number()) && !damagedBefore) {
                 damagedLines.add(lines);
             }
-            if (head.type().equals(NoteRecord.TYPE)) {
-                note(Json.MAPPER.readTree(bytes, from, length), from + shift);
-                return true;
+            var source = new IndexedRecords.Source(bytes, from, length);
+            boolean counts = head.type().equals(NoteRecord.TYPE)
+                    ? noted(source, from + shift)
+                    : record(head, source, from + shift);
+            if (counts) {
+                taken.accept(head, source);
             }
-            return record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
+            return counts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
         }
+    }
+
+    private boolean noted(IndexedRecords.Source source, long position) {
+        note(Json.MAPPER.readTree(source.bytes(), source.from(), source.length()), position);
+        return true;
     }
 
     private boolean record(RecordHead head, IndexedRecords.Source source, long position) {
@@ -265,6 +296,11 @@ final class JournalScan {
     /** {@return the lines of damaged records, from 1 and counted on over all files} */
     List<Integer> damagedLines() {
         return damagedLines.all();
+    }
+
+    /** {@return whether a start asked something else than the one before it} */
+    boolean reshaped() {
+        return records != null && records.reshaped();
     }
 
     /** {@return what else a reader must know of the records; usually nothing} */

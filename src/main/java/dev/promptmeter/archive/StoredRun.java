@@ -12,18 +12,24 @@ import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
 import dev.promptmeter.validity.MachineLog;
 import dev.promptmeter.validity.Watched;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,7 +60,7 @@ public final class StoredRun {
 
     /** {@return how often the program was started for it} */
     public int starts() {
-        return scan.course().openings().size();
+        return scan.course().starts();
     }
 
     /** {@return why the newest start ended early; null if it did not} */
@@ -67,8 +73,43 @@ public final class StoredRun {
         return scan.course().watched();
     }
 
-    /** {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched} */
+    /**
+     * One of the shards that a run was joined from.
+     *
+     * @param results of its rows, in dataset order
+     * @param watched what can be known of how well they were measured, besides its answers
+     */
+    public record Part(Shard shard, Results results, Watched watched) {}
+
+    /**
+     * {@return the shards that it was joined from; none for a run that was not merged}
+     *
+     * @param plan the plan of the run, as its manifest tells it
+     */
+    public List<Part> parts(RunPlan plan) {
+        List<ShardCourses.Part> courses = scan.course().shards();
+        if (courses.isEmpty()) {
+            return List.of();
+        }
+        StoredResults all = stored(plan);
+        ShardedRows rows = ShardedRows.of(
+                scan.segments(), scan.index(), courses.get(0).shard().count());
+        return courses.stream()
+                .map(part -> new Part(
+                        part.shard(),
+                        reader -> all.forEach(rows.of(part.shard()), reader),
+                        part.course().watched()))
+                .toList();
+    }
+
+    /**
+     * {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched, or
+     * if there were several of which its openings tell}
+     */
     public Optional<MachineNote> machine() {
+        if (!scan.course().shards().isEmpty()) {
+            return Optional.empty();
+        }
         MachineLog log = watched().machine();
         long shift = Duration.between(manifest().startedAt(), origin()).toNanos();
         return log.watched() ? Optional.of(log.note(shift)) : Optional.empty();
@@ -88,6 +129,20 @@ public final class StoredRun {
         return KeptBaseline.of(manifest()).map(kept -> kept.text(scan.segments().folder()));
     }
 
+    /**
+     * Writes a derived file of its folder into another; nothing if it has none of that name.
+     *
+     * @throws IOException if it cannot be read or written
+     */
+    public void copy(String file, RunFolder other) throws IOException {
+        Path own = scan.segments().folder().resolve(file);
+        if (Files.exists(own)) {
+            try (Reader text = Files.newBufferedReader(own, StandardCharsets.UTF_8)) {
+                other.write(file, text::transferTo);
+            }
+        }
+    }
+
     /** {@return benchmark figures that were shown beside it; null if there were none} */
     public @Nullable JsonNode overhead() {
         return scan.course().overhead();
@@ -102,6 +157,8 @@ public final class StoredRun {
                     + damaged.get(0));
         }
         notices.addAll(scan.oddities());
+        ShardFacts.of(manifest().environment()).map(ShardFacts::notice).ifPresent(notices::add);
+        manifest().merged().map(Merged::notices).ifPresent(notices::addAll);
         Manifest.Source source = manifest().source();
         if (source != null) {
             Rescored rescored = scan.course().rescored();
@@ -244,7 +301,7 @@ public final class StoredRun {
 
     /** {@return when its newest start ended, as far as its journal tells} */
     public Instant endedAt() {
-        return scan.course().endOf(starts() - 1);
+        return scan.course().endedAt();
     }
 
     /** {@return its answers, to be judged again by a plan; close them when that is done} */
@@ -263,13 +320,31 @@ public final class StoredRun {
 
     /** {@return the notes that open a journal with the same course, so that times and their sum stay what they were} */
     List<byte[]> openings(Manifest manifest) {
+        List<ShardCourses.Part> parts = scan.course().shards();
+        if (parts.isEmpty()) {
+            return openings(scan.course(), NoteRecord.START, manifest);
+        }
         List<byte[]> notes = new ArrayList<>();
-        List<JournalCourse.Opening> openings = scan.course().openings();
+        notes.add(NoteRecord.opening(NoteRecord.START, manifest().startedAt(), manifest));
+        for (ShardCourses.Part part : parts) {
+            Manifest shard =
+                    manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
+            notes.addAll(openings(part.course(), NoteRecord.RESUME, shard));
+            notes.addAll(part.course().closing());
+        }
+        // The last shard's closing note is that of the whole.
+        notes.remove(notes.size() - 1);
+        return notes;
+    }
+
+    private static List<byte[]> openings(JournalCourse course, String first, Manifest manifest) {
+        List<byte[]> notes = new ArrayList<>();
+        List<JournalCourse.Opening> openings = course.openings();
         for (int i = 0; i < openings.size(); i++) {
             if (i > 0) {
-                notes.add(NoteRecord.stop(scan.course().endOf(i - 1), ENDED_THERE));
+                notes.add(NoteRecord.stop(course.endOf(i - 1), ENDED_THERE));
             }
-            String kind = i == 0 ? NoteRecord.START : NoteRecord.RESUME;
+            String kind = i == 0 ? first : NoteRecord.RESUME;
             notes.add(NoteRecord.opening(kind, openings.get(i).at(), manifest));
         }
         return notes;

@@ -115,7 +115,7 @@ public final class Main {
             session.console().result(HelpText.of(command));
             return 0;
         }
-        Given given = Arguments.parse(command, rest).with(session.environment(), command.topics());
+        Given given = CommandLines.parse(command, rest).with(session.environment(), command.topics());
         return command.run(session, given);
     }
 

@@ -5,13 +5,16 @@ import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what keeps a run from going on: what decides the requests must be as it was, and what was answered must still be asked for. */
 final class ResumeCheck {
@@ -38,6 +41,7 @@ final class ResumeCheck {
         boolean accepted = given.has(RunFlags.ACCEPT_CHANGES);
         List<String> changes = new ArrayList<>(RequestChanges.judgeIncluded(before, now));
         load(before).ifPresent(changes::add);
+        shard(before).ifPresent(changes::add);
         if (!accepted && !changes.isEmpty()) {
             throw refused(String.join("; ", changes));
         }
@@ -59,6 +63,17 @@ final class ResumeCheck {
         Optional<Arrivals> is =
                 setup.plan().load() instanceof Load.Open open ? Optional.of(open.arrivals()) : Optional.empty();
         return was.equals(is) ? Optional.empty() : Optional.of("the load was " + text(was) + ", is now " + text(is));
+    }
+
+    /** Whatever else may have changed: answers of two shards are never those of one. */
+    private Optional<String> shard(Manifest before) {
+        Shard was = before.shard();
+        Shard is = setup.plan().shard();
+        return Objects.equals(was, is) ? Optional.empty() : Optional.of("it was " + text(was) + ", is now " + text(is));
+    }
+
+    private static String text(@Nullable Shard shard) {
+        return shard == null ? "the whole run" : shard.text();
     }
 
     private static String text(Optional<Arrivals> arrivals) {

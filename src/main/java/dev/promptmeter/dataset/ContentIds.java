@@ -7,36 +7,33 @@ import java.util.Map;
 final class ContentIds implements RowIds {
 
     private final HashIndex distinct = new HashIndex();
-    private final IntList counts = new IntList();
-    private final IntList occurrences = new IntList();
-    private final IntList numbers = new IntList();
-    private final ContentHash.Sha256 hash = new ContentHash.Sha256();
+    // Most contents stand once, and nothing is kept of those.
+    private final IntList repetitions = new IntList();
+    private final IntList earlierOnes = new IntList();
+    private int rows;
 
     @Override
     public String claim(RowCells cells, Map<String, String> vars) {
-        long content = hash.first48Bits(vars);
-        int earlier = distinct.add(content);
-        int occurrence = 1;
-        if (earlier < 0) {
-            numbers.add(distinct.size() - 1);
-            counts.add(1);
-        } else {
-            numbers.add(earlier);
-            occurrence = counts.get(earlier) + 1;
-            counts.set(earlier, occurrence);
+        long content = ContentHash.first48Bits(vars);
+        int known = distinct.add(content);
+        int row = rows++;
+        if (known < 0) {
+            return id(content, 0);
         }
-        occurrences.add(occurrence);
-        return id(content, occurrence);
+        int earlier = repetitions.get(known) + 1;
+        repetitions.set(known, earlier);
+        earlierOnes.set(row, earlier);
+        return id(content, earlier);
     }
 
-    private static String id(long content, int occurrence) {
+    private static String id(long content, int earlier) {
         String id = "h" + HexFormat.of().toHexDigits(content, 12);
-        return occurrence == 1 ? id : id + "~" + occurrence;
+        return earlier == 0 ? id : id + "~" + (earlier + 1);
     }
 
     @Override
     public Settled settled() {
-        // That the text of the row is what it was is known by another hash.
-        return (row, cells, vars) -> id(distinct.key(numbers.get(row)), occurrences.get(row));
+        IntList kept = earlierOnes;
+        return (row, cells, vars) -> id(ContentHash.first48Bits(vars), kept.get(row));
     }
 }

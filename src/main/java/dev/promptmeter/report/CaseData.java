@@ -33,14 +33,10 @@ final class CaseData {
     /** Writes every data element of the finished run; the page may grow to so many bytes. */
     void write(Markup page, FinishedRun run, long maxBytes) {
         DataBlocks.writeJson(page, "meta", Json.text(meta(run)));
-        rows.columns().forEach(column -> write(page, column));
-        cases.columns().forEach(column -> write(page, column));
+        rows.columns().forEach(column -> column.write(page));
+        cases.columns().forEach(column -> column.write(page));
         BitSet kept = retention.fitting(Math.max(0, maxBytes - page.written()));
         new DetailPass(page, kept).write(run.results());
-    }
-
-    private static void write(Markup page, Column column) {
-        DataBlocks.write(page, "column-" + column.name(), column.base64());
     }
 
     private ObjectNode meta(FinishedRun run) {

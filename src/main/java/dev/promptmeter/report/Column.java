@@ -13,10 +13,6 @@ final class Column {
         this.name = name;
     }
 
-    String name() {
-        return name;
-    }
-
     /** Adds a number; null for unknown. */
     void add(@Nullable Number value) {
         addJson(value == null ? "null" : value.toString());
@@ -33,8 +29,9 @@ final class Column {
         separator = ",";
     }
 
-    String base64() {
+    /** Writes it as a data element of the page; nothing of it is left here. */
+    void write(Markup page) {
         text.append(separator.equals("[") ? "[]" : "]");
-        return text.base64();
+        DataBlocks.write(page, "column-" + name, text);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GivenTest {
 
     private static Given run(String... words) {
-        return Arguments.parse(new RunCommand(), List.of(words));
+        return CommandLines.parse(new RunCommand(), List.of(words));
     }
 
     @Test
@@ -26,51 +26,6 @@ class GivenTest {
         assertThat(given.find(RunFlags.REPEAT)).isEqualTo("3");
         assertThat(given.count(RunFlags.VERBOSE)).isEqualTo(2);
         assertThat(given.all(RunFlags.FILTER)).containsExactly("t:a", "m:b");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-j 8", "-j8", "-j=8", "--concurrency 8", "--concurrency=8", "-qj8", "-qvj 8"})
-    void aValueStandsBehindItsFlagOrIsJoinedToIt(String line) {
-        assertThat(run(line.split(" ")).find(RunFlags.CONCURRENCY)).isEqualTo("8");
-    }
-
-    @Test
-    void whatStandsBehindTwoHyphensIsNoFlag() {
-        Given given = run("--json", "--", "--stream", "-j8");
-
-        assertThat(given.words()).containsExactly("--stream", "-j8");
-        assertThat(given.has(RunFlags.JSON)).isTrue();
-        assertThat(given.has(RunFlags.STREAM)).isFalse();
-    }
-
-    @Test
-    void aValueMayBeginWithAHyphenIfItIsNoFlag() {
-        assertThat(run("--system", "- be brief", "--title", "-").find(RunFlags.SYSTEM))
-                .isEqualTo("- be brief");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--model | PM-1003  '--model' needs a value: some text",
-                "--model --stream | PM-1003  '--model' needs a value: some text",
-                "--model -j8 | PM-1003  '--model' needs a value: some text",
-                "--model -- x | PM-1003  '--model' needs a value: some text",
-                "--json=yes | PM-1003  '--json' takes no value, but is given 'yes'",
-                "-q=yes | PM-1003  '--quiet' takes no value, but is given 'yes'",
-                "--resume=suite.yaml | PM-1003  'suite.yaml' is not a valid value for '--resume'",
-                "--repaet=3 | PM-1001  unknown option '--repaet': did you mean '--repeat'?",
-                "-x | PM-1001  unknown option '-x': see promptmeter run --help"
-            })
-    void aLineThatDoesNotFitTheCommandIsRefused(String line, String message) {
-        assertThatThrownBy(() -> run(line.split(" "))).hasMessageContaining(message);
-    }
-
-    @Test
-    void aWordIsRefusedByACommandThatTakesNone() {
-        assertThatThrownBy(() -> Arguments.parse(new SchemaCommand(), List.of("x")))
-                .hasMessageContaining("PM-1001  unexpected argument 'x': see promptmeter schema --help");
     }
 
     @Test
@@ -125,7 +80,7 @@ class GivenTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_SHARD=1/4"
+            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_SPLIT=1/4"
             })
     void aVariableThatWillNotDoIsRefusedByItsName(String text) {
         String[] parts = text.split("=");

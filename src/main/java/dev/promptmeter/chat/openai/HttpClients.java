@@ -7,16 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, and others where connections are secured, so usually
- * one. Safe for many threads.
+ * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, with TLS or without, so usually one. Safe for many
+ * threads.
  *
  * <p>Make it before anything else touches {@code java.net.http}: the properties it sets are read once by the JVM.
  */
@@ -25,12 +25,25 @@ public final class HttpClients implements AutoCloseable {
     private static final int MOST_THREADS = 8;
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    /**
+     * What came is stamped and copied by the thread that read it: to wake another for so little costs more. Decryption is no such little
+     * thing.
+     */
+    private static final Executor ON_THE_SPOT = Runnable::run;
+
     private final ExecutorService executor;
-    private final Map<Duration, HttpClient> plain = new HashMap<>();
-    private final Map<Duration, HttpClient> secure = new HashMap<>();
+    private final Map<Kind, HttpClient> clients = new HashMap<>();
     private final SlowBodies slowBodies = new SlowBodies();
 
     private final Connecting connecting;
+
+    /** Which connections a client makes. */
+    private record Kind(Duration connect, boolean encrypted) {
+
+        static Kind of(EndpointSettings settings) {
+            return new Kind(settings.deadlines().connect(), settings.secure());
+        }
+    }
 
     /** Sets the properties of the client where they are not set, and starts no thread. */
     public HttpClients() {
@@ -52,7 +65,7 @@ public final class HttpClients implements AutoCloseable {
         });
     }
 
-    /** Reads the machine's trusted certificates on a thread of its own: the first client of a secured connection would wait for them. */
+    /** Reads the machine's trusted certificates on a thread of its own: the first client of encrypted connections would wait for them. */
     public static void warmUp() {
         Thread thread = new Thread(HttpClients::readCertificates, "promptmeter-tls");
         thread.setDaemon(true);
@@ -75,38 +88,18 @@ public final class HttpClients implements AutoCloseable {
 
     /** {@return the client for that endpoint} */
     synchronized HttpClient client(EndpointSettings settings) {
-        Map<Duration, HttpClient> clients = clients(settings);
-        Duration connect = settings.deadlines().connect();
-        HttpClient client = clients.get(connect);
-        if (client == null) {
-            client = open(connect, settings.secure() ? connecting.context() : noContext());
-            clients.put(connect, client);
-        }
-        return client;
+        return clients.computeIfAbsent(Kind.of(settings), this::open);
     }
 
-    private Map<Duration, HttpClient> clients(EndpointSettings settings) {
-        return settings.secure() ? secure : plain;
-    }
-
-    /** Without one the client would read the certificates of the JVM, which takes longer than a run of one case. */
-    private static SSLContext noContext() {
-        try {
-            return SSLContext.getInstance("TLS");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
-    }
-
-    /** The context is null for that of the JVM. */
-    private HttpClient open(Duration connect, @Nullable SSLContext context) {
+    private HttpClient open(Kind kind) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
+                .connectTimeout(kind.connect())
                 // The client adds the check of host names to whatever stands here.
                 .sslParameters(new SSLParameters(null, PROTOCOLS))
-                .executor(executor);
+                .executor(kind.encrypted() ? executor : ON_THE_SPOT);
+        SSLContext context = kind.encrypted() ? connecting.context() : noContext();
         if (context != null) {
             client.sslContext(context);
         }
@@ -116,9 +109,18 @@ public final class HttpClients implements AutoCloseable {
         return client.build();
     }
 
+    /** Without one a client would read the certificates of the JVM, which takes as long as much of a small run. */
+    private static SSLContext noContext() {
+        try {
+            return SSLContext.getInstance("TLS");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
     /** Replaces a client whose connections have got out of step; what it has in flight it finishes. */
     synchronized void replace(EndpointSettings settings, HttpClient old) {
-        clients(settings).remove(settings.deadlines().connect(), old);
+        clients.remove(Kind.of(settings), old);
     }
 
     /** {@return what lets requests to that address pass} */
@@ -137,10 +139,8 @@ public final class HttpClients implements AutoCloseable {
     /** Closes what can be closed, once nothing is in flight any more. */
     @Override
     public synchronized void close() {
-        plain.values().forEach(HttpClients::closeIfPossible);
-        plain.clear();
-        secure.values().forEach(HttpClients::closeIfPossible);
-        secure.clear();
+        clients.values().forEach(HttpClients::closeIfPossible);
+        clients.clear();
         slowBodies.close();
         executor.shutdown();
     }

@@ -202,11 +202,12 @@ class OpenAiEndpointTest {
             // Who believes the greater length waits for more than there is.
             Deadlines brief = new Deadlines(ofSeconds(10), ofSeconds(60), ofSeconds(60), ofSeconds(1), ofSeconds(60));
             try (RawServer server = RawServer.saying(twice)) {
-                HttpClient before = clients.client(settings(server.base(), brief));
+                EndpointSettings settings = new EndpointSettings(server.base(), null, Map.of(), brief, "promptmeter");
+                HttpClient before = clients.client(settings);
 
                 endpoint(server.base(), brief).ask(plain(), watch());
 
-                assertThat(clients.client(settings(server.base(), brief))).isNotSameAs(before);
+                assertThat(clients.client(settings)).isNotSameAs(before);
             }
         }
 
