@@ -288,23 +288,21 @@ public final class Scorers implements Vocabulary {
                     check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
         }
 
-        // Written out, as is the comparison: asked for with every check of every row, and what a JVM makes for a record
-        // is slow until
-        // its code has been compiled.
+        /** Every check of every row is looked up, and what a record brings along is slow without the optimising compiler. */
         @Override
         public int hashCode() {
-            return 31 * type.hashCode() + Objects.hashCode(value);
+            return (type.hashCode() * 31 + Objects.hashCode(value)) * 31 + Objects.hashCode(threshold);
         }
 
         @Override
-        public boolean equals(@Nullable Object object) {
-            return object instanceof Meaning other
-                    && type.equals(other.type)
-                    && negated == other.negated
-                    && Objects.equals(value, other.value)
-                    && Objects.equals(threshold, other.threshold)
-                    && options.equals(other.options)
-                    && parts.equals(other.parts);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Meaning same
+                    && type.equals(same.type)
+                    && negated == same.negated
+                    && Objects.equals(value, same.value)
+                    && Objects.equals(threshold, same.threshold)
+                    && options.equals(same.options)
+                    && parts.equals(same.parts);
         }
     }
 }

@@ -37,6 +37,7 @@ final class ResolvedTree {
     static final String PROMPT_PARAMS = "promptParams";
     static final String FAILED = "failed";
     static final String CHECK_PLACES = "checkPlaces";
+    static final String PRICE_FILE = "priceFile";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
 
@@ -51,6 +52,9 @@ final class ResolvedTree {
         for (Located each : located) {
             int index = indexOf(input.section().datasets(), each.section());
             datasets.add(dataset((ObjectNode) written.get(index), each, options.rows()));
+        }
+        if (input.prices() != null) {
+            tree.putObject(APPLIED).set(PRICE_FILE, input.prices().json());
         }
         return tree;
     }
@@ -93,7 +97,7 @@ final class ResolvedTree {
             ArrayNode gates = tree.putArray("gates");
             scanned.gates().forEach(gate -> gates.add(gate.expression()));
         }
-        ObjectNode applied = tree.putObject(APPLIED);
+        ObjectNode applied = tree.withObject(APPLIED);
         applied.set(METRICS, Json.texts(scanned.metrics()));
         ArrayNode lines = applied.putArray(GATE_LINES);
         scanned.gates().forEach(gate -> lines.add(gate.line()));
