@@ -44,8 +44,20 @@ final class AnswerReading {
      * @param shift nanoseconds between the run's first origin and the one that the record's instants count from
      */
     static RecordedAnswer of(JsonParser json, long shift) {
+        return of(json, shift, new byte[0]);
+    }
+
+    /**
+     * {@return the answer of a record}
+     *
+     * @param taken the text of its body, if that was taken out of the record before; otherwise nothing
+     */
+    static RecordedAnswer of(JsonParser json, long shift, byte[] taken) {
         AnswerReading reading = new AnswerReading();
         reading.read(json);
+        if (reading.body.length == 0) {
+            reading.body = taken;
+        }
         return reading.answer(reading.times(shift), reading.stamps);
     }
 

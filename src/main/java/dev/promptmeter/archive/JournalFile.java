@@ -32,10 +32,14 @@ final class JournalFile implements Closeable {
             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
+    /** Streams are long records, one after the other. */
+    private static final int MOST_ROOM = 1 << 20;
+
     private final Segments segments;
     private final @Nullable Window[] windows = new Window[WINDOWS];
     private Segments.Segment segment;
     private RandomAccessFile file;
+    private byte[] room = {};
 
     /** What was read from a position on. */
     private static final class Window {
@@ -63,6 +67,17 @@ final class JournalFile implements Closeable {
 
     /** {@return what that makes of the record that begins there, before whose first token it is given} */
     <T> T read(long position, Function<JsonParser, T> reader) {
+        return bytes(position, (bytes, from, to) -> parsed(bytes, from, to, reader));
+    }
+
+    /** Makes something of the bytes of a record, which are there as long as it is asked. */
+    @FunctionalInterface
+    private interface Reader<T> {
+
+        T of(byte[] bytes, int from, int to);
+    }
+
+    private <T> T bytes(long position, Reader<T> reader) {
         try {
             int place = (int) (position >> WINDOW_BITS);
             T record = within(windows[place & WINDOWS - 1], position, reader);
@@ -76,16 +91,16 @@ final class JournalFile implements Closeable {
         }
     }
 
-    private static <T> @Nullable T within(@Nullable Window window, long position, Function<JsonParser, T> reader) {
+    private static <T> @Nullable T within(@Nullable Window window, long position, Reader<T> reader) {
         if (window == null || position < window.from || position >= window.from + window.length) {
             return null;
         }
         int start = (int) (position - window.from);
         int end = lineFeed(window.bytes, start, window.length);
-        return end < 0 ? null : parsed(window.bytes, start, end, reader);
+        return end < 0 ? null : reader.of(window.bytes, start, end);
     }
 
-    private <T> T readAt(int place, long position, Function<JsonParser, T> reader) throws IOException {
+    private <T> T readAt(int place, long position, Reader<T> reader) throws IOException {
         Window window = windows[place];
         if (window == null) {
             window = new Window();
@@ -109,7 +124,16 @@ final class JournalFile implements Closeable {
     RecordedAnswer answer(RecordedAttempt attempt, Origins origins) {
         return attempt.answer() < 0
                 ? null
-                : read(attempt.answer(), json -> AnswerReading.of(json, origins.shift(attempt.answer())));
+                : bytes(
+                        attempt.answer(),
+                        (bytes, from, to) -> answer(bytes, from, to, origins.shift(attempt.answer())));
+    }
+
+    private static RecordedAnswer answer(byte[] bytes, int from, int to, long shift) {
+        LongBody body = LongBody.in(bytes, from, to);
+        return body == null
+                ? parsed(bytes, from, to, json -> AnswerReading.of(json, shift))
+                : parsed(body.rest(), 0, body.rest().length, json -> AnswerReading.of(json, shift, body.bytes()));
     }
 
     /** {@return the answer of that repeat from the cache; null if it has none} */
@@ -119,17 +143,19 @@ final class JournalFile implements Closeable {
     }
 
     /** One that fills more than the window, or the last of a journal whose line feed is missing. */
-    private <T> T longRecord(Window window, Function<JsonParser, T> reader) throws IOException {
-        byte[] bytes = Arrays.copyOf(window.bytes, window.length);
+    private <T> T longRecord(Window window, Reader<T> reader) throws IOException {
+        byte[] bytes = room.length > WINDOW ? room : new byte[2 * WINDOW];
+        System.arraycopy(window.bytes, 0, bytes, 0, window.length);
         int read = window.length;
         int end = -1;
         while (end < 0) {
             int before = read;
-            bytes = Arrays.copyOf(bytes, Math.max(WINDOW, before * 2));
+            bytes = before < bytes.length ? bytes : Arrays.copyOf(bytes, before * 2);
             read += read(bytes, before, window.from + before);
             end = read == before ? read : lineFeed(bytes, before, read);
         }
-        return parsed(bytes, 0, end, reader);
+        room = bytes.length <= MOST_ROOM ? bytes : room;
+        return reader.of(bytes, 0, end);
     }
 
     private static int lineFeed(byte[] bytes, int start, int end) {
@@ -144,7 +170,7 @@ final class JournalFile implements Closeable {
     /** {@return how many bytes were read; fewer than there is room for at the end of the file} */
     private int read(byte[] into, int offset, long position) throws IOException {
         Segments.Segment wanted = segments.at(position);
-        if (!wanted.equals(segment)) {
+        if (wanted.base() != segment.base()) {
             RandomAccessFile other = open(wanted);
             file.close();
             file = other;

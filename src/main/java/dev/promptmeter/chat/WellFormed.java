@@ -11,7 +11,7 @@ public final class WellFormed {
     public static boolean utf8(byte[] bytes, int from, int to) {
         int i = ascii(bytes, from, to);
         while (i < to) {
-            int length = sequence(bytes, i, to);
+            int length = length(bytes, i, to);
             if (length == NONE) {
                 return false;
             }
@@ -30,8 +30,11 @@ public final class WellFormed {
         return to;
     }
 
-    /** The first byte says how many follow, and the second may not make it a long form, half a pair, or more than the last character. */
-    private static int sequence(byte[] bytes, int at, int to) {
+    /**
+     * {@return how many bytes the character beyond ASCII takes that begins there, 2 to 4; 0 if none does} The first byte says how many
+     * follow, and the second may not make it a long form, half a pair, or more than the last character.
+     */
+    public static int length(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xFF;
         int length = lead < 0xC2 || lead > 0xF4 ? NONE : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         if (length == NONE || at + length > to || !second(lead, bytes[at + 1] & 0xFF)) {

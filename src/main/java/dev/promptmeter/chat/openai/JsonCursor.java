@@ -1,5 +1,6 @@
 package dev.promptmeter.chat.openai;
 
+import dev.promptmeter.chat.WellFormed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -213,7 +214,7 @@ final class JsonCursor {
 
     /** {@return where the next character begins; the end if this one is no character} */
     private int afterCharacter(int i) {
-        int length = bytes[i] < 0 ? Utf8.length(bytes, i, end) : bytes[i] == '\\' ? escapeLength(i) : 0;
+        int length = bytes[i] < 0 ? WellFormed.length(bytes, i, end) : bytes[i] == '\\' ? escapeLength(i) : 0;
         return length == 0 ? end : i + length;
     }
 

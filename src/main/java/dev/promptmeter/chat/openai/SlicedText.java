@@ -1,5 +1,6 @@
 package dev.promptmeter.chat.openai;
 
+import dev.promptmeter.chat.WellFormed;
 import java.util.Arrays;
 
 /** A text of a JSON value where it stands in the bytes, known to be well formed; it may be absent. Valid as long as those bytes. */
@@ -65,11 +66,19 @@ final class SlicedText {
                 text.append((char) b);
                 i++;
             } else {
-                int length = Utf8.length(bytes, i, to);
-                text.appendCodePoint(Utf8.point(bytes, i, length));
+                int length = WellFormed.length(bytes, i, to);
+                text.appendCodePoint(point(bytes, i, length));
                 i += length;
             }
         }
+    }
+
+    private static int point(byte[] bytes, int at, int length) {
+        int point = bytes[at] & 0x7F >> length;
+        for (int i = at + 1; i < at + length; i++) {
+            point = point << 6 | bytes[i] & 0x3F;
+        }
+        return point;
     }
 
     /** {@return how many bytes the escape takes} */
