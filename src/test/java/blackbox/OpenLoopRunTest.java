@@ -1,6 +1,7 @@
 package blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import blackbox.Program.Ended;
 import dev.promptmeter.simulator.LedgerEntry;
@@ -47,6 +48,10 @@ class OpenLoopRunTest {
     }
 
     private Ended run(String... more) {
+        return runAt("100/s", more);
+    }
+
+    private Ended runAt(String rate, String... more) {
         String rows = IntStream.range(0, ROWS)
                 .mapToObj(i -> "r" + i + ",town " + i + "\n")
                 .collect(Collectors.joining("", "id,prompt\n", ""));
@@ -60,7 +65,7 @@ class OpenLoopRunTest {
                 "--base-url",
                 simulator.baseUri().toString(),
                 "--rate",
-                "100/s",
+                rate,
                 "--warmup",
                 "0"));
         arguments.addAll(List.of(more));
@@ -168,6 +173,26 @@ class OpenLoopRunTest {
     }
 
     @Test
+    void aRunThatSendsNothingWaitsForNoPlannedStart() {
+        Ended ended = runAt("1/m", "--cache", "only", "--set", "run.cacheDir=" + folder.resolve("cache"));
+
+        // Waiting for the plan would take four minutes.
+        assertThat(ended.out()).as(ended.err()).contains("5 cases");
+        assertThat(simulator.ledger().entries()).isEmpty();
+    }
+
+    @Test
+    void aRescoredRunKeepsThePlanOfTheRunThatAsked() throws Exception {
+        run();
+        Path again = folder.resolve("again");
+
+        Ended ended = Program.run("rescore", out().toString(), "-o", again.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(Files.readString(again.resolve("plan.csv"))).isEqualTo(Program.text(out().resolve("plan.csv")));
+    }
+
+    @Test
     void whatIsGivenUpIsCountedAndStaysSo() throws Exception {
         Ended ended = run("-j", "1", "--set", "run.shedAfter=100ms");
 
@@ -178,6 +203,8 @@ class OpenLoopRunTest {
                 .count();
         assertThat(shed).isBetween(1L, 4L);
         assertThat(summary.at("/throughput/shed").asLong()).isEqualTo(shed);
+        // Whatever was given up, the plan was one start every 10 ms.
+        assertThat(summary.at("/measurement/plannedRate").asDouble()).isCloseTo(100, within(0.1));
         assertThat(summary.at("/counts/skip").asLong()).isEqualTo(shed);
         assertThat(simulator.ledger().answered()).hasSize((int) (ROWS - shed));
         assertThat(ended.out()).contains(shed + " of 5 shed");

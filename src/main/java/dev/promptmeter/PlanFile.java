@@ -3,6 +3,7 @@ package dev.promptmeter;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.StorageException;
+import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.PlannedStarts;
 import dev.promptmeter.run.RunPlan;
@@ -32,6 +33,19 @@ record PlanFile(RunPlan plan) {
             } catch (IOException e) {
                 throw StorageException.unwritable(folder.path().resolve(NAME), e, "");
             }
+        }
+    }
+
+    /**
+     * Writes into the folder what that run, whose answers are judged once more, has of it; nothing if it has none.
+     *
+     * @throws StorageException if that cannot be done
+     */
+    static void copy(StoredRun source, RunFolder folder) {
+        try {
+            source.copy(NAME, folder);
+        } catch (IOException e) {
+            throw StorageException.unwritable(folder.path().resolve(NAME), e, "");
         }
     }
 }

@@ -78,6 +78,7 @@ public final class Promptmeter implements AutoCloseable {
         Ticker ticker = Ticker.system();
         PlanFile plan = new PlanFile(setup.plan());
         Journal journal = journal(begin, plan.stated(setup.manifest().startedAt(startedAt)));
+        journal.timed(ticker);
         try (journal;
                 MachineWatch watch = MachineWatch.begin(ticker, journal)) {
             plan.write(folder);
@@ -90,6 +91,8 @@ public final class Promptmeter implements AutoCloseable {
                 journal.overhead(startedAt, overhead);
             }
             Stop reason = asking.run(progress);
+            // The last note tells of the last answers too.
+            journal.settle();
             watch.end();
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
             if (asking.robustness() != null) {
@@ -132,6 +135,7 @@ public final class Promptmeter implements AutoCloseable {
         Journal journal = folder.begin(setup.manifest(), source, writing());
         try (journal;
                 JournalAnswers answers = source.answers(match)) {
+            PlanFile.copy(source, folder);
             RescoredCourse course = new RescoredCourse(source, setup.manifest(), journal);
             course.copyWarmups(answers);
             Rescore rescore = new Rescore(setup.plan(), answers, journal);
@@ -225,7 +229,7 @@ public final class Promptmeter implements AutoCloseable {
     public void report(FinishedRun finished, String file, Report report) {
         Ahead begun = ahead;
         try {
-            if (begun == null || !begun.keep(file)) {
+            if (begun == null || !begun.keep(file, finished)) {
                 folder.write(file, out -> report.write(finished, out));
             }
         } catch (IOException e) {

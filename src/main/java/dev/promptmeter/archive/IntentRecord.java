@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.Intent;
 import dev.promptmeter.score.Question;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +61,12 @@ final class IntentRecord {
     /** {@return as much of that as an answer tells whose intent is not on record} */
     static Attempt.Begun begun(RecordedAnswer answer) {
         return new Attempt.Begun(Math.max(1, OrphanAnswers.attempt(answer.requestId())), answer.requestId(), 0);
+    }
+
+    /** {@return what was sent, as far as it is on record; null if it is not} */
+    static byte @Nullable [] body(JsonNode record) {
+        JsonNode body = record.path("body");
+        return body.isString() ? body.asString().getBytes(StandardCharsets.UTF_8) : null;
     }
 
     /** {@return picodollars that were set aside for that attempt; null if spending was not limited} */

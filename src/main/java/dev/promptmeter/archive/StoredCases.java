@@ -42,7 +42,7 @@ final class StoredCases {
         for (RecordedAttempt position : positions) {
             RecordedAnswer recorded = file.answer(position, origins);
             if (recorded == null) {
-                attempts.add(reader.cutOff(model, begun(position)));
+                attempts.add(bounded(reader.cutOff(model, begun(position)), model, positions));
                 continue;
             }
             boolean resumed = startOf(position) != startOf(positions.get(0));
@@ -51,10 +51,24 @@ final class StoredCases {
                     ? new Attempt.Begun(1, recorded.requestId(), 0)
                     : position.intent() < 0 ? IntentRecord.begun(recorded) : begun(position);
             AttemptReader.Ended ended = reader.ended(model, begun, resumed ? Resumed.mark(recorded) : recorded);
-            attempts.add(ended.attempt());
+            attempts.add(bounded(ended.attempt(), model, positions));
             last = ended.exchange();
         }
         return Tries.asked(attempts, last);
+    }
+
+    /** What was sent again is on record once; it is only looked up where nobody knows what an attempt cost. */
+    private Attempt bounded(Attempt attempt, Model model, List<RecordedAttempt> positions) {
+        if (attempt.cost().pico() != null) {
+            return attempt;
+        }
+        for (RecordedAttempt position : positions) {
+            byte[] body = position.intent() < 0 ? null : IntentRecord.body(file.record(position.intent()));
+            if (body != null) {
+                return reader.bounded(attempt, model, body);
+            }
+        }
+        return attempt;
     }
 
     /** Hands out what the last of those attempts received, unless that is unknown or the answer is one from the cache. */
@@ -83,10 +97,11 @@ final class StoredCases {
     private Judging.Call call(Model asked, RecordedAttempt position) {
         RecordedAnswer recorded = file.answer(position, origins);
         if (recorded == null) {
-            return Judging.Call.of(reader.cutOff(asked, begun(position)), null);
+            Attempt lost = reader.cutOff(asked, begun(position));
+            return Judging.Call.of(bounded(lost, asked, List.of(position)), null);
         }
         AttemptReader.Ended ended = reader.ended(asked, begun(position), recorded);
-        return Judging.Call.of(ended.attempt(), ended.exchange());
+        return Judging.Call.of(bounded(ended.attempt(), asked, List.of(position)), ended.exchange());
     }
 
     private Attempt.Begun begun(RecordedAttempt position) {

@@ -34,9 +34,11 @@ public record FinishReason(Kind kind, @Nullable String word) {
         /** A word we do not know. */
         OTHER;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** {@return the word in every output, such as {@code stop}} */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pico picodollars (10⁻¹² USD), 0 or more; null exactly if the source is unknown
  * @param source who says so
+ * @param most picodollars that it can be at the most: the amount itself where that is known; null if nobody can tell
  */
-public record Cost(@Nullable Long pico, CostSource source) {
+public record Cost(
+        @Nullable Long pico, CostSource source, @Nullable Long most) {
 
     /** Nobody knows. */
     public static final Cost UNKNOWN = new Cost(null, CostSource.UNKNOWN);
@@ -24,10 +26,23 @@ public record Cost(@Nullable Long pico, CostSource source) {
     private static final int SCALE = 12;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    /** An amount, or that nobody knows. */
+    public Cost(@Nullable Long pico, CostSource source) {
+        this(pico, source, pico);
+    }
+
+    /** {@return a cost that nobody knows, but that is surely no more than so many picodollars} */
+    public static Cost unknownUpTo(long most) {
+        return new Cost(null, CostSource.UNKNOWN, most);
+    }
+
     /** An unknown cost has no amount, and only that. */
     public Cost {
         if ((pico == null) != (source == CostSource.UNKNOWN) || pico != null && pico < 0) {
             throw new IllegalArgumentException("not a cost: " + pico + " from " + source);
+        }
+        if (pico != null && !pico.equals(most) || most != null && most < 0) {
+            throw new IllegalArgumentException("not the most that " + pico + " picodollars can be: " + most);
         }
     }
 
@@ -60,7 +75,7 @@ public record Cost(@Nullable Long pico, CostSource source) {
     /** {@return the sum; unknown if either part is; the source of this part, unless only the other cost something} */
     public Cost plus(Cost other) {
         if (pico == null || other.pico == null) {
-            return UNKNOWN;
+            return most == null || other.most == null ? UNKNOWN : unknownUpTo(sum(most, other.most));
         }
         boolean onlyOther = pico == 0 && other.pico > 0;
         return new Cost(sum(pico, other.pico), onlyOther ? other.source : source);

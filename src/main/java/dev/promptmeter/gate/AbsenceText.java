@@ -2,6 +2,7 @@ package dev.promptmeter.gate;
 
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Slice;
+import java.math.RoundingMode;
 import java.util.Objects;
 
 /** Why a gate cannot be judged by a figure, one sentence for people. */
@@ -29,8 +30,7 @@ final class AbsenceText {
                 gate.subject() + " is " + FigureText.of(figure)
                         + " because it falls among timed-out attempts; whether it meets " + gate.boundText()
                         + " is unknown";
-            case "COST_UNKNOWN" ->
-                gate.subject() + " is unknown" + knownPart(figure) + "; add the missing price under pricing";
+            case "COST_UNKNOWN" -> gate.subject() + " is unknown" + knownPart(figure) + remedy(figure);
             default -> gate.subject() + " cannot be computed: " + absence;
         };
     }
@@ -61,6 +61,20 @@ final class AbsenceText {
 
     private static String knownPart(Figure figure) {
         return figure.beyond() == null ? "" : " beyond the known " + FigureText.value(figure.unit(), figure.beyond());
+    }
+
+    /** Where the most that it can be is known, no price is missing, but what some attempts used. */
+    private static String remedy(Figure figure) {
+        return figure.most() == null
+                ? "; add the missing price under pricing"
+                : ", and only surely at most " + FigureText.bound(figure.unit(), figure.most(), RoundingMode.CEILING);
+    }
+
+    String kept(Figure figure) {
+        return gate.subject() + " is at most "
+                + FigureText.bound(figure.unit(), Objects.requireNonNull(figure.most()), RoundingMode.CEILING) + ", "
+                + FigureText.value(figure.unit(), Objects.requireNonNull(figure.beyond()))
+                + " of it known and the rest bounded by what was sent";
     }
 
     String broken(Figure figure) {

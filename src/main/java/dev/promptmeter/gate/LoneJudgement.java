@@ -48,7 +48,10 @@ final class LoneJudgement {
         if (figure.value() != null) {
             return measured(figure.value());
         }
-        return brokenByWhatIsKnown() ? settled(GateVerdict.FAIL, texts.broken(figure)) : absent();
+        if (brokenByWhatIsKnown()) {
+            return settled(GateVerdict.FAIL, texts.broken(figure));
+        }
+        return keptAtTheMost() ? settled(GateVerdict.PASS, texts.kept(figure)) : absent();
     }
 
     private Opinion absent() {
@@ -78,6 +81,17 @@ final class LoneJudgement {
         return "CENSORED".equals(figure.absence())
                 ? compared >= 0
                 : !gate.comparator().holds(compared);
+    }
+
+    /** One attempt of unknown cost need not leave a cheap run undecided: it can cost no more than what was sent allows. */
+    private boolean keptAtTheMost() {
+        Double most = figure.most();
+        boolean enough = gate.minSamples() == null || figure.n() >= gate.minSamples();
+        return most != null
+                && enough
+                && gate.comparator().ceiling()
+                && gate.comparator()
+                        .holds(PointComparison.compare(most, gate.bound().value()));
     }
 
     /** A quantile is judged by counting calls, which needs no value of its own. */

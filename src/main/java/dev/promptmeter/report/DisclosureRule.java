@@ -172,7 +172,8 @@ final class DisclosureRule {
                 all.origin(),
                 all.cost(),
                 all.judging(),
-                all.saved());
+                all.saved(),
+                all.shedAt());
     }
 
     private @Nullable String reason(CaseResult all) {

@@ -67,6 +67,11 @@ public record Attempt(
                 cost);
     }
 
+    /** {@return the same at that cost} */
+    Attempt at(Cost other) {
+        return new Attempt(number, requestId, status, failure, times, waitNanos, billed, other);
+    }
+
     /** {@return whether it may have been billed without a usable answer} */
     public boolean maybeBilled() {
         return failure != null && billed == Billed.MAYBE;

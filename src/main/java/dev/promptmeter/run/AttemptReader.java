@@ -5,6 +5,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.cost.Tariff;
 
 /** Says what attempts came to and what they cost, the same of one that has just ended and of one on record. Safe for many threads. */
 public final class AttemptReader {
@@ -41,6 +42,20 @@ public final class AttemptReader {
     /** {@return an attempt at that model that was sent, and nothing is known of what became of it} */
     public Attempt cutOff(Model model, Attempt.Begun begun) {
         return Attempt.cutOff(begun, plan.prices().costOf(model.id(), (Completion) null));
+    }
+
+    /**
+     * {@return the same attempt; where nobody knows what it cost, with the most that it can have cost, as a spending limit reckons it}
+     *
+     * @param body what was sent
+     */
+    public Attempt bounded(Attempt attempt, Model model, byte[] body) {
+        Tariff tariff = plan.tariff();
+        if (attempt.cost().pico() != null || tariff.of(model.id()).isEmpty()) {
+            return attempt;
+        }
+        Long tokens = OutputLimit.most(body);
+        return tokens == null ? attempt : attempt.at(Cost.unknownUpTo(tariff.most(model.id(), body.length, tokens)));
     }
 
     /** {@return what an answer of that model from the cache comes to} */

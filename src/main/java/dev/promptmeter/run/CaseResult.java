@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of all attempts together
  * @param judging what judging it took, apart from everything above
  * @param saved what an answer from the cache cost when it was asked for; nothing for any other
+ * @param shedAt its planned start, nanoseconds since the run's origin, if it was given up because that had passed; null for any other
  */
 public record CaseResult(
         CaseId id,
@@ -43,7 +44,8 @@ public record CaseResult(
         Answer.Origin origin,
         Cost cost,
         Judging judging,
-        Cost saved) {
+        Cost saved,
+        @Nullable Long shedAt) {
 
     /** Why a repeat is skipped whose planned start had passed long ago. */
     public static final String SHED = "shed";
@@ -57,7 +59,7 @@ public record CaseResult(
             List<Attempt> attempts,
             Answer.Origin origin,
             Cost cost) {
-        this(id, row, grade, exchange, attempts, origin, cost, Judging.NONE, Cost.NOTHING);
+        this(id, row, grade, exchange, attempts, origin, cost, Judging.NONE, Cost.NOTHING, null);
     }
 
     /** Copies the attempts. */
@@ -67,7 +69,12 @@ public record CaseResult(
 
     /** {@return the same result with what judging it took} */
     public CaseResult with(Judging took) {
-        return new CaseResult(id, row, grade, exchange, attempts, origin, cost, took, saved);
+        return new CaseResult(id, row, grade, exchange, attempts, origin, cost, took, saved, shedAt);
+    }
+
+    /** {@return the same result of a repeat that was given up at that planned start; null if it was not} */
+    public CaseResult shedAt(@Nullable Long plan) {
+        return new CaseResult(id, row, grade, exchange, attempts, origin, cost, judging, saved, plan);
     }
 
     /** {@return pass, fail, error or skip} */
@@ -224,7 +231,20 @@ public record CaseResult(
 
     /** {@return the sum of waits between attempts, nanoseconds} */
     public long retryWaitNanos() {
-        return attempts.stream().mapToLong(Attempt::waitNanos).sum();
+        long sum = 0;
+        for (Attempt attempt : attempts) {
+            sum += attempt.waitNanos();
+        }
+        return sum;
+    }
+
+    /** {@return how many attempts may have been charged although nothing usable came of them} */
+    public int maybeBilled() {
+        int count = 0;
+        for (Attempt attempt : attempts) {
+            count += attempt.maybeBilled() ? 1 : 0;
+        }
+        return count;
     }
 
     /** {@return the instants of the first attempt; null if nothing was sent or its end is not on record} */

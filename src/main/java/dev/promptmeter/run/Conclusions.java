@@ -49,7 +49,8 @@ public final class Conclusions {
                 tries.origin(),
                 tries.cost(),
                 Judging.NONE,
-                tries.saved());
+                tries.saved(),
+                null);
     }
 
     /** {@return the result of an answer about which no model is asked; checks that a model has a say in are unscored} */
@@ -110,6 +111,11 @@ public final class Conclusions {
         return new CaseResult(id, row, skip, null, List.of(), Answer.Origin.FRESH, Cost.NOTHING);
     }
 
+    /** {@return the result of a repeat that was given up because its planned start had passed long ago} */
+    static CaseResult shed(Case asked, long plan) {
+        return skipped(asked.id(), asked.row(), CaseResult.SHED).shedAt(plan);
+    }
+
     /** {@return the same result with what was tried all the same} */
     public static CaseResult withTries(CaseResult result, Tries tries) {
         return new CaseResult(
@@ -121,7 +127,8 @@ public final class Conclusions {
                 result.origin(),
                 total(tries.attempts()),
                 result.judging(),
-                result.saved());
+                result.saved(),
+                result.shedAt());
     }
 
     /** {@return the result of an answer, with what its checks say of it and what asking a judge took} */
@@ -135,11 +142,16 @@ public final class Conclusions {
                 measured.origin(),
                 measured.cost(),
                 judging,
-                measured.saved());
+                measured.saved(),
+                measured.shedAt());
     }
 
     /** {@return what all attempts cost together; unknown if one of them is} */
     public static Cost total(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::cost).reduce(Cost.NOTHING, (sum, cost) -> cost.plus(sum));
+        Cost total = Cost.NOTHING;
+        for (Attempt attempt : attempts) {
+            total = attempt.cost().plus(total);
+        }
+        return total;
     }
 }

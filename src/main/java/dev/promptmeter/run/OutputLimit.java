@@ -34,6 +34,12 @@ public final class OutputLimit {
         return total != null ? total : read.conversation ? USUAL * read.choices : 0;
     }
 
+    /** {@return the tokens that its answer cannot pass; null if the request lets it be as long as it likes} */
+    static @Nullable Long most(byte[] body) {
+        OutputLimit read = of(body);
+        return read.limit == null && !read.conversation ? Long.valueOf(0) : read.total();
+    }
+
     private @Nullable Long total() {
         return limit == null ? null : saturated(limit);
     }

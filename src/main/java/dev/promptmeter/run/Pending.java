@@ -111,11 +111,6 @@ final class Pending {
         return start != null && attempts.isEmpty() && !resumed();
     }
 
-    /** {@return whether it is given up, because it could not start when it was planned} */
-    boolean wasShed() {
-        return start != null && start.missed();
-    }
-
     /** {@return what earlier starts have on record of it} */
     History.Past past() {
         return past;

@@ -37,9 +37,14 @@ public record RunPlan(
     /** {@return the same with others to ask for checks and for nothing else; of its limits that on spending alone holds for them} */
     public RunPlan judgedBy(Advisers others) {
         Limits money = new Limits(null, null, limits.spend());
-        // Answers that are there already are judged at once, whenever they were planned.
-        Load now = load instanceof Load.Open open ? new Load.Closed(Math.min(JUDGED_AT_ONCE, open.cap())) : load;
+        Load now = withoutWaiting().load();
         return new RunPlan(datasets, now, order, repeat, warmup, retry, prices, money, seed, others.unprobed());
+    }
+
+    /** {@return the same for answers that are there already: they are judged at once, whenever they were planned} */
+    RunPlan withoutWaiting() {
+        Load now = load instanceof Load.Open open ? new Load.Closed(Math.min(JUDGED_AT_ONCE, open.cap())) : load;
+        return new RunPlan(datasets, now, order, repeat, warmup, retry, prices, limits, seed, advisers);
     }
 
     /** In which order cases are sent; results are always listed in dataset order. */
@@ -60,6 +65,11 @@ public record RunPlan(
 
         /** No limit. */
         public static final Limits NONE = new Limits(null, null, SpendLimit.NONE);
+    }
+
+    /** {@return the part of a run that it is for; null for the whole} */
+    public @Nullable Shard shard() {
+        return datasets.isEmpty() ? null : datasets.get(0).selection().shard();
     }
 
     /** {@return what requests count for against a spending limit} */

@@ -52,9 +52,10 @@ public final class Runner {
 
     /** Takes a plan and what the run stands in. */
     public Runner(RunPlan plan, Surroundings surroundings) {
-        this.plan = plan;
+        // Where nothing may be sent, no endpoint is spared by waiting.
+        this.plan = surroundings.cache().misses() == AnswerCache.Misses.LEFT_OUT ? plan.withoutWaiting() : plan;
         this.surroundings = surroundings;
-        this.warmup = new Warmup(plan, surroundings);
+        this.warmup = new Warmup(this.plan, surroundings);
     }
 
     /**

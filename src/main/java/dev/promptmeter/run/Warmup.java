@@ -108,7 +108,8 @@ final class Warmup {
         Integer limit = planned.selection().limit();
         Selection.Sample sample = planned.selection().sample();
         int most = limit != null ? limit : sample != null ? rows(sample, rows) : rows;
-        return Math.min(rows, most);
+        Shard shard = planned.selection().shard();
+        return Math.min(rows, most) / (shard == null ? 1 : shard.count());
     }
 
     private static int rows(Selection.Sample sample, int of) {

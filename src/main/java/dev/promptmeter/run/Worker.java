@@ -61,9 +61,9 @@ final class Worker implements Runnable {
         Case asked = pending.asked();
         if (pending.passage().leftOut() != null) {
             leaveOut(pending);
-        } else if (pending.wasShed()) {
+        } else if (pending.start() != null && pending.start().missed()) {
             contests.without(pending);
-            context.record(Conclusions.skipped(asked.id(), asked.row(), CaseResult.SHED), pending);
+            context.record(Conclusions.shed(asked, pending.start().at()), pending);
         } else if (pending.interview() != null) {
             hearing.hear(pending, pending.interview());
         } else if (pending.settled()) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up money, in picodollars, so that sums do not depend on their order. */
 final class MoneyTally {
@@ -20,12 +21,14 @@ final class MoneyTally {
 
     private final Map<CostSource, Long> sources = new EnumMap<>(CostSource.class);
     private final Spread spread = new Spread();
+    private final MostSpent atMost = new MostSpent();
+    private final MostSpent caseAtMost = new MostSpent();
     private long known;
     private long warmup;
     private long wasted;
     private long unknown;
     private long unknownJudging;
-    private long most;
+    private long dearest;
     private long fresh;
     private long freshKnown;
     private long passed;
@@ -42,14 +45,16 @@ final class MoneyTally {
         Cost cost = result.cost();
         sources.merge(cost.source(), 1L, Long::sum);
         unknown += cost.pico() == null ? 1 : 0;
-        long spent = result.attempts().stream().mapToLong(MoneyTally::pico).reduce(0, Cost::sum);
+        atMost.add(cost);
+        long spent = spentOn(result.attempts());
         known = Cost.sum(known, spent);
-        most = Math.max(most, spent);
-        wasted = Cost.sum(wasted, wastedBy(result));
+        dearest = Math.max(dearest, spent);
+        wasted = Cost.sum(wasted, wastedBy(result.attempts()));
         passed += result.verdict() == CaseVerdict.PASS ? 1 : 0;
         if (result.origin() == Answer.Origin.FRESH) {
             fresh++;
             freshKnown = Cost.sum(freshKnown, spent);
+            caseAtMost.add(cost);
             spread.add(spent / PICO, unit);
         }
     }
@@ -69,6 +74,7 @@ final class MoneyTally {
     private void addJudging(CaseResult result) {
         Judging judging = result.judging();
         if (!judging.calls().isEmpty()) {
+            atMost.add(judging.cost());
             known = Cost.sum(
                     known,
                     judging.calls().stream()
@@ -78,11 +84,20 @@ final class MoneyTally {
         unknownJudging += result.cost().pico() != null && judging.cost().pico() == null ? 1 : 0;
     }
 
-    private static long wastedBy(CaseResult result) {
-        return result.attempts().stream()
-                .filter(attempt -> attempt.failure() != null)
-                .mapToLong(MoneyTally::pico)
-                .reduce(0, Cost::sum);
+    private static long spentOn(List<Attempt> attempts) {
+        long spent = 0;
+        for (Attempt attempt : attempts) {
+            spent = Cost.sum(spent, pico(attempt));
+        }
+        return spent;
+    }
+
+    private static long wastedBy(List<Attempt> attempts) {
+        long wasted = 0;
+        for (Attempt attempt : attempts) {
+            wasted = attempt.failure() == null ? wasted : Cost.sum(wasted, pico(attempt));
+        }
+        return wasted;
     }
 
     private static long pico(Attempt attempt) {
@@ -90,6 +105,7 @@ final class MoneyTally {
     }
 
     void addWarmup(Cost cost) {
+        atMost.add(cost);
         unknown += cost.pico() == null ? 1 : 0;
         long spent = cost.pico() == null ? 0 : cost.pico();
         known = Cost.sum(known, spent);
@@ -102,13 +118,15 @@ final class MoneyTally {
 
     void merge(MoneyTally other, IntUnaryOperator units) {
         spread.merge(other.spread, units);
+        atMost.merge(other.atMost);
+        caseAtMost.merge(other.caseAtMost);
         other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
         known = Cost.sum(known, other.known);
         warmup = Cost.sum(warmup, other.warmup);
         wasted = Cost.sum(wasted, other.wasted);
         unknown += other.unknown;
         unknownJudging += other.unknownJudging;
-        most = Math.max(most, other.most);
+        dearest = Math.max(dearest, other.dearest);
         fresh += other.fresh;
         freshKnown = Cost.sum(freshKnown, other.freshKnown);
         passed += other.passed;
@@ -122,36 +140,61 @@ final class MoneyTally {
     }
 
     List<Figure> figures() {
+        Long most = atMost.sum();
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure("cost.total", known / PICO, fresh, unknown + unknownJudging));
+        figures.add(new Part(known / PICO, unknown + unknownJudging, inUsd(most, 1)).figure("cost.total", fresh));
         figures.add(perCase("cost.mean", 1));
         figures.add(perCase("cost.per1k", 1000));
         figures.add(
                 passed == 0
-                        ? Figure.absent("cost.perPass", Unit.USD, 0, "NO_DATA")
-                        : figure("cost.perPass", (known - warmup) / PICO / passed, passed, unknown + unknownJudging));
+                        ? none("cost.perPass")
+                        : new Part((known - warmup) / PICO / passed, unknown + unknownJudging, inUsd(most, passed))
+                                .figure("cost.perPass", passed));
         figures.add(
                 fresh == 0
-                        ? Figure.absent("cost.max", Unit.USD, 0, "NO_DATA")
-                        : figure("cost.max", most / PICO, fresh, unknown));
+                        ? none("cost.max")
+                        : new Part(dearest / PICO, unknown, inUsd(caseAtMost.largest(), 1)).figure("cost.max", fresh));
         figures.add(
                 cached == 0
-                        ? Figure.absent("cost.savedByCache", Unit.USD, 0, "NO_DATA")
-                        : figure("cost.savedByCache", saved / PICO, cached, unknownSaved));
+                        ? none("cost.savedByCache")
+                        : new Part(saved / PICO, unknownSaved, null).figure("cost.savedByCache", cached));
         return figures;
+    }
+
+    private static Figure none(String name) {
+        return Figure.absent(name, Unit.USD, 0, "NO_DATA");
+    }
+
+    private static @Nullable Double inUsd(@Nullable Long pico, long shared) {
+        return pico == null ? null : (Double) (pico / PICO / shared);
     }
 
     private Figure perCase(String name, int cases) {
         if (fresh == 0) {
-            return Figure.absent(name, Unit.USD, 0, "NO_DATA");
+            return none(name);
         }
-        Figure mean = figure(name, freshKnown / PICO / fresh * cases, fresh, unknown);
+        Double each = inUsd(caseAtMost.sum(), fresh);
+        Double most = each == null ? null : (Double) (each * cases);
+        Figure mean = new Part(freshKnown / PICO / fresh * cases, unknown, most).figure(name, fresh);
         return unknown > 0 ? mean : spread.around(mean, cases);
     }
 
-    private static Figure figure(String name, double knownPart, long n, long unknown) {
-        return unknown == 0
-                ? Figure.of(name, Unit.USD, knownPart, n)
-                : Figure.absent(name, Unit.USD, n, "COST_UNKNOWN").above(knownPart);
+    /**
+     * An amount of USD as far as it is known.
+     *
+     * @param known part of it
+     * @param unknown costs that are not in it
+     * @param most what it is at the most; null if nobody can tell
+     */
+    private record Part(
+            double known, long unknown, @Nullable Double most) {
+
+        Figure figure(String name, long n) {
+            if (unknown == 0) {
+                return Figure.of(name, Unit.USD, known, n);
+            }
+            Figure part = Figure.absent(name, Unit.USD, n, "COST_UNKNOWN").above(known);
+            return most == null ? part : part.below(most);
+        }
     }
 }

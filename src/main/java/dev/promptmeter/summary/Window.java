@@ -51,13 +51,20 @@ final class Window {
             }
         }
         Times times = result.firstTimes();
+        if (result.shedAt() != null) {
+            spread(clock.at(result.shedAt()));
+        }
         if (times == null) {
             return;
         }
         planned += times.planned() ? 1 : 0;
-        first = Math.min(first, dueAt(times));
-        last = Math.max(last, dueAt(times));
+        spread(dueAt(times));
         answers += result.timing() == null ? 0 : 1;
+    }
+
+    private void spread(long due) {
+        first = Math.min(first, due);
+        last = Math.max(last, due);
     }
 
     private long dueAt(Times times) {
@@ -76,8 +83,8 @@ final class Window {
 
     /** The second look begins. */
     void expect() {
-        // What was given up had its planned start among the others.
-        end = planned < 2 ? last : last + (last - first) / (planned + shed - 1);
+        long starts = planned + shed;
+        end = starts == 0 || last <= first ? last : last + (last - first) / (starts - 1);
         peak = new TokenPeak(first, end, clock);
         inside = 0;
         started = 0;

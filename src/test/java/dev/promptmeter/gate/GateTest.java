@@ -101,6 +101,50 @@ class GateTest {
                 .isEqualTo(verdict);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cost.total < 3 USD, FAIL",
+        "cost.total < 3.9 USD, INVALID",
+        "cost.total < 4 USD, INVALID",
+        "cost.total <= 4 USD, PASS",
+        "cost.total > 1 USD, INVALID"
+    })
+    void anUnknownCostPassesWhereWhatItCanBeAtTheMostStillKeepsTheLimit(String expression, GateVerdict verdict) {
+        Figure unknown = Figure.absent("cost.total", Unit.USD, 40, "COST_UNKNOWN")
+                .above(3.5)
+                .below(4);
+
+        assertThat(gate(expression).judge(SampleSummary.with(unknown).summary()).verdict())
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void aGateThatPassesAtTheMostSaysWhatItRestsOn() {
+        Figure unknown = Figure.absent("cost.total", Unit.USD, 40, "COST_UNKNOWN")
+                .above(0.0021)
+                .below(0.00341);
+
+        GateResult result =
+                gate("cost.total < 1 USD").judge(SampleSummary.with(unknown).summary());
+
+        assertThat(result.text())
+                .isEqualTo("cost.total < 1 USD: PASS. unknown (n=40). cost.total is at most $0.0035,"
+                        + " $0.0021 of it known and the rest bounded by what was sent.");
+    }
+
+    @Test
+    void fewerValuesThanDemandedAreInvalidAlsoAtTheMost() {
+        var spec = new GateSpec("cost.total < 9 USD", null, null, null, 41, Severity.FAIL, null, 1);
+        Figure unknown = Figure.absent("cost.total", Unit.USD, 40, "COST_UNKNOWN")
+                .above(3.5)
+                .below(4);
+
+        assertThat(PARSER.parse(spec)
+                        .judge(SampleSummary.with(unknown).summary())
+                        .verdict())
+                .isEqualTo(GateVerdict.INVALID);
+    }
+
     @Test
     void aPartWithoutJudgedCasesIsInvalid() {
         Gate gate = gate("errorRate[tag=eu] <= 100%");

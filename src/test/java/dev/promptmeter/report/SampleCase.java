@@ -177,6 +177,12 @@ public final class SampleCase {
         return this;
     }
 
+    /** {@return the same at a price that nobody knows, {@code 0.00011} at the most} */
+    public SampleCase costingAtMost(String usd) {
+        cost = Cost.unknownUpTo(Cost.pico(new BigDecimal(usd)));
+        return this;
+    }
+
     /** {@return the same at this price, {@code 0.00011}} */
     public SampleCase costing(String usd) {
         cost = new Cost(Cost.pico(new BigDecimal(usd)), CostSource.PROVIDER);
@@ -238,13 +244,19 @@ public final class SampleCase {
         boolean asked = skip == null && origin == Answer.Origin.FRESH;
         boolean answered = skip == null && failure == null;
         return new CaseResult(
-                new CaseId(dataset, row, prompt, model, repeat),
-                new Row(row, line, vars, meta, checks(), options()),
-                new Grade(verdict(), answered ? score() : null, reason(), failure, answered ? outcomes : List.of()),
-                skip == null ? exchange() : null,
-                asked ? attempts() : List.of(),
-                origin,
-                skip == null ? cost() : new Cost(0L, CostSource.FREE));
+                        new CaseId(dataset, row, prompt, model, repeat),
+                        new Row(row, line, vars, meta, checks(), options()),
+                        new Grade(
+                                verdict(),
+                                answered ? score() : null,
+                                reason(),
+                                failure,
+                                answered ? outcomes : List.of()),
+                        skip == null ? exchange() : null,
+                        asked ? attempts() : List.of(),
+                        origin,
+                        skip == null ? cost() : new Cost(0L, CostSource.FREE))
+                .shedAt(shed && plannedMillis != null ? (Long) (plannedMillis * 1_000_000) : null);
     }
 
     private List<Check> checks() {

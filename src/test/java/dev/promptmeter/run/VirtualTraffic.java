@@ -99,7 +99,8 @@ final class VirtualTraffic implements Ticker {
     }
 
     private void begin(Pending pending) {
-        if (pending.passage().leftOut() != null || pending.wasShed()) {
+        if (pending.passage().leftOut() != null
+                || (pending.start() != null && pending.start().missed())) {
             result(pending);
             return;
         }

@@ -124,6 +124,27 @@ class PlannedFiguresTest {
     }
 
     @Test
+    void thePlannedRateIsThatOfThePlanAlsoWhereItsLastStartsAreShed() {
+        tenStarts();
+        for (int i = 5; i < 10; i++) {
+            results.set(i, row(i).shed().result());
+        }
+
+        assertThat(figure("run.plannedRate").value()).isCloseTo(10, within(1e-6));
+        assertThat(figure("run.achievedRate").value()).isCloseTo(5, within(1e-6));
+    }
+
+    @Test
+    void aPlanOfWhichEverythingWasShedHasARateAllTheSame() {
+        for (int i = 0; i < 10; i++) {
+            results.add(row(i).shed().result());
+        }
+
+        assertThat(figure("run.plannedRate").value()).isCloseTo(10, within(1e-6));
+        assertThat(figure("run.achievedRate").value()).isZero();
+    }
+
+    @Test
     void whatWasShedKeepsNoPromise() {
         slo = new Slo(100_000_000L, null, null, null, null, null, null, Slo.Passing.NOT_REQUIRED);
         tenStarts();

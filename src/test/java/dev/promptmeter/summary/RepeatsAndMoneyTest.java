@@ -59,6 +59,31 @@ class RepeatsAndMoneyTest {
     }
 
     @Test
+    void moneyOfWhichPartIsUnknownIsAtMostTheKnownPartAndWhatTheRestCanCost() {
+        results.add(row(1).costing("0.002").passes(EXACT).result());
+        results.add(
+                row(2).costingAtMost("0.006").passes(EXACT).result().with(judging(Cost.unknownUpTo(1_000_000_000L))));
+        warmups.add(Cost.unknownUpTo(3_000_000_000L));
+
+        assertThat(figure("cost.total").beyond()).isEqualTo(0.002);
+        assertThat(figure("cost.total").most()).isEqualTo(0.012);
+        assertThat(figure("cost.mean").most()).isEqualTo(0.004);
+        assertThat(figure("cost.per1k").most()).isEqualTo(4.0);
+        assertThat(figure("cost.perPass").most()).isEqualTo(0.006);
+        assertThat(figure("cost.max").most()).isEqualTo(0.006);
+    }
+
+    @Test
+    void oneCostOfWhichNobodyCanTellAnythingLeavesMoneyWithoutAnEnd() {
+        results.add(row(1).costingAtMost("0.006").result());
+        results.add(row(2).untold().result());
+
+        assertThat(figure("cost.total").most()).isNull();
+        assertThat(figure("cost.mean").most()).isNull();
+        assertThat(figure("cost.max").most()).isNull();
+    }
+
+    @Test
     void moneyOfTheWarmUpCountsInTheTotalAlone() {
         results.add(row(1).costing("0.002").passes(EXACT).result());
         warmups.add(new Cost(3_000_000_000L, CostSource.PROVIDER));
