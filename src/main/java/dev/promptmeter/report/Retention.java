@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.dataset.IntList;
 import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CaseId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Which cases keep their details when not all fit: first those that somebody will ask about, then a sample of the others.
  *
  * <p>Asked about are errors, failures, flaky cases, those that regressed or were fixed, answers that did not end by themselves, and the slowest and dearest hundredth.
- * The sample goes by a hash of the row, so that a row stays with all its prompts and models. Holds 32 bytes per result.
+ * The sample goes by a hash of the row, so that a row stays with all its prompts and models. Holds 24 bytes per result.
  */
 final class Retention {
 
@@ -30,8 +31,8 @@ final class Retention {
     private static final int OVERHEAD_OF_A_CHECK = 140;
 
     private final CaseChanges changes;
-    private final LongList keys = new LongList();
-    private final LongList sizes = new LongList();
+    private final IntList hashes = new IntList();
+    private final IntList sizes = new IntList();
     private final LongList latencies = new LongList();
     private final LongList costs = new LongList();
     private final BitSet asked = new BitSet();
@@ -46,20 +47,21 @@ final class Retention {
 
     /** Takes the next case. */
     void add(CaseGroup group) {
-        int first = keys.size();
+        int first = hashes.size();
         group.repeats().forEach(this::add);
         CaseChange change = changes.of(group.repeats().get(0).id());
         if (group.flaky() || change == CaseChange.REGRESSED || change == CaseChange.FIXED) {
-            asked.set(first, keys.size());
+            asked.set(first, hashes.size());
         }
     }
 
     private void add(CaseResult result) {
-        int ordinal = keys.size();
+        int ordinal = hashes.size();
         int hash = hash(result.id());
-        keys.add((long) hash << 32 | ordinal);
+        hashes.add(hash);
         long size = size(result);
-        sizes.add(rows.isNew(result) ? size + sizeOfInput(result.row()) : size);
+        long whole = rows.isNew(result) ? size + sizeOfInput(result.row()) : size;
+        sizes.add((int) Math.min(whole, Integer.MAX_VALUE));
         latencies.add(orLowest(result.latencyNanos()));
         costs.add(orLowest(result.cost().pico()));
         if (odd(result)) {
@@ -129,7 +131,7 @@ final class Retention {
         BitSet kept = new BitSet();
         double left = bytes - keep(asked, bytes, ratio, kept);
         BitSet others = new BitSet();
-        others.set(0, keys.size());
+        others.set(0, hashes.size());
         others.andNot(asked);
         keep(others, left, ratio, kept);
         return kept;
@@ -161,7 +163,9 @@ final class Retention {
 
     /** {@return bytes taken by what was kept of these, lowest hash first} */
     private double keep(BitSet wanted, double bytes, double ratio, BitSet kept) {
-        long[] order = wanted.stream().mapToLong(keys::get).toArray();
+        long[] order = wanted.stream()
+                .mapToLong(ordinal -> (long) hashes.get(ordinal) << 32 | ordinal)
+                .toArray();
         Arrays.sort(order);
         double taken = 0;
         for (long key : order) {
