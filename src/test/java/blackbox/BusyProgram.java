@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The program in a process that has something else to do: {@code compute} on every processor, or {@code collect} memory over and over. */
 final class BusyProgram {
@@ -31,14 +32,16 @@ final class BusyProgram {
         }
     }
 
-    /** The more lives, the longer a collection takes. */
+    /** The more lives, the longer a collection takes; three times as long the program goes on, or it would take for ever. */
     private static void collect() {
         List<long[]> living = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             living.add(new long[] {i});
         }
         while (living.size() == NODES) {
+            long begun = System.nanoTime();
             System.gc();
+            LockSupport.parkNanos(3 * (System.nanoTime() - begun));
         }
     }
 }

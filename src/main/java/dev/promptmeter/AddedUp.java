@@ -4,6 +4,7 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Merged;
 import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
+import dev.promptmeter.archive.StoredPart;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
@@ -93,7 +94,7 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         Integer slots = stored.manifest().source() == null ? steadySlots(setup.plan()) : null;
         boolean capped = setup.plan().load() instanceof Load.Open open && open.cap() != Load.Open.USUAL_CAP;
         Setting setting = new Setting(slots, capped ? Setting.Cap.SET : Setting.Cap.USUAL);
-        List<StoredRun.Part> parts = stored.parts(setup.plan());
+        List<StoredPart> parts = stored.parts(setup.plan());
         if (!parts.isEmpty()) {
             return new PartsMeasured(setup, setting).worst(parts);
         }

@@ -1,6 +1,6 @@
 package dev.promptmeter;
 
-import dev.promptmeter.archive.StoredRun;
+import dev.promptmeter.archive.StoredPart;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Slo;
 import dev.promptmeter.summary.Summary;
@@ -18,13 +18,13 @@ import java.util.Set;
 record PartsMeasured(RunSetup setup, Setting setting) {
 
     /** {@return the worst of those shards} */
-    Measurement worst(List<StoredRun.Part> parts) {
+    Measurement worst(List<StoredPart> parts) {
         Map<String, Measurement> measured = new LinkedHashMap<>();
         parts.forEach(part -> measured.put(part.shard().text(), measured(part)));
         return Measurement.worstOf(measured, setup.thresholds());
     }
 
-    private Measurement measured(StoredRun.Part part) {
+    private Measurement measured(StoredPart part) {
         Tally tally = new Tally(plan(), AddedUp.clock(part.watched()));
         AttemptTally attempts = new AttemptTally();
         part.results().forEach(result -> {

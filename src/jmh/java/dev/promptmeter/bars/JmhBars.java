@@ -73,11 +73,15 @@ record JmhBars(String benchmark, List<Ratio> ratios) implements Bar {
      */
     record Cell(String method, @Nullable String parameter, String metric) {
 
+        /** The median of all iterations: in a mean the compiler, while it is still at work, weighs more than what is measured. */
         double in(JsonNode results) throws IOException {
             for (JsonNode result : results) {
-                JsonNode score = result.at("/" + metric + "/score");
-                if (holds(result) && score.isNumber()) {
-                    return score.asDouble();
+                JsonNode forks = result.at("/" + metric + "/rawData");
+                if (holds(result) && !forks.isEmpty()) {
+                    return Rounds.median(forks.valueStream()
+                            .flatMap(JsonNode::valueStream)
+                            .mapToDouble(JsonNode::asDouble)
+                            .toArray());
                 }
             }
             throw new IOException("the results of the benchmark do not hold " + this);

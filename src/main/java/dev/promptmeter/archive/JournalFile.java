@@ -170,7 +170,7 @@ final class JournalFile implements Closeable {
     /** {@return how many bytes were read; fewer than there is room for at the end of the file} */
     private int read(byte[] into, int offset, long position) throws IOException {
         Segments.Segment wanted = segments.at(position);
-        if (!wanted.equals(segment)) {
+        if (wanted.base() != segment.base()) {
             RandomAccessFile other = open(wanted);
             file.close();
             file = other;

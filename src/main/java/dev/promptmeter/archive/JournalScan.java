@@ -25,7 +25,7 @@ final class JournalScan {
     private boolean early;
     private long repeated;
     private Tail tail = new Tail(Tail.State.WHOLE, 0, 0);
-    private Taken taken = (head, source) -> {};
+    private TakenRecords taken = TakenRecords.NOBODY;
 
     /**
      * What stands behind the last sound record.
@@ -46,14 +46,6 @@ final class JournalScan {
         }
     }
 
-    /** Is shown each record that counts, in the order of the journal. */
-    @FunctionalInterface
-    interface Taken {
-
-        /** That record counts. */
-        void accept(RecordHead head, IndexedRecords.Source source) throws IOException;
-    }
-
     /** Takes also an index, where records stand before the first note that says what the run is. */
     private JournalScan(Path file, @Nullable JournalIndex index) {
         this.segments = new Segments(file);
@@ -69,13 +61,14 @@ final class JournalScan {
 
     /** {@return what stands in the journal that begins with that file} */
     static JournalScan of(Path file) throws IOException {
-        JournalScan scan = of(file, null);
+        JournalScan scan = of(file, null, TakenRecords.NOBODY);
         // Rare: its first note is damaged, but a later start says the same.
-        return scan.early ? of(file, JournalIndex.keyed(scan.manifest())) : scan;
+        return scan.early ? of(file, JournalIndex.keyed(scan.manifest()), TakenRecords.NOBODY) : scan;
     }
 
-    private static JournalScan of(Path file, @Nullable JournalIndex index) throws IOException {
+    private static JournalScan of(Path file, @Nullable JournalIndex index, TakenRecords taken) throws IOException {
         JournalScan scan = new JournalScan(file, index);
+        scan.taken = taken;
         scan.read(Segments.files(file));
         if (scan.blank()) {
             throw new StorageException(
@@ -89,15 +82,9 @@ final class JournalScan {
         return scan;
     }
 
-    /** {@return the same; {@code taken} is shown each of its records} */
-    static JournalScan showing(Path file, Taken taken) throws IOException {
-        JournalScan scan = new JournalScan(file, null);
-        scan.taken = taken;
-        scan.read(Segments.files(file));
-        if (scan.course.manifest() == null || scan.early) {
-            throw new StorageException("PM-5004", file + " does not begin with its opening note");
-        }
-        return scan;
+    /** {@return the same of one that begins with its opening note; {@code taken} is shown each of its records} */
+    static JournalScan showing(Path file, TakenRecords taken) throws IOException {
+        return of(file, null, taken);
     }
 
     /** {@return what there is of a journal whose program died while it wrote the first record; empty for any other} */
@@ -133,20 +120,8 @@ final class JournalScan {
                 segments.add(files.get(i), base);
             }
             boolean last = i == files.size() - 1;
-            base += read(files.get(i), base, last ? Long.MAX_VALUE : firstNumber(files.get(i + 1)));
+            base += read(files.get(i), base, last ? Long.MAX_VALUE : JournalLines.firstNumber(files.get(i + 1)));
         }
-    }
-
-    /** The number of the first sound record of a file: with it the file before has come to its end. */
-    private static long firstNumber(Path file) throws IOException {
-        try (JournalLines lines = new JournalLines(file)) {
-            while (lines.next()) {
-                if (lines.recordNumber() > 0) {
-                    return lines.recordNumber();
-                }
-            }
-        }
-        return Long.MAX_VALUE;
     }
 
     /** {@return how many bytes of that file count: up to the record of that number, which the next file begins with} */
@@ -214,24 +189,19 @@ final class JournalScan {
                 damagedLines.add(lines);
             }
             var source = new IndexedRecords.Source(bytes, from, length);
-            boolean counts = head.type().equals(NoteRecord.TYPE)
-                    ? noted(source, from + shift)
-                    : record(head, source, from + shift);
-            if (counts) {
-                taken.accept(head, source);
+            if (head.type().equals(NoteRecord.TYPE)) {
+                note(Json.MAPPER.readTree(bytes, from, length), from + shift);
+            } else if (!record(head, source, from + shift)) {
+                return false;
             }
-            return counts;
+            taken.accept(head, source);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
         }
-    }
-
-    private boolean noted(IndexedRecords.Source source, long position) {
-        note(Json.MAPPER.readTree(source.bytes(), source.from(), source.length()), position);
-        return true;
     }
 
     private boolean record(RecordHead head, IndexedRecords.Source source, long position) {

@@ -6,7 +6,6 @@ import dev.promptmeter.run.History;
 import dev.promptmeter.run.RunPlan;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -143,47 +142,6 @@ public final class RunFolder implements Closeable {
             return written;
         } catch (IOException e) {
             throw StorageException.unwritable(path, e, "");
-        }
-    }
-
-    /**
-     * Writes its journal, whole, from those of shards, and the copy of the baseline that they are compared with.
-     *
-     * @param manifest what the run is that they make together
-     * @throws StorageException if another process writes there, or nothing can be written
-     */
-    public void join(Manifest manifest, Shards shards) {
-        try {
-            take();
-            Optional<String> baseline = shards.baselineText();
-            if (baseline.isPresent()) {
-                String copy = KeptBaseline.of(manifest).orElseThrow().fileName();
-                write(copy, out -> out.write(baseline.get()));
-            }
-            try (AtomicFile file = new AtomicFile(journal());
-                    OutputStream out = file.bytes()) {
-                shards.join(manifest, new JoinedLines(out));
-                out.flush();
-                file.keep();
-            }
-        } catch (IOException e) {
-            throw StorageException.unwritable(path, e, "");
-        }
-    }
-
-    /**
-     * Packs what its journal holds into one file beside it, if its run is a shard that asked for itself.
-     *
-     * @return that file; empty for any other run
-     * @throws StorageException if it cannot be written
-     */
-    public Optional<Path> pack(Manifest run) {
-        Optional<ShardFacts> facts = ShardFacts.of(run.environment()).filter(shard -> run.source() == null);
-        try {
-            return facts.isEmpty() ? Optional.empty() : Optional.of(ShardFile.pack(path, run, facts.get()));
-        } catch (IOException e) {
-            throw StorageException.unwritable(
-                    path.resolve(ShardFile.name(facts.orElseThrow())), e, "merge takes the run folder as well");
         }
     }
 

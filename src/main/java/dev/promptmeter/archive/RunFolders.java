@@ -121,7 +121,7 @@ public final class RunFolders {
     public Optional<Path> newest(@Nullable String suite) {
         return newestFirst().stream()
                 .filter(folder -> JournalScan.opening(folder.resolve(Segments.FIRST))
-                        .filter(run -> run.source() == null)
+                        .filter(run -> run.source() == null && run.merged().isEmpty())
                         .filter(run -> suite == null || run.suite().equals(suite))
                         .isPresent())
                 .findFirst();

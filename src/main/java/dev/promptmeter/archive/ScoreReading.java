@@ -53,7 +53,9 @@ final class ScoreReading {
                 reading.error,
                 reading.outcomes);
         OrderEffect orderEffect = new OrderEffect(reading.pairs, reading.changed);
-        return new ScoreRecord.Verdict(grade, new Judging(List.of(), reading.flags, orderEffect), reading.shedAt);
+        boolean judged = !reading.flags.isEmpty() || !orderEffect.equals(OrderEffect.NONE);
+        Judging judging = judged ? new Judging(List.of(), reading.flags, orderEffect) : Judging.NONE;
+        return new ScoreRecord.Verdict(grade, judging, reading.shedAt);
     }
 
     private void read(JsonParser json) {

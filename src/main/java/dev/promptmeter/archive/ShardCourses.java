@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -146,13 +147,12 @@ final class ShardCourses {
         return found;
     }
 
+    /** {@return benchmark figures that all of them were shown with; null if one had others: they are those of its machine} */
     @Nullable
     JsonNode overhead() {
-        return courses()
-                .map(JournalCourse::overhead)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        List<@Nullable JsonNode> all =
+                courses().map(JournalCourse::overhead).distinct().collect(Collectors.toList());
+        return all.size() == 1 ? all.get(0) : null;
     }
 
     /** {@return how the judge took answers made to steer it, in all shards together; null if it was not shown any} */

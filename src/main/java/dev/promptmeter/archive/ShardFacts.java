@@ -27,7 +27,7 @@ public record ShardFacts(Shard shard, ShardRows rows) {
     String notice() {
         return String.format(
                 Locale.ROOT,
-                "%s, %,d of %,d rows: no gate is judged here; promptmeter merge joins the shards and judges them",
+                "%s: %,d of %,d rows, and no gate is judged",
                 shard.text(),
                 rows.rows(),
                 rows.of());

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class ShardFile {
     /** Text that repeats itself shrinks to a fiftieth; what grows to more than this is made to fill a disk. */
     private static final int MOST_GROWTH = 250;
 
-    private static final long SMALL = 64L << 20;
+    private static final long SMALL = 16L << 20;
     private static final int BUFFER = 1 << 16;
 
     /** The same journal gives the same bytes. */
@@ -55,16 +56,29 @@ public final class ShardFile {
     }
 
     /** {@return the name of that shard's file} */
-    public static String name(ShardFacts facts) {
+    static String name(ShardFacts facts) {
         return "shard-" + facts.shard().index() + "-of-" + facts.shard().count() + END;
     }
 
     /**
-     * Packs the journal of that folder, and the baseline that its run is compared with, into a file beside them.
+     * Packs what the journal of that folder holds into one file beside it, if its run is a shard that asked for itself.
      *
-     * @return the file
+     * @return that file; empty for any other run
+     * @throws StorageException if it cannot be written
      */
-    static Path pack(Path folder, Manifest run, ShardFacts facts) throws IOException {
+    public static Optional<Path> pack(RunFolder folder, Manifest run) {
+        Optional<ShardFacts> facts = ShardFacts.of(run.environment()).filter(shard -> run.source() == null);
+        return facts.map(shard -> {
+            try {
+                return pack(folder.path(), run, shard);
+            } catch (IOException e) {
+                throw StorageException.unwritable(
+                        folder.path().resolve(name(shard)), e, "merge takes the run folder as well");
+            }
+        });
+    }
+
+    private static Path pack(Path folder, Manifest run, ShardFacts facts) throws IOException {
         List<Path> files = new ArrayList<>(Segments.files(folder.resolve(Segments.FIRST)));
         KeptBaseline.of(run).map(kept -> folder.resolve(kept.fileName())).ifPresent(files::add);
         Path packed = folder.resolve(name(facts));

@@ -13,9 +13,8 @@ import java.nio.file.Path;
  * @param run what it is, begun when its first start began
  * @param facts its place in the whole run
  * @param damaged how many damaged records are left out
- * @param content SHA-256 of its journal, hex
  */
-record ShardRun(String name, Path folder, Manifest run, ShardFacts facts, int damaged, String content) {
+record ShardRun(String name, Path folder, Manifest run, ShardFacts facts, int damaged) {
 
     /**
      * {@return the shard in that folder}
@@ -35,8 +34,8 @@ record ShardRun(String name, Path folder, Manifest run, ShardFacts facts, int da
                 throw refused(
                         name + " went on with other rows, prompts or models than it began with: run that shard anew");
             }
-            int damaged = scan.damagedLines().size();
-            return new ShardRun(name, folder, scan.manifest(), facts, damaged, ShardFile.content(folder));
+            return new ShardRun(
+                    name, folder, scan.manifest(), facts, scan.damagedLines().size());
         } catch (IOException e) {
             throw new StorageException("PM-5004", name + " cannot be read: " + e.getMessage(), e);
         }
@@ -71,6 +70,15 @@ record ShardRun(String name, Path folder, Manifest run, ShardFacts facts, int da
         if (!shard.holds(dataset, row)) {
             throw refused(name + " is " + shard.text() + ", but holds row " + dataset + "/" + row + " of shard "
                     + Shard.indexOf(dataset, row, shard.count()));
+        }
+    }
+
+    /** {@return whether both have the same journal, byte for byte} */
+    boolean holdsTheSameAs(ShardRun other) {
+        try {
+            return ShardFile.content(folder).equals(ShardFile.content(other.folder));
+        } catch (IOException e) {
+            throw new StorageException("PM-5004", name + " cannot be read: " + e.getMessage(), e);
         }
     }
 

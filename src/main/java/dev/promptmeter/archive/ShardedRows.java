@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.run.Shard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -17,8 +18,9 @@ final class ShardedRows {
         this.shards = shards;
     }
 
-    /** {@return the rows of that journal among so many shards} */
-    static ShardedRows of(Segments segments, JournalIndex index, int count) {
+    /** {@return the rows of that journal among the shards that it was joined from} */
+    static ShardedRows of(Segments segments, JournalIndex index, List<ShardCourses.Part> parts) {
+        int count = parts.get(0).shard().count();
         int[] rows = index.rowsInOrder();
         short[] shards = new short[rows.length];
         try (JournalFile journal = new JournalFile(segments)) {

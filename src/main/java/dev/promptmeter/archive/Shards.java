@@ -3,6 +3,7 @@ package dev.promptmeter.archive;
 import dev.promptmeter.run.ShardRows;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Shards implements Closeable {
         for (ShardRun each : all) {
             ShardDifferences.refuse(all.get(0), each);
             ShardRun known = byIndex.putIfAbsent(each.facts().shard().index(), each);
-            if (known != null && !known.content().equals(each.content())) {
+            if (known != null && !known.holdsTheSameAs(each)) {
                 throw ShardRun.refused(known.name() + " and " + each.name() + " are both "
                         + each.facts().shard().text() + ", with different records: name the one that counts");
             }
@@ -88,14 +89,34 @@ public final class Shards implements Closeable {
                 damaged);
     }
 
-    /** {@return the text of the baseline that they are compared with; empty if there is none} */
-    Optional<String> baselineText() {
-        ShardRun first = byIndex.values().iterator().next();
-        return KeptBaseline.of(first.run()).map(kept -> kept.text(first.folder()));
+    /**
+     * Writes the journal that they make together, in the order of their numbers, and the copy of the baseline that they are compared
+     * with: all of it, or nothing.
+     *
+     * @param run what they make together
+     * @throws StorageException if another process writes there, or it cannot be written
+     */
+    public void join(Manifest run, RunFolder folder) {
+        folder.take();
+        try {
+            ShardRun first = byIndex.values().iterator().next();
+            Optional<KeptBaseline> baseline = KeptBaseline.of(first.run());
+            if (baseline.isPresent()) {
+                String text = baseline.get().text(first.folder());
+                folder.write(baseline.get().fileName(), out -> out.write(text));
+            }
+            try (AtomicFile file = new AtomicFile(folder.path().resolve(Segments.FIRST));
+                    OutputStream out = file.bytes()) {
+                write(run, new JoinedLines(out));
+                out.flush();
+                file.keep();
+            }
+        } catch (IOException e) {
+            throw StorageException.unwritable(folder.path(), e, "");
+        }
     }
 
-    /** Writes the journal that they make together, in the order of their numbers. */
-    void join(Manifest run, JoinedLines out) throws IOException {
+    private void write(Manifest run, JoinedLines out) throws IOException {
         out.add(NoteRecord.opening(NoteRecord.START, run.startedAt(), run));
         for (ShardRun each : byIndex.values()) {
             each.copyTo(out);

@@ -12,7 +12,6 @@ import dev.promptmeter.run.Model;
 import dev.promptmeter.run.PlannedKeys;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.RunPlan;
-import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.score.Question;
 import dev.promptmeter.validity.MachineLog;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,8 +37,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A run as its journal tells it. */
 public final class StoredRun {
-
-    private static final Stop ENDED_THERE = new Stop(Stop.Cause.SOURCE, "one start of the source ended here");
 
     private final JournalScan scan;
 
@@ -74,32 +70,15 @@ public final class StoredRun {
     }
 
     /**
-     * One of the shards that a run was joined from.
-     *
-     * @param results of its rows, in dataset order
-     * @param watched what can be known of how well they were measured, besides its answers
-     */
-    public record Part(Shard shard, Results results, Watched watched) {}
-
-    /**
      * {@return the shards that it was joined from; none for a run that was not merged}
      *
      * @param plan the plan of the run, as its manifest tells it
      */
-    public List<Part> parts(RunPlan plan) {
+    public List<StoredPart> parts(RunPlan plan) {
         List<ShardCourses.Part> courses = scan.course().shards();
-        if (courses.isEmpty()) {
-            return List.of();
-        }
-        StoredResults all = stored(plan);
-        ShardedRows rows = ShardedRows.of(
-                scan.segments(), scan.index(), courses.get(0).shard().count());
-        return courses.stream()
-                .map(part -> new Part(
-                        part.shard(),
-                        reader -> all.forEach(rows.of(part.shard()), reader),
-                        part.course().watched()))
-                .toList();
+        return courses.isEmpty()
+                ? List.of()
+                : StoredPart.of(courses, stored(plan), ShardedRows.of(scan.segments(), scan.index(), courses));
     }
 
     /**
@@ -255,15 +234,6 @@ public final class StoredRun {
     }
 
     /**
-     * Which answers on record a plan asks for too.
-     *
-     * @param kept that it asks for
-     * @param left that it does not ask for, and that no start has let go
-     * @param first one of the latter; null if there is none
-     */
-    public record Claims(long kept, long left, @Nullable CaseId first) {}
-
-    /**
      * {@return what {@code reader} makes of what a start would find here that goes on with this run}
      *
      * @param now what the run would be from then on
@@ -320,34 +290,7 @@ public final class StoredRun {
 
     /** {@return the notes that open a journal with the same course, so that times and their sum stay what they were} */
     List<byte[]> openings(Manifest manifest) {
-        List<ShardCourses.Part> parts = scan.course().shards();
-        if (parts.isEmpty()) {
-            return openings(scan.course(), NoteRecord.START, manifest);
-        }
-        List<byte[]> notes = new ArrayList<>();
-        notes.add(NoteRecord.opening(NoteRecord.START, manifest().startedAt(), manifest));
-        for (ShardCourses.Part part : parts) {
-            Manifest shard =
-                    manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
-            notes.addAll(openings(part.course(), NoteRecord.RESUME, shard));
-            notes.addAll(part.course().closing());
-        }
-        // The last shard's closing note is that of the whole.
-        notes.remove(notes.size() - 1);
-        return notes;
-    }
-
-    private static List<byte[]> openings(JournalCourse course, String first, Manifest manifest) {
-        List<byte[]> notes = new ArrayList<>();
-        List<JournalCourse.Opening> openings = course.openings();
-        for (int i = 0; i < openings.size(); i++) {
-            if (i > 0) {
-                notes.add(NoteRecord.stop(course.endOf(i - 1), ENDED_THERE));
-            }
-            String kind = i == 0 ? first : NoteRecord.RESUME;
-            notes.add(NoteRecord.opening(kind, openings.get(i).at(), manifest));
-        }
-        return notes;
+        return new CopiedCourse(scan.course(), manifest).notes();
     }
 
     /** All instants count from the first start. */

@@ -62,7 +62,7 @@ final class MergeCommand implements Command {
         try (Shards shards = Shards.open(given.words(), new RunFolders(RunTarget.REPORTS), RunTarget.damage(given));
                 RunFolder folder = RunFolder.create(target.path())) {
             setup = setup(target, given, shards);
-            folder.join(setup.manifest(), shards);
+            shards.join(setup.manifest(), folder);
         }
         try (RunFolder folder = RunFolder.open(target.path())) {
             return finish(session, given, setup, folder);

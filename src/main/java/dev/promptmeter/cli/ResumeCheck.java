@@ -1,5 +1,6 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.Claims;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.gate.FigureText;
@@ -46,7 +47,7 @@ final class ResumeCheck {
             throw refused(String.join("; ", changes));
         }
         if (!before.asksLike(now)) {
-            StoredRun.Claims claims = stored.claims(setup.plan());
+            Claims claims = stored.claims(setup.plan());
             if (!accepted && claims.left() > 0) {
                 throw refused(lost(claims));
             }
@@ -85,7 +86,7 @@ final class ResumeCheck {
         return new CliException("PM-1530", "cannot resume: " + why);
     }
 
-    private String lost(StoredRun.Claims claims) {
+    private String lost(Claims claims) {
         String first =
                 claims.first() == null ? "" : " (first: " + claims.first().text() + ")";
         return FigureText.count(claims.left())

@@ -5,6 +5,7 @@ import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
+import dev.promptmeter.archive.ShardFile;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.report.ConsoleReport;
 import dev.promptmeter.report.ConsoleView;
@@ -40,7 +41,7 @@ final class RunOutput {
     int finish(Promptmeter program, RunFolder folder, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
-        Optional<Path> packed = folder.pack(run.manifest());
+        Optional<Path> packed = ShardFile.pack(folder, run.manifest());
         try {
             new ReportFiles(program, run).write(GitHubJob.files(setup.formats()));
         } catch (StorageException e) {

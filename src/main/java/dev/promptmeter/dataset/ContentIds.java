@@ -7,16 +7,20 @@ import java.util.Map;
 final class ContentIds implements RowIds {
 
     private final HashIndex distinct = new HashIndex();
+    private final ContentHash.Sha256 hash = new ContentHash.Sha256();
+
+    /** The content of each row, so that the second pass need not hash it again. */
+    private final LongList contents = new LongList();
+
     // Most contents stand once, and nothing is kept of those.
     private final IntList repetitions = new IntList();
     private final IntList earlierOnes = new IntList();
-    private int rows;
 
     @Override
     public String claim(RowCells cells, Map<String, String> vars) {
-        long content = ContentHash.first48Bits(vars);
+        long content = hash.first48Bits(vars);
         int known = distinct.add(content);
-        int row = rows++;
+        int row = contents.add(content);
         if (known < 0) {
             return id(content, 0);
         }
@@ -33,7 +37,9 @@ final class ContentIds implements RowIds {
 
     @Override
     public Settled settled() {
-        IntList kept = earlierOnes;
-        return (row, cells, vars) -> id(ContentHash.first48Bits(vars), kept.get(row));
+        LongList kept = contents;
+        IntList before = earlierOnes;
+        // That the text of the row is what it was is known by another hash.
+        return (row, cells, vars) -> id(kept.get(row), before.get(row));
     }
 }

@@ -116,6 +116,7 @@ public final class CsvReport implements GrowingReport {
                 columns.stream()
                         .filter(column -> column.group().ofExchange())
                         .forEach(column -> some.cell(column.value().of(result, repeats)));
+                some.flush();
                 ofLeftOut = text.toString();
             }
             return ofLeftOut;

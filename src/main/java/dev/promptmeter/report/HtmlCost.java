@@ -22,12 +22,15 @@ final class HtmlCost {
     /** One class of tokens; cached and reasoning tokens are taken out of the sums that hold them. */
     private record TokenClass(String style, String label, long tokens) {}
 
-    static void write(Markup page, Summary summary) {
+    static void write(Markup page, Summary summary, ResolvedSuite suite) {
         page.open("section", "id", "cost").element("h2", "Cost and tokens").line();
         page.open("div", "class", "columns").line();
         money(page, summary);
         tokens(page, summary.tokens());
-        page.close("div").close("section").line();
+        page.close("div");
+        suite.priceSource()
+                .ifPresent(text -> page.foreign("p", text, "class", "note").line());
+        page.close("section").line();
     }
 
     private static void money(Markup page, Summary summary) {

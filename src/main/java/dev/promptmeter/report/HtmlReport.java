@@ -129,11 +129,12 @@ public final class HtmlReport implements GrowingReport {
         HtmlVerdict.write(page, run);
         HtmlGates.write(page, run.verdict().gates());
         HtmlChanges.write(page, run.comparison(), changes);
-        HtmlCauses.write(page, run.summary(), new ResolvedSuite(run.manifest().resolved()));
+        ResolvedSuite suite = new ResolvedSuite(run.manifest().resolved());
+        HtmlCauses.write(page, run.summary(), suite);
         HtmlRepeats.write(page, run);
         HtmlModels.write(page, run.summary());
         HtmlLatency.write(page, run);
-        HtmlCost.write(page, run.summary());
+        HtmlCost.write(page, run.summary(), suite);
         HtmlFailures.write(page, failures);
         HtmlMeasurement.write(page, run);
         HtmlOverhead.write(page, run);

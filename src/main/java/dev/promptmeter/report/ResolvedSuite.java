@@ -43,6 +43,27 @@ final class ResolvedSuite {
         return date.isEmpty() ? Optional.empty() : Optional.of(date);
     }
 
+    /** {@return SHA-256 of the file that prices were taken from, hex; empty if there was none} */
+    Optional<String> priceFileSha() {
+        String sha = priceFile().path("sha256").asString("");
+        return sha.isEmpty() ? Optional.empty() : Optional.of(sha);
+    }
+
+    private JsonNode priceFile() {
+        return tree.path("applied").path("priceFile");
+    }
+
+    /** {@return where prices come from that a file told, one sentence; empty if there was none} */
+    Optional<String> priceSource() {
+        String matched = priceFile().path("matched").properties().stream()
+                .map(each -> each.getKey() + " as " + each.getValue().asString())
+                .collect(Collectors.joining(", "));
+        return priceFileSha()
+                .map(sha -> "Prices from " + priceFile().path("file").asString() + " (SHA-256 " + sha + ")"
+                        + (matched.isEmpty() ? "; it has none of these models" : ": " + matched)
+                        + pricesAsOf().map(date -> "; true on " + date).orElse("") + ".");
+    }
+
     /** {@return how many bytes the HTML report may take} */
     long htmlMaxBytes() {
         Matcher size =

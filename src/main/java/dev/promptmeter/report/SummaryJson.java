@@ -138,7 +138,7 @@ public final class SummaryJson implements Report {
             node.putNull("statedUsd");
             node.putNull("computedUsd");
             node.put("pricesAsOf", suite.pricesAsOf().orElse(null));
-            node.putNull("priceFileSha");
+            node.put("priceFileSha", suite.priceFileSha().orElse(null));
         }
 
         private void addAnswers() {

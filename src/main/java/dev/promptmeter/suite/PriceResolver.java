@@ -1,7 +1,6 @@
 package dev.promptmeter.suite;
 
 import dev.promptmeter.cost.Price;
-import dev.promptmeter.cost.Price.Partition;
 import dev.promptmeter.cost.PriceList;
 import dev.promptmeter.dataset.NearName;
 import dev.promptmeter.suite.PriceSection.Pricing;
@@ -22,7 +21,7 @@ final class PriceResolver {
         for (ModelSection model : models) {
             Price price = priceOf(model, pricing);
             if (price != null) {
-                prices.put(model.id(), price.free() ? price : counted(price, model.tokens()));
+                prices.put(model.id(), price.free() ? price : price.counted(model.tokens()));
                 requireDate(model, price, pricing, findings);
             }
         }
@@ -48,17 +47,6 @@ final class PriceResolver {
                     place,
                     "pricing.asOf is missing: a price needs the date when it was true, such as 2026-01-02");
         }
-    }
-
-    private static Price counted(Price price, Partition partition) {
-        return new Price(
-                price.input(),
-                price.cachedInput(),
-                price.cacheWrite(),
-                price.output(),
-                price.reasoning(),
-                price.perRequest(),
-                partition);
     }
 
     private static void warnOfStrangers(List<ModelSection> models, Pricing pricing, Findings findings) {

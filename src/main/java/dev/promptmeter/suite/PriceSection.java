@@ -3,6 +3,7 @@ package dev.promptmeter.suite;
 import dev.promptmeter.cost.Price;
 import dev.promptmeter.cost.Price.Partition;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,14 @@ final class PriceSection {
      *
      * @param asOf date the prices were true; null if none is written
      * @param models prices by model id or model name
+     * @param file of further prices, in the JSON form of LiteLLM; null if there is none
      * @param place where the section begins
      */
-    record Pricing(@Nullable String asOf, Map<String, Price> models, Place place) {}
+    record Pricing(
+            @Nullable String asOf,
+            Map<String, Price> models,
+            @Nullable WrittenFile file,
+            Place place) {}
 
     private static final Key<BigDecimal> INPUT = Key.required("input", Scalars.amount());
     private static final Key<BigDecimal> CACHED_INPUT = Key.optional("cachedInput", Scalars.amount());
@@ -26,20 +32,26 @@ final class PriceSection {
     private static final Key<BigDecimal> PER_REQUEST =
             Key.optional("perRequest", Quantities.money()).or("0 USD");
 
+    private static final Key<BigDecimal> ABOVE = Key.required("above", Scalars.amount());
+    private static final Shape<Price.Tier> TIER = Fields.of(ABOVE, INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REASONING)
+            .as(PriceSection::tier);
+    private static final Key<List<Price.Tier>> TIERS =
+            Key.optional("tiers", Shapes.list(TIER, 1, 8)).orElse(List.of());
+
     /** A price, in the partition that most endpoints use. */
     static final Shape<Price> PRICE = Shapes.either(
             Scalars.word("free").map(word -> Price.FREE),
-            Fields.of(INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REASONING, PER_REQUEST)
-                    .later("tiers")
+            Fields.of(INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REASONING, PER_REQUEST, TIERS)
                     .as(PriceSection::price));
 
     private static final Key<String> AS_OF = Key.optional("asOf", Scalars.date());
     private static final Key<Map<String, Price>> MODELS =
             Key.optional("models", Shapes.map(PRICE)).orElse(Map.of());
 
-    static final Shape<Pricing> PRICING = Fields.of(AS_OF, MODELS)
-            .later("file")
-            .as(values -> new Pricing(values.find(AS_OF), values.get(MODELS), values.place()));
+    private static final Key<WrittenFile> FILE = Key.optional("file", WrittenFile.SHAPE);
+
+    static final Shape<Pricing> PRICING = Fields.of(AS_OF, MODELS, FILE)
+            .as(values -> new Pricing(values.find(AS_OF), values.get(MODELS), values.find(FILE), values.place()));
 
     private static final Shape<Boolean> INSIDE =
             Scalars.word("inside", "outside").map("inside"::equals);
@@ -61,6 +73,17 @@ final class PriceSection {
                 values.get(OUTPUT),
                 values.find(REASONING),
                 values.get(PER_REQUEST),
-                Partition.INSIDE);
+                Partition.INSIDE,
+                values.get(TIERS));
+    }
+
+    private static Price.Tier tier(Values values) {
+        return new Price.Tier(
+                values.get(ABOVE).longValue(),
+                values.get(INPUT),
+                values.find(CACHED_INPUT),
+                values.find(CACHE_WRITE),
+                values.get(OUTPUT),
+                values.find(REASONING));
     }
 }

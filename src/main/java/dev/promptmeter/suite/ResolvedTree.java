@@ -37,6 +37,7 @@ final class ResolvedTree {
     static final String PROMPT_PARAMS = "promptParams";
     static final String FAILED = "failed";
     static final String CHECK_PLACES = "checkPlaces";
+    static final String PRICE_FILE = "priceFile";
 
     private static final Place JOURNAL = new Place(Source.NOWHERE, "journal");
 
@@ -49,10 +50,22 @@ final class ResolvedTree {
         JsonNode written = tree.path("datasets");
         ArrayNode datasets = tree.putArray("datasets");
         for (Located each : located) {
-            int index = input.section().datasets().indexOf(each.section());
+            int index = indexOf(input.section().datasets(), each.section());
             datasets.add(dataset((ObjectNode) written.get(index), each, options.rows()));
         }
+        if (input.prices() != null) {
+            tree.putObject(APPLIED).set(PRICE_FILE, input.prices().json());
+        }
         return tree;
+    }
+
+    /** That very section: the first comparison of all parts of two records takes a time that a small run would notice. */
+    private static int indexOf(List<DatasetSection> sections, DatasetSection wanted) {
+        int index = 0;
+        while (sections.get(index) != wanted) {
+            index++;
+        }
+        return index;
     }
 
     private static ObjectNode dataset(ObjectNode written, Located located, SuiteOptions.Rows rows) {
@@ -84,7 +97,7 @@ final class ResolvedTree {
             ArrayNode gates = tree.putArray("gates");
             scanned.gates().forEach(gate -> gates.add(gate.expression()));
         }
-        ObjectNode applied = tree.putObject(APPLIED);
+        ObjectNode applied = tree.withObject(APPLIED);
         applied.set(METRICS, Json.texts(scanned.metrics()));
         ArrayNode lines = applied.putArray(GATE_LINES);
         scanned.gates().forEach(gate -> lines.add(gate.line()));

@@ -5,6 +5,7 @@ import dev.promptmeter.dataset.Source;
 import dev.promptmeter.suite.Node.Items;
 import dev.promptmeter.suite.Node.Mapping;
 import dev.promptmeter.suite.Node.Scalar;
+import dev.promptmeter.suite.PriceFile.Priced;
 import dev.promptmeter.suite.SuiteFiles.Reach;
 import dev.promptmeter.suite.SuiteOptions.Allowance;
 import dev.promptmeter.suite.SuiteResolver.DirectPrompt;
@@ -61,13 +62,30 @@ final class SuiteReader {
         findings.throwIfAny();
         Mapping expanded = new Interpolation(options.environment(), secrets(overlaid), findings).apply(overlaid);
         findings.throwIfAny();
-        SuiteSection section = SuiteSection.SHAPE.read(expanded, "", findings);
+        SuiteSection section = typed(expanded, findings);
+        Priced priced = priced(expanded, section, files, findings);
+        Input input = priced == null
+                ? new Input(file, expanded, section, findings, direct, null)
+                : new Input(file, priced.tree(), typed(priced.tree(), findings), findings, direct, priced.used());
+        return new SuiteResolver(options, files).resolve(input);
+    }
+
+    private static SuiteSection typed(Mapping tree, Findings findings) {
+        SuiteSection section = SuiteSection.SHAPE.read(tree, "", findings);
         findings.throwIfAny();
         if (section == null) {
             throw new IllegalStateException("a suite without faults has a value");
         }
-        Input input = new Input(file, expanded, section, findings, direct);
-        return new SuiteResolver(options, files).resolve(input);
+        return section;
+    }
+
+    /** {@return the suite with prices from the file that it names; null if it names none} */
+    private static @Nullable Priced priced(Mapping tree, SuiteSection section, SuiteFiles files, Findings findings) {
+        WrittenFile written =
+                section.pricing() == null ? null : section.pricing().file();
+        PriceFile file = written == null ? null : PriceFile.read(written, files, findings);
+        findings.throwIfAny();
+        return file == null ? null : file.into(tree, section, findings);
     }
 
     private Mapping overlaid(Mapping written, Findings findings) {

@@ -32,13 +32,15 @@ final class SuiteResolver {
      * @param section the same, typed
      * @param findings of the stages before
      * @param direct what direct mode says about prompts; null for a suite file
+     * @param prices what the tree has from a file of prices; null if the suite names none
      */
     record Input(
             @Nullable String file,
             Node.Mapping tree,
             SuiteSection section,
             Findings findings,
-            @Nullable DirectPrompt direct) {
+            @Nullable DirectPrompt direct,
+            PriceFile.@Nullable Used prices) {
 
         DatasetSpec.Mode mode() {
             return direct == null ? DatasetSpec.Mode.SUITE : DatasetSpec.Mode.SIMPLE;
@@ -59,6 +61,7 @@ final class SuiteResolver {
 
     Suite resolve(Input input) {
         SuiteSection section = input.section();
+        findings.addAll(input.findings().warnings());
         List<ModelSpec> models = models(section);
         List<Located> located = located(input);
         List<Prompt> prompts = prompts(input, located);

@@ -15,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param bars names; empty means all
  * @param out where the table is kept too, or null
  */
-record BarChoice(Set<String> bars, Effort effort, @Nullable Path out) {
+record BarChoice(
+        Set<String> bars,
+        Effort effort,
+        Misses misses,
+        @Nullable Path out) {
 
-    static final String USAGE = "usage: src/jmh/bars [--only B1,B12] [--quick] [-o FILE]";
+    static final String USAGE = "usage: src/jmh/bars [--only B1,B12] [--quick] [--strict] [-o FILE]";
+
+    /** What a bar that is missed does to the exit code. */
+    enum Misses {
+        /** Nothing. */
+        SHOWN,
+        /** It is 1 if one is surely missed. */
+        COUNTED
+    }
 
     BarChoice {
         bars = Set.copyOf(bars);
@@ -33,11 +45,13 @@ record BarChoice(Set<String> bars, Effort effort, @Nullable Path out) {
         Deque<String> left = new ArrayDeque<>(arguments);
         Set<String> bars = new LinkedHashSet<>();
         Effort effort = Effort.FULL;
+        Misses misses = Misses.SHOWN;
         Path out = null;
         while (!left.isEmpty()) {
             String flag = left.pop();
             switch (flag) {
                 case "--quick" -> effort = Effort.QUICK;
+                case "--strict" -> misses = Misses.COUNTED;
                 case "--only" -> bars.addAll(List.of(value(flag, left).split(",")));
                 case "-o" -> out = Path.of(value(flag, left));
                 default -> throw new IllegalArgumentException("unknown argument '" + flag + "'; " + USAGE);
@@ -49,7 +63,7 @@ record BarChoice(Set<String> bars, Effort effort, @Nullable Path out) {
                         "--only: unknown bar '" + bar + "'; there are " + String.join(", ", known));
             }
         }
-        return new BarChoice(bars, effort, out);
+        return new BarChoice(bars, effort, misses, out);
     }
 
     private static String value(String flag, Deque<String> left) {
@@ -57,6 +71,11 @@ record BarChoice(Set<String> bars, Effort effort, @Nullable Path out) {
             throw new IllegalArgumentException(flag + " needs a value; " + USAGE);
         }
         return left.pop();
+    }
+
+    /** {@return whether what came of the bars is a failure} */
+    boolean failed(List<BarLine> lines) {
+        return lines.stream().anyMatch(line -> line.broken() || misses == Misses.COUNTED && line.surelyMissed());
     }
 
     boolean wants(String bar) {

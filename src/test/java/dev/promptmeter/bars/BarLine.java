@@ -39,6 +39,13 @@ record BarLine(String bar, String what, Limit limit, Outcome outcome) {
         return outcome instanceof Broken;
     }
 
+    /** {@return whether it is far off in bytes, of which other work on the machine makes no more; times are for people to judge} */
+    boolean surelyMissed() {
+        return limit.unit().equals("B")
+                && outcome instanceof Measured measured
+                && limit.farOff(measured.figure(), measured.reference());
+    }
+
     /** {@return what the last column of a table says} */
     String verdict() {
         if (outcome instanceof Measured measured) {

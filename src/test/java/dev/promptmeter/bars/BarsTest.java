@@ -89,6 +89,33 @@ class BarsTest {
     }
 
     @Test
+    void onlyBytesAreSurelyMissedAndOnlyFarBeyondTheirLimit() {
+        Limit bytes = Limit.atMost(64, "B");
+        Limit time = Limit.atMostTimes(1.5, "ns");
+
+        assertThat(new BarLine("B5", "x", bytes, new Measured(96, null)).surelyMissed())
+                .isFalse();
+        assertThat(new BarLine("B5", "x", bytes, new Measured(97, null)).surelyMissed())
+                .isTrue();
+        assertThat(new BarLine("B5", "x", time, new Measured(9_000, 1.0)).surelyMissed())
+                .isFalse();
+        assertThat(new BarLine("B5", "x", bytes, new NotMeasured("y")).surelyMissed())
+                .isFalse();
+    }
+
+    @Test
+    void aMissIsAFailureOnlyWhereThatIsAskedFor() {
+        List<String> known = List.of("B5");
+        List<BarLine> missed = List.of(new BarLine("B5", "x", Limit.atMost(64, "B"), new Measured(200, null)));
+
+        assertThat(BarChoice.of(List.of(), known).failed(missed)).isFalse();
+        assertThat(BarChoice.of(List.of("--strict"), known).failed(missed)).isTrue();
+        assertThat(BarChoice.of(List.of(), known)
+                        .failed(List.of(new BarLine("B5", "x", Limit.atMost(64, "B"), new Broken("y")))))
+                .isTrue();
+    }
+
+    @Test
     void whatIsMissingBreaksNothing() {
         assertThat(new BarLine("B2", "x", Limit.atMost(1, "s"), new NotMeasured("y")).broken())
                 .isFalse();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Limit(Sense sense, double factor, double plus, String unit) {
 
+    private static final double ROOM = 1.5;
+
     /** Which side is good. */
     enum Sense {
         AT_MOST("≤"),
@@ -47,11 +49,21 @@ record Limit(Sense sense, double factor, double plus, String unit) {
     }
 
     boolean kept(double figure, @Nullable Double reference) {
+        double allowed = allowed(reference);
+        return sense == Sense.AT_MOST ? figure <= allowed : figure >= allowed;
+    }
+
+    private double allowed(@Nullable Double reference) {
         if (factor > 0 && reference == null) {
             throw new IllegalArgumentException(this + " needs a reference");
         }
-        double allowed = plus + (reference == null ? 0 : factor * reference);
-        return sense == Sense.AT_MOST ? figure <= allowed : figure >= allowed;
+        return plus + (reference == null ? 0 : factor * reference);
+    }
+
+    /** {@return whether that is further off than a machine that does other work as well explains} */
+    boolean farOff(double figure, @Nullable Double reference) {
+        double allowed = allowed(reference);
+        return sense == Sense.AT_MOST ? figure > ROOM * allowed : figure < allowed / ROOM;
     }
 
     @Override

@@ -246,7 +246,7 @@ class LauncherTest {
 
     @Test
     void noProcessorIsTakenByTheOptimisingCompilerInARunOrASimulator() throws Exception {
-        assertThat(launch("simulate").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn48m");
-        assertThat(launch("run").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn48m");
+        assertThat(launch("simulate").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn32m");
+        assertThat(launch("run").out()).contains("-XX:TieredStopAtLevel=1", "-Xmn32m");
     }
 }

@@ -10,6 +10,7 @@ import dev.promptmeter.chat.Times;
 import dev.promptmeter.chat.Timing;
 import dev.promptmeter.chat.TokenUsage;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -29,6 +30,26 @@ class PriceTest {
 
         assertThat(price.pico(usage)).contains(390_000_000L);
         assertThat(Cost.usd(390_000_000L)).isEqualTo("0.00039");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200000, 200000000000", "200001, 400002000000", "500001, 2500005000000"})
+    void aLongPromptIsChargedByItsTierFromItsFirstTokenOn(long prompt, long pico) {
+        var price = new Price(
+                ONE,
+                null,
+                null,
+                TWO,
+                null,
+                BigDecimal.ZERO,
+                Price.Partition.INSIDE,
+                List.of(
+                        new Price.Tier(500_000, BigDecimal.valueOf(5), null, null, TWO, null),
+                        new Price.Tier(200_000, TWO, null, null, TWO, null)));
+
+        assertThat(price.pico(new TokenUsage(prompt, null, null, 0L, null, null)))
+                .contains(pico);
+        assertThat(price.most(BigDecimal.valueOf(prompt), 0)).isEqualTo(pico);
     }
 
     @Test

@@ -170,6 +170,11 @@ final class Draft {
         return malformed;
     }
 
+    /** {@return whether there is any content} */
+    boolean spoken() {
+        return !text.isEmpty();
+    }
+
     /** {@return content so far} */
     String text() {
         return text.toString();

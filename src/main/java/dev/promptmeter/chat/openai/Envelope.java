@@ -110,7 +110,7 @@ final class Envelope {
         if (draft.finish().kind() == FinishReason.Kind.FILTER) {
             return Completion.Kind.FILTER;
         }
-        if (!draft.text().isEmpty()) {
+        if (draft.spoken()) {
             return Completion.Kind.OK;
         }
         if (draft.refusal() != null) {

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, with TLS or without, so usually one. Safe for many
- * threads.
+ * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, and others where connections are secured, so usually
+ * one. Safe for many threads.
  *
  * <p>Make it before anything else touches {@code java.net.http}: the properties it sets are read once by the JVM.
  */
@@ -38,11 +38,10 @@ public final class HttpClients implements AutoCloseable {
     private final Connecting connecting;
 
     /** Which connections a client makes. */
-    private record Kind(Duration connect, boolean encrypted) {
+    private record Kind(Duration connect, boolean secure) {
 
         static Kind of(EndpointSettings settings) {
-            boolean encrypted = settings.baseUri().getScheme().equals("https");
-            return new Kind(settings.deadlines().connect(), encrypted);
+            return new Kind(settings.deadlines().connect(), settings.secure());
         }
     }
 
@@ -66,7 +65,7 @@ public final class HttpClients implements AutoCloseable {
         });
     }
 
-    /** Reads the machine's trusted certificates on a thread of its own: the first client would wait for them, also without TLS. */
+    /** Reads the machine's trusted certificates on a thread of its own: the first client of a secured connection would wait for them. */
     public static void warmUp() {
         Thread thread = new Thread(HttpClients::readCertificates, "promptmeter-tls");
         thread.setDaemon(true);
@@ -92,16 +91,26 @@ public final class HttpClients implements AutoCloseable {
         return clients.computeIfAbsent(Kind.of(settings), this::open);
     }
 
+    /** Without one the client would read the certificates of the JVM, which takes longer than a run of one case. */
+    private static SSLContext noContext() {
+        try {
+            return SSLContext.getInstance("TLS");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
     private HttpClient open(Kind kind) {
+        SSLContext context = kind.secure() ? connecting.context() : noContext();
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(kind.connect())
                 // The client adds the check of host names to whatever stands here.
                 .sslParameters(new SSLParameters(null, PROTOCOLS))
-                .executor(kind.encrypted() ? executor : ON_THE_SPOT);
-        if (connecting.context() != null) {
-            client.sslContext(connecting.context());
+                .executor(kind.secure() ? executor : ON_THE_SPOT);
+        if (context != null) {
+            client.sslContext(context);
         }
         if (connecting.proxies() != null) {
             client.proxy(connecting.proxies());

@@ -2,6 +2,7 @@ package dev.promptmeter.chat.openai;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.promptmeter.chat.Stopwatch;
 import dev.promptmeter.chat.WireRequest;
@@ -11,63 +12,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class HttpClientsTest {
 
-    @Test
-    void clientsAreSharedByEndpointsWithTheSameConnectDeadline() {
-        try (HttpClients clients = new HttpClients()) {
-            HttpClient first = clients.client(connecting("http://one.test/v1", 10));
+    private static final EndpointSettings PLAIN = EndpointSettings.of(URI.create("http://127.0.0.1:1/v1"), null);
+    private static final EndpointSettings SECURE = EndpointSettings.of(URI.create("https://127.0.0.1:1/v1"), null);
 
-            assertThat(clients.client(connecting("http://other.test/v1", 10))).isSameAs(first);
-            assertThat(clients.client(connecting("http://one.test/v1", 5))).isNotSameAs(first);
+    @Test
+    void clientsAreSharedByTheirConnectDeadline() {
+        Deadlines brief = new Deadlines(ofSeconds(5), ofSeconds(60), ofSeconds(60), ofSeconds(60), ofSeconds(60));
+        var impatient = new EndpointSettings(PLAIN.baseUri(), null, Map.of(), brief, "promptmeter");
+        try (HttpClients clients = new HttpClients()) {
+            HttpClient first = clients.client(PLAIN);
+
+            assertThat(clients.client(PLAIN)).isSameAs(first);
+            assertThat(clients.client(impatient)).isNotSameAs(first);
             assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(first.followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
         }
     }
 
     @Test
-    void whatIsEncryptedIsDecryptedOnThreadsOfItsOwn() {
+    void onlyAClientOfSecuredConnectionsTrustsAnybody() throws Exception {
         try (HttpClients clients = new HttpClients()) {
-            Executor plain = executor(clients, "http://one.test/v1");
-            Executor encrypted = executor(clients, "https://one.test/v1");
-
-            assertThat(threadOf(plain)).isSameAs(Thread.currentThread());
-            assertThat(threadOf(encrypted).getName()).startsWith("promptmeter-http-");
+            assertThat(clients.client(SECURE).sslContext()).isSameAs(SSLContext.getDefault());
+            assertThatThrownBy(() -> clients.client(PLAIN).sslContext().createSSLEngine())
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private static Executor executor(HttpClients clients, String base) {
-        return clients.client(connecting(base, 10)).executor().orElseThrow();
+    @Test
+    void whatIsEncryptedIsDecryptedOnThreadsOfItsOwn() {
+        try (HttpClients clients = new HttpClients()) {
+            assertThat(threadOf(clients.client(PLAIN))).isSameAs(Thread.currentThread());
+            assertThat(threadOf(clients.client(SECURE)).getName()).startsWith("promptmeter-http-");
+        }
     }
 
-    private static Thread threadOf(Executor executor) {
-        return CompletableFuture.supplyAsync(Thread::currentThread, executor).join();
+    private static Thread threadOf(HttpClient client) {
+        return CompletableFuture.supplyAsync(Thread::currentThread, client.executor().orElseThrow())
+                .join();
     }
 
     @Test
     void aReplacedClientIsNotHandedOutAgain() {
-        EndpointSettings settings = connecting("http://one.test/v1", 10);
         try (HttpClients clients = new HttpClients()) {
-            HttpClient first = clients.client(settings);
+            HttpClient first = clients.client(PLAIN);
 
-            clients.replace(settings, first);
-            HttpClient second = clients.client(settings);
-            clients.replace(settings, first);
+            clients.replace(PLAIN, first);
+            HttpClient second = clients.client(PLAIN);
+            clients.replace(PLAIN, first);
 
             assertThat(second).isNotSameAs(first);
-            assertThat(clients.client(settings)).isSameAs(second);
+            assertThat(clients.client(PLAIN)).isSameAs(second);
         }
-    }
-
-    private static EndpointSettings connecting(String base, int seconds) {
-        Deadlines usual = Deadlines.DEFAULT;
-        Deadlines deadlines =
-                new Deadlines(ofSeconds(seconds), usual.headers(), usual.firstToken(), usual.idle(), usual.total());
-        return new EndpointSettings(URI.create(base), null, Map.of(), deadlines, "promptmeter");
     }
 
     @Test

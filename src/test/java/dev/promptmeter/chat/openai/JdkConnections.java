@@ -233,7 +233,7 @@ final class JdkConnections {
 
     private static void theSelectorEndsWithItsClient() throws Exception {
         HttpClients clients = new HttpClients();
-        Object client = clients.client(EndpointSettings.of(URI.create("http://one.test/v1"), null));
+        Object client = clients.client(EndpointSettings.of(URI.create("http://127.0.0.1:1/v1"), null));
         Optional<Thread> selector = SelectorThread.of(client);
         assertThat(selector).isPresent();
         assertThat(client instanceof AutoCloseable).isEqualTo(Runtime.version().feature() >= 21);
