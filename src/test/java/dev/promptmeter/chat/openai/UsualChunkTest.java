@@ -130,7 +130,7 @@ class UsualChunkTest {
         int chunks = 0;
         int usual = 0;
         try (SuiteLine line = SuiteLine.begin(18, "usual chunks and their trees", seed)) {
-            for (int i = 0; i < TestScale.of(2_000, 500_000); i++) {
+            for (int i = 0; i < TestScale.of(2_000, 100_000); i++) {
                 List<byte[]> stream = stream(random);
                 for (byte[] chunk : stream) {
                     chunks++;
