@@ -81,9 +81,8 @@ class MergeTest {
     }
 
     private static Ended merge(String out, String... words) {
-        return Program.run(
-                Stream.concat(Stream.of("merge", "-o", at(out)), Stream.of(words))
-                        .toArray(String[]::new));
+        return Program.run(Stream.concat(Stream.of("merge", "-o", at(out)), Stream.of(words))
+                .toArray(String[]::new));
     }
 
     @Test

@@ -23,7 +23,8 @@ record CopiedCourse(JournalCourse source, Manifest manifest) {
         List<byte[]> notes = new ArrayList<>();
         notes.add(NoteRecord.opening(NoteRecord.START, source.openings().get(0).at(), manifest));
         for (ShardCourses.Part part : parts) {
-            Manifest shard = manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
+            Manifest shard =
+                    manifest.stating(Map.of(ShardFacts.FACTS, part.shard().written()));
             notes.addAll(openings(part.course(), NoteRecord.RESUME, shard));
             notes.addAll(part.course().closing());
         }

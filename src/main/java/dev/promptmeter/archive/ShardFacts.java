@@ -26,11 +26,7 @@ public record ShardFacts(Shard shard, ShardRows rows) {
     /** {@return what whoever reads a report of it must know} */
     String notice() {
         return String.format(
-                Locale.ROOT,
-                "%s: %,d of %,d rows, and no gate is judged",
-                shard.text(),
-                rows.rows(),
-                rows.of());
+                Locale.ROOT, "%s: %,d of %,d rows, and no gate is judged", shard.text(), rows.rows(), rows.of());
     }
 
     /** {@return the same as the facts of a run} */
