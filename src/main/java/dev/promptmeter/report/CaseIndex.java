@@ -94,8 +94,7 @@ final class CaseIndex {
         column("ttft").add(micros(result.ttftNanos()));
         column("e2e").add(micros(result.e2eNanos()));
         column("attempts").add(result.attempts().size());
-        column("billed")
-                .add(result.maybeBilled());
+        column("billed").add(result.maybeBilled());
     }
 
     private static @Nullable Long micros(@Nullable Long nanos) {

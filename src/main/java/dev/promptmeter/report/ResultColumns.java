@@ -92,7 +92,10 @@ final class ResultColumns {
     private void addVerdict() {
         add(Group.VERDICT, "verdict", result -> result.verdict().word());
         add(Group.VERDICT, "reason", CaseResult::reason);
-        add(Group.VERDICT, "score", result -> result.score() == null ? null : RunNames.rounded(result.score(), SCORE_DECIMALS));
+        add(
+                Group.VERDICT,
+                "score",
+                result -> result.score() == null ? null : RunNames.rounded(result.score(), SCORE_DECIMALS));
         add(Group.VERDICT, "checks_passed", result -> judged(result, Outcome::passed));
         add(Group.VERDICT, "checks_total", result -> judged(result, ResultColumns::applies));
         add(Group.VERDICT, "failed_checks", ResultColumns::failedChecks);

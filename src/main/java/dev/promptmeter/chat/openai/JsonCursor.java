@@ -13,21 +13,17 @@ import java.util.Arrays;
 final class JsonCursor {
 
     private static final int DEEPEST = 16;
-    private static final int MOST_NAMES = 64;
-    private static final int LONGEST_NAME = 256;
     private static final int LONGEST_NUMBER = 64;
     private static final int COUNT_DIGITS = 9;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private final int[] nameFroms = new int[MOST_NAMES];
-    private final int[] nameTos = new int[MOST_NAMES];
+    private final OpenNames names = new OpenNames();
     private byte[] bytes = {};
     private int at;
     private int end;
     private int depth;
-    private int names;
     private int from;
     private int to;
     private boolean escaped;
@@ -39,7 +35,7 @@ final class JsonCursor {
         at = first;
         end = last;
         depth = 0;
-        names = 0;
+        names.leave(0);
         lost = false;
     }
 
@@ -73,7 +69,7 @@ final class JsonCursor {
     /** Enters an object. {@return what {@link #member} is told} */
     int object() {
         open('{');
-        return names;
+        return names.count();
     }
 
     /** Enters an array. */
@@ -93,13 +89,12 @@ final class JsonCursor {
     boolean member(int object) {
         int next = next();
         if (next == '}') {
-            names = object;
+            names.leave(object);
             return left();
         }
-        if (names > object) {
-            at++;
-        }
-        boolean found = (names == object || next == ',') && string() && !escaped && remember(object);
+        boolean first = names.count() == object;
+        at += first ? 0 : 1;
+        boolean found = (first || next == ',') && string() && !escaped && names.add(object, bytes, from, to);
         if (!found || next() != ':') {
             return lose();
         }
@@ -111,20 +106,6 @@ final class JsonCursor {
         at++;
         depth--;
         return false;
-    }
-
-    private boolean remember(int object) {
-        if (names == MOST_NAMES || to - from > LONGEST_NAME) {
-            return false;
-        }
-        for (int i = object; i < names; i++) {
-            if (Arrays.equals(bytes, nameFroms[i], nameTos[i], bytes, from, to)) {
-                return false;
-            }
-        }
-        nameFroms[names] = from;
-        nameTos[names++] = to;
-        return true;
     }
 
     /** {@return whether the name of the newest member is that} */

@@ -53,7 +53,8 @@ class HttpClientsTest {
     }
 
     private static Thread threadOf(HttpClient client) {
-        return CompletableFuture.supplyAsync(Thread::currentThread, client.executor().orElseThrow())
+        return CompletableFuture.supplyAsync(
+                        Thread::currentThread, client.executor().orElseThrow())
                 .join();
     }
 

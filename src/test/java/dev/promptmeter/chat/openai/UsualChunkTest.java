@@ -6,6 +6,7 @@ import dev.promptmeter.SuiteLine;
 import dev.promptmeter.TestScale;
 import dev.promptmeter.chat.Completion;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,56 @@ class UsualChunkTest {
         assertThat(usual(chunk.replace('\'', '"'))).isFalse();
     }
 
+    private static final String PARCEL =
+            "{\"id\":\"c\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" parcel\"}}]}\n\n";
+
+    private static int knownAgain(String second) {
+        byte[] both = (PARCEL + second).getBytes(StandardCharsets.UTF_8);
+        var chunk = new UsualChunk(null);
+        chunk.read(both, 0, PARCEL.length() - 2);
+        int end = chunk.again(both, PARCEL.length(), both.length);
+        return end < 0 ? end : end - PARCEL.length();
+    }
+
+    @Test
+    void aChunkThatDiffersInItsTextAloneIsKnownByTheRest() {
+        String second = PARCEL.replace("parcel", "is\\n\u00e9");
+
+        assertThat(knownAgain(second)).isEqualTo(second.getBytes(StandardCharsets.UTF_8).length - 2);
+    }
+
+    @Test
+    void aChunkThatDiffersInMoreOrMayGoOnIsNotKnown() {
+        assertThat(knownAgain(PARCEL.replace("\"c\"", "\"d\""))).isNegative();
+        assertThat(knownAgain(PARCEL.replace("]}", "],\"usage\":{}}"))).isNegative();
+        assertThat(knownAgain(PARCEL.replace(" parcel", "\\x"))).isNegative();
+        assertThat(knownAgain(PARCEL.replace(" parcel", ""))).isNegative();
+        assertThat(knownAgain(PARCEL.strip() + "\n")).isNegative();
+        assertThat(knownAgain(PARCEL.strip() + "\ndata: x\n\n")).isNegative();
+    }
+
+    /** Bar B5 of the specification. */
+    @Test
+    void anEventTakesNoMoreThan64BytesOfMemory() {
+        int count = 512;
+        byte[] stream = ("data: " + PARCEL).repeat(count).getBytes(StandardCharsets.UTF_8);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        events(stream);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int events = events(stream);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(events).isEqualTo(count);
+        assertThat(allocated / count).isLessThanOrEqualTo(64);
+    }
+
+    private static int events(byte[] stream) {
+        var assembly = new StreamAssembly(null, new HashSet<>());
+        new SseDecoder(assembly).feed(stream, 0, stream.length);
+        return assembly.events().size();
+    }
+
     @Test
     void anyStreamMeansWhatTheTreesOfItsChunksMean() {
         long seed = TestScale.seed(5);
@@ -79,7 +130,7 @@ class UsualChunkTest {
         int chunks = 0;
         int usual = 0;
         try (SuiteLine line = SuiteLine.begin(18, "usual chunks and their trees", seed)) {
-            for (int i = 0; i < TestScale.of(2_000, 500_000); i++) {
+            for (int i = 0; i < TestScale.of(2_000, 100_000); i++) {
                 List<byte[]> stream = stream(random);
                 for (byte[] chunk : stream) {
                     chunks++;
