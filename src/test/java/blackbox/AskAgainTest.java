@@ -77,6 +77,23 @@ class AskAgainTest {
     }
 
     @Test
+    void ofEachAnswerOfEveryStartItIsKnownHowLongItTookToTheDisk() {
+        run(out);
+        assertThat(kept(out).path("n").asInt()).isEqualTo(5);
+        assertThat(kept(out).path("max").asDouble()).isPositive();
+
+        run(out, "--resume");
+        assertThat(kept(out).path("n").asInt()).isEqualTo(5);
+
+        run(out, "--errors");
+        assertThat(kept(out).path("n").asInt()).isEqualTo(7);
+    }
+
+    private static JsonNode kept(Path of) {
+        return Program.json(of, "summary.json").path("measurement").path("keptMs");
+    }
+
+    @Test
     void errorsFindsTheRunWithoutASuite() {
         run(out);
 

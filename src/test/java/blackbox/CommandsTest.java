@@ -125,7 +125,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--shard=1/2", "--no-probe"})
+        @ValueSource(strings = {"--print-suite", "--no-probe"})
         void aFlagOfALaterVersionIsRefusedAndNeverIgnored(String flag) {
             Ended ended = Program.run("run", data, "-o", out, flag);
 
@@ -134,7 +134,7 @@ class CommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"merge", "doctor"})
+        @ValueSource(strings = {"reconcile", "doctor"})
         void aCommandOfALaterVersionIsRefused(String command) {
             assertThat(Program.run(command).err())
                     .isEqualTo("PM-1001  the command '" + command + "' is not yet supported\n");
@@ -392,8 +392,8 @@ class CommandsTest {
         String help = Program.run("help", "run").out();
 
         assertThat(help)
-                .contains("Select", "Direct mode", "-k, --filter", "--concurrency", "--rate", "Examples:")
-                .doesNotContain("--shard");
+                .contains("Select", "Direct mode", "-k, --filter", "--concurrency", "--rate", "--shard", "Examples:")
+                .doesNotContain("--no-probe");
         assertThat(Program.run("run", "--help").out()).isEqualTo(help);
         assertThat(Program.run().out()).contains("promptmeter init demo");
         assertThat(Program.run("rnu").err()).isEqualTo("PM-1001  unknown command 'rnu': did you mean 'run'?\n");

@@ -72,7 +72,8 @@ public final class BenchmarkRun {
                 .shouldFailOnError(true)
                 .jvmArgs(JVM_FLAGS)
                 .param("check", ScorerBenchmark.names())
-                .addProfiler("gc");
+                .addProfiler("gc")
+                .addProfiler(CpuProfiler.class);
     }
 
     private static Map<String, Object> environment(double before, boolean quick) throws IOException {

@@ -1,8 +1,10 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Merged;
 import dev.promptmeter.archive.RecordedBaseline;
 import dev.promptmeter.archive.Results;
+import dev.promptmeter.archive.StoredPart;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.compare.Comparison;
 import dev.promptmeter.cost.Cost;
@@ -10,6 +12,7 @@ import dev.promptmeter.gate.Terms;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.RunPlan;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.summary.Summary;
@@ -18,6 +21,7 @@ import dev.promptmeter.summary.WorkClock;
 import dev.promptmeter.validity.AttemptTally;
 import dev.promptmeter.validity.Measurement;
 import dev.promptmeter.validity.Setting;
+import dev.promptmeter.validity.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +40,7 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
     /** {@return what the journal of that run holds} */
     static AddedUp of(RunSetup setup, StoredRun stored) {
         Results results = stored.results(setup.plan());
-        Tally tally = new Tally(setup.tally(), clock(stored));
+        Tally tally = new Tally(setup.tally(), clock(stored.watched()));
         AttemptTally attempts = new AttemptTally();
         LongAdder count = new LongAdder();
         results.forEach(result -> {
@@ -47,8 +51,8 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         return new AddedUp(tally, attempts, count.sum(), results);
     }
 
-    private static WorkClock clock(StoredRun stored) {
-        return new WorkClock(stored.watched().absences().stream()
+    static WorkClock clock(Watched watched) {
+        return new WorkClock(watched.absences().stream()
                 .map(span -> new WorkClock.Absence(span.from(), span.to()))
                 .toList());
     }
@@ -65,11 +69,14 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
                 results, setup.plan(), setup.exit().maxErrorRate(), measurement);
         Comparison comparison = RecordedBaseline.compared(stored, measured).orElse(null);
         Verdict.Load load = setup.plan().load() instanceof Load.Adaptive ? Verdict.Load.CHANGING : Verdict.Load.STEADY;
-        Verdict verdict = Verdict.of(
-                setup.gates(),
-                summary,
-                comparison,
-                Terms.of(setup.exit()).under(load).measured(measurement));
+        Shard shard = stored.manifest().shard();
+        Verdict verdict = shard == null
+                ? Verdict.of(
+                        setup.gates(),
+                        summary,
+                        comparison,
+                        Terms.of(setup.exit()).under(load).measured(measurement))
+                : Verdict.ofShard(shard, summary);
         return new FinishedRun(
                 stored.manifest(),
                 summary,
@@ -87,6 +94,10 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
         Integer slots = stored.manifest().source() == null ? steadySlots(setup.plan()) : null;
         boolean capped = setup.plan().load() instanceof Load.Open open && open.cap() != Load.Open.USUAL_CAP;
         Setting setting = new Setting(slots, capped ? Setting.Cap.SET : Setting.Cap.USUAL);
+        List<StoredPart> parts = stored.parts(setup.plan());
+        if (!parts.isEmpty()) {
+            return new PartsMeasured(setup, setting).worst(parts);
+        }
         return Measurement.of(new Measurement.Facts(attempts, stored.watched(), summary, setting), setup.thresholds());
     }
 
@@ -104,7 +115,9 @@ record AddedUp(Tally tally, AttemptTally attempts, long count, Results results) 
     private static List<String> notices(RunSetup setup, StoredRun stored, Summary summary) {
         List<String> notices = new ArrayList<>(stored.notices());
         Long limit = setup.plan().limits().spend().maxPico();
-        long over = limit == null ? 0 : summary.cost().knownPico() - limit;
+        // Each shard has the limit for itself.
+        int clients = stored.manifest().merged().map(Merged::clients).orElse(1);
+        long over = limit == null ? 0 : summary.cost().knownPico() - limit * clients;
         if (over > 0 && (stored.stop() == null || stored.stop().cause() != Stop.Cause.BUDGET)) {
             notices.add("the spending limit was passed by " + Cost.usd(over).toPlainString()
                     + " USD: answers cost more than was set aside for them");

@@ -1,6 +1,7 @@
 package dev.promptmeter;
 
 import dev.promptmeter.archive.AtomicFile;
+import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.KeptBaseline;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.Results;
@@ -97,15 +98,15 @@ final class Ahead implements AutoCloseable {
         return results.map(all -> new AddedUp(tally, attempts, count, all));
     }
 
-    /** {@return whether that file is in its place, complete; after {@link #sums} gave something} */
-    boolean keep(String file) throws IOException {
+    /** {@return whether that file of the finished run is in its place, complete; after {@link #sums} gave something} */
+    boolean keep(String file, FinishedRun finished) throws IOException {
         Growing growing = files.remove(file);
         if (growing == null) {
             return false;
         }
         try (AtomicFile kept = growing.file()) {
             addTheRest(growing.text());
-            boolean whole = growing.text().end();
+            boolean whole = growing.text().end(finished);
             if (whole) {
                 kept.keep();
             }

@@ -78,6 +78,7 @@ public final class Promptmeter implements AutoCloseable {
         Ticker ticker = Ticker.system();
         PlanFile plan = new PlanFile(setup.plan());
         Journal journal = journal(begin, plan.stated(setup.manifest().startedAt(startedAt)));
+        journal.timed(ticker);
         try (journal;
                 MachineWatch watch = MachineWatch.begin(ticker, journal)) {
             plan.write(folder);
@@ -90,6 +91,8 @@ public final class Promptmeter implements AutoCloseable {
                 journal.overhead(startedAt, overhead);
             }
             Stop reason = asking.run(progress);
+            // The last note tells of the last answers too.
+            journal.settle();
             watch.end();
             Instant endedAt = startedAt.plusNanos(ticker.nanos());
             if (asking.robustness() != null) {
@@ -102,6 +105,8 @@ public final class Promptmeter implements AutoCloseable {
             }
         } catch (UnrecordedException e) {
             // What could not be written is told below, with where it is.
+        } finally {
+            release();
         }
         journal.requireSound("When that is mended: promptmeter run --resume " + folder.path());
     }
@@ -181,6 +186,11 @@ public final class Promptmeter implements AutoCloseable {
         return runner;
     }
 
+    /** What it knew of every row is not needed for the reports. */
+    private synchronized void release() {
+        runner = null;
+    }
+
     /** Starts nothing more; what is in flight is waited for. */
     public synchronized void stop(Stop reason) {
         early = early == null ? reason : early;
@@ -219,7 +229,7 @@ public final class Promptmeter implements AutoCloseable {
     public void report(FinishedRun finished, String file, Report report) {
         Ahead begun = ahead;
         try {
-            if (begun == null || !begun.keep(file)) {
+            if (begun == null || !begun.keep(file, finished)) {
                 folder.write(file, out -> report.write(finished, out));
             }
         } catch (IOException e) {

@@ -23,8 +23,8 @@ record Bench(Path launcher, Path work, Effort effort) {
 
     private static final int PROMPT_CHARACTERS = 820;
 
-    /** How the launcher names the flags of every command but one. */
-    private static final Pattern FLAGS = Pattern.compile("\\*\\) options=\"([^\"]+)\"");
+    /** How the launcher names the flags of the program. */
+    private static final Pattern FLAGS = Pattern.compile("(?m)^options=\"([^\"]+)\"");
 
     void say(String text) {
         System.err.println("bars  " + text);

@@ -1,36 +1,32 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.Times;
+import dev.promptmeter.chat.WellFormed;
 import dev.promptmeter.run.CachedAnswer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
 
-/** The record {@code answer}: what came back for one attempt, bytes and instants. */
+/** Writes the record {@code answer}: what came back for one attempt, bytes and instants. */
 final class AnswerRecord {
 
     static final String TYPE = "answer";
 
-    private static final Times NEVER = new Times(0, 0, 0, null, null, null, 0);
-    private static final String COMPLETE = "complete";
-    private static final int LARGE = 1 << 20;
-    private static final char REPLACEMENT = '\uFFFD';
+    /** What such a record calls the end of a body that came whole. */
+    static final String COMPLETE = "complete";
+
+    private static final int LARGE = 4096;
+    private static final int BESIDES_THE_BODY = 1024;
 
     private AnswerRecord() {}
 
     static byte[] encode(RecordedAnswer answer, Redactor redactor) {
         byte[] body = redactor.redact(answer.body());
-        return Json.object(escapedSize(body), json -> {
+        return Json.object(recordSize(body), json -> {
             json.writeStringProperty("t", TYPE);
             json.writeStringProperty("req", answer.requestId());
             json.writeBooleanProperty("stream", answer.stream());
@@ -52,9 +48,10 @@ final class AnswerRecord {
         });
     }
 
-    /** {@return about what a large body takes in a record, where a buffer that doubles would take it three times} */
-    private static int escapedSize(byte[] body) {
-        return body.length < LARGE ? 0 : body.length + body.length / 8;
+    /** {@return about what the record of a large body takes, so that its bytes need no room several times over} */
+    private static int recordSize(byte[] body) {
+        long size = BESIDES_THE_BODY + body.length + body.length / 8;
+        return body.length < LARGE ? 0 : (int) Math.min(size, Integer.MAX_VALUE / 2);
     }
 
     /**
@@ -81,68 +78,29 @@ final class AnswerRecord {
         });
     }
 
-    /** {@return the answer of a record that {@link #encodeCached} made} */
-    static CachedAnswer decodeCached(JsonNode record) {
-        RecordedAnswer read = decode(record, 0);
-        RecordedAnswer untimed = new RecordedAnswer(
-                read.requestId(),
-                read.stream(),
-                read.end(),
-                read.detail(),
-                read.status(),
-                read.headers(),
-                read.body(),
-                NEVER,
-                new long[0],
-                read.flags());
-        return new CachedAnswer(record.path("run").asString(""), untimed);
-    }
-
     private static void writeHeaders(JsonGenerator json, RecordedAnswer answer, Redactor redactor) {
         json.writeObjectPropertyStart("headers");
         // Names of rate limits are the endpoint's own words too.
         Map<String, String> masked = new TreeMap<>();
-        answer.headers().forEach((name, value) -> masked.put(redactor.redact(name), redactor.redact(value)));
-        masked.forEach(json::writeStringProperty);
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            masked.put(redactor.redact(header.getKey()), redactor.redact(header.getValue()));
+        }
+        for (Map.Entry<String, String> header : masked.entrySet()) {
+            json.writeStringProperty(header.getKey(), header.getValue());
+        }
         json.writeEndObject();
     }
 
     private static void writeBody(JsonGenerator json, byte[] body) {
         json.writeObjectPropertyStart("body");
-        if (ascii(body)) {
+        if (WellFormed.utf8(body, 0, body.length)) {
             json.writeName("text");
             Json.writeText(json, body);
-        } else {
-            writeDecoded(json, body);
-        }
-        json.writeEndObject();
-    }
-
-    private static boolean ascii(byte[] body) {
-        for (byte each : body) {
-            if (each < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void writeDecoded(JsonGenerator json, byte[] body) {
-        String text = text(body);
-        if (text != null) {
-            json.writeStringProperty("text", text);
         } else {
             json.writeName("b64");
             json.writeBinary(body);
         }
-    }
-
-    /** Decoding with replacement is several times faster than decoding strictly, and seldom leaves a doubt. */
-    private static @Nullable String text(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)
-                ? text
-                : null;
+        json.writeEndObject();
     }
 
     private static void writeTimes(JsonGenerator json, Times times) {
@@ -176,71 +134,5 @@ final class AnswerRecord {
             json.writeString(RecordedAnswer.CONTAINED_KEY);
         }
         json.writeEndArray();
-    }
-
-    /**
-     * {@return the answer of a record}
-     *
-     * @param shift nanoseconds between the run's first origin and the one that the record's instants count from
-     */
-    static RecordedAnswer decode(JsonNode record, long shift) {
-        String end = record.path("end").asString();
-        return new RecordedAnswer(
-                record.path("req").asString(),
-                record.path("stream").asBoolean(),
-                end.equals(COMPLETE) ? null : FailureKind.of(end).orElse(FailureKind.PROTOCOL),
-                record.path("detail").asString(""),
-                record.has("status") ? record.path("status").asInt() : null,
-                headers(record.path("headers")),
-                body(record.path("body")),
-                times(record, shift),
-                stamps(record.path("stamps")),
-                flags(record.path("flags")));
-    }
-
-    private static Map<String, String> headers(JsonNode node) {
-        Map<String, String> headers = new HashMap<>();
-        node.properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asString()));
-        return headers;
-    }
-
-    private static byte[] body(JsonNode node) {
-        return node.has("b64")
-                ? node.path("b64").binaryValue()
-                : node.path("text").asString("").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Times times(JsonNode record, long shift) {
-        JsonNode node = record.path("times");
-        return new Times(
-                node.path("plan").asLong() + shift,
-                node.path("permit").asLong() + shift,
-                node.path("start").asLong() + shift,
-                seen(node, "sent", shift),
-                seen(node, "head", shift),
-                seen(node, "byte", shift),
-                node.path("end").asLong() + shift,
-                node.path("planned").asBoolean(false) ? Times.Due.AS_PLANNED : Times.Due.WHEN_FREE,
-                seen(record, "stallNs", 0));
-    }
-
-    private static @Nullable Long seen(JsonNode node, String name, long shift) {
-        return node.has(name) ? node.path(name).asLong() + shift : null;
-    }
-
-    private static long[] stamps(JsonNode node) {
-        long[] stamps = new long[node.size()];
-        for (int i = 0; i < stamps.length; i++) {
-            stamps[i] = node.path(i).asLong();
-        }
-        return stamps;
-    }
-
-    private static Set<String> flags(JsonNode node) {
-        Set<String> flags = new HashSet<>();
-        node.forEach(flag -> flags.add(flag.asString()));
-        return flags;
     }
 }

@@ -1,8 +1,10 @@
 package dev.promptmeter.archive;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -64,6 +66,11 @@ public final class AtomicFile implements Closeable {
     /** {@return what writes its text, in UTF-8} */
     public Writer out() {
         return out;
+    }
+
+    /** {@return what takes its bytes; for a file of which nothing goes through {@link #out}} */
+    OutputStream bytes() {
+        return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
     /** Puts the file into its place, with all that was written. */

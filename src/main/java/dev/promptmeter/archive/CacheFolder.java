@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,7 +78,9 @@ public final class CacheFolder implements AnswerCache {
                 return null;
             }
             JsonNode entry = Json.MAPPER.readTree(line, 0, line.length - 1);
-            return entry.path("key").asString("").equals(key) ? AnswerRecord.decodeCached(entry) : null;
+            return entry.path("key").asString("").equals(key)
+                    ? AnswerReading.cached(entry.traverse(ObjectReadContext.empty()))
+                    : null;
         } catch (IOException | JacksonException e) {
             // What cannot be read is not there: the answer is asked for and kept anew.
             return null;

@@ -2,6 +2,7 @@ package dev.promptmeter.archive;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,25 @@ public final class CalibrationFile {
     /** {@return the file in that folder of runs} */
     public static Path in(Path reports) {
         return reports.resolve(NAME);
+    }
+
+    /**
+     * Makes sure that a calibration can be written there, before it is measured. The folders above it are made; a file that is there stays.
+     *
+     * @throws StorageException if it cannot
+     */
+    public static void prepare(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "it is a folder");
+            }
+            if (Files.isRegularFile(file) || Files.notExists(file)) {
+                new AtomicFile(file).close();
+            }
+        } catch (IOException e) {
+            throw StorageException.unwritable(file, e, "nothing was measured; -o names another file");
+        }
     }
 
     /**

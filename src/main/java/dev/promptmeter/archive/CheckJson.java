@@ -60,7 +60,8 @@ final class CheckJson {
     }
 
     static Check read(JsonNode node) {
-        String name = node.path("type").asString();
+        // One text for all rows of a run whose results are kept.
+        String name = node.path("type").asString().intern();
         boolean negated = name.startsWith("not-");
         return new Check(
                 negated ? name.substring("not-".length()) : name,
@@ -90,7 +91,7 @@ final class CheckJson {
 
     private static Check.Origin origin(JsonNode node) {
         Source source = new Source(
-                node.path("file").asString(""),
+                node.path("file").asString("").intern(),
                 node.path("line").asInt(),
                 node.path("column").asInt());
         Check.Level level = Check.Level.valueOf(node.path("level").asString());

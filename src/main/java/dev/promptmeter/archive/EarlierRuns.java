@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How often the same was run before at the same commit: who runs again until it is green has no green to show for it. */
@@ -46,6 +47,8 @@ public final class EarlierRuns {
 
     private static boolean same(Manifest run, Manifest now) {
         return run.source() == null
+                && run.merged().isEmpty()
+                && Objects.equals(run.shard(), now.shard())
                 && run.suiteSha().equals(now.suiteSha())
                 && run.prompts().equals(now.prompts())
                 && run.datasets().equals(now.datasets())

@@ -3,7 +3,6 @@ package dev.promptmeter.archive;
 import dev.promptmeter.run.CaseId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the records that a scan finds into the index. */
 final class IndexedRecords {
@@ -11,6 +10,7 @@ final class IndexedRecords {
     private final JournalIndex index;
     private final JournalCourse course;
     private long unknown;
+    private boolean reshaped;
 
     /** Takes where they go, and the course of the run up to where they stand. */
     IndexedRecords(JournalIndex index, JournalCourse course) {
@@ -52,8 +52,14 @@ final class IndexedRecords {
     /** A start begins. */
     void opened(Manifest before, Manifest now, Acceptance acceptance) {
         if (!RequestShape.same(before, now)) {
+            reshaped = true;
             index.opened(now, acceptance);
         }
+    }
+
+    /** {@return whether a start asked something else than the one before it} */
+    boolean reshaped() {
+        return reshaped;
     }
 
     private boolean intent(RecordHead head, long position) {
@@ -83,14 +89,16 @@ final class IndexedRecords {
 
     private void answer(RecordHead head, long position) {
         boolean judges = index.answer(head.request(), position);
-        if (!judges || manifestSource() == null) {
+        if (tellsTime(judges)) {
             course.reached(head.ended());
         }
     }
 
-    private Manifest.@Nullable Source manifestSource() {
+    /** Answers that were copied for a rescore tell of the starts that received them; where those were shards', their notes do. */
+    private boolean tellsTime(boolean judges) {
         Manifest manifest = course.manifest();
-        return manifest == null ? null : manifest.source();
+        boolean copied = manifest != null && manifest.source() != null;
+        return !copied || !judges && course.shards().isEmpty();
     }
 
     private boolean score(RecordHead head, long position) {

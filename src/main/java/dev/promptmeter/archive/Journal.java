@@ -14,6 +14,7 @@ import dev.promptmeter.run.Recorder;
 import dev.promptmeter.run.ResultSink;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.run.Ticker;
 import dev.promptmeter.run.Uninterrupted;
 import dev.promptmeter.run.UnrecordedException;
 import java.io.IOException;
@@ -137,8 +138,13 @@ public final class Journal implements Recorder, AutoCloseable {
         WrittenMark kept = new WrittenMark();
         Runnable written = writing.fsync() == Fsync.ALWAYS ? () -> writer.whenForced(kept::set) : kept::set;
         byte[] record = AnswerRecord.encode(answer, redactor);
-        write(record, position -> index.answer(answer.requestId(), position), written);
+        write(record, position -> placed(answer, position), written);
         return kept;
+    }
+
+    private void placed(RecordedAnswer answer, long position) {
+        index.answer(answer.requestId(), position);
+        tail.kept().written(position, answer.times().end());
     }
 
     @Override
@@ -169,8 +175,21 @@ public final class Journal implements Recorder, AutoCloseable {
         told(record);
     }
 
+    /** Notes of the machine say from now on how long answers take until they are on the disk; that clock gives their instants. */
+    public void timed(Ticker ticker) {
+        tail.kept().count(ticker);
+    }
+
+    /** Waits until everything told so far is on the disk, or never will be. */
+    public void settle() {
+        WrittenMark forced = new WrittenMark();
+        writer.whenForced(forced::set);
+        Uninterrupted.await(forced::await);
+    }
+
     @Override
-    public void machine(MachineNote note) {
+    public void machine(MachineNote seen) {
+        MachineNote note = seen.keeping(tail.kept().told());
         byte[] record = MachineRecord.encode(course.origin().plusNanos(note.to()), note);
         put(record, NOWHERE, NOTHING);
         told(record);

@@ -1,18 +1,22 @@
 package dev.promptmeter.archive;
 
-import dev.promptmeter.dataset.LongIntMap;
+import dev.promptmeter.dataset.IntList;
 import dev.promptmeter.dataset.LongList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where in a journal the attempts stand, each with the one before it: some 50 bytes each, no text. Not thread-safe. */
+/** Where in a journal the attempts stand, each with the one before it: 16 bytes each, no text. Not thread-safe. */
 final class JournalAttempts {
 
-    private final LongIntMap byRequest = new LongIntMap();
     private final LongList intents = new LongList();
     private final LongList answers = new LongList();
-    private final LongList previous = new LongList();
+    private final IntList previous = new IntList();
+    private final AttemptsByRequest byRequest;
+
+    JournalAttempts(AttemptsByRequest byRequest) {
+        this.byRequest = byRequest;
+    }
 
     /**
      * An intent record stands there. {@return the number of the attempt, from 0}
@@ -21,9 +25,7 @@ final class JournalAttempts {
      */
     int begun(long request, long position) {
         int attempt = intents.add(position + 1);
-        byRequest.put(request, attempt + 1);
-        answers.set(attempt, 0);
-        previous.set(attempt, 0);
+        byRequest.put(request, attempt);
         return attempt;
     }
 
@@ -31,19 +33,20 @@ final class JournalAttempts {
     int orphaned(long position) {
         int attempt = intents.add(0);
         answers.set(attempt, position + 1);
-        previous.set(attempt, 0);
         return attempt;
     }
 
     /** That attempt comes behind another. {@return the number of both's end, plus one} */
-    long follow(int attempt, long end) {
-        previous.set(attempt, end);
-        return attempt + 1L;
+    int follow(int attempt, int end) {
+        if (end > 0) {
+            previous.set(attempt, end);
+        }
+        return attempt + 1;
     }
 
     /** An answer record stands there; a second one is left alone. {@return the number of its attempt; -1 if that is not on record} */
     int ended(long request, long position) {
-        int attempt = byRequest.get(request) - 1;
+        int attempt = byRequest.answered(request);
         if (attempt >= 0 && answers.get(attempt) == 0) {
             answers.set(attempt, position + 1);
         }
@@ -51,10 +54,10 @@ final class JournalAttempts {
     }
 
     /** {@return the positions of all attempts up to that one, in order; the number is that of {@link #follow}, 0 for none} */
-    List<RecordedAttempt> upTo(long end) {
+    List<RecordedAttempt> upTo(int end) {
         List<RecordedAttempt> tried = new ArrayList<>(1);
-        for (long attempt = end; attempt > 0; attempt = previous.get((int) attempt - 1)) {
-            tried.add(tried((int) attempt - 1));
+        for (int attempt = end; attempt > 0; attempt = previous.get(attempt - 1)) {
+            tried.add(tried(attempt - 1));
         }
         Collections.reverse(tried);
         return tried;

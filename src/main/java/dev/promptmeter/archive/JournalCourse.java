@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The course of a run as the notes of its journal tell it: its starts, how long each took, and how the newest ended. */
 final class JournalCourse {
 
+    private final @Nullable Instant zero;
     private final List<Opening> openings = new ArrayList<>();
     private final List<Long> lengths = new ArrayList<>();
     private @Nullable Manifest manifest;
@@ -25,8 +26,20 @@ final class JournalCourse {
     private final CourseNotices notices = new CourseNotices();
     private final MachineLog machine = new MachineLog();
     private final CoursePauses pauses = new CoursePauses();
+    private @Nullable ShardCourses shards;
+    private @Nullable Manifest graded;
     private boolean ended;
     private long checksSince = -1;
+
+    /** The course of a run, which counts from its first start. */
+    JournalCourse() {
+        this(null);
+    }
+
+    /** That of one shard of a merged run, all of which count from there. */
+    JournalCourse(@Nullable Instant zero) {
+        this.zero = zero;
+    }
 
     /**
      * One start of the program.
@@ -42,7 +55,17 @@ final class JournalCourse {
         String kind = record.path("kind").asString("");
         if (kind.equals(NoteRecord.START) || kind.equals(NoteRecord.RESUME)) {
             opening(record, position, at);
-        } else if (!openings.isEmpty() && !kind.equals(NoteRecord.SEGMENT)) {
+        }
+        if (shards != null) {
+            shards.note(record, position);
+        } else {
+            note(kind, record, at);
+        }
+    }
+
+    private void note(String kind, JsonNode record, Instant at) {
+        boolean opens = kind.equals(NoteRecord.START) || kind.equals(NoteRecord.RESUME);
+        if (!opens && !openings.isEmpty() && !kind.equals(NoteRecord.SEGMENT)) {
             // The one note whose time is the wall clock's: all others are told by the run's own.
             reached(Duration.between(openings.get(openings.size() - 1).at(), at).toNanos());
         }
@@ -61,7 +84,7 @@ final class JournalCourse {
     }
 
     private long sinceFirst(Instant at) {
-        return Duration.between(openings.get(0).at(), at).toNanos();
+        return Duration.between(zero == null ? openings.get(0).at() : zero, at).toNanos();
     }
 
     private void opening(JsonNode record, long position, Instant at) {
@@ -77,14 +100,28 @@ final class JournalCourse {
         lengths.add(0L);
         stop = null;
         ended = false;
-        if (manifest != null && !manifest.gradesLike(newest)) {
+        if (graded != null && !graded.gradesLike(newest)) {
             checksSince = position;
         }
+        graded = newest;
+        if (shards != null) {
+            shards.opened(newest.shard(), position);
+            return;
+        }
         manifest = newest.startedAt(openings.get(0).at());
+        if (zero == null && openings.size() == 1) {
+            shards = Merged.of(newest.environment())
+                    .map(merged -> new ShardCourses(merged, at))
+                    .orElse(null);
+        }
     }
 
     /** The newest start was still at work so many nanoseconds after its origin. */
     void reached(long nanos) {
+        if (shards != null) {
+            shards.reached(nanos);
+            return;
+        }
         int newest = openings.size() - 1;
         if (newest >= 0 && nanos > lengths.get(newest)) {
             lengths.set(newest, nanos);
@@ -98,7 +135,7 @@ final class JournalCourse {
 
     /** {@return what a reader must know of the course of the run} */
     List<String> notices() {
-        return notices.texts();
+        return shards == null ? notices.texts() : shards.notices();
     }
 
     /** {@return the position of the start from which on answers are judged as they are now; -1 if that never changed} */
@@ -115,6 +152,9 @@ final class JournalCourse {
     /** {@return why the newest start ended early; killed if it never said; null if it did not} */
     @Nullable
     Stop stop() {
+        if (shards != null) {
+            return rescored() == null ? shards.stop() : shards.stopOfRescore();
+        }
         if (ended || stop != null) {
             return stop;
         }
@@ -124,23 +164,26 @@ final class JournalCourse {
     /** {@return benchmark figures that were shown; null if there were none} */
     @Nullable
     JsonNode overhead() {
-        return overhead;
+        return shards == null ? overhead : shards.overhead();
     }
 
     /** {@return how the judge took answers made to steer it; null if it was not shown any} */
     @Nullable
     Robustness robustness() {
-        return robustness;
+        return shards == null ? robustness : shards.robustness();
     }
 
     /** {@return what did not come along from the source; null if there is none} */
     @Nullable
     Rescored rescored() {
-        return rescored;
+        return shards == null ? rescored : shards.rescored();
     }
 
     /** {@return what can be known of how well it was measured, besides its answers} */
     Watched watched() {
+        if (shards != null) {
+            return shards.watched();
+        }
         List<Span> starts = new ArrayList<>();
         for (int i = 0; i < openings.size(); i++) {
             long from = sinceFirst(openings.get(i).at());
@@ -149,9 +192,41 @@ final class JournalCourse {
         return new Watched(machine, pauses.spans(), starts);
     }
 
-    /** {@return when that start ended, as far as the journal tells} */
+    /** {@return the notes that end it in a journal that holds its answers once more: what was seen of its machine, and its end} */
+    List<byte[]> closing() {
+        List<byte[]> notes = new ArrayList<>();
+        Instant at = endedAt();
+        if (machine.watched()) {
+            notes.add(MachineRecord.encode(at, machine.note(sinceFirst(origin()))));
+        }
+        notes.add(NoteRecord.end(at));
+        return notes;
+    }
+
+    /** {@return when its newest start ended, as far as the journal tells} */
+    Instant endedAt() {
+        return shards == null ? endOf(openings.size() - 1) : shards.endedAt();
+    }
+
+    /** {@return when that start ended, as far as the journal tells; not of a merged run, whose shards know it} */
     Instant endOf(int start) {
         return openings.get(start).at().plusNanos(lengths.get(start));
+    }
+
+    /** {@return how often the program was started for it; for the shard of a merged run for which that was most often} */
+    int starts() {
+        return shards == null ? openings.size() : shards.starts();
+    }
+
+    /** {@return the courses of the shards that it was joined from; none for a run that was not merged} */
+    List<ShardCourses.Part> shards() {
+        return shards == null ? List.of() : shards.parts();
+    }
+
+    /** {@return why nothing was asked whose row stands there; null if the run, or its shard, did not end early} */
+    @Nullable
+    Stop stopAt(long position) {
+        return shards == null || rescored() != null ? stop() : shards.stopAt(position);
     }
 
     List<Opening> openings() {
@@ -160,6 +235,9 @@ final class JournalCourse {
 
     /** {@return how long all starts took together} */
     Duration duration() {
+        if (shards != null) {
+            return Duration.ofNanos(shards.nanos());
+        }
         return Duration.ofNanos(lengths.stream().mapToLong(Long::longValue).sum());
     }
 }

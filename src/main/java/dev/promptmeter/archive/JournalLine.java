@@ -14,6 +14,8 @@ final class JournalLine {
     private static final byte[] OPENING = "{\"c\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED_FROM = 16;
     private static final int DIGITS = 8;
+    private static final byte[] NUMBER = "\",\"n\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int NUMBERED_FROM = OPENING.length + DIGITS + NUMBER.length;
     private static final HexFormat HEX = HexFormat.of();
 
     private JournalLine() {}
@@ -25,16 +27,54 @@ final class JournalLine {
      * @param object the record as a JSON object of its own
      */
     static byte[] frame(long number, byte[] object) {
-        byte[] count = ("\",\"n\":" + number + ",").getBytes(StandardCharsets.US_ASCII);
-        int start = OPENING.length + DIGITS;
-        byte[] line = new byte[start + count.length + object.length];
-        System.arraycopy(OPENING, 0, line, 0, OPENING.length);
-        System.arraycopy(count, 0, line, start, count.length);
-        System.arraycopy(object, 1, line, start + count.length, object.length - 1);
-        line[line.length - 1] = '\n';
-        String sum = HEX.toHexDigits(crc(line, 0, line.length - 1));
-        System.arraycopy(sum.getBytes(StandardCharsets.US_ASCII), 0, line, OPENING.length, DIGITS);
+        byte[] line = new byte[length(number, object)];
+        frame(number, object, line, 0);
         return line;
+    }
+
+    /** {@return the line of the record in that sound line, under another number, line feed included} */
+    static byte[] renumbered(long number, byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        byte[] object = new byte[from + length - start + 1];
+        object[0] = '{';
+        System.arraycopy(bytes, start, object, 1, object.length - 1);
+        return frame(number, object);
+    }
+
+    /** {@return how many bytes that line takes} */
+    static int length(long number, byte[] object) {
+        return NUMBERED_FROM + digits(number) + object.length + 1;
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** {@return where that line ends, which is put there} */
+    static int frame(long number, byte[] object, byte[] into, int at) {
+        int end = at + length(number, object) - 1;
+        System.arraycopy(OPENING, 0, into, at, OPENING.length);
+        System.arraycopy(NUMBER, 0, into, at + OPENING.length + DIGITS, NUMBER.length);
+        int comma = at + NUMBERED_FROM + digits(number);
+        int digit = comma;
+        for (long rest = number; digit > at + NUMBERED_FROM; rest /= 10) {
+            into[--digit] = (byte) ('0' + rest % 10);
+        }
+        into[comma] = ',';
+        System.arraycopy(object, 1, into, comma + 1, object.length - 1);
+        into[end] = '\n';
+        putHex(crc(into, at, end - at), into, at + OPENING.length);
+        return end + 1;
+    }
+
+    private static void putHex(int sum, byte[] into, int at) {
+        for (int i = 0; i < DIGITS; i++) {
+            into[at + i] = (byte) Character.forDigit(sum >>> 4 * (DIGITS - 1 - i) & 0xf, 16);
+        }
     }
 
     /** {@return whether so many bytes from there, line feed left out, have the form of a record and agree with their checksum} */
@@ -67,11 +107,30 @@ final class JournalLine {
 
     /** {@return the same of the record in a sound line} */
     static long contentOfLine(byte[] bytes, int from, int length) {
+        int start = contentFrom(bytes, from);
+        return content(bytes, start, from + length - start);
+    }
+
+    /** {@return whether the sequence number of the record in that sound line is the first member behind its checksum} */
+    static boolean numbered(byte[] bytes, int from) {
+        int start = from + OPENING.length + DIGITS;
+        if (!Arrays.equals(bytes, start, start + NUMBER.length, NUMBER, 0, NUMBER.length)) {
+            return false;
+        }
+        int end = start + NUMBER.length;
+        while (bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        return bytes[end] == ',';
+    }
+
+    /** The sequence number is the first member behind the checksum. */
+    private static int contentFrom(byte[] bytes, int from) {
         int start = from + CHECKED_FROM;
         while (bytes[start] != ',') {
             start++;
         }
-        return content(bytes, start + 1, from + length - start - 1);
+        return start + 1;
     }
 
     private static long content(byte[] bytes, int from, int length) {

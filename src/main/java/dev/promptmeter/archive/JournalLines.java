@@ -27,6 +27,18 @@ final class JournalLines implements Closeable {
         channel = FileChannel.open(file, StandardOpenOption.READ);
     }
 
+    /** {@return the number of the first sound record of a file: with it the file before has come to its end} */
+    static long firstNumber(Path file) throws IOException {
+        try (JournalLines lines = new JournalLines(file)) {
+            while (lines.next()) {
+                if (lines.recordNumber() > 0) {
+                    return lines.recordNumber();
+                }
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     /** Goes to the next line, the one without a line feed at the very end included. {@return false after the last} */
     boolean next() throws IOException {
         start = number == 0 ? 0 : end + 1;

@@ -4,7 +4,7 @@ import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.LongList;
 import java.util.stream.IntStream;
 
-/** Where in a journal the rows stand: about 70 bytes each, no text. Positions are kept plus one. Not thread-safe. */
+/** Where in a journal the rows stand: about 40 bytes each, no text. Positions are kept plus one. Not thread-safe. */
 final class JournalRows {
 
     private final LongIntMap byId = new LongIntMap();

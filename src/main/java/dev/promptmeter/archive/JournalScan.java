@@ -1,6 +1,7 @@
 package dev.promptmeter.archive;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class JournalScan {
     private boolean early;
     private long repeated;
     private Tail tail = new Tail(Tail.State.WHOLE, 0, 0);
+    private TakenRecords taken = TakenRecords.NOBODY;
 
     /**
      * What stands behind the last sound record.
@@ -59,13 +61,14 @@ final class JournalScan {
 
     /** {@return what stands in the journal that begins with that file} */
     static JournalScan of(Path file) throws IOException {
-        JournalScan scan = of(file, null);
+        JournalScan scan = of(file, null, TakenRecords.NOBODY);
         // Rare: its first note is damaged, but a later start says the same.
-        return scan.early ? of(file, JournalIndex.keyed(scan.manifest())) : scan;
+        return scan.early ? of(file, JournalIndex.keyed(scan.manifest()), TakenRecords.NOBODY) : scan;
     }
 
-    private static JournalScan of(Path file, @Nullable JournalIndex index) throws IOException {
+    private static JournalScan of(Path file, @Nullable JournalIndex index, TakenRecords taken) throws IOException {
         JournalScan scan = new JournalScan(file, index);
+        scan.taken = taken;
         scan.read(Segments.files(file));
         if (scan.blank()) {
             throw new StorageException(
@@ -77,6 +80,11 @@ final class JournalScan {
             throw new StorageException("PM-5004", file + " does not begin with its opening note");
         }
         return scan;
+    }
+
+    /** {@return the same of one that begins with its opening note; {@code taken} is shown each of its records} */
+    static JournalScan showing(Path file, TakenRecords taken) throws IOException {
+        return of(file, null, taken);
     }
 
     /** {@return what there is of a journal whose program died while it wrote the first record; empty for any other} */
@@ -100,7 +108,7 @@ final class JournalScan {
             return note.path("kind").asString("").equals(NoteRecord.START)
                     ? Optional.of(NoteRecord.manifest(note))
                     : Optional.empty();
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -112,20 +120,8 @@ final class JournalScan {
                 segments.add(files.get(i), base);
             }
             boolean last = i == files.size() - 1;
-            base += read(files.get(i), base, last ? Long.MAX_VALUE : firstNumber(files.get(i + 1)));
+            base += read(files.get(i), base, last ? Long.MAX_VALUE : JournalLines.firstNumber(files.get(i + 1)));
         }
-    }
-
-    /** The number of the first sound record of a file: with it the file before has come to its end. */
-    private static long firstNumber(Path file) throws IOException {
-        try (JournalLines lines = new JournalLines(file)) {
-            while (lines.next()) {
-                if (lines.recordNumber() > 0) {
-                    return lines.recordNumber();
-                }
-            }
-        }
-        return Long.MAX_VALUE;
     }
 
     /** {@return how many bytes of that file count: up to the record of that number, which the next file begins with} */
@@ -192,11 +188,16 @@ final class JournalScan {
             if (numbers.meet(head.number()) && !damagedBefore) {
                 damagedLines.add(lines);
             }
+            var source = new IndexedRecords.Source(bytes, from, length);
             if (head.type().equals(NoteRecord.TYPE)) {
                 note(Json.MAPPER.readTree(bytes, from, length), from + shift);
-                return true;
+            } else if (!record(head, source, from + shift)) {
+                return false;
             }
-            return record(head, new IndexedRecords.Source(bytes, from, length), from + shift);
+            taken.accept(head, source);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Its checksum agrees, so somebody wrote it like that; it says nothing that we understand.
             return false;
@@ -265,6 +266,11 @@ final class JournalScan {
     /** {@return the lines of damaged records, from 1 and counted on over all files} */
     List<Integer> damagedLines() {
         return damagedLines.all();
+    }
+
+    /** {@return whether a start asked something else than the one before it} */
+    boolean reshaped() {
+        return records != null && records.reshaped();
     }
 
     /** {@return what else a reader must know of the records; usually nothing} */

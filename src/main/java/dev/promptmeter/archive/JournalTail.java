@@ -21,6 +21,7 @@ final class JournalTail implements Closeable {
     private final Segments segments;
     private final Reserve reserve;
     private final Unforced unforced;
+    private final KeptLag kept = new KeptLag();
     private final Path folder;
     private final Deque<Path> refuges;
     private volatile @Nullable AppendedFile file;
@@ -70,6 +71,11 @@ final class JournalTail implements Closeable {
     /** {@return the lines that no file took; empty if there was no need} */
     byte[] unsaved() {
         return file == null ? unforced.all() : new byte[0];
+    }
+
+    /** {@return how long answers took until they were on the disk} */
+    KeptLag kept() {
+        return kept;
     }
 
     /** Waits while too much has been written and not forced. */
@@ -123,6 +129,7 @@ final class JournalTail implements Closeable {
                 forced.requireReachable();
                 forced.force();
                 unforced.forcedTo(upTo);
+                kept.forced(upTo);
             }
         } catch (IOException e) {
             distrust(forced, e);

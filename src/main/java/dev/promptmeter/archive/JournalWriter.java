@@ -1,10 +1,8 @@
 package dev.promptmeter.archive;
 
 import dev.promptmeter.run.Uninterrupted;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements AutoCloseable {
 
-    private static final int LARGEST_WRITE = 1 << 20;
-    private static final int LARGEST_BATCH = 256;
     private static final long FORCE_EVERY_MILLIS = 100;
     private static final byte[] NOTHING = {};
 
@@ -38,8 +34,7 @@ final class JournalWriter implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore wake = new Semaphore(0);
     private final Thread forcing;
-    private final List<Entry> batch = new ArrayList<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final JournalBatch batch = new JournalBatch();
     private int told;
     private volatile boolean reported;
     private long number;
@@ -135,25 +130,13 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void writeBatch() {
-        for (int i = 0; i < batch.size(); i++) {
-            byte[] line = framed(batch.get(i));
-            if (line.length >= LARGEST_WRITE) {
-                // On its own: a copy among others would cost its length once more, and the buffer would stay as large.
-                appendGathered();
-                append(line);
-            } else {
-                bytes.writeBytes(line);
-            }
-            if (bytes.size() >= LARGEST_WRITE || line.length >= LARGEST_WRITE || i == batch.size() - 1) {
-                appendGathered();
-                tellUpTo(i + 1);
-            }
+        int from = 0;
+        while (from < batch.size()) {
+            int to = batch.endOfPiece(from);
+            append(framed(from, to));
+            tellUpTo(to);
+            from = to;
         }
-    }
-
-    private void appendGathered() {
-        append(bytes.toByteArray());
-        bytes.reset();
     }
 
     private void tellUpTo(int count) {
@@ -163,13 +146,10 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private boolean gathered() {
-        batch.clear();
+        batch.gather(queue);
         told = 0;
-        while (batch.size() < LARGEST_BATCH && queue.peek() != null) {
-            batch.add(queue.remove());
-        }
         queued.addAndGet(-batch.size());
-        return !batch.isEmpty();
+        return batch.size() > 0;
     }
 
     /** No memory, perhaps. Who waits for a record must not wait for ever. */
@@ -178,19 +158,37 @@ final class JournalWriter implements AutoCloseable {
         fail(new IOException(cause));
     }
 
-    /** One that cannot be framed takes none of the others along, nor a number: a gap would read as damage. */
-    private byte[] framed(Entry entry) {
+    private byte[] framed(int from, int to) {
+        byte[] lines = room(from, to);
+        int end = 0;
+        for (int i = from; i < to && lines.length > 0; i++) {
+            end = framed(batch.get(i), lines, end);
+        }
+        return end == lines.length ? lines : Arrays.copyOf(lines, end);
+    }
+
+    private byte[] room(int from, int to) {
         try {
-            byte[] line = entry.object() == null ? NOTHING : JournalLine.frame(number + 1, entry.object());
-            if (line != NOTHING) {
-                number++;
-                long place = tail.written() + bytes.size();
-                tell(() -> entry.placed().accept(place));
-            }
-            return line;
-        } catch (RuntimeException | Error e) {
+            return batch.room(from, to, number);
+        } catch (ArithmeticException | OutOfMemoryError e) {
             lost(e);
             return NOTHING;
+        }
+    }
+
+    /** One that cannot be framed takes none of the others along, nor a number: a gap would read as damage. */
+    private int framed(Entry entry, byte[] into, int at) {
+        try {
+            int end = entry.object() == null ? at : JournalLine.frame(number + 1, entry.object(), into, at);
+            if (end > at) {
+                number++;
+                long place = tail.written() + at;
+                tell(() -> entry.placed().accept(place));
+            }
+            return end;
+        } catch (RuntimeException | Error e) {
+            lost(e);
+            return at;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.promptmeter.archive;
 
-import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -47,12 +46,12 @@ final class Json {
         return object(0, members);
     }
 
-    /** {@return the same for one that takes about so many bytes more than most} */
-    static byte[] object(int more, Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_RECORD + more);
+    /** {@return the same for one that will take about so many bytes; 0 if it will be no larger than most} */
+    static byte[] object(int expected, Members members) {
+        RecordBytes bytes = new RecordBytes(expected);
         try {
             write(MAPPER.createGenerator(bytes), members);
-            return bytes.toByteArray();
+            return bytes.all();
         } catch (JacksonException e) {
             // A model may answer with half a surrogate pair, which no UTF-8 can hold and only an escape can say.
             StringWriter text = new StringWriter(TYPICAL_RECORD);

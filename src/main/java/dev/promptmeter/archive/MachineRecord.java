@@ -22,14 +22,21 @@ final class MachineRecord {
             json.writeNumberProperty("processors", note.processors());
             json.writeNumberProperty("parkNs", note.parkNanos());
             writeSamples(json, note.samples());
-            json.writeName("overshootUs");
-            long[] pairs = note.overshoots().pairs();
-            json.writeArray(pairs, 0, pairs.length);
-            json.writeNumberProperty("overshootMaxNs", note.overshoots().max());
+            writeCounts(json, "overshoot", note.overshoots());
             json.writeNumberProperty("stallCount", note.stallCount());
             json.writeNumberProperty("stallNs", note.stallNanos());
             writeStalls(json, note.stalls());
+            if (note.kept().count() > 0) {
+                writeCounts(json, "kept", note.kept());
+            }
         });
+    }
+
+    private static void writeCounts(JsonGenerator json, String name, Overshoots counted) {
+        long[] pairs = counted.pairs();
+        json.writeName(name + "Us");
+        json.writeArray(pairs, 0, pairs.length);
+        json.writeNumberProperty(name + "MaxNs", counted.max());
     }
 
     private static void writeSamples(JsonGenerator json, List<MachineSample> samples) {
@@ -74,12 +81,16 @@ final class MachineRecord {
                 record.path("processors").asInt(),
                 record.path("parkNs").asLong(),
                 samples(record.path("samples"), shift),
-                Overshoots.of(
-                        numbers(record.path("overshootUs")),
-                        record.path("overshootMaxNs").asLong()),
+                counts(record, "overshoot"),
                 record.path("stallCount").asLong(),
                 record.path("stallNs").asLong(),
-                stalls(record.path("stalls"), shift));
+                stalls(record.path("stalls"), shift),
+                counts(record, "kept"));
+    }
+
+    private static Overshoots counts(JsonNode record, String name) {
+        return Overshoots.of(
+                numbers(record.path(name + "Us")), record.path(name + "MaxNs").asLong(0));
     }
 
     private static List<MachineSample> samples(JsonNode nodes, long shift) {

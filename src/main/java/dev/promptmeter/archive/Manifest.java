@@ -4,6 +4,7 @@ import dev.promptmeter.dataset.DatasetInfo;
 import dev.promptmeter.dataset.Problem;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,6 +73,21 @@ public record Manifest(
         return found ? new Load.Adaptive(concurrency) : new Load.Closed(concurrency);
     }
 
+    /** {@return which part of a run it is; null for a whole one} */
+    public @Nullable Shard shard() {
+        return ShardFacts.of(environment).map(ShardFacts::shard).orElse(null);
+    }
+
+    /** {@return what it was joined from; empty for a run that was not merged} */
+    public Optional<Merged> merged() {
+        return Merged.of(environment);
+    }
+
+    /** {@return how its requests started, for people; those of a merged run from several processes} */
+    public String loadText() {
+        return merged().map(merged -> load().text(merged.clients())).orElseGet(() -> load().text());
+    }
+
     /** {@return the same run with further facts about its surroundings} */
     public Manifest stating(Map<String, String> facts) {
         Map<String, String> all = new LinkedHashMap<>(environment);
@@ -124,9 +140,9 @@ public record Manifest(
         Map<String, String> labels = new LinkedHashMap<>(asked.tags());
         labels.putAll(tags);
         Map<String, String> facts = new LinkedHashMap<>(environment);
-        facts.keySet().removeIf(fact -> fact.startsWith(Arrivals.FACTS));
+        facts.keySet().removeIf(Manifest::aboutAsking);
         asked.environment().forEach((fact, value) -> {
-            if (fact.startsWith(Arrivals.FACTS)) {
+            if (aboutAsking(fact)) {
                 facts.put(fact, value);
             }
         });
@@ -150,6 +166,15 @@ public record Manifest(
                 warnings,
                 command,
                 pointer);
+    }
+
+    /** {@return whether that fact tells of the machine that the times were measured on} */
+    static boolean aboutMachine(String fact) {
+        return MACHINE.contains(fact);
+    }
+
+    private static boolean aboutAsking(String fact) {
+        return fact.startsWith(Arrivals.FACTS) || fact.startsWith(ShardFacts.FACTS) || fact.startsWith(Merged.FACTS);
     }
 
     /** {@return whether both ask the same rows, prompts, models and repeats, in the same words} */

@@ -49,7 +49,8 @@ final class NoteRecord {
         return note(kind, at, json -> {
             json.writeNumberProperty("v", VERSION);
             json.writeStringProperty("run", manifest.runId());
-            json.writePOJOProperty("manifest", manifest);
+            json.writeName("manifest");
+            ManifestJson.write(json, manifest);
         });
     }
 
@@ -157,6 +158,6 @@ final class NoteRecord {
     }
 
     static Manifest manifest(JsonNode record) {
-        return Json.MAPPER.treeToValue(record.path("manifest"), Manifest.class);
+        return ManifestJson.read(record.path("manifest"));
     }
 }

@@ -63,6 +63,10 @@ public final class RecordedBaseline {
      * @param measured what else is known of that run
      */
     public static Optional<Comparison> compared(StoredRun run, Measured measured) {
+        if (run.manifest().shard() != null) {
+            // The rows of all others would be gone.
+            return Optional.empty();
+        }
         Judged judged = new Judged(null, List.of(), measured.measurement());
         BaselineHead head = head(run.manifest(), judged, measured.maxErrorRate());
         return run.baseline().map(before -> {
@@ -126,14 +130,17 @@ public final class RecordedBaseline {
     }
 
     private static Asking asking(Manifest manifest, double maxErrorRate) {
-        return new Asking(loop(manifest.load()), manifest.concurrency(), manifest.repeat(), maxErrorRate);
+        return new Asking(loop(manifest), manifest.concurrency(), manifest.repeat(), maxErrorRate);
     }
 
-    private static String loop(Load load) {
-        if (load instanceof Load.Open open) {
-            return Asking.OPEN + open.arrivals().text();
+    private static String loop(Manifest manifest) {
+        Load load = manifest.load();
+        if (load instanceof Load.Adaptive) {
+            return Asking.AUTO;
         }
-        return load instanceof Load.Adaptive ? Asking.AUTO : "closed";
+        int clients = manifest.merged().map(Merged::clients).orElse(1);
+        String from = clients == 1 ? "" : ", " + clients + " clients";
+        return (load instanceof Load.Open open ? Asking.OPEN + open.arrivals().text() : "closed") + from;
     }
 
     private static AskedModel model(Manifest.ModelInfo model) {

@@ -24,9 +24,18 @@ public final class RunFolders {
         this.parent = parent;
     }
 
-    /** {@return whether that names a run: a folder with a journal, a run id, or {@code last}} */
+    /** {@return whether that names a run: a folder with a journal, a run id, a shard in one file, or {@code last}} */
     public static boolean couldBe(String text) {
-        return named(text) || holdsJournal(text);
+        return named(text) || packed(text) || holdsJournal(text);
+    }
+
+    /** {@return whether that is a shard in one file: what is found there has no folder that files could be written to} */
+    public static boolean packed(String text) {
+        try {
+            return ShardFile.named(text) && Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** {@return whether that is the name of a run and no path: a run id or {@code last}} */
@@ -47,7 +56,7 @@ public final class RunFolders {
     }
 
     /**
-     * {@return the folder of the run that is meant by a folder, an id or {@code last}}
+     * {@return the folder of the run that is meant by a folder, an id or {@code last}; for a shard in one file, a temporary one}
      *
      * @throws StorageException if there is none
      */
@@ -59,10 +68,14 @@ public final class RunFolders {
         if (holdsJournal(run)) {
             return Path.of(run);
         }
+        if (packed(run)) {
+            return ShardFile.unpack(Path.of(run));
+        }
         if (RunId.isOne(run) && holdsJournal(parent.resolve(run))) {
             return parent.resolve(run);
         }
-        throw new StorageException("PM-5006", "there is no run '" + run + "': name a run folder, a run id or last");
+        throw new StorageException(
+                "PM-5006", "there is no run '" + run + "': name a run folder, a run id, a shard (.pmz) or last");
     }
 
     /** The newest that finished or was stopped; else the newest of all. */
@@ -108,7 +121,7 @@ public final class RunFolders {
     public Optional<Path> newest(@Nullable String suite) {
         return newestFirst().stream()
                 .filter(folder -> JournalScan.opening(folder.resolve(Segments.FIRST))
-                        .filter(run -> run.source() == null)
+                        .filter(run -> run.source() == null && run.merged().isEmpty())
                         .filter(run -> suite == null || run.suite().equals(suite))
                         .isPresent())
                 .findFirst();

@@ -5,7 +5,6 @@ import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.chat.Redactor;
 import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.cost.Cost;
-import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.Case;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.run.Judging;
@@ -14,11 +13,7 @@ import dev.promptmeter.score.Grade;
 import dev.promptmeter.score.OrderEffect;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -37,8 +32,16 @@ final class ScoreRecord {
      *
      * @param grade what its checks said
      * @param judging what is odd about its judging; its calls have records of their own
+     * @param shedAt the planned start of a repeat that was given up, nanoseconds from the origin of its process; null of any other
      */
-    record Verdict(Grade grade, Judging judging) {}
+    record Verdict(Grade grade, Judging judging, @Nullable Long shedAt) {
+
+        /** {@return that start from an origin so many nanoseconds away} */
+        @Nullable
+        Long shedAt(long shift) {
+            return shedAt == null ? null : (Long) (shedAt + shift);
+        }
+    }
 
     static byte[] encode(CaseResult result, Case asked, Redactor redactor) {
         return Json.object(json -> {
@@ -163,64 +166,8 @@ final class ScoreRecord {
         return score instanceof Score.Unscored ? "unscored" : "skip";
     }
 
-    /**
-     * {@return what that record says}
-     *
-     * @param checks the checks of the case, in the order in which they were judged
-     */
-    static Verdict decode(JsonNode record, List<Check> checks) {
-        Grade grade = new Grade(
-                CaseVerdict.valueOf(record.path("verdict").asString().toUpperCase(Locale.ROOT)),
-                record.has("score") ? record.path("score").asDouble() : null,
-                record.has("reason") ? record.path("reason").asString() : null,
-                FailureKind.of(record.path("error").asString("")).orElse(null),
-                outcomes(record.path("checks"), checks));
-        OrderEffect orderEffect = new OrderEffect(
-                record.path("pairs").asLong(0), record.path("pairsChanged").asLong(0));
-        return new Verdict(grade, new Judging(List.of(), judgeFlags(record), orderEffect));
-    }
-
-    /**
-     * {@return the planned start of a repeat that was given up, nanoseconds from the origin that is so far from its own; null of any other}
-     *
-     * @param shift nanoseconds to add to the instants of the record
-     */
-    static @Nullable Long shedAt(JsonNode record, long shift) {
-        JsonNode plan = record.path(PLAN);
-        return plan.isIntegralNumber() ? (Long) (plan.asLong() + shift) : null;
-    }
-
     /** {@return whether that record says that there was an error} */
     static boolean error(JsonNode record) {
         return record.path("verdict").asString("").equals(CaseVerdict.ERROR.word());
-    }
-
-    private static Set<String> judgeFlags(JsonNode record) {
-        return record.path("flags")
-                .valueStream()
-                .map(JsonNode::asString)
-                .filter(flag -> flag.startsWith("judge_"))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Outcome> outcomes(JsonNode nodes, List<Check> checks) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (JsonNode each : nodes) {
-            Check check = checks.get(each.path("check").asInt());
-            outcomes.add(new Outcome(check, score(each), outcomes(each.path("parts"), check.parts())));
-        }
-        return outcomes;
-    }
-
-    private static Score score(JsonNode each) {
-        String reason = each.path("reason").asString("");
-        return switch (each.path("verdict").asString()) {
-            case "pass" -> new Score.Graded(each.path("score").asDouble(), true, reason);
-            case "fail" -> new Score.Graded(each.path("score").asDouble(), false, reason);
-            case "unscored" ->
-                new Score.Unscored(
-                        reason, FailureKind.of(each.path("error").asString("")).orElse(FailureKind.UNSCORED));
-            default -> new Score.Skipped(reason);
-        };
     }
 }

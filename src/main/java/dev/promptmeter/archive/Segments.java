@@ -75,8 +75,12 @@ final class Segments {
 
     /** {@return where that one ends and the next goes on; for the last there is no such place} */
     synchronized long endOf(Segment segment) {
-        int next = all.indexOf(segment) + 1;
-        return next == 0 || next == all.size() ? Long.MAX_VALUE : all.get(next).base();
+        for (Segment each : all) {
+            if (each.base() > segment.base()) {
+                return each.base();
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     /** {@return the file that is being written} */

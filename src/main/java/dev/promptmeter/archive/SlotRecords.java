@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.dataset.IntList;
 import dev.promptmeter.dataset.LongList;
 
 /**
@@ -10,7 +11,7 @@ import dev.promptmeter.dataset.LongList;
 final class SlotRecords {
 
     private final JournalAttempts attempts;
-    private final LongList latest = new LongList();
+    private final IntList latest = new IntList();
     private final LongList hits = new LongList();
     private final LongList scores = new LongList();
 

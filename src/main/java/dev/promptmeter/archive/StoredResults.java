@@ -76,6 +76,11 @@ final class StoredResults implements Results {
         read(rows, 0, rows.length, reader);
     }
 
+    /** Gives those of these rows of the index, in that order. */
+    void forEach(int[] rows, Consumer<CaseResult> reader) {
+        read(rows, 0, rows.length, reader);
+    }
+
     /** {@return every result, read by as many threads as there are processors} */
     List<CaseResult> all() {
         int[] rows = index.rowsInOrder();
@@ -226,7 +231,7 @@ final class StoredResults implements Results {
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
             }
-            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached());
+            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached(number));
             return Conclusions.withTries(skipped, tried);
         }
 
@@ -259,14 +264,13 @@ final class StoredResults implements Results {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
-                    ? Conclusions.skipped(id, row, notReached())
+                    ? Conclusions.skipped(id, row, notReached(number))
                     : Conclusions.ofTries(id, row, checks, tried);
         }
 
         private CaseResult scored(CaseId id, Tries tried, long position) {
             List<Check> judged = checkSet.judged();
-            JsonNode score = journal.record(position);
-            ScoreRecord.Verdict verdict = ScoreRecord.decode(score, judged);
+            ScoreRecord.Verdict verdict = journal.read(position, json -> ScoreReading.of(json, judged));
             boolean provided = row.options().providedOutput() != null;
             return new CaseResult(
                     id,
@@ -278,12 +282,12 @@ final class StoredResults implements Results {
                     tried.cost(),
                     verdict.judging(),
                     tried.saved(),
-                    ScoreRecord.shedAt(score, origins.shift(position)));
+                    verdict.shedAt(origins.shift(position)));
         }
     }
 
-    private String notReached() {
-        Stop stop = course.stop();
+    private String notReached(int row) {
+        Stop stop = course.stopAt(index.rowPosition(row));
         Manifest manifest = course.manifest();
         if (stop == null && manifest != null && manifest.source() != null) {
             return "run " + manifest.source().run() + " has no answer to what is asked now";

@@ -38,8 +38,6 @@ import tools.jackson.databind.JsonNode;
 /** A run as its journal tells it. */
 public final class StoredRun {
 
-    private static final Stop ENDED_THERE = new Stop(Stop.Cause.SOURCE, "one start of the source ended here");
-
     private final JournalScan scan;
 
     StoredRun(JournalScan scan) {
@@ -58,7 +56,7 @@ public final class StoredRun {
 
     /** {@return how often the program was started for it} */
     public int starts() {
-        return scan.course().openings().size();
+        return scan.course().starts();
     }
 
     /** {@return why the newest start ended early; null if it did not} */
@@ -71,8 +69,26 @@ public final class StoredRun {
         return scan.course().watched();
     }
 
-    /** {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched} */
+    /**
+     * {@return the shards that it was joined from; none for a run that was not merged}
+     *
+     * @param plan the plan of the run, as its manifest tells it
+     */
+    public List<StoredPart> parts(RunPlan plan) {
+        List<ShardCourses.Part> courses = scan.course().shards();
+        return courses.isEmpty()
+                ? List.of()
+                : StoredPart.of(courses, stored(plan), ShardedRows.of(scan.segments(), scan.index(), courses));
+    }
+
+    /**
+     * {@return what was seen of the process and its machine, in one note that counts from {@link #origin}; empty if nobody watched, or
+     * if there were several of which its openings tell}
+     */
     public Optional<MachineNote> machine() {
+        if (!scan.course().shards().isEmpty()) {
+            return Optional.empty();
+        }
         MachineLog log = watched().machine();
         long shift = Duration.between(manifest().startedAt(), origin()).toNanos();
         return log.watched() ? Optional.of(log.note(shift)) : Optional.empty();
@@ -120,6 +136,8 @@ public final class StoredRun {
                     + damaged.get(0));
         }
         notices.addAll(scan.oddities());
+        ShardFacts.of(manifest().environment()).map(ShardFacts::notice).ifPresent(notices::add);
+        manifest().merged().map(Merged::notices).ifPresent(notices::addAll);
         Manifest.Source source = manifest().source();
         if (source != null) {
             Rescored rescored = scan.course().rescored();
@@ -216,15 +234,6 @@ public final class StoredRun {
     }
 
     /**
-     * Which answers on record a plan asks for too.
-     *
-     * @param kept that it asks for
-     * @param left that it does not ask for, and that no start has let go
-     * @param first one of the latter; null if there is none
-     */
-    public record Claims(long kept, long left, @Nullable CaseId first) {}
-
-    /**
      * {@return what {@code reader} makes of what a start would find here that goes on with this run}
      *
      * @param now what the run would be from then on
@@ -262,7 +271,7 @@ public final class StoredRun {
 
     /** {@return when its newest start ended, as far as its journal tells} */
     public Instant endedAt() {
-        return scan.course().endOf(starts() - 1);
+        return scan.course().endedAt();
     }
 
     /** {@return its answers, to be judged again by a plan; close them when that is done} */
@@ -281,16 +290,7 @@ public final class StoredRun {
 
     /** {@return the notes that open a journal with the same course, so that times and their sum stay what they were} */
     List<byte[]> openings(Manifest manifest) {
-        List<byte[]> notes = new ArrayList<>();
-        List<JournalCourse.Opening> openings = scan.course().openings();
-        for (int i = 0; i < openings.size(); i++) {
-            if (i > 0) {
-                notes.add(NoteRecord.stop(scan.course().endOf(i - 1), ENDED_THERE));
-            }
-            String kind = i == 0 ? NoteRecord.START : NoteRecord.RESUME;
-            notes.add(NoteRecord.opening(kind, openings.get(i).at(), manifest));
-        }
-        return notes;
+        return new CopiedCourse(scan.course(), manifest).notes();
     }
 
     /** All instants count from the first start. */

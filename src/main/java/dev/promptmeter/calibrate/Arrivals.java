@@ -14,21 +14,28 @@ record Arrivals(Errors errors, long unmatched) {
      * {@return the errors of those streams}
      *
      * @param clock how far the stamps are ahead of our clock
+     * @param window outside it an event does not count
      */
-    static Arrivals of(List<Taken> streams, ClockOffset clock) {
+    static Arrivals of(List<Taken> streams, ClockOffset clock, Window window) {
         Errors errors = new Errors();
         long unmatched = 0;
         for (Taken stream : streams) {
-            long[] stamps = Stamps.ofOutput(stream.body());
-            if (stream.stampedBy(stamps)) {
-                long[] instants = stream.timing().output().instants();
-                for (int i = 0; i < stamps.length; i++) {
-                    errors.add(instants[i] - (stamps[i] - clock.applied()));
-                }
+            if (stream.stamped()) {
+                add(errors, stream, clock, window);
             } else {
                 unmatched++;
             }
         }
         return new Arrivals(errors, unmatched);
+    }
+
+    private static void add(Errors errors, Taken stream, ClockOffset clock, Window window) {
+        long[] instants = stream.timing().output().instants();
+        for (int i = 0; i < instants.length; i++) {
+            long written = stream.stamps()[i] - clock.applied();
+            if (window.contains(written)) {
+                errors.add(instants[i] - written);
+            }
+        }
     }
 }

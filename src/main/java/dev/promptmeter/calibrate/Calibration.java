@@ -96,7 +96,9 @@ public final class Calibration {
 
         progress.accept(inFlight + " in flight: streams of " + Math.round(plan.eventsPerSecond()) + " events a second");
         QuietRecorder seen = new QuietRecorder();
-        Phase streams = watched(seen, new Phase.Plan("stream-" + inFlight, inFlight, plan.streamNanos(), gap, stream));
+        long spread = plan.spreadNanos(inFlight, gap);
+        Phase streams =
+                watched(seen, new Phase.Plan("stream-" + inFlight, inFlight, plan.streamNanos(), spread, stream));
         Lateness lateness = Lateness.of(summary(truth));
 
         progress.accept(inFlight + " in flight: plain answers");
@@ -121,7 +123,7 @@ public final class Calibration {
         Ledger ledger = Ledger.of(truth.ledger());
         Phase streams = measured.streams();
         Phase answers = measured.answers();
-        Arrivals arrivals = Arrivals.of(streams.taken(), measured.offset());
+        Arrivals arrivals = Arrivals.of(streams.taken(), measured.offset(), streams.window());
         long failed = streams.failed() + answers.failed() + arrivals.unmatched();
         return new Level(
                 inFlight,

@@ -84,6 +84,14 @@ public record CalibrationPlan(
         return (int) Math.max(2, Math.min(MOST_EVENTS, fitting));
     }
 
+    /**
+     * {@return within which streams begin, nanoseconds: as long as one lasts, so that their ends and the requests that follow are spread as
+     * well, and a gap more, so that no two are due at the same instants}
+     */
+    long spreadNanos(int level, long gapNanos) {
+        return (eventsPerStream(level) + 1) * gapNanos;
+    }
+
     /** {@return how long a plain answer takes at that level, nanoseconds: about a thousand come in a second} */
     static long plainLatencyNanos(int level) {
         return Math.max(10, level) * 1_000_000L;

@@ -59,9 +59,10 @@ final class Ladder {
                         "ladder-" + gap,
                         streams,
                         nanos,
-                        gap,
+                        plan.spreadNanos(streams, gap),
                         Phase.request(plan.eventsPerStream(streams), Delivery.STREAM)));
-        Spread arrival = Arrivals.of(phase.taken(), offset).errors().spread();
+        Spread arrival =
+                Arrivals.of(phase.taken(), offset, phase.window()).errors().spread();
         double rate = phase.events() * 1e9 / phase.elapsedNanos();
         Lateness lateness = Lateness.of(Calibration.summary(truth));
         if (!lateness.kept()) {

@@ -17,12 +17,14 @@ import tools.jackson.databind.node.IntNode;
  * @param failed requests without one
  * @param elapsedNanos from the first request to the last answer
  * @param cpuNanos what this process spent on it; null where the platform does not tell
+ * @param window while all slots were at work
  */
 record Phase(
         List<Taken> taken,
         long failed,
         long elapsedNanos,
-        @Nullable Long cpuNanos) {
+        @Nullable Long cpuNanos,
+        Window window) {
 
     private static final String QUESTION = "Say something. ".repeat(20);
 
@@ -31,8 +33,8 @@ record Phase(
      *
      * @param name of the phase, for the ids of its requests
      * @param inFlight number of slots
-     * @param nanos how long they begin new requests
-     * @param spreadNanos within which they begin: asked at one instant, all their events would be due at the same instants for ever
+     * @param nanos how long they begin new requests once all of them have begun
+     * @param spreadNanos within which they begin, one after the other: requests and events that come at one instant wait for each other
      * @param request what each asks
      */
     record Plan(String name, int inFlight, long nanos, long spreadNanos, ChatRequest request) {}
@@ -60,11 +62,12 @@ record Phase(
     static Phase of(Asking.Client client, Plan plan) throws InterruptedException {
         Long cpuBefore = cpu();
         long begin = client.clock().getAsLong();
+        Window window = new Window(begin + plan.spreadNanos(), begin + plan.spreadNanos() + plan.nanos());
         List<Asking> slots = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int slot = 0; slot < plan.inFlight(); slot++) {
             long own = begin + plan.spreadNanos() * slot / plan.inFlight();
-            var shift = new Asking.Shift(plan.name() + "-" + slot, own, begin + plan.nanos());
+            var shift = new Asking.Shift(plan.name() + "-" + slot, own, window.to());
             Asking asking = new Asking(client, plan.request(), shift);
             Thread thread = new Thread(asking, "promptmeter-calibrate-" + slot);
             thread.setDaemon(true);
@@ -73,7 +76,8 @@ record Phase(
             thread.start();
         }
         await(threads);
-        return gathered(slots, client.clock().getAsLong() - begin, cpuBefore);
+        long elapsedNanos = client.clock().getAsLong() - begin;
+        return gathered(slots, new Spent(elapsedNanos, cpuSince(cpuBefore)), window);
     }
 
     private static void await(List<Thread> threads) throws InterruptedException {
@@ -87,16 +91,21 @@ record Phase(
         }
     }
 
-    private static Phase gathered(List<Asking> slots, long elapsedNanos, @Nullable Long cpuBefore) {
-        Long cpuAfter = cpu();
+    private record Spent(long elapsedNanos, @Nullable Long cpuNanos) {}
+
+    private static Phase gathered(List<Asking> slots, Spent spent, Window window) {
         List<Taken> taken = new ArrayList<>();
         long failed = 0;
         for (Asking slot : slots) {
             taken.addAll(slot.taken());
             failed += slot.failed();
         }
-        Long spent = cpuBefore == null || cpuAfter == null ? null : Long.valueOf(cpuAfter - cpuBefore);
-        return new Phase(taken, failed, elapsedNanos, spent);
+        return new Phase(taken, failed, spent.elapsedNanos(), spent.cpuNanos(), window);
+    }
+
+    private static @Nullable Long cpuSince(@Nullable Long before) {
+        Long now = cpu();
+        return before == null || now == null ? null : Long.valueOf(now - before);
     }
 
     private static @Nullable Long cpu() {

@@ -2,7 +2,9 @@ package dev.promptmeter.chat;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why there is no answer to judge. {@link #word()} is what every output says; no other word is used. */
 public enum FailureKind {
@@ -69,13 +71,18 @@ public enum FailureKind {
     /** There is an answer and a check could not judge it. */
     UNSCORED;
 
+    private static final Map<String, FailureKind> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FailureKind::word, kind -> kind));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** {@return the word in every output, such as {@code malformed_success}} */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** {@return the kind of that word, or empty if there is none} */
     public static Optional<FailureKind> of(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

@@ -3,6 +3,7 @@ package dev.promptmeter.chat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,11 @@ public record FinishReason(Kind kind, @Nullable String word) {
         /** A word we do not know. */
         OTHER;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** {@return the word in every output, such as {@code stop}} */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -58,6 +61,11 @@ public record FinishReason(Kind kind, @Nullable String word) {
             Map.entry("none", Kind.NONE),
             Map.entry("other", Kind.OTHER));
 
+    // Nearly every answer ends with one of these.
+    private static final Map<String, FinishReason> KNOWN = KINDS.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, known -> new FinishReason(known.getValue(), known.getKey())));
+
     private static final int LONGEST_WORD = 64;
 
     /** {@return every word whose meaning is known, ours and vendors', lower-case, sorted} */
@@ -69,6 +77,10 @@ public record FinishReason(Kind kind, @Nullable String word) {
     public static FinishReason of(@Nullable String word) {
         if (word == null || word.isEmpty()) {
             return NONE;
+        }
+        FinishReason known = KNOWN.get(word);
+        if (known != null) {
+            return known;
         }
         String kept = word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) : word;
         return new FinishReason(KINDS.getOrDefault(kept.toLowerCase(Locale.ROOT), Kind.OTHER), kept);

@@ -82,9 +82,10 @@ final class CalibrateCommand implements Command {
             throw new CliException("PM-1001", "calibrate takes flags alone: see promptmeter calibrate --help");
         }
         CalibrationPlan plan = plan(given);
+        Path file = file(given);
+        CalibrationFile.prepare(file);
         CalibrationResult result = given.has(IN_PROCESS) ? inProcess(session, plan) : ownProcess(session, plan);
         String json = document(result, given).toPrettyString() + "\n";
-        Path file = file(given);
         session.console().result(given.has(RunFlags.JSON) ? json : text(result, given));
         CalibrationFile.write(file, json);
         session.console().message("kept in " + file);

@@ -3,6 +3,7 @@ package dev.promptmeter.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A simulator in a process of its own, with the JVM and the classes of this one. It ends with this process, or when it is closed. */
+/**
+ * A simulator in a process of its own, with the JVM and the classes of this one. It ends when it is closed, or with this process, however
+ * that ends: it reads a pipe from here.
+ */
 final class ChildSimulator implements AutoCloseable {
 
     private static final String LISTENING = "listening on ";
@@ -33,12 +37,11 @@ final class ChildSimulator implements AutoCloseable {
      * @throws CliException if it does not start
      */
     static ChildSimulator start(List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "simulate"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ownOptions());
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "simulate", "--until-eof"));
         command.addAll(flags);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -54,6 +57,13 @@ final class ChildSimulator implements AutoCloseable {
                             + String.join(" ", flags));
         }
         return new ChildSimulator(process, ending, URI.create(first.substring(LISTENING.length())));
+    }
+
+    /** What the launcher has chosen for this JVM holds for the other: how it compiles and collects decides how punctual it is. */
+    private static List<String> ownOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .toList();
     }
 
     private static String firstLine(Process process) throws IOException {

@@ -13,6 +13,7 @@ final class Commands {
             new InitCommand(),
             new ReportCommand(),
             new RescoreCommand(),
+            new MergeCommand(),
             new ShowCommand(),
             new CompareCommand(),
             new BaselineCommand(),
@@ -26,7 +27,7 @@ final class Commands {
             new HelpCommand());
 
     /** Known, not listed, and refused. */
-    static final List<String> LATER = List.of("merge", "doctor", "reconcile", "import");
+    static final List<String> LATER = List.of("doctor", "reconcile", "import");
 
     private Commands() {}
 

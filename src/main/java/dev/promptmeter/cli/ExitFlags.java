@@ -7,7 +7,9 @@ import java.util.Map;
 /** The flags that change how a run ends. */
 final class ExitFlags {
 
-    private static final String GATES = "gates";
+    /** The fact that tells whether gates decide. */
+    static final String GATES = "gates";
+
     private static final String INFORM = "inform only";
 
     private ExitFlags() {}

@@ -103,6 +103,13 @@ final class Given {
         }
     }
 
+    /** {@return the same without that flag} */
+    Given without(Flag flag) {
+        Map<Flag, List<String>> others = new IdentityHashMap<>(values);
+        others.remove(flag);
+        return new Given(others, origins, words);
+    }
+
     /** {@return the same, with the words of another command line and, where they are not given here, those flags of it} */
     Given behind(Given other, List<Flag> flags) {
         Map<Flag, List<String>> all = new IdentityHashMap<>(values);

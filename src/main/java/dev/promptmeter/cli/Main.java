@@ -25,6 +25,7 @@ public final class Main {
         // Read once, when the HTTP client is first used, so they must be set before anything else.
         setUnlessGiven("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
         setUnlessGiven("slf4j.internal.verbosity", "ERROR");
+        HeadStart.begin(arguments);
         Terminal terminal = Terminal.ofProcess();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);

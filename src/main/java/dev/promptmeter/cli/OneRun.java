@@ -4,6 +4,7 @@ import dev.promptmeter.archive.CalibrationFile;
 import dev.promptmeter.archive.EarlierRuns;
 import dev.promptmeter.archive.OverheadFigures;
 import dev.promptmeter.archive.RunFolder;
+import dev.promptmeter.archive.ShardFacts;
 import dev.promptmeter.dataset.DatasetSpec;
 import dev.promptmeter.dataset.SpooledInput;
 import dev.promptmeter.run.CaseCount;
@@ -66,19 +67,28 @@ final class OneRun {
         Given given = reading.given();
         if (given.has(RunFlags.DRY_RUN)) {
             DryRun.Estimated estimated = new DryRun(session).run(reading, standardInput, known);
-            return estimated.results() == 0 ? empty(given, estimated.setup()) : 0;
+            ShardFacts shard = ShardNotice.facts(estimated.setup());
+            ShardNotice.say(session, shard);
+            boolean nothing =
+                    estimated.results() == 0 && (shard == null || shard.rows().of() == 0);
+            return nothing ? empty(given, estimated.setup()) : 0;
         }
         Reading complete = RunTarget.resumes(given) ? reading.with(WARM) : reading;
         try (Prepared prepared = Prepared.of(session, complete, standardInput)) {
             Path reports = Path.of(prepared.suite().reports().out());
             RunTarget target = known != null ? known : target(given, reports, prepared.suite());
             ChosenBaseline baseline = ChosenBaseline.of(given, prepared.suite(), target.stored());
-            RunSetup setup = counted(prepared.setup(target.runId(), reading.word(), baseline), target, reports);
+            RunSetup unsplit = counted(prepared.setup(target.runId(), reading.word(), baseline), target, reports);
+            ShardFacts shard = ShardNotice.facts(unsplit);
+            RunSetup setup =
+                    shard == null ? unsplit : unsplit.as(unsplit.manifest().stating(shard.facts()));
             OnRecord onRecord = target.check(given, setup);
             long planned = CaseCount.of(setup.plan());
-            if (planned == 0) {
+            // A shard without rows is one all the same: without it the merge would miss it.
+            if (planned == 0 && (shard == null || shard.rows().of() == 0)) {
                 return empty(given, setup);
             }
+            ShardNotice.say(session, shard);
             var cost = new CostQuestion(session);
             BigDecimal above = prepared.suite().run().spend().confirmAbove();
             String likely = cost.ask(

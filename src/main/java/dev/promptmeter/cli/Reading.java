@@ -136,7 +136,8 @@ final class Reading {
                 given.all(RunFlags.FILTER),
                 limit == null ? null : Integer.valueOf(limit),
                 sample == null ? null : sample(sample),
-                FailedCases.of(given));
+                FailedCases.of(given),
+                RunFlags.shard(given));
     }
 
     private static Sample sample(String text) {

@@ -58,7 +58,9 @@ final class Rehearsal implements AutoCloseable {
 
     /** {@return what {@code reading} gives, which takes the time of a rehearsal where the datasets of that suite are long enough} */
     static <T> T during(Suite suite, Supplier<T> reading) {
-        HttpClients.warmUp();
+        if (suite.models().stream().anyMatch(Rehearsal::secure)) {
+            HttpClients.warmUp();
+        }
         if (Runtime.getRuntime().availableProcessors() == 1 || bytes(suite) < WORTHWHILE_BYTES) {
             return reading.get();
         }
@@ -68,6 +70,11 @@ final class Rehearsal implements AutoCloseable {
         } finally {
             rehearsal.close();
         }
+    }
+
+    private static boolean secure(ModelSpec model) {
+        return model.baseUri() != null
+                && "https".equalsIgnoreCase(model.baseUri().getScheme());
     }
 
     private static long bytes(Suite suite) {

@@ -69,6 +69,10 @@ final class ReportCommand implements Command {
     @Override
     public int run(Session session, Given given) throws IOException {
         String word = given.words().isEmpty() ? "last" : given.words().get(0);
+        if (RunFolders.packed(word) && !given.has(OUT)) {
+            throw new CliException(
+                    "PM-1017", word + " is a packed shard without a folder for reports: name one with -o DIR");
+        }
         Path path = new RunFolders(RunTarget.REPORTS).find(word);
         try (RunFolder source = RunFolder.open(path)) {
             StoredRun stored = source.read(RunTarget.damage(given));

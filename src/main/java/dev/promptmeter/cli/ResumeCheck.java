@@ -1,17 +1,21 @@
 package dev.promptmeter.cli;
 
+import dev.promptmeter.archive.Claims;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.archive.StoredRun;
 import dev.promptmeter.gate.FigureText;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.suite.RunSetup;
 import dev.promptmeter.suite.StoredSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what keeps a run from going on: what decides the requests must be as it was, and what was answered must still be asked for. */
 final class ResumeCheck {
@@ -38,11 +42,12 @@ final class ResumeCheck {
         boolean accepted = given.has(RunFlags.ACCEPT_CHANGES);
         List<String> changes = new ArrayList<>(RequestChanges.judgeIncluded(before, now));
         load(before).ifPresent(changes::add);
+        shard(before).ifPresent(changes::add);
         if (!accepted && !changes.isEmpty()) {
             throw refused(String.join("; ", changes));
         }
         if (!before.asksLike(now)) {
-            StoredRun.Claims claims = stored.claims(setup.plan());
+            Claims claims = stored.claims(setup.plan());
             if (!accepted && claims.left() > 0) {
                 throw refused(lost(claims));
             }
@@ -61,6 +66,17 @@ final class ResumeCheck {
         return was.equals(is) ? Optional.empty() : Optional.of("the load was " + text(was) + ", is now " + text(is));
     }
 
+    /** Whatever else may have changed: answers of two shards are never those of one. */
+    private Optional<String> shard(Manifest before) {
+        Shard was = before.shard();
+        Shard is = setup.plan().shard();
+        return Objects.equals(was, is) ? Optional.empty() : Optional.of("it was " + text(was) + ", is now " + text(is));
+    }
+
+    private static String text(@Nullable Shard shard) {
+        return shard == null ? "the whole run" : shard.text();
+    }
+
     private static String text(Optional<Arrivals> arrivals) {
         return arrivals.map(planned -> planned.text() + ", seed " + planned.seed())
                 .orElse("a closed loop");
@@ -70,7 +86,7 @@ final class ResumeCheck {
         return new CliException("PM-1530", "cannot resume: " + why);
     }
 
-    private String lost(StoredRun.Claims claims) {
+    private String lost(Claims claims) {
         String first =
                 claims.first() == null ? "" : " (first: " + claims.first().text() + ")";
         return FigureText.count(claims.left())

@@ -26,7 +26,8 @@ final class RunAgain {
 
     private static List<Flag> shaping() {
         List<Flag> flags = new ArrayList<>(RunFlags.DIRECT);
-        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.REPEAT));
+        flags.addAll(List.of(RunFlags.FILTER, RunFlags.LIMIT, RunFlags.SAMPLE, RunFlags.FAILED, RunFlags.SHARD));
+        flags.add(RunFlags.REPEAT);
         flags.addAll(List.of(RunFlags.DELIMITER, RunFlags.ENCODING, RunFlags.ALLOW_EMPTY_PROMPT));
         flags.addAll(List.of(RunFlags.PROFILE, RunFlags.SET, RunFlags.VAR, RunFlags.ENV_FILE));
         // A plan that is made again without its rate, or with room for more in flight, is another load.
@@ -50,6 +51,13 @@ final class RunAgain {
             }
         }
         return ShellWords.join(words);
+    }
+
+    /** {@return the command that asks again what all shards of that run asked} */
+    static String whole(Manifest shard) {
+        List<String> words = ShellWords.split(shard.command());
+        Given given = CommandLines.parse(new RunCommand(), words.subList(PROGRAM.size(), words.size()));
+        return command(given.words().get(0), given.without(RunFlags.SHARD));
     }
 
     /** {@return the command line that goes on with a run: what it was started with, and behind it what is given now} */

@@ -2,7 +2,9 @@ package dev.promptmeter.cli;
 
 import dev.promptmeter.archive.RunFolders;
 import dev.promptmeter.cli.Flag.Kind;
+import dev.promptmeter.run.Shard;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The flags of {@code run}, grouped as its help shows them. */
 final class RunFlags {
@@ -15,6 +17,11 @@ final class RunFlags {
     static final Flag SAMPLE = Flag.value(
                     "--sample", "N[,SEED]", "N rows of each dataset, the same on every computer (seed 1)")
             .as(Rule.pattern("[1-9]\\d{0,8}(,\\d{1,16})?", "N or N,SEED with whole numbers, N from 1"));
+    static final Flag SHARD = Flag.value(
+                    "--shard",
+                    "I/N",
+                    "only part I of N, by row id; promptmeter merge joins the parts and judges the gates")
+            .as(new Rule(written -> Shard.of(written).isPresent(), "I/N with 1 <= I <= N <= 10000, such as 2/4"));
     static final Flag ALLOW_EMPTY = Flag.toggle("--allow-empty", "an empty selection exits 0 instead of 4");
 
     static final Flag MODEL = Flag.value("--model", "NAME", "model to ask");
@@ -155,11 +162,8 @@ final class RunFlags {
     static final List<Flag> DIRECT =
             List.of(MODEL, BASE_URL, API_KEY_ENV, PRESET, PROMPT_FILE, SYSTEM, PARAM, STREAM, GATE);
 
-    private static final Topic LATER = Topic.of(
-            "Later",
-            Flag.later("--shard", Kind.VALUE),
-            Flag.later("--no-probe", Kind.SWITCH),
-            Flag.later("--print-suite", Kind.SWITCH));
+    private static final Topic LATER =
+            Topic.of("Later", Flag.later("--no-probe", Kind.SWITCH), Flag.later("--print-suite", Kind.SWITCH));
 
     /** What both {@code run} and {@code validate} take to find and read a suite or dataset. */
     static final List<Topic> READING = List.of(
@@ -168,7 +172,7 @@ final class RunFlags {
             Topic.of("Configure", PROFILE, SET, VAR, ENV_FILE, STRICT_PARAMS));
 
     static final List<Topic> ALL = List.of(
-            Topic.of("Select", FILTER, LIMIT, SAMPLE, FAILED, ALLOW_EMPTY),
+            Topic.of("Select", FILTER, LIMIT, SAMPLE, FAILED, SHARD, ALLOW_EMPTY),
             READING.get(0),
             READING.get(1),
             Topic.of(
@@ -197,4 +201,10 @@ final class RunFlags {
             LATER);
 
     private RunFlags() {}
+
+    /** {@return the part of a run that is asked for; null for the whole} */
+    static @Nullable Shard shard(Given given) {
+        String written = given.find(SHARD);
+        return written == null ? null : Shard.of(written).orElseThrow();
+    }
 }

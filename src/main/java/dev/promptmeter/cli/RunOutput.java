@@ -5,6 +5,7 @@ import dev.promptmeter.archive.Damage;
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.RunFolder;
 import dev.promptmeter.archive.RunFolders;
+import dev.promptmeter.archive.ShardFile;
 import dev.promptmeter.archive.StorageException;
 import dev.promptmeter.report.ConsoleReport;
 import dev.promptmeter.report.ConsoleView;
@@ -14,6 +15,7 @@ import dev.promptmeter.suite.RunSetup;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a run leaves on standard output: its end as text, or one JSON document. */
 final class RunOutput {
@@ -39,6 +41,7 @@ final class RunOutput {
     int finish(Promptmeter program, RunFolder folder, Path reports) throws IOException {
         // What is damaged was seen, and accepted, before the run.
         FinishedRun run = program.finish(folder.read(Damage.ACCEPT));
+        Optional<Path> packed = ShardFile.pack(folder, run.manifest());
         try {
             new ReportFiles(program, run).write(GitHubJob.files(setup.formats()));
         } catch (StorageException e) {
@@ -47,6 +50,7 @@ final class RunOutput {
         }
         new RunFolders(reports).markLast(folder.path());
         print(run, folder.path());
+        packed.ifPresent(file -> session.console().message("shard: " + file + "   join: promptmeter merge SHARDS..."));
         tellJob(run, folder.path());
         return setup.exit().processCode(run.verdict().exitCode());
     }

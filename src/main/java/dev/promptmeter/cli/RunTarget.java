@@ -64,12 +64,22 @@ record RunTarget(Path path, String runId, @Nullable StoredRun stored, Function<P
                     "cannot resume: run " + stored.manifest().runId() + " only judges the answers of run "
                             + source.run() + " again; resume that one, then rescore it");
         }
+        if (stored.manifest().merged().isPresent()) {
+            throw new CliException(
+                    "PM-1530",
+                    "cannot resume: run " + stored.manifest().runId()
+                            + " was merged from shards; resume the shard that is not complete, then merge them again");
+        }
         return new RunTarget(path, stored.manifest().runId(), stored, RunFolder::open);
     }
 
     private static Path resumedPath(Given given, RunFolders folders, @Nullable String suite) {
         String run = named(given);
         String out = given.find(RunFlags.OUT);
+        if (run != null && RunFolders.packed(run)) {
+            throw new CliException(
+                    "PM-1530", "cannot resume: " + run + " is a packed shard; resume the run folder that it came from");
+        }
         if (run == null) {
             return out != null ? Path.of(out) : newest(folders, suite);
         }

@@ -8,6 +8,8 @@ import dev.promptmeter.simulator.Settings;
 import dev.promptmeter.simulator.Simulator;
 import dev.promptmeter.simulator.SimulatorException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -22,6 +24,8 @@ final class SimulateCommand implements Command {
     private static final Flag PROFILES = Flag.toggle("--list-profiles", "print the profiles there are, and exit");
     private static final Flag SELF_CHECK = Flag.toggle(
             "--self-check", "measure what a simulator costs and how late it is, print bars S1 to S4, and exit");
+    private static final Flag UNTIL_EOF = Flag.toggle(
+            "--until-eof", "stop when standard input ends, so also with the program that holds the other end");
     private static final List<Flag> SETTINGS =
             Flags.all().stream().map(SimulateCommand::flag).toList();
     private static final String BIND = "--bind";
@@ -43,7 +47,8 @@ final class SimulateCommand implements Command {
 
     @Override
     public List<Topic> topics() {
-        return List.of(new Topic("Simulator", SETTINGS), Topic.of("Output", JSON, FAULTS, PROFILES, SELF_CHECK));
+        return List.of(
+                new Topic("Simulator", SETTINGS), Topic.of("Output", UNTIL_EOF, JSON, FAULTS, PROFILES, SELF_CHECK));
     }
 
     private static Flag flag(Setting<?> setting) {
@@ -80,6 +85,9 @@ final class SimulateCommand implements Command {
         Settings settings = settings(given);
         try (Simulator simulator = start(settings)) {
             Signals.Listening listening = session.signals().listen(closing(simulator));
+            if (given.has(UNTIL_EOF)) {
+                closeAtEndOfInput(simulator);
+            }
             session.console().result("listening on " + simulator.baseUri() + "\n");
             session.console().flush();
             simulator.awaitStop();
@@ -108,6 +116,26 @@ final class SimulateCommand implements Command {
 
     private static Consumer<StopSignal> closing(Simulator simulator) {
         return signal -> simulator.close();
+    }
+
+    private static void closeAtEndOfInput(Simulator simulator) {
+        Thread thread = new Thread(
+                () -> {
+                    drain(System.in);
+                    simulator.close();
+                },
+                "promptmeter-input");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** An input that cannot be read any more has ended as well. */
+    private static void drain(InputStream input) {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return;
+        }
     }
 
     private static Settings settings(Given given) {

@@ -13,8 +13,10 @@ public enum CostSource {
     /** Nobody. */
     UNKNOWN;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** {@return the word in every output, such as {@code provider}} */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -47,15 +47,21 @@ final class ContentHash {
         return h ^ h >>> 33;
     }
 
-    /** {@return the first 48 bits of SHA-256 over the variables as canonical JSON: the number behind a content id} */
-    static long first48Bits(Map<String, String> vars) {
-        String json = new CanonicalJson().texts(vars).toString();
-        byte[] digest = sha256().digest(json.getBytes(StandardCharsets.UTF_8));
-        long bits = 0;
-        for (int i = 0; i < 6; i++) {
-            bits = bits << 8 | digest[i] & 0xff;
+    /** Hashes one after the other. Not thread-safe. */
+    static final class Sha256 {
+
+        private final MessageDigest digest = sha256();
+
+        /** {@return the first 48 bits of SHA-256 over the variables as canonical JSON: the number behind a content id} */
+        long first48Bits(Map<String, String> vars) {
+            String json = new CanonicalJson().texts(vars).toString();
+            byte[] hash = digest.digest(json.getBytes(StandardCharsets.UTF_8));
+            long bits = 0;
+            for (int i = 0; i < 6; i++) {
+                bits = bits << 8 | hash[i] & 0xff;
+            }
+            return bits;
         }
-        return bits;
     }
 
     static MessageDigest sha256() {

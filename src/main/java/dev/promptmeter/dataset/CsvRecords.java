@@ -91,6 +91,11 @@ final class CsvRecords implements Records {
     }
 
     private String[] cells() {
+        String[] plain = record().plainCells();
+        return plain == null ? parsedCells() : plain;
+    }
+
+    private String[] parsedCells() {
         String[] cells = parsed.next().values();
         if (cells.length != record().cells()) {
             throw new IllegalStateException("guard and parser disagree about line " + record().line());

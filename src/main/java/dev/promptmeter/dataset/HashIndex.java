@@ -20,6 +20,16 @@ final class HashIndex {
         return -1;
     }
 
+    /** {@return how many there are} */
+    int size() {
+        return keys.size();
+    }
+
+    /** {@return the key of that number} */
+    long key(int number) {
+        return keys.get(number);
+    }
+
     /** {@return the number of that key, or -1 if it was never added} */
     int find(long key) {
         return slots[slotOf(key)] - 1;

@@ -162,6 +162,39 @@ final class RecordText {
         return cellStarts[cell];
     }
 
+    /**
+     * {@return the cells of a CSV record whose values stand in it character by character, perhaps in quotes; null if one has to be
+     * parsed, because of a quote or an escape within}
+     *
+     * <p>Most records are of that kind, and a parser takes several times as long.
+     */
+    String @Nullable [] plainCells() {
+        String[] values = new String[cells];
+        for (int cell = 0; cell < cells; cell++) {
+            int from = cellStarts[cell];
+            int to = cell + 1 < cells ? cellStarts[cell + 1] - 1 : length;
+            if (to - from > 1 && chars[from] == '"' && chars[to - 1] == '"') {
+                from++;
+                to--;
+            }
+            if (!literal(from, to)) {
+                return null;
+            }
+            values[cell] = new String(chars, from, to - from);
+        }
+        return values;
+    }
+
+    private boolean literal(int from, int to) {
+        boolean escaping = quoting == Quoting.BACKSLASH;
+        for (int i = from; i < to; i++) {
+            if (chars[i] == '"' || escaping && chars[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return whether there is nothing but separators and blanks, which an empty pair of quotes is not} */
     boolean blank(char delimiter) {
         for (int i = 0; i < length; i++) {

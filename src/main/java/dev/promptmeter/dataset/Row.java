@@ -30,7 +30,7 @@ public record Row(
     /** Copies the collections and keeps their order. */
     public Row {
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
-        meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));
+        meta = meta.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(meta));
         checks = List.copyOf(checks);
     }
 

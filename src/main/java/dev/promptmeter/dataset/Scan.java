@@ -64,7 +64,7 @@ final class Scan {
                 columns.names(),
                 spec.format() == DatasetSpec.Format.JSONL ? "" : String.valueOf(spec.delimiter()),
                 source.charset().name());
-        var reading = new SecondPass(spec, source, columns, notation, hashes.trimmed(), ids.settled());
+        var reading = new SecondPass(spec, source, columns, notation, hashes, ids.settled());
         return new DatasetFile(info, warnings.list(), reading);
     }
 

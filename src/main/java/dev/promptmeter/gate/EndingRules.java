@@ -1,19 +1,24 @@
 package dev.promptmeter.gate;
 
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.stats.PointComparison;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Summary;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The order in which causes decide how a run ends: an outage never looks like a bad prompt. */
 final class EndingRules {
+
+    private static final Set<ExitCode> LEFT_TO_MERGE = EnumSet.of(ExitCode.INCONCLUSIVE, ExitCode.EMPTY);
 
     private final List<GateResult> gates;
     private final Summary summary;
@@ -33,6 +38,15 @@ final class EndingRules {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(this::passed);
+    }
+
+    /** Whether it is complete, and whether that is good enough, is found when all shards are there. */
+    Ending endingOf(Shard shard) {
+        String waits = shard.text() + " judges no gate: promptmeter merge joins the shards and judges them";
+        String early = stop == null ? "" : "; this one is not complete: " + stop.text();
+        return stopped()
+                .filter(ending -> !LEFT_TO_MERGE.contains(ending.code()))
+                .orElseGet(() -> new Ending(ExitCode.OK, waits + early));
     }
 
     private Optional<Ending> stopped() {

@@ -81,7 +81,8 @@ public final class MeasurementText {
     /** {@return the figure of a reason and its limit, {@code 2.4 % of attempts overlap a client stall (limit 1.0 %)}} */
     public static String text(Doubt doubt) {
         Reason reason = doubt.reason();
-        return value(reason, doubt.value()) + " " + reason.what() + " (limit " + value(reason, doubt.limit()) + ")";
+        return value(reason, doubt.value()) + " " + reason.what() + " (limit " + value(reason, doubt.limit()) + ")"
+                + (doubt.where() == null ? "" : " in " + doubt.where());
     }
 
     /** {@return that figure of that reason} */

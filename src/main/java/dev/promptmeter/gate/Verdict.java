@@ -1,6 +1,7 @@
 package dev.promptmeter.gate;
 
 import dev.promptmeter.compare.Comparison;
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.summary.Summary;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,13 @@ public record Verdict(Word word, int exitCode, String exitName, String exitReaso
         Ending ending = new EndingRules(results, summary, terms.rules()).ending();
         return new Verdict(
                 word(ending.code()), ending.code().number(), ending.code().word(), ending.reason(), results);
+    }
+
+    /** {@return what a shard is found to be: it ends by what went wrong with it, and decides nothing} */
+    public static Verdict ofShard(Shard shard, Summary summary) {
+        Ending ending = new EndingRules(List.of(), summary, ExitRules.DEFAULT).endingOf(shard);
+        return new Verdict(
+                Word.INCONCLUSIVE, ending.code().number(), ending.code().word(), ending.reason(), List.of());
     }
 
     private static Word word(ExitCode code) {

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.Confidence;
+import dev.promptmeter.gate.ExitCode;
 import dev.promptmeter.gate.GateResult;
 import dev.promptmeter.gate.GateVerdict;
 import dev.promptmeter.gate.MeasurementText;
@@ -57,7 +58,9 @@ public final class AnnotationsReport implements Report {
     /** Where no gate says why a run is no success, the run does. */
     private static void ofRun(Verdict verdict, List<String> lines) {
         boolean told = verdict.gates().stream().anyMatch(gate -> gate.decides() && told(gate));
-        if (verdict.word() != Verdict.Word.PASSED && !told) {
+        // A shard decides nothing, and that is no error.
+        boolean open = verdict.word() == Verdict.Word.INCONCLUSIVE && verdict.exitCode() == ExitCode.OK.number();
+        if (verdict.word() != Verdict.Word.PASSED && !told && !open) {
             String title = "Promptmeter: " + verdict.word().word();
             lines.add("::error title=" + property(title) + "::" + data(verdict.exitReason()));
         }

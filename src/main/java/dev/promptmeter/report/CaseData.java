@@ -14,14 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CaseData {
 
-    private final FinishedRun run;
     private final CaseIndex cases;
     private final RowIndex rows = new RowIndex();
     private final Retention retention;
 
-    CaseData(FinishedRun run) {
-        this.run = run;
-        CaseChanges changes = CaseChanges.of(run.comparison());
+    /** Begins with no case of a run whose cases have become that since its baseline. */
+    CaseData(CaseChanges changes) {
         this.cases = new CaseIndex(changes);
         this.retention = new Retention(changes);
     }
@@ -32,20 +30,16 @@ final class CaseData {
         retention.add(group);
     }
 
-    /** Writes every data element; the page may grow to so many bytes. */
-    void write(Markup page, long maxBytes) {
-        DataBlocks.writeJson(page, "meta", Json.text(meta()));
-        rows.columns().forEach(column -> write(page, column));
-        cases.columns().forEach(column -> write(page, column));
+    /** Writes every data element of the finished run; the page may grow to so many bytes. */
+    void write(Markup page, FinishedRun run, long maxBytes) {
+        DataBlocks.writeJson(page, "meta", Json.text(meta(run)));
+        rows.columns().forEach(column -> column.write(page));
+        cases.columns().forEach(column -> column.write(page));
         BitSet kept = retention.fitting(Math.max(0, maxBytes - page.written()));
         new DetailPass(page, kept).write(run.results());
     }
 
-    private static void write(Markup page, Column column) {
-        DataBlocks.write(page, "column-" + column.name(), column.base64());
-    }
-
-    private ObjectNode meta() {
+    private ObjectNode meta(FinishedRun run) {
         ObjectNode meta = RunFacts.of(run.manifest());
         put(meta, "prompts", cases.prompts());
         put(meta, "models", cases.models());

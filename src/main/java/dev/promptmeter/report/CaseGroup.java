@@ -71,6 +71,10 @@ public record CaseGroup(List<CaseResult> repeats) {
     }
 
     private long count(CaseVerdict verdict) {
-        return repeats.stream().filter(result -> result.verdict() == verdict).count();
+        long count = 0;
+        for (CaseResult each : repeats) {
+            count += each.verdict() == verdict ? 1 : 0;
+        }
+        return count;
     }
 }

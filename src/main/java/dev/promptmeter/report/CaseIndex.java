@@ -5,7 +5,6 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.compare.BaselineRepeat;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.CaseChanges;
-import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
@@ -96,7 +95,7 @@ final class CaseIndex {
         column("e2e").add(micros(result.e2eNanos()));
         column("attempts").add(result.attempts().size());
         column("billed")
-                .add(result.attempts().stream().filter(Attempt::maybeBilled).count());
+                .add(result.maybeBilled());
     }
 
     private static @Nullable Long micros(@Nullable Long nanos) {

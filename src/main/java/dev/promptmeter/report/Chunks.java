@@ -56,7 +56,7 @@ final class Chunks<T> {
     /** Writes what is left. */
     void finish() {
         compress();
-        lots.forEach(lot -> DataBlocks.write(page, kind + "-" + blocks++, lot.base64()));
+        lots.forEach(lot -> DataBlocks.write(page, kind + "-" + blocks++, lot.text()));
         lots = new ArrayList<>();
     }
 
@@ -87,9 +87,9 @@ final class Chunks<T> {
             waiting.clear();
         }
 
-        String base64() {
+        CompressedText text() {
             block.append("]");
-            return block.base64();
+            return block;
         }
     }
 }

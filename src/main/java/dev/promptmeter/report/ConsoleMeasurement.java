@@ -40,7 +40,7 @@ final class ConsoleMeasurement {
     }
 
     private List<String> facts() {
-        List<String> facts = new ArrayList<>(List.of(run.manifest().load().text()));
+        List<String> facts = new ArrayList<>(List.of(run.manifest().loadText()));
         if (run.measurement().level() != null) {
             facts.addAll(MeasurementFacts.of(run));
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The one way of values into CSV: RFC 4180, and no text that a spreadsheet takes for a formula. */
@@ -13,7 +14,11 @@ final class CsvCells {
     private static final int LONGEST_EXCEL_CELL = 32_767;
     private static final String CUT = "…[cut]";
 
+    /** From here on a line is passed on before its end, so that no answer is held twice. */
+    private static final int MANY = 8_192;
+
     private final Writer out;
+    private final StringBuilder line = new StringBuilder(MANY);
     private final CsvForm form;
     private int inLine;
 
@@ -41,7 +46,9 @@ final class CsvCells {
     }
 
     private static String joined(List<?> list) {
-        return String.join(";", list.stream().map(String::valueOf).toList());
+        StringJoiner joined = new StringJoiner(";");
+        list.forEach(each -> joined.add(String.valueOf(each)));
+        return joined.toString();
     }
 
     /** Writes a word of ours as it is. */
@@ -122,10 +129,30 @@ final class CsvCells {
 
     void endLine() {
         write(form.lineEnd());
+        flush();
         inLine = 0;
     }
 
     private void write(String text) {
+        if (line.length() + text.length() > MANY) {
+            flush();
+        }
+        if (text.length() > MANY) {
+            pass(text);
+        } else {
+            line.append(text);
+        }
+    }
+
+    /** Passes on what is written so far. */
+    void flush() {
+        if (!line.isEmpty()) {
+            pass(line.toString());
+            line.setLength(0);
+        }
+    }
+
+    private void pass(String text) {
         try {
             out.write(text);
         } catch (IOException e) {

@@ -26,7 +26,7 @@ public final class CsvReport implements GrowingReport {
             Lines lines = new Lines(run.manifest(), CaseChanges.of(run.comparison()), out);
             lines.open = OpenColumns.of(run.results());
             run.results().forEach(lines::add);
-            lines.end();
+            lines.end(run);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -61,7 +61,7 @@ public final class CsvReport implements GrowingReport {
         }
 
         @Override
-        public boolean end() {
+        public boolean end(FinishedRun run) {
             cases.end();
             header(open == null ? OpenColumns.of(reader -> {}) : open);
             return complete;
@@ -116,6 +116,7 @@ public final class CsvReport implements GrowingReport {
                 columns.stream()
                         .filter(column -> column.group().ofExchange())
                         .forEach(column -> some.cell(column.value().of(result, repeats)));
+                some.flush();
                 ofLeftOut = text.toString();
             }
             return ofLeftOut;

@@ -34,8 +34,8 @@ final class DetailPass {
         leaveRow();
         details.finish();
         inputs.finish();
-        DataBlocks.write(page, "column-detail", hasDetail.base64());
-        DataBlocks.write(page, "column-rowInput", hasInput.base64());
+        hasDetail.write(page);
+        hasInput.write(page);
     }
 
     private void add(CaseResult result) {

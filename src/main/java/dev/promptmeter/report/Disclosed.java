@@ -48,8 +48,8 @@ final class Disclosed implements Report {
         }
 
         @Override
-        public boolean end() {
-            return growth.end();
+        public boolean end(FinishedRun run) {
+            return growth.end(Disclosed.shown(run));
         }
     }
 

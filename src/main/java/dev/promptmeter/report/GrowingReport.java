@@ -1,13 +1,14 @@
 package dev.promptmeter.report;
 
+import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
 import dev.promptmeter.run.CaseResult;
 import java.io.Writer;
 
-/** A report that is one part of text for each case, so that it can be written while its run still goes on. */
+/** A report for which much can be done with each result alone, so that it is begun while its run still goes on. */
 public interface GrowingReport extends Report {
 
-    /** {@return what writes a report of that run, which is compared with no baseline, result by result} */
+    /** {@return what makes a report of that run, which is compared with no baseline, result by result} */
     Growth begin(Manifest manifest, Writer out);
 
     /** A report that is being written. Not thread-safe. */
@@ -23,8 +24,9 @@ public interface GrowingReport extends Report {
         /**
          * Writes what is left.
          *
+         * @param run the same run, finished
          * @return whether the text is what {@link Report#write} would have written; false if that cannot be told result by result
          */
-        boolean end();
+        boolean end(FinishedRun run);
     }
 }

@@ -64,7 +64,9 @@ final class HtmlLatency {
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);
-        StallStrip.write(page, run.measurement());
+        if (run.manifest().merged().isEmpty()) {
+            StallStrip.write(page, run.measurement());
+        }
         page.close("section").line();
     }
 

@@ -2,9 +2,11 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.FigureText;
+import dev.promptmeter.stats.Overshoots;
 import dev.promptmeter.summary.Figure;
 import dev.promptmeter.summary.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ final class HtmlOverhead {
                 .element("h2", "The harness itself")
                 .line();
         HtmlCalibration.write(page, run);
+        kept(page, run.measurement().machine().kept());
         if (overhead == null || overhead.path("benchmarks").isEmpty()) {
             page.open("p", "class", "note")
                     .text("not measured: ")
@@ -41,6 +44,19 @@ final class HtmlOverhead {
                             .line());
         }
         page.close("section").line();
+    }
+
+    private static void kept(Markup page, Overshoots kept) {
+        if (kept.count() > 0) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "On disk after the end of the attempt: p50 %s, p99 %s, max %s (%,d answers)",
+                    FigureText.duration(kept.quantile(0.5).orElseThrow()),
+                    FigureText.duration(kept.quantile(0.99).orElseThrow()),
+                    FigureText.duration(kept.max()),
+                    kept.count());
+            page.element("p", text).line();
+        }
     }
 
     private static void environment(Markup page, JsonNode environment) {

@@ -1,9 +1,14 @@
 package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.compare.Comparison;
+import dev.promptmeter.run.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole run as one HTML file: readable without a script, explored with one, and asking nothing of any other host.
@@ -11,7 +16,10 @@ import java.io.Writer;
  * <p>The file is streamed: memory grows with its compressed index, never with the texts of the run. Every case is in the index; details
  * are left out, plainest passes first, where the file would grow beyond its limit.
  */
-public final class HtmlReport implements Report {
+public final class HtmlReport implements GrowingReport {
+
+    /** What is known of so many results takes some 10 MB. */
+    static final long MOST_AHEAD = 100_000;
 
     private final String appendix;
 
@@ -32,32 +40,87 @@ public final class HtmlReport implements Report {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         try {
-            write(run, new Markup(out));
+            Growth page = new Page(run.comparison(), out);
+            run.results().forEach(page::add);
+            page.end(run);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void write(FinishedRun run, Markup page) {
-        CaseData data = new CaseData(run);
-        FirstFailures failures = new FirstFailures();
-        FirstChanges changes = new FirstChanges(run.comparison());
-        CaseGroup.forEach(run.results(), group -> {
+    @Override
+    public Growth begin(Manifest manifest, Writer out) {
+        return new Begun(new Page(null, out));
+    }
+
+    /** The page of a run that may turn out to be long: the run has the first claim to the memory. */
+    private static final class Begun implements Growth {
+
+        private @Nullable Page page;
+        private long left = MOST_AHEAD;
+
+        Begun(Page page) {
+            this.page = page;
+        }
+
+        @Override
+        public void add(CaseResult result) {
+            left--;
+            if (left < 0) {
+                page = null;
+            } else if (page != null) {
+                page.add(result);
+            }
+        }
+
+        @Override
+        public boolean end(FinishedRun run) {
+            return page != null && page.end(run);
+        }
+    }
+
+    /** The index of its cases grows; nothing is written before the end. */
+    private final class Page implements Growth {
+
+        private final CaseData data;
+        private final FirstFailures failures = new FirstFailures();
+        private final FirstChanges changes;
+        private final CaseGroup.Gathering cases = new CaseGroup.Gathering(this::add);
+        private final Markup page;
+
+        Page(@Nullable Comparison comparison, Writer out) {
+            data = new CaseData(CaseChanges.of(comparison));
+            changes = new FirstChanges(comparison);
+            page = new Markup(out);
+        }
+
+        @Override
+        public void add(CaseResult result) {
+            cases.add(result);
+        }
+
+        private void add(CaseGroup group) {
             data.add(group);
             changes.add(group);
             group.repeats().forEach(failures::add);
-        });
-        FrontEnd frontEnd = FrontEnd.packed();
-        HtmlHead.write(page, run, frontEnd);
-        page.open("body").line();
-        writeStatic(page, run, failures, changes);
-        long maxBytes = new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes();
-        data.write(page, maxBytes - frontEnd.script().length());
-        page.raw("<script type=\"module\">")
-                .raw(frontEnd.script())
-                .raw("</script>")
-                .line();
-        page.close("body").line().close("html").line();
+        }
+
+        @Override
+        public boolean end(FinishedRun run) {
+            cases.end();
+            FrontEnd frontEnd = FrontEnd.packed();
+            HtmlHead.write(page, run, frontEnd);
+            page.open("body").line();
+            writeStatic(page, run, failures, changes);
+            long maxBytes = new ResolvedSuite(run.manifest().resolved()).htmlMaxBytes();
+            data.write(page, run, maxBytes - frontEnd.script().length());
+            page.raw("<script type=\"module\">")
+                    .raw(frontEnd.script())
+                    .raw("</script>")
+                    .line();
+            page.close("body").line().close("html").line();
+            return true;
+        }
     }
 
     private void writeStatic(Markup page, FinishedRun run, FirstFailures failures, FirstChanges changes) {

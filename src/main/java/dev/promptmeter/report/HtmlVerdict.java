@@ -46,7 +46,7 @@ final class HtmlVerdict {
         facts.add(MINUTE.format(manifest.startedAt()));
         facts.add(FigureText.span(run.durationMillis() * NANOS_PER_MILLI));
         facts.add(FigureText.count(run.summary().total().counts().cases()) + " cases");
-        facts.add(manifest.load().text());
+        facts.add(manifest.loadText());
         if (manifest.repeat() > 1) {
             facts.add(manifest.repeat() + " repeats");
         }

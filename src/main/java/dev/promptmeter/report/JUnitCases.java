@@ -16,6 +16,9 @@ final class JUnitCases {
 
     private static final long MOST_WITH_PROPERTIES = 20_000;
 
+    /** A test case with all its properties takes some 700. */
+    private static final long MOST_BUT_TEXTS = 1_000;
+
     private final JUnitNames names;
     private final RunNames places;
     private final CaseChanges changes;
@@ -65,6 +68,14 @@ final class JUnitCases {
     static long latency(CaseResult result) {
         Long nanos = result.latencyNanos();
         return nanos == null ? 0 : nanos;
+    }
+
+    /** {@return so many bytes that one repeat never takes more, found without writing it} */
+    long most(JUnitGroup group, CaseResult result, Status status) {
+        long named = names.classOf(group).length()
+                + JUnitNames.longest(result)
+                + places.file(result.id().dataset()).length();
+        return MOST_BUT_TEXTS + XmlText.MOST_OF_A_CHARACTER * named + JUnitOutcome.most(result, status);
     }
 
     /** Writes one repeat. */

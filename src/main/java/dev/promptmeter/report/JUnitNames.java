@@ -71,6 +71,14 @@ final class JUnitNames {
         return XmlText.line(result.id().dataset()) + "/" + row(result.id().row()) + title + repeat;
     }
 
+    /** {@return so many characters of foreign text that {@link #nameOf} takes no more} */
+    static long longest(CaseResult result) {
+        String description = result.row().options().description();
+        return result.id().dataset().length()
+                + result.id().row().length()
+                + (description == null ? 0 : description.length());
+    }
+
     /** {@return the id of a row; in quotes if it could be taken for the id and the title of another} */
     private static String row(String id) {
         boolean plain = id.codePoints().allMatch(c -> XmlText.legal(c) && " \"\\#".indexOf(c) < 0);

@@ -11,6 +11,7 @@ final class JUnitOutcome {
     private static final int MESSAGE_BYTES = 600;
     private static final int TEXT_BYTES = 4_000;
     private static final int OUTPUT_BYTES = 8_000;
+    private static final int MOST_BUT_TEXTS = 500;
 
     private final XmlOut xml;
     private final JUnitDetail detail;
@@ -18,6 +19,20 @@ final class JUnitOutcome {
     JUnitOutcome(XmlOut xml, JUnitDetail detail) {
         this.xml = xml;
         this.detail = detail;
+    }
+
+    /** {@return so many bytes that it never takes more, found without writing it} */
+    static long most(CaseResult result, JUnitCounts.Status status) {
+        boolean nothing = status == JUnitCounts.Status.PASSED && result.verdict() != CaseVerdict.FAIL;
+        return nothing
+                ? 0
+                : MOST_BUT_TEXTS
+                        + MESSAGE_BYTES
+                        // Once more as an attribute, in which each line end is written out.
+                        + XmlText.MOST_OF_A_CHARACTER * MESSAGE_BYTES
+                        + TEXT_BYTES
+                        + OUTPUT_BYTES
+                        + XmlText.MOST_OF_A_CHARACTER * type(result).length();
     }
 
     void write(CaseResult result, JUnitCounts.Status status) {

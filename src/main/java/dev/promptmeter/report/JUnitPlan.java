@@ -8,15 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which test cases stand in which file. The results are read once to find that out; nothing of them is held. */
+/**
+ * Which test cases stand in which file. Nothing of the results is held; only where they may be too much for one file are they written to
+ * find out how much they are.
+ */
 final class JUnitPlan {
 
     private final long fileBytes;
+    private final Sizes sizes;
     private final JUnitCases cases;
     private final CountingWriter count = new CountingWriter();
     private final XmlOut xml = new XmlOut(count);
     private final Map<JUnitGroup, Growing> growing = new LinkedHashMap<>();
     private final List<JUnitSection> full = new ArrayList<>();
+
+    /** How it is found out what a test case takes. */
+    private enum Sizes {
+        /** Surely enough, by the lengths of its texts. */
+        MOST,
+        /** By writing it. */
+        WRITTEN
+    }
 
     /** A section whose end has not come. */
     private static final class Growing {
@@ -27,8 +39,9 @@ final class JUnitPlan {
         private JUnitCounts counts = new JUnitCounts();
     }
 
-    private JUnitPlan(FinishedRun run, JUnitDetail detail, long fileBytes) {
+    private JUnitPlan(FinishedRun run, JUnitDetail detail, long fileBytes, Sizes sizes) {
         this.fileBytes = fileBytes;
+        this.sizes = sizes;
         cases = new JUnitCases(run, new JUnitNames(run.manifest(), run.summary().groups()), detail);
         // As deep as they will stand: a file of many lines is some megabytes longer for its indentation.
         xml.open("testsuites", List.of());
@@ -41,14 +54,23 @@ final class JUnitPlan {
 
     /** {@return the files of that run} */
     static List<JUnitFile> files(FinishedRun run, JUnitLimits limits) {
-        JUnitPlan full = of(run, JUnitDetail.FULL, limits.fileBytes());
+        List<JUnitSection> together = together(run);
+        if (bytes(together) <= limits.fileBytes()) {
+            return List.of(new JUnitFile(JUnitDetail.FULL, together, JUnitFile.Gates.SHOWN));
+        }
+        JUnitPlan full = written(run, JUnitDetail.FULL, limits);
         return bytes(full.sections()) <= limits.allBytes()
                 ? full.files(JUnitDetail.FULL)
-                : of(run, JUnitDetail.BRIEF, limits.fileBytes()).files(JUnitDetail.BRIEF);
+                : written(run, JUnitDetail.BRIEF, limits).files(JUnitDetail.BRIEF);
     }
 
-    static JUnitPlan of(FinishedRun run, JUnitDetail detail, long fileBytes) {
-        return new JUnitPlan(run, detail, fileBytes);
+    private static JUnitPlan written(FinishedRun run, JUnitDetail detail, JUnitLimits limits) {
+        return new JUnitPlan(run, detail, limits.fileBytes(), Sizes.WRITTEN);
+    }
+
+    /** {@return the suites of one file that takes everything, in the order of the summary's groups} */
+    static List<JUnitSection> together(FinishedRun run) {
+        return new JUnitPlan(run, JUnitDetail.FULL, Long.MAX_VALUE, Sizes.MOST).sections();
     }
 
     private void add(CaseGroup repeats) {
@@ -69,6 +91,9 @@ final class JUnitPlan {
     }
 
     private long bytes(JUnitGroup group, CaseResult result, JUnitCounts.Status status) {
+        if (sizes == Sizes.MOST) {
+            return cases.most(group, result, status);
+        }
         long before = count.bytes();
         cases.write(xml, group, result, status);
         xml.flush();
@@ -83,7 +108,7 @@ final class JUnitPlan {
     }
 
     /** {@return the suites in the order of the summary's groups, which is that of the suite file} */
-    List<JUnitSection> sections() {
+    private List<JUnitSection> sections() {
         List<JUnitSection> sections = new ArrayList<>();
         growing.forEach((group, last) -> {
             full.stream().filter(section -> section.group().equals(group)).forEach(sections::add);

@@ -30,8 +30,7 @@ public final class JUnitReport implements PartedReport {
     @Override
     public void write(FinishedRun run, Writer out) throws IOException {
         FinishedRun shown = Disclosed.shown(run);
-        JUnitPlan plan = JUnitPlan.of(shown, JUnitDetail.FULL, Long.MAX_VALUE);
-        new JUnitFile(JUnitDetail.FULL, plan.sections(), JUnitFile.Gates.SHOWN).write(shown, out);
+        new JUnitFile(JUnitDetail.FULL, JUnitPlan.together(shown), JUnitFile.Gates.SHOWN).write(shown, out);
     }
 
     @Override

@@ -7,7 +7,7 @@ package dev.promptmeter.report;
  * @param from number of the first of them that is listed, from 0
  * @param to number behind the last
  * @param counts what they come to
- * @param bytes about how much room they take
+ * @param bytes how much room they take at most
  */
 record JUnitSection(JUnitGroup group, long from, long to, JUnitCounts counts, long bytes) {
 

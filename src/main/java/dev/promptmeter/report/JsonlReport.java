@@ -34,7 +34,7 @@ public final class JsonlReport implements GrowingReport {
         try {
             Growth lines = new Lines(run.manifest(), CaseChanges.of(run.comparison()), out);
             run.results().forEach(lines::add);
-            lines.end();
+            lines.end(run);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -79,7 +79,7 @@ public final class JsonlReport implements GrowingReport {
         }
 
         @Override
-        public boolean end() {
+        public boolean end(FinishedRun run) {
             cases.end();
             try {
                 json.close();
@@ -124,7 +124,7 @@ public final class JsonlReport implements GrowingReport {
             JsonText.value(
                     json,
                     ScoreRange.of(result.outcomes())
-                            .map(range -> List.of(plain(range.low()), plain(range.high())))
+                            .map(range -> List.of(RunNames.plain(range.low()), RunNames.plain(range.high())))
                             .orElse(null));
             json.writeArrayPropertyStart("checks");
             result.outcomes().forEach(this::writeCheck);
@@ -137,10 +137,6 @@ public final class JsonlReport implements GrowingReport {
                 outcome.parts().forEach(this::writeCheck);
                 json.writeEndArray();
             }
-        }
-
-        private static BigDecimal plain(double value) {
-            return RunNames.plain(BigDecimal.valueOf(value));
         }
 
         private void writeCheck(Outcome outcome) {
@@ -157,11 +153,11 @@ public final class JsonlReport implements GrowingReport {
             property("metric", check.metric());
             property("pass", graded == null ? null : graded.passed());
             Double score = outcome.value();
-            property("score", score == null ? null : plain(score));
+            property("score", score == null ? null : RunNames.plain(score));
             property(
                     "threshold",
                     check.threshold() == null ? null : check.threshold().toString());
-            property("weight", plain(check.weight()));
+            property("weight", RunNames.plain(check.weight()));
             property(
                     "reason",
                     outcome.score().reason().isEmpty() ? null : outcome.score().reason());

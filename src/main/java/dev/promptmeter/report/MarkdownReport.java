@@ -82,7 +82,7 @@ public final class MarkdownReport implements Report {
         head.append("Measurement ")
                 .append(MeasurementText.gist(run.measurement()))
                 .append(" · ")
-                .append(run.manifest().load().text())
+                .append(run.manifest().loadText())
                 .append("\n\n");
         List<String> notices = notices(run);
         notices.forEach(notice -> head.append("- ").append(notice).append('\n'));

@@ -4,6 +4,7 @@ import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.gate.MeasurementText;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Stall;
+import dev.promptmeter.stats.Overshoots;
 import dev.promptmeter.summary.Slice;
 import dev.promptmeter.validity.Doubt;
 import dev.promptmeter.validity.Family;
@@ -63,6 +64,9 @@ final class MeasurementJson {
             node.put("text", MeasurementText.text(doubt));
             node.put("detail", MeasurementText.detail(doubt, measurement).orElse(null));
             node.put("advice", doubt.reason().advice());
+            if (doubt.where() != null) {
+                node.put("where", doubt.where());
+            }
         }
     }
 
@@ -82,19 +86,20 @@ final class MeasurementJson {
         node.put("machineLoad", figures.get(Reason.MACHINE));
         node.put("gcShare", figures.get(Reason.GC));
         node.put("slotsUsed", figures.get(Reason.SLOTS));
-        ObjectNode overshoot = node.putObject("overshootMs");
-        measurement
-                .machine()
-                .overshoots()
-                .quantile(0.5)
-                .ifPresent(nanos -> overshoot.put("p50", nanos / NANOS_PER_MILLI));
-        measurement
-                .machine()
-                .overshoots()
-                .quantile(0.99)
-                .ifPresent(nanos -> overshoot.put("p99", nanos / NANOS_PER_MILLI));
-        if (watched) {
-            overshoot.put("max", measurement.machine().overshoots().max() / NANOS_PER_MILLI);
+        putTimes(node.putObject("overshootMs"), measurement.machine().overshoots());
+        Overshoots kept = measurement.machine().kept();
+        if (kept.count() > 0) {
+            putTimes(node.putObject("keptMs").put("n", kept.count()), kept);
+        } else {
+            node.putNull("keptMs");
+        }
+    }
+
+    private static void putTimes(ObjectNode node, Overshoots counted) {
+        counted.quantile(0.5).ifPresent(nanos -> node.put("p50", nanos / NANOS_PER_MILLI));
+        counted.quantile(0.99).ifPresent(nanos -> node.put("p99", nanos / NANOS_PER_MILLI));
+        if (counted.count() > 0) {
+            node.put("max", counted.max() / NANOS_PER_MILLI);
         }
     }
 }

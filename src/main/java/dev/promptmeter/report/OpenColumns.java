@@ -6,7 +6,6 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Metrics;
 import dev.promptmeter.score.Outcome;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,8 +77,6 @@ final class OpenColumns {
     }
 
     private static @Nullable BigDecimal rounded(@Nullable Double value) {
-        return value == null
-                ? null
-                : RunNames.plain(BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+        return value == null ? null : RunNames.rounded(value, DECIMALS);
     }
 }

@@ -10,6 +10,7 @@ import dev.promptmeter.chat.TokenUsage;
 import dev.promptmeter.compare.BaselineRepeat;
 import dev.promptmeter.compare.CaseChanges;
 import dev.promptmeter.cost.Cost;
+import dev.promptmeter.dataset.Check;
 import dev.promptmeter.report.ResultColumn.Group;
 import dev.promptmeter.report.ResultColumn.Value;
 import dev.promptmeter.run.Attempt;
@@ -19,12 +20,13 @@ import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fixed columns of the results in their order: one list for every tabular output. */
@@ -90,21 +92,9 @@ final class ResultColumns {
     private void addVerdict() {
         add(Group.VERDICT, "verdict", result -> result.verdict().word());
         add(Group.VERDICT, "reason", CaseResult::reason);
-        add(Group.VERDICT, "score", result -> result.score() == null ? null : rounded(result.score(), SCORE_DECIMALS));
-        add(
-                Group.VERDICT,
-                "checks_passed",
-                result -> judged(
-                        result,
-                        result.outcomes().stream().filter(Outcome::passed).count()));
-        add(
-                Group.VERDICT,
-                "checks_total",
-                result -> judged(
-                        result,
-                        result.outcomes().stream()
-                                .filter(ResultColumns::applies)
-                                .count()));
+        add(Group.VERDICT, "score", result -> result.score() == null ? null : RunNames.rounded(result.score(), SCORE_DECIMALS));
+        add(Group.VERDICT, "checks_passed", result -> judged(result, Outcome::passed));
+        add(Group.VERDICT, "checks_total", result -> judged(result, ResultColumns::applies));
         add(Group.VERDICT, "failed_checks", ResultColumns::failedChecks);
         add(Group.VERDICT, "flaky", (result, repeats) -> repeats.flaky());
         add(Group.VERDICT, "baseline_verdict", result -> {
@@ -114,12 +104,15 @@ final class ResultColumns {
         add(Group.VERDICT, "change", result -> changes.word(result.id()));
     }
 
-    private static BigDecimal rounded(double value, int decimals) {
-        return RunNames.plain(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN));
-    }
-
-    private static @Nullable Object judged(CaseResult result, long count) {
-        return result.verdict().judged() ? count : null;
+    private static @Nullable Object judged(CaseResult result, Predicate<Outcome> which) {
+        if (!result.verdict().judged()) {
+            return null;
+        }
+        int count = 0;
+        for (Outcome outcome : result.outcomes()) {
+            count += which.test(outcome) ? 1 : 0;
+        }
+        return count;
     }
 
     private static boolean applies(Outcome outcome) {
@@ -127,10 +120,13 @@ final class ResultColumns {
     }
 
     private static List<String> failedChecks(CaseResult result) {
-        return result.outcomes().stream()
-                .flatMap(outcome -> outcome.failures().stream())
-                .map(outcome -> outcome.check().name())
-                .toList();
+        List<String> names = new ArrayList<>(0);
+        for (Outcome outcome : result.outcomes()) {
+            if (outcome.failed()) {
+                outcome.failures().forEach(each -> names.add(each.check().name()));
+            }
+        }
+        return names;
     }
 
     /** A column whose figures come with open loops; until then every cell is missing. */
@@ -154,14 +150,15 @@ final class ResultColumns {
                 result -> errorKind(result).map(FailureKind::word).orElse(null));
         add(Group.RESPONSE, "error_message", ResultColumns::errorMessage);
         add(Group.RESPONSE, "attempts", result -> result.attempts().size());
-        add(
-                Group.RESPONSE,
-                "maybe_billed",
-                result ->
-                        result.attempts().stream().filter(Attempt::maybeBilled).count());
+        add(Group.RESPONSE, "maybe_billed", CaseResult::maybeBilled);
         add(Group.RESPONSE, "cache_hit", result -> result.origin() == Answer.Origin.CACHED);
         add(Group.RESPONSE, "response_id", ofCompletion(Completion::id));
-        add(Group.RESPONSE, "flags", result -> result.flags().stream().sorted().toList());
+        add(Group.RESPONSE, "flags", ResultColumns::flags);
+    }
+
+    private static List<String> flags(CaseResult result) {
+        Set<String> flags = result.flags();
+        return flags.isEmpty() ? List.of() : flags.stream().sorted().toList();
     }
 
     private static @Nullable Object nativeFinish(Completion completion) {
@@ -212,7 +209,7 @@ final class ResultColumns {
 
     private static @Nullable Object outputRate(CaseResult result) {
         Double rate = result.pace() == null ? null : result.pace().outputRate();
-        return rate == null ? null : rounded(rate, RATE_DECIMALS);
+        return rate == null ? null : RunNames.rounded(rate, RATE_DECIMALS);
     }
 
     private void addTokens() {
@@ -285,9 +282,9 @@ final class ResultColumns {
     }
 
     private static @Nullable Object expected(CaseResult result) {
-        List<String> cells = result.row().checks().stream()
-                .map(check -> check.origin().text())
-                .toList();
-        return cells.isEmpty() ? null : String.join("\n", cells);
+        StringJoiner cells = new StringJoiner("\n");
+        List<Check> checks = result.row().checks();
+        checks.forEach(check -> cells.add(check.origin().text()));
+        return checks.isEmpty() ? null : cells.toString();
     }
 }

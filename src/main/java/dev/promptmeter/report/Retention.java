@@ -4,6 +4,7 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.FinishReason;
 import dev.promptmeter.compare.CaseChange;
 import dev.promptmeter.compare.CaseChanges;
+import dev.promptmeter.dataset.LongList;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.run.CaseResult;
@@ -29,12 +30,12 @@ final class Retention {
     private static final int OVERHEAD_OF_A_CHECK = 140;
 
     private final CaseChanges changes;
-    private final Longs keys = new Longs();
-    private final Longs sizes = new Longs();
-    private final Longs latencies = new Longs();
-    private final Longs costs = new Longs();
+    private final LongList keys = new LongList();
+    private final LongList sizes = new LongList();
+    private final LongList latencies = new LongList();
+    private final LongList costs = new LongList();
     private final BitSet asked = new BitSet();
-    private final CompressedText measured = new CompressedText();
+    private final CompressedLength measured = new CompressedLength();
     private final RowCounter rows = new RowCounter();
     private long measuredSize;
 
@@ -135,22 +136,24 @@ final class Retention {
     }
 
     private double ratio() {
-        long compressed = measured.base64().length();
+        long compressed = measured.base64();
         return measuredSize < ENOUGH_TO_MEASURE ? RATIO_UNTIL_MEASURED : MARGIN * compressed / measuredSize;
     }
 
-    private void askHighest(Longs values) {
-        long[] known = Arrays.stream(values.toArray())
-                .filter(value -> value != Long.MIN_VALUE)
-                .sorted()
-                .toArray();
-        int hundredth = known.length / 100;
+    private void askHighest(LongList values) {
+        long[] sorted = values.toArray();
+        Arrays.sort(sorted);
+        int unknown = 0;
+        while (unknown < sorted.length && sorted[unknown] == Long.MIN_VALUE) {
+            unknown++;
+        }
+        int hundredth = (sorted.length - unknown) / 100;
         if (hundredth == 0) {
             return;
         }
-        long bound = known[known.length - hundredth];
+        long bound = sorted[sorted.length - hundredth];
         for (int i = 0; i < values.size(); i++) {
-            if (values.get(i) >= bound && known[0] < bound) {
+            if (values.get(i) >= bound && sorted[unknown] < bound) {
                 asked.set(i);
             }
         }
@@ -158,7 +161,8 @@ final class Retention {
 
     /** {@return bytes taken by what was kept of these, lowest hash first} */
     private double keep(BitSet wanted, double bytes, double ratio, BitSet kept) {
-        long[] order = wanted.stream().mapToLong(keys::get).sorted().toArray();
+        long[] order = wanted.stream().mapToLong(keys::get).toArray();
+        Arrays.sort(order);
         double taken = 0;
         for (long key : order) {
             int ordinal = (int) key;

@@ -2,6 +2,7 @@ package dev.promptmeter.report;
 
 import dev.promptmeter.archive.FinishedRun;
 import dev.promptmeter.archive.Manifest;
+import dev.promptmeter.archive.ShardFacts;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.StartRate;
@@ -29,12 +30,30 @@ final class RunJson {
         node.put("metricsVersion", 1);
         putGit(node, manifest.environment());
         putLoad(node, manifest);
-        node.putNull("shard");
+        putShard(node, manifest);
         node.put("partial", run.summary().partial());
         node.put("starts", run.starts());
         putSource(node, manifest.source());
         ObjectNode tags = node.putObject("tags");
         manifest.tags().forEach(tags::put);
+    }
+
+    private static void putShard(ObjectNode node, Manifest manifest) {
+        ShardFacts shard = ShardFacts.of(manifest.environment()).orElse(null);
+        if (shard == null) {
+            node.putNull("shard");
+        } else {
+            node.putObject("shard")
+                    .put("index", shard.shard().index())
+                    .put("count", shard.shard().count())
+                    .put("rows", shard.rows().rows())
+                    .put("ofRows", shard.rows().of());
+        }
+        manifest.merged().ifPresent(merged -> {
+            ObjectNode joined = node.putObject("merged").put("shards", merged.count());
+            merged.missing().forEach(joined.putArray("missing")::add);
+            joined.put("rows", merged.rows().rows()).put("ofRows", merged.rows().of());
+        });
     }
 
     private static void putGit(ObjectNode node, Map<String, String> environment) {
@@ -55,6 +74,7 @@ final class RunJson {
         ObjectNode how = node.putObject("load")
                 .put("kind", load instanceof Load.Open ? "open" : "closed")
                 .put("concurrency", manifest.concurrency());
+        manifest.merged().ifPresent(merged -> how.put("clients", merged.clients()));
         if (load instanceof Load.Adaptive) {
             how.put("auto", true);
         }

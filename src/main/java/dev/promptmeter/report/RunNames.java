@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What the ids and instants of a result stand for in its run. */
 final class RunNames {
 
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final int MICRO_DIGITS = 3;
+
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -60,9 +63,31 @@ final class RunNames {
         return INSTANT.format(instant);
     }
 
-    /** {@return nanoseconds as milliseconds with at most three decimals} */
+    /** {@return nanoseconds as milliseconds with at most three decimals, the nearest, of two the even one} */
     static BigDecimal millis(long nanos) {
-        return plain(BigDecimal.valueOf(nanos, 6).setScale(3, RoundingMode.HALF_EVEN));
+        long micros = nanos / NANOS_PER_MICRO;
+        long rest = 2 * Math.abs(nanos % NANOS_PER_MICRO);
+        boolean further = rest > NANOS_PER_MICRO || rest == NANOS_PER_MICRO && micros % 2 != 0;
+        micros += further ? Long.signum(nanos) : 0;
+        int digits = MICRO_DIGITS;
+        while (digits > 0 && micros % 10 == 0) {
+            micros /= 10;
+            digits--;
+        }
+        return BigDecimal.valueOf(micros, digits);
+    }
+
+    /** {@return the number with at most so many decimals, without trailing zeros} */
+    static BigDecimal rounded(double value, int decimals) {
+        // Most scores and weights are 0 or 1.
+        return value == 0 || value == 1
+                ? BigDecimal.valueOf((long) value)
+                : plain(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN));
+    }
+
+    /** {@return the number without trailing zeros} */
+    static BigDecimal plain(double value) {
+        return value == 0 || value == 1 ? BigDecimal.valueOf((long) value) : plain(BigDecimal.valueOf(value));
     }
 
     /** {@return the number without trailing zeros and without an exponent} */

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Foreign text as XML 1.0 can hold it: what it cannot becomes {@code \}{@code uXXXX}. Markup is left to the writer. */
 final class XmlText {
 
+    /** Bytes that a character takes at most: as a reference, or as an escape with another backslash. */
+    static final long MOST_OF_A_CHARACTER = 7;
+
     private XmlText() {}
 
     /** {@return the text for content, with its line ends} */

@@ -3,6 +3,7 @@ package dev.promptmeter.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When requests of an open loop start, decided before the first: the same on every JVM for the same seed.
@@ -16,6 +17,9 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
     /** What the names of its facts begin with. */
     public static final String FACTS = "plan.";
 
+    /** The fact that holds the SHA-256 of the table of planned starts. */
+    public static final String SHA = FACTS + "sha256";
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String PROCESS = FACTS + "process";
     private static final String SHAPE = FACTS + "shape";
@@ -23,7 +27,6 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
     private static final String TO = FACTS + "rateTo";
     private static final String OVER = FACTS + "rateOverSeconds";
     private static final String SEED = FACTS + "seed";
-    private static final String SHA = FACTS + "sha256";
 
     /** Planned starts one after the other. Not thread-safe. */
     public interface Instants {
@@ -41,6 +44,11 @@ public record Arrivals(StartRate rate, ArrivalProcess process, long seed) {
             due[0] += process.gap(random::nextDouble);
             return Math.round(seconds * NANOS_PER_SECOND);
         };
+    }
+
+    /** {@return those of them that fall to that shard; all if it is null} */
+    Instants instants(@Nullable Shard shard) {
+        return shard == null ? instants() : shard.of(instants());
     }
 
     /** {@return about how long so many starts take, nanoseconds} */

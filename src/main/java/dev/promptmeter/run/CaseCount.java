@@ -9,8 +9,8 @@ public final class CaseCount {
     private CaseCount() {}
 
     /**
-     * {@return how many results the plan leads to, skipped rows and repeats included; a dataset is read once where a filter or a
-     * sample chooses among its rows}
+     * {@return how many results the plan leads to, skipped rows and repeats included; a dataset is read once where a filter, a
+     * sample or a shard chooses among its rows}
      *
      * @throws dev.promptmeter.dataset.DatasetException if a dataset changed since it was checked
      */
@@ -20,7 +20,7 @@ public final class CaseCount {
 
     private static long of(PlannedDataset planned) {
         Selection selection = planned.selection();
-        if (selection.filter() != Filter.ALL || selection.sample() != null) {
+        if (selection.filter() != Filter.ALL || selection.sample() != null || selection.shard() != null) {
             return counted(planned);
         }
         long rows = planned.dataset().info().rows();

@@ -231,7 +231,20 @@ public record CaseResult(
 
     /** {@return the sum of waits between attempts, nanoseconds} */
     public long retryWaitNanos() {
-        return attempts.stream().mapToLong(Attempt::waitNanos).sum();
+        long sum = 0;
+        for (Attempt attempt : attempts) {
+            sum += attempt.waitNanos();
+        }
+        return sum;
+    }
+
+    /** {@return how many attempts may have been charged although nothing usable came of them} */
+    public int maybeBilled() {
+        int count = 0;
+        for (Attempt attempt : attempts) {
+            count += attempt.maybeBilled() ? 1 : 0;
+        }
+        return count;
     }
 
     /** {@return the instants of the first attempt; null if nothing was sent or its end is not on record} */

@@ -22,7 +22,12 @@ public record CaseTimes(
 
     /** {@return the parts of those attempts, the last of which has that timing; null if the end of one is not on record} */
     static @Nullable CaseTimes of(List<Attempt> attempts, Timing answered) {
-        if (attempts.isEmpty() || attempts.stream().anyMatch(each -> each.times() == null)) {
+        for (Attempt attempt : attempts) {
+            if (attempt.times() == null) {
+                return null;
+            }
+        }
+        if (attempts.isEmpty()) {
             return null;
         }
         var parts = new Parts();

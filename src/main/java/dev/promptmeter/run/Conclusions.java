@@ -148,6 +148,10 @@ public final class Conclusions {
 
     /** {@return what all attempts cost together; unknown if one of them is} */
     public static Cost total(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::cost).reduce(Cost.NOTHING, (sum, cost) -> cost.plus(sum));
+        Cost total = Cost.NOTHING;
+        for (Attempt attempt : attempts) {
+            total = attempt.cost().plus(total);
+        }
+        return total;
     }
 }

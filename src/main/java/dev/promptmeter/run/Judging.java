@@ -70,6 +70,8 @@ public record Judging(List<Call> calls, Set<String> flags, OrderEffect orderEffe
 
     /** {@return what all calls cost together; unknown if one of them is} */
     public Cost cost() {
-        return Conclusions.total(calls.stream().map(Call::attempt).toList());
+        return calls.isEmpty()
+                ? Cost.NOTHING
+                : Conclusions.total(calls.stream().map(Call::attempt).toList());
     }
 }

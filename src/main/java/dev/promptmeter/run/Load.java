@@ -11,7 +11,20 @@ public sealed interface Load {
     int slots();
 
     /** {@return the same for people, such as {@code closed loop, 8 in flight}} */
-    String text();
+    default String text() {
+        return text(1);
+    }
+
+    /** {@return the same where so many processes asked at the same time, each for its shard of the rows} */
+    String text(int clients);
+
+    private static String each(String inFlight, int clients) {
+        return clients == 1 ? inFlight : inFlight + " each";
+    }
+
+    private static String from(int clients) {
+        return clients == 1 ? "" : String.format(Locale.ROOT, "%,d clients, ", clients);
+    }
 
     /**
      * Closed loop whose number of slots grows while all goes well and shrinks when the endpoint asks for less. Its latencies are taken
@@ -30,8 +43,8 @@ public sealed interface Load {
         }
 
         @Override
-        public String text() {
-            return "closed loop, up to " + most + " in flight as goes well";
+        public String text(int clients) {
+            return "closed loop, " + from(clients) + each("up to " + most + " in flight", clients) + " as goes well";
         }
 
         /** Refuses a count outside 1 to 1024. */
@@ -55,8 +68,8 @@ public sealed interface Load {
         }
 
         @Override
-        public String text() {
-            return "closed loop, " + concurrency + " in flight";
+        public String text(int clients) {
+            return "closed loop, " + from(clients) + each(concurrency + " in flight", clients);
         }
 
         /** Refuses a count outside 1 to 1024. */
@@ -85,8 +98,10 @@ public sealed interface Load {
         }
 
         @Override
-        public String text() {
-            return String.format(Locale.ROOT, "open loop, %s, at most %,d in flight", arrivals.text(), cap);
+        public String text(int clients) {
+            String inFlight = each(String.format(Locale.ROOT, "at most %,d in flight", cap), clients);
+            String shared = clients == 1 ? arrivals.text() : arrivals.text() + " shared by";
+            return "open loop, " + shared + (clients == 1 ? ", " : " " + from(clients)) + inFlight;
         }
 
         /** Refuses a cap outside 1 to 1024. */

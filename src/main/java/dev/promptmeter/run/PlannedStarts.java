@@ -11,7 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The planned starts of an open loop as a table: {@code index,case,plan_ns}, every repeat once, in the order of sending. */
+/**
+ * The planned starts of an open loop as a table: {@code index,case,plan_ns}, every repeat once, in the order of sending. That of a
+ * shard keeps the index of the plan that all shards share.
+ */
 public final class PlannedStarts {
 
     private PlannedStarts() {}
@@ -23,12 +26,15 @@ public final class PlannedStarts {
      */
     public static void write(RunPlan plan, Arrivals arrivals, Writer out) throws IOException {
         out.write("index,case,plan_ns\n");
-        Arrivals.Instants instants = arrivals.instants();
+        Shard shard = plan.shard();
+        Arrivals.Instants instants = arrivals.instants(shard);
         try (CaseSource cases = new CaseSource(plan, Unrecorded.INSTANCE)) {
             cases.leaveOut();
-            long index = 0;
+            long index = shard == null ? 0 : shard.index() - 1;
+            int step = shard == null ? 1 : shard.count();
             for (Case each = cases.next(); each != null; each = cases.next()) {
-                out.write(index++ + "," + cell(each.id().text()) + "," + instants.next() + "\n");
+                out.write(index + "," + cell(each.id().text()) + "," + instants.next() + "\n");
+                index += step;
             }
         }
     }

@@ -59,7 +59,7 @@ final class ResultTerms {
     private static final Map<String, Predicate<CaseResult>> STATES = Map.of(
             "cached", result -> result.origin() == Answer.Origin.CACHED,
             "retried", result -> result.attempts().size() > 1,
-            "maybe-billed", result -> result.attempts().stream().anyMatch(Attempt::maybeBilled));
+            "maybe-billed", result -> result.maybeBilled() > 0);
 
     private ResultTerms() {}
 

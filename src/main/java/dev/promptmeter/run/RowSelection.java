@@ -5,10 +5,6 @@ import dev.promptmeter.dataset.RowReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,19 +20,36 @@ final class RowSelection {
 
     private final PlannedDataset planned;
     private final @Nullable Predicate<Row> sampled;
+    private final boolean everyShard;
     private int left;
 
-    private RowSelection(PlannedDataset planned, @Nullable Predicate<Row> sampled) {
+    private RowSelection(PlannedDataset planned, @Nullable Predicate<Row> sampled, Reach reach) {
         this.planned = planned;
         this.sampled = sampled;
+        this.everyShard = reach == Reach.EVERY_SHARD;
         Integer limit = planned.selection().limit();
         this.left = limit == null ? Integer.MAX_VALUE : limit;
     }
 
     /** {@return the selection of that dataset; a sample is drawn by reading the rows once} */
     static RowSelection of(PlannedDataset planned) {
+        return of(planned, Reach.OWN_SHARD);
+    }
+
+    /** {@return the same for the rows of all shards} */
+    static RowSelection ofAllShards(PlannedDataset planned) {
+        return of(planned, Reach.EVERY_SHARD);
+    }
+
+    private static RowSelection of(PlannedDataset planned, Reach reach) {
         Selection.Sample sample = planned.selection().sample();
-        return new RowSelection(planned, sample == null ? null : sampled(planned, sample));
+        return new RowSelection(planned, sample == null ? null : sampled(planned, sample), reach);
+    }
+
+    /** Whose rows are chosen. */
+    private enum Reach {
+        OWN_SHARD,
+        EVERY_SHARD
     }
 
     private static Predicate<Row> sampled(PlannedDataset planned, Selection.Sample sample) {
@@ -76,21 +89,26 @@ final class RowSelection {
                         .filter(each -> filter.chooses(row, id(row, each)))
                         .toList();
         count(row, !chosen.isEmpty());
-        return chosen;
+        return taken(row) ? chosen : List.of();
     }
 
     /** {@return how many cases of that row are asked; it counts against the limit like a row that is asked} */
     long count(Row row) {
         long cases = drawn(row) ? matching(row).count() : 0;
         count(row, cases > 0);
-        return cases;
+        return taken(row) ? cases : 0;
     }
 
     /** {@return which cases of that row are asked; it counts against the limit like a row that is asked} */
     List<CaseId> cases(Row row) {
         List<CaseId> cases = drawn(row) ? matching(row).toList() : List.of();
         count(row, !cases.isEmpty());
-        return cases;
+        return taken(row) ? cases : List.of();
+    }
+
+    /** Whatever else chooses rows chooses among those of all shards. */
+    private boolean taken(Row row) {
+        return everyShard || planned.selection().takes(planned.id(), row);
     }
 
     private boolean drawn(Row row) {
@@ -119,7 +137,7 @@ final class RowSelection {
 
     /** The rows with the smallest hashes; a queue of the largest on top keeps memory at the size of the sample. */
     private static Set<String> draw(PlannedDataset planned, int n, long seed) {
-        RowSelection everything = new RowSelection(planned, null);
+        RowSelection everything = new RowSelection(planned, null, Reach.EVERY_SHARD);
         Comparator<Drawn> order = (a, b) -> Long.compareUnsigned(a.hash(), b.hash());
         PriorityQueue<Drawn> smallest =
                 new PriorityQueue<>(order.thenComparing(Drawn::id).reversed());
@@ -138,12 +156,6 @@ final class RowSelection {
 
     /** {@return the first 8 bytes of the SHA-256 of what names the row, so that the same rows are drawn everywhere} */
     static long sampleHash(long seed, String dataset, String row) {
-        String text = String.join("\n", "sample", Long.toString(seed), dataset, row);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return RowHash.of("sample", Long.toString(seed), dataset, row);
     }
 }

@@ -67,6 +67,11 @@ public record RunPlan(
         public static final Limits NONE = new Limits(null, null, SpendLimit.NONE);
     }
 
+    /** {@return the part of a run that it is for; null for the whole} */
+    public @Nullable Shard shard() {
+        return datasets.isEmpty() ? null : datasets.get(0).selection().shard();
+    }
+
     /** {@return what requests count for against a spending limit} */
     public Tariff tariff() {
         return new Tariff(prices, limits.spend().assumed());

@@ -1,19 +1,34 @@
 package dev.promptmeter.run;
 
+import dev.promptmeter.dataset.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows and cases of a dataset are asked. Order: filter, then limit or sample.
+ * Which rows and cases of a dataset are asked. Order: filter, then limit or sample, then shard.
  *
  * @param filter every case must match it
  * @param limit first rows of the dataset that match, at least 1; null for all
  * @param sample rows drawn from those that match; null for all
+ * @param shard whose rows of those are asked; null for all
  */
 public record Selection(
-        Filter filter, @Nullable Integer limit, @Nullable Sample sample) {
+        Filter filter,
+        @Nullable Integer limit,
+        @Nullable Sample sample,
+        @Nullable Shard shard) {
 
     /** Everything. */
     public static final Selection ALL = new Selection(Filter.ALL, null, null);
+
+    /** Of all shards. */
+    public Selection(Filter filter, @Nullable Integer limit, @Nullable Sample sample) {
+        this(filter, limit, sample, null);
+    }
+
+    /** {@return whether that row of that dataset belongs to the shard, if there is one} */
+    boolean takes(String dataset, Row row) {
+        return shard == null || shard.holds(dataset, row.id());
+    }
 
     /**
      * Rows drawn by their hash, the same on every computer.

@@ -34,7 +34,7 @@ public record Stop(Cause cause, String text) {
         DATASET,
         /** The journal cannot be written. */
         STORAGE,
-        /** The run whose answers are judged again had not come to its end. */
+        /** The run whose answers are judged again had not come to its end, or not every shard of the run has. */
         SOURCE,
         /** The program was killed; nothing was noted. */
         KILLED

@@ -23,8 +23,7 @@ final class Traffic {
         this.routes = new Routes(plan, surroundings.cache(), log::add, spending);
         Duration longest = plan.limits().maxDuration();
         long lastStart = longest == null ? Long.MAX_VALUE : longest.toNanos();
-        var bounds =
-                new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add), Timetable.of(plan.load()));
+        var bounds = new CaseQueue.Bounds(slots, lastStart, new Ceiling(plan.load(), log::add), Timetable.of(plan));
         this.queue = new CaseQueue(feeder, surroundings, routes, bounds);
         this.retryBudget = new RetryBudget(slots, this::retriesSpent);
         Backoff backoff = new Backoff(plan.seed() ^ surroundings.runId().hashCode());

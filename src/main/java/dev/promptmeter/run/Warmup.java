@@ -32,7 +32,7 @@ final class Warmup {
         this.surroundings = surroundings;
     }
 
-    /** Sends them, at most as many at once as the run has slots, and waits for them; a failure means nothing. */
+    /** Sends them, at most as many at once as the run has slots, and waits for them; a failure means nothing. Then memory is tidied up. */
     void run(RunContext running) throws InterruptedException {
         List<Case> cases = cases();
         if (cases.isEmpty()) {
@@ -44,6 +44,7 @@ final class Warmup {
             return each;
         }));
         batch.run(Math.min(plan.load().slots(), cases.size()), requests);
+        StartResidue.collect();
     }
 
     /** Cancels what is in flight and sends no more. */
@@ -107,7 +108,8 @@ final class Warmup {
         Integer limit = planned.selection().limit();
         Selection.Sample sample = planned.selection().sample();
         int most = limit != null ? limit : sample != null ? rows(sample, rows) : rows;
-        return Math.min(rows, most);
+        Shard shard = planned.selection().shard();
+        return Math.min(rows, most) / (shard == null ? 1 : shard.count());
     }
 
     private static int rows(Selection.Sample sample, int of) {

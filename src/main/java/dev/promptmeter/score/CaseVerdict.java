@@ -13,9 +13,11 @@ public enum CaseVerdict {
     /** Not asked. */
     SKIP;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** {@return the word in every output, such as {@code pass}} */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** {@return whether there is an answer that was judged} */

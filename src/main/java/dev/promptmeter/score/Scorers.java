@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -285,6 +286,23 @@ public final class Scorers implements Vocabulary {
         static Meaning of(Check check) {
             return new Meaning(
                     check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
+        }
+
+        /** Every check of every row is looked up, and what a record brings along is slow without the optimising compiler. */
+        @Override
+        public int hashCode() {
+            return (type.hashCode() * 31 + Objects.hashCode(value)) * 31 + Objects.hashCode(threshold);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Meaning same
+                    && type.equals(same.type)
+                    && negated == same.negated
+                    && Objects.equals(value, same.value)
+                    && Objects.equals(threshold, same.threshold)
+                    && options.equals(same.options)
+                    && parts.equals(same.parts);
         }
     }
 }

@@ -128,7 +128,8 @@ final class Answers {
         long due = draft.style().pace().firstNanos();
         Wire wire = Heads.frame(reply, matter.http(), leaving);
         struck.forEach(strike -> strike.fault().effect().onWire(wire, strike.numbers()));
-        boolean whole = struck.stream().allMatch(strike -> strike.fault().kind().leavesAnswerWhole());
+        boolean whole = struck.isEmpty()
+                || struck.stream().allMatch(strike -> strike.fault().kind().leavesAnswerWhole());
         return new Planned(
                 wire,
                 reply.status(),
@@ -137,7 +138,9 @@ final class Answers {
                         + (draft.streamed() ? due : draft.style().pace().plainNanos()),
                 draft.speech().tokens() * matter.chat().choices(),
                 whole && reply.status() < 300 ? LedgerEntry.Outcome.COMPLETE : LedgerEntry.Outcome.FAULT,
-                struck.stream().map(strike -> strike.fault().label()).toList(),
+                struck.isEmpty()
+                        ? List.of()
+                        : struck.stream().map(strike -> strike.fault().label()).toList(),
                 reply.billed(),
                 draft.bill().counts(),
                 draft.bill().credits(),

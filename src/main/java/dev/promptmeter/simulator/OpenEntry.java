@@ -36,10 +36,14 @@ final class OpenEntry {
     }
 
     /** The instants of events while they happen. */
-    private record EventTimes(List<Long> due, List<Long> before, List<Long> after, List<Integer> tokens) {
+    private record EventTimes(Instants due, Instants before, Instants after, List<Integer> tokens) {
 
-        LedgerEntry.Events done() {
-            return new LedgerEntry.Events(due, before, after, tokens);
+        EventTimes() {
+            this(new Instants(), new Instants(), new Instants(), new ArrayList<>());
+        }
+
+        LedgerEntry.Events since(long origin) {
+            return new LedgerEntry.Events(due.since(origin), before.since(origin), after.since(origin), tokens);
         }
     }
 
@@ -78,7 +82,7 @@ final class OpenEntry {
         startedNanos = nanos;
         digest = Digests.sha256();
         if (planned.keepsEvents()) {
-            times = new EventTimes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            times = new EventTimes();
         }
     }
 
@@ -152,7 +156,7 @@ final class OpenEntry {
                         gone ? bodyBytes : null,
                         planned == null || planned.textDigest() == null ? null : planned.textDigest(),
                         bytes == null ? null : LedgerEntry.Digest.of(bytes),
-                        times == null ? null : since(times, origin).done()),
+                        times == null ? null : times.since(origin)),
                 charge.tokens(),
                 outcome,
                 faults(planned),
@@ -183,12 +187,5 @@ final class OpenEntry {
 
     private static @Nullable Long since(@Nullable Long nanos, long origin) {
         return nanos == null ? null : nanos - origin;
-    }
-
-    private static EventTimes since(EventTimes times, long origin) {
-        times.due().replaceAll(nanos -> nanos - origin);
-        times.before().replaceAll(nanos -> nanos - origin);
-        times.after().replaceAll(nanos -> nanos - origin);
-        return times;
     }
 }

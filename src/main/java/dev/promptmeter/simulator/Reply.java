@@ -152,7 +152,11 @@ final class Reply {
     }
 
     long bodyLength() {
-        return pieces().stream().mapToLong(Piece::bodyLength).sum();
+        long length = 0;
+        for (Piece piece : pieces()) {
+            length += piece.bodyLength();
+        }
+        return length;
     }
 
     void body(List<Piece> pieces) {

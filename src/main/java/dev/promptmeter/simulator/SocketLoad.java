@@ -18,6 +18,7 @@ final class SocketLoad {
 
     private static final int BUFFER = 64 * 1024;
     private static final long SILENT_MILLIS = 60_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final InetSocketAddress address;
     private final byte[] request;
@@ -40,25 +41,52 @@ final class SocketLoad {
 
     /** {@return how many answers came of requests begun in that time} */
     long during(Duration time) throws IOException {
-        return drive(System.nanoTime() + time.toNanos());
+        return drive(System.nanoTime() + time.toNanos(), 0);
     }
 
-    /** Sends one request on each connection and waits for the ends of all answers. */
-    void once() throws IOException {
-        drive(System.nanoTime());
+    /** Sends one request on each connection, so long after the one before, and waits for the ends of all answers. */
+    void once(long apartNanos) throws IOException {
+        drive(System.nanoTime(), apartNanos);
     }
 
-    private long drive(long until) throws IOException {
+    private long drive(long until, long apartNanos) throws IOException {
         List<SocketChannel> open = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
                 open.add(connect(selector));
             }
-            return drain(selector, until);
+            return drain(selector, until, new Begin(open, System.nanoTime(), apartNanos));
         } finally {
             for (SocketChannel channel : open) {
                 channel.close();
             }
+        }
+    }
+
+    /** When each connection sends first. */
+    private final class Begin {
+
+        private final List<SocketChannel> open;
+        private final long nanos;
+        private final long apartNanos;
+        private int begun;
+
+        Begin(List<SocketChannel> open, long nanos, long apartNanos) {
+            this.open = open;
+            this.nanos = nanos;
+            this.apartNanos = apartNanos;
+        }
+
+        /** {@return milliseconds until it has to be called again; 0 if all have begun} */
+        long sendDue() throws IOException {
+            while (begun < open.size()) {
+                long left = nanos + begun * apartNanos - System.nanoTime();
+                if (left > 0) {
+                    return Math.max(1, left / NANOS_PER_MILLI);
+                }
+                send(open.get(begun++));
+            }
+            return 0;
         }
     }
 
@@ -67,7 +95,6 @@ final class SocketLoad {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, new AnswerEnd());
-        send(channel);
         return channel;
     }
 
@@ -79,11 +106,12 @@ final class SocketLoad {
         }
     }
 
-    private long drain(Selector selector, long until) throws IOException {
+    private long drain(Selector selector, long until, Begin begin) throws IOException {
         long[] answers = {0};
         int busy = connections;
         while (busy > 0) {
-            if (selector.select(SILENT_MILLIS) == 0) {
+            long next = begin.sendDue();
+            if (selector.select(next == 0 ? SILENT_MILLIS : next) == 0 && next == 0) {
                 throw new IOException("the simulator has said nothing for a minute");
             }
             for (SelectionKey key : selector.selectedKeys()) {

@@ -1,9 +1,13 @@
 package dev.promptmeter.simulator;
 
+import java.nio.charset.StandardCharsets;
+
 /** The token rule, simple enough to recompute by hand: pieces of four code points, the last may be shorter. */
 final class Tokens {
 
     private static final int PIECE = 4;
+    private static final byte[] LETTERS = "abcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VOWELS = "aeiou".getBytes(StandardCharsets.US_ASCII);
 
     private Tokens() {}
 
@@ -22,14 +26,14 @@ final class Tokens {
 
     /** {@return so many made-up words, one token each} */
     static String words(int tokens, NumberStream numbers) {
-        StringBuilder text = new StringBuilder(tokens * PIECE);
-        for (int word = 0; word < tokens; word++) {
+        byte[] text = new byte[tokens * PIECE];
+        for (int at = 0; at < text.length; at += PIECE) {
             long random = numbers.nextLong();
-            text.append((char) ('a' + (random & 0xffff) % 26));
-            text.append("aeiou".charAt((int) ((random >>> 16 & 0xffff) % 5)));
-            text.append((char) ('a' + (random >>> 32 & 0xffff) % 26));
-            text.append(word < tokens - 1 ? ' ' : '.');
+            text[at] = LETTERS[(int) (random & 0xffff) % LETTERS.length];
+            text[at + 1] = VOWELS[(int) (random >>> 16 & 0xffff) % VOWELS.length];
+            text[at + 2] = LETTERS[(int) (random >>> 32 & 0xffff) % LETTERS.length];
+            text[at + 3] = (byte) (at + PIECE < text.length ? ' ' : '.');
         }
-        return text.toString();
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The {@code usage} and {@code meta} members; a rule may state any number in place of a true one. */
 final class UsageText {
 
+    private static final int MOST_DIGITS = 9;
+
     private UsageText() {}
 
     static String of(Counts counts, Values says) {
@@ -26,7 +28,17 @@ final class UsageText {
 
     /** {@return the number if the text is a count that can be true, otherwise {@code other}} */
     static long orElse(@Nullable String text, long other) {
-        return text != null && text.matches("\\d{1,9}") ? Long.parseLong(text) : other;
+        return text != null && plausible(text) ? Long.parseLong(text) : other;
+    }
+
+    private static boolean plausible(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return length >= 1 && length <= MOST_DIGITS;
     }
 
     static String meta(long credits) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latencies in nanoseconds, in memory that does not grow with their number: at most 190 KB, 140 KB while all are below
@@ -165,12 +164,16 @@ public final class Latencies {
 
     /** {@return the range of latencies that holds the one with this rank, 1 to {@link #answered}} */
     Bucket bucket(long rank) {
-        for (HistogramIterationValue step : histogram.recordedValues()) {
-            long upTo = step.getTotalCountToThisValue();
-            if (rank <= upTo) {
-                long inside = step.getCountAddedInThisIterationStep();
-                return bucketAt(step.getValueIteratedTo(), upTo - inside, inside);
+        long before = 0;
+        // From the shortest on: below it lie thousands of empty ranges, and a report asks for hundreds of ranks.
+        long unit = histogram.lowestEquivalentValue(Math.min(min / NANOS_PER_UNIT, HIGHEST_UNIT));
+        while (before < answered) {
+            long inside = histogram.getCountAtValue(unit);
+            if (rank <= before + inside) {
+                return bucketAt(unit, before, inside);
             }
+            before += inside;
+            unit = histogram.nextNonEquivalentValue(unit);
         }
         throw new IllegalArgumentException("rank " + rank + " is beyond the " + answered + " latencies");
     }

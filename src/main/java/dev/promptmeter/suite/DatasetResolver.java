@@ -120,13 +120,13 @@ final class DatasetResolver {
         SuiteOptions.Rows rows = options.rows();
         Filter filter = filter(section);
         if (rows.limit() != null || rows.sample() != null) {
-            return new Selection(filter, rows.limit(), rows.sample());
+            return new Selection(filter, rows.limit(), rows.sample(), rows.shard());
         }
         if (section.limit() != null && section.sample() != null) {
             findings.add("PM-1006", section.place(), "'limit' and 'sample' exclude each other");
             return Selection.ALL;
         }
-        return new Selection(filter, section.limit(), section.sample());
+        return new Selection(filter, section.limit(), section.sample(), rows.shard());
     }
 
     private Filter filter(DatasetSection section) {

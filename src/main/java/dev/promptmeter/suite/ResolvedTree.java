@@ -50,13 +50,22 @@ final class ResolvedTree {
         JsonNode written = tree.path("datasets");
         ArrayNode datasets = tree.putArray("datasets");
         for (Located each : located) {
-            int index = input.section().datasets().indexOf(each.section());
+            int index = indexOf(input.section().datasets(), each.section());
             datasets.add(dataset((ObjectNode) written.get(index), each, options.rows()));
         }
         if (input.prices() != null) {
             tree.putObject(APPLIED).set(PRICE_FILE, input.prices().json());
         }
         return tree;
+    }
+
+    /** That very section: the first comparison of all parts of two records takes a time that a small run would notice. */
+    private static int indexOf(List<DatasetSection> sections, DatasetSection wanted) {
+        int index = 0;
+        while (sections.get(index) != wanted) {
+            index++;
+        }
+        return index;
     }
 
     private static ObjectNode dataset(ObjectNode written, Located located, SuiteOptions.Rows rows) {

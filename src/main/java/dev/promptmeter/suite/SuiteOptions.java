@@ -2,6 +2,7 @@ package dev.promptmeter.suite;
 
 import dev.promptmeter.run.ChosenCases;
 import dev.promptmeter.run.Selection.Sample;
+import dev.promptmeter.run.Shard;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,19 +50,21 @@ public record SuiteOptions(
      * @param limit first rows of each dataset; null for what the suite says
      * @param sample rows drawn from each dataset; null for what the suite says
      * @param among nothing but these cases; null for any
+     * @param shard whose rows of those are asked; null for all
      */
     public record Rows(
             List<String> filters,
             @Nullable Integer limit,
             @Nullable Sample sample,
-            @Nullable ChosenCases among) {
+            @Nullable ChosenCases among,
+            @Nullable Shard shard) {
 
         /** What the suite says. */
         public static final Rows AS_WRITTEN = new Rows(List.of(), null, null);
 
         /** Of any cases. */
         public Rows(List<String> filters, @Nullable Integer limit, @Nullable Sample sample) {
-            this(filters, limit, sample, null);
+            this(filters, limit, sample, null, null);
         }
 
         /** Copies the filters. */

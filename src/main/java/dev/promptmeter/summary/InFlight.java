@@ -38,13 +38,13 @@ public final class InFlight {
         return (int) Math.min(MOST, above);
     }
 
-    /** Every other instant goes; what changed at it counts from the next. */
+    /** Every other instant goes; what changed at it counts from the next. In place: a run does it often, and an array that is thrown away is large. */
     private void coarsen() {
-        int[] fewer = new int[changes.length / 2 + 1];
-        for (int i = 0; i < changes.length; i++) {
-            fewer[(i + 1) / 2] += changes[i];
+        for (int i = 1; i < changes.length; i++) {
+            int change = changes[i];
+            changes[i] = 0;
+            changes[(i + 1) / 2] += change;
         }
-        changes = fewer;
         shift++;
     }
 

@@ -46,15 +46,17 @@ final class MoneyTally {
         if (result.attempts().isEmpty()) {
             return;
         }
-        result.attempts().forEach(this::addBilling);
+        for (Attempt attempt : result.attempts()) {
+            addBilling(attempt);
+        }
         Cost cost = result.cost();
         sources.merge(cost.source(), 1L, Long::sum);
         unknown += cost.pico() == null ? 1 : 0;
         atMost.add(cost);
-        long spent = result.attempts().stream().mapToLong(MoneyTally::pico).reduce(0, Cost::sum);
+        long spent = spentOn(result.attempts());
         known = Cost.sum(known, spent);
         dearest = Math.max(dearest, spent);
-        wasted = Cost.sum(wasted, wastedBy(result));
+        wasted = Cost.sum(wasted, wastedBy(result.attempts()));
         passed += result.verdict() == CaseVerdict.PASS ? 1 : 0;
         if (result.origin() == Answer.Origin.FRESH) {
             fresh++;
@@ -102,11 +104,20 @@ final class MoneyTally {
         }
     }
 
-    private static long wastedBy(CaseResult result) {
-        return result.attempts().stream()
-                .filter(attempt -> attempt.failure() != null)
-                .mapToLong(MoneyTally::pico)
-                .reduce(0, Cost::sum);
+    private static long spentOn(List<Attempt> attempts) {
+        long spent = 0;
+        for (Attempt attempt : attempts) {
+            spent = Cost.sum(spent, pico(attempt));
+        }
+        return spent;
+    }
+
+    private static long wastedBy(List<Attempt> attempts) {
+        long wasted = 0;
+        for (Attempt attempt : attempts) {
+            wasted = attempt.failure() == null ? wasted : Cost.sum(wasted, pico(attempt));
+        }
+        return wasted;
     }
 
     private static long pico(Attempt attempt) {

@@ -33,7 +33,21 @@ public final class Tally {
     private final OpenUnits units;
     private Summary.Checking checking = Summary.Checking.NOT_CHECKED;
 
-    private record Lane(String model, String prompt) {}
+    private record Lane(String model, String prompt) {
+
+        // Written out, as is the comparison: asked for with every result, and what a JVM makes for a record is slow
+        // until its code has
+        // been compiled.
+        @Override
+        public int hashCode() {
+            return 31 * model.hashCode() + prompt.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Lane other && model.equals(other.model) && prompt.equals(other.prompt);
+        }
+    }
 
     /**
      * What a run says of itself besides its results.

@@ -1,6 +1,5 @@
 package dev.promptmeter.summary;
 
-import dev.promptmeter.run.Attempt;
 import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CaseVerdict;
@@ -53,7 +52,7 @@ final class VerdictTally {
         if (tries > 1) {
             addRetried(verdict);
         }
-        maybeBilled += result.attempts().stream().filter(Attempt::maybeBilled).count();
+        maybeBilled += result.maybeBilled();
         skips.add(verdict == CaseVerdict.SKIP ? 1 : 0, unit);
         if (verdict != CaseVerdict.SKIP) {
             errors.add(verdict == CaseVerdict.ERROR ? 1 : 0, unit);

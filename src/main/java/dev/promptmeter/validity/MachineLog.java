@@ -15,6 +15,7 @@ public final class MachineLog {
 
     private final LongestStalls stalls = new LongestStalls();
     private final Overshoots overshoots = new Overshoots();
+    private final Overshoots kept = new Overshoots();
     private List<MachineSample> samples = new ArrayList<>();
     private int processors;
     private long parkNanos;
@@ -27,6 +28,7 @@ public final class MachineLog {
         processors = note.processors();
         parkNanos = note.parkNanos();
         overshoots.merge(note.overshoots());
+        kept.merge(note.kept());
         stalls.count(note.stallCount(), note.stallNanos());
         note.stalls().forEach(stalls::keep);
         samples.addAll(note.samples());
@@ -60,10 +62,10 @@ public final class MachineLog {
                 .map(each -> new MachineSample(
                         each.from() - shift, each.to() - shift, each.cpuNanos(), each.gcNanos(), each.load()))
                 .toList();
-        List<Stall> kept = stalls.kept().stream()
+        List<Stall> longest = stalls.kept().stream()
                 .map(each -> new Stall(each.start() - shift, each.nanos(), each.cause()))
                 .toList();
-        return new MachineNote(processors, parkNanos, moved, overshoots, stalls.count(), stalls.nanos(), kept);
+        return new MachineNote(processors, parkNanos, moved, overshoots, stalls.count(), stalls.nanos(), longest, kept);
     }
 
     /** {@return whether anybody watched} */
@@ -84,6 +86,11 @@ public final class MachineLog {
     /** {@return how much longer than asked it slept} */
     public Overshoots overshoots() {
         return overshoots;
+    }
+
+    /** {@return how long after the end of their attempts answers were on the disk; empty in journals that do not tell} */
+    public Overshoots kept() {
+        return kept;
     }
 
     /** {@return what was sampled, in the order of time} */

@@ -83,6 +83,15 @@ public record Measurement(
                 thresholds);
     }
 
+    /**
+     * {@return what is to be thought of a run whose shards were measured by processes of their own: the worst of each reason}
+     *
+     * @param parts what is to be thought of each shard, by its name
+     */
+    public static Measurement worstOf(Map<String, Measurement> parts, Thresholds thresholds) {
+        return new WorstPart(parts).measurement(thresholds);
+    }
+
     static Optional<Doubt> doubt(Reason reason, double value, Bounds bounds, double medianNanos) {
         if (bounds.invalid() != null) {
             double limit = bounds.invalid().value(medianNanos);
@@ -99,7 +108,7 @@ public record Measurement(
         return Optional.empty();
     }
 
-    private static Level worst(List<Doubt> doubts) {
+    static Level worst(List<Doubt> doubts) {
         return doubts.stream().map(Doubt::level).max(Comparator.naturalOrder()).orElse(Level.VALID);
     }
 

@@ -212,6 +212,11 @@ public enum Reason {
         return shares && beyond(suspect.share(), invalid.share()) || suspect.floorNanos() > invalid.floorNanos();
     }
 
+    /** {@return whether the first of two figures speaks more against a run than the second} */
+    boolean worse(double one, double other) {
+        return beyond(one, other);
+    }
+
     boolean beyond(double value, double limit) {
         return fires == Fires.ABOVE ? value > limit : value < limit;
     }

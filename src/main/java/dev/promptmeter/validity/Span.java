@@ -44,6 +44,18 @@ public record Span(long from, long to) {
         return spans.stream().sorted(Comparator.comparingLong(Span::from)).toList();
     }
 
+    /** {@return how much time at least one of those covers, nanoseconds} */
+    public static long covered(List<Span> spans) {
+        return spans.isEmpty() ? 0 : around(spans).nanos() - nanos(around(spans).without(spans));
+    }
+
+    /** {@return from the first beginning of those to the last end; of one at least} */
+    static Span around(List<Span> spans) {
+        return new Span(
+                spans.stream().mapToLong(Span::from).min().orElseThrow(),
+                spans.stream().mapToLong(Span::to).max().orElseThrow());
+    }
+
     /** {@return how long those are together} */
     static long nanos(List<Span> spans) {
         return spans.stream().mapToLong(Span::nanos).sum();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param machine the process and its machine
  * @param pauses when an endpoint was left alone, because it asked for that or failed over and over
- * @param starts from when to when the program was at work, one stretch a start
+ * @param starts from when to when the program was at work, one stretch a start; those of a merged run's shards overlap
  */
 public record Watched(MachineLog machine, List<Span> pauses, List<Span> starts) {
 
@@ -19,8 +19,6 @@ public record Watched(MachineLog machine, List<Span> pauses, List<Span> starts) 
 
     /** {@return the stretches between the starts, in which there was no program} */
     public List<Span> absences() {
-        return starts.isEmpty()
-                ? List.of()
-                : new Span(starts.get(0).from(), starts.get(starts.size() - 1).to()).without(starts);
+        return starts.isEmpty() ? List.of() : Span.around(starts).without(starts);
     }
 }

@@ -105,7 +105,7 @@ class JournalLineTest {
 
     @Test
     void anAnswerWrittenElsewhereIsRead() {
-        RecordedAnswer answer = AnswerRecord.decode(Json.MAPPER.readTree(ANSWER), 1_000_000_000);
+        RecordedAnswer answer = AnswerReading.of(Json.MAPPER.createParser(ANSWER), 1_000_000_000);
 
         assertThat(answer.requestId()).isEqualTo("pm-336335bc-0782af4fed75-1-1");
         assertThat(answer.end()).isNull();

@@ -3,10 +3,13 @@ package dev.promptmeter.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FaultyDisk.Call;
+import dev.promptmeter.run.FakeTicker;
+import dev.promptmeter.stats.Overshoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,38 @@ class JournalTailTest {
 
         assertThat(folder.resolve("journal-2.jsonl")).hasBinaryContent(SECOND);
         assertThat(tail.failure()).hasMessage("Input/output error");
+        tail.close();
+    }
+
+    @Test
+    void anAnswerIsOnTheDiskWhenAForceOfItsRecordHasSucceeded() throws IOException {
+        FakeTicker ticker = new FakeTicker();
+        disk.at(Call.FORCE, 2, (all, file, deed) -> {
+            ticker.pass(Duration.ofMillis(30));
+            return refused(all, file, deed);
+        });
+        JournalTail tail = tail();
+        KeptLag kept = tail.kept();
+        kept.written(0, 0);
+        kept.count(ticker);
+        kept.written(0, Duration.ofMillis(5).toNanos());
+        tail.append(FIRST);
+        kept.written(FIRST.length, Duration.ofMillis(25).toNanos());
+        ticker.pass(Duration.ofMillis(40));
+
+        tail.force();
+        Overshoots first = kept.told();
+        tail.append(SECOND);
+        tail.force();
+        Overshoots second = kept.told();
+
+        assertThat(first.count()).isEqualTo(1);
+        assertThat(first.max()).isEqualTo(35_000_000);
+        assertThat(second.count()).isEqualTo(1);
+        assertThat(second.max())
+                .as("the next file, after the force that failed")
+                .isEqualTo(45_000_000);
+        assertThat(kept.told().count()).isZero();
         tail.close();
     }
 

@@ -192,6 +192,21 @@ class JournalWriterTest {
     }
 
     @Test
+    void recordsThatAreWrittenTogetherPassAPowerOfTen() throws IOException {
+        JournalWriter writer = new JournalWriter(tail(file, appended), 9_900, 1000, failures::add);
+        for (int i = 0; i < 200; i++) {
+            writer.put(entry("record " + i));
+        }
+        writer.close();
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(200).allMatch(line -> line.endsWith("\"t\":\"note\"}"));
+        assertThat(lines.get(0)).contains("\"n\":9901,");
+        assertThat(lines.get(199)).contains("\"n\":10100,");
+        assertThat(Files.size(file)).isEqualTo(200 * (long) lines.get(199).length() + 200 - 99);
+    }
+
+    @Test
     void closingWritesWhatIsQueuedAtOnce() throws IOException {
         JournalWriter writer = writer(1000);
         long before = System.nanoTime();

@@ -14,6 +14,7 @@ import dev.promptmeter.validity.Span;
 import dev.promptmeter.validity.Watched;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,32 @@ class MachineNotesTest {
         assertThat(read.overshoots().max()).isEqualTo(41_000_000);
         assertThat(read.overshoots().pairs())
                 .isEqualTo(note(sample).overshoots().pairs());
+        assertThat(record.has("keptUs")).isFalse();
+        assertThat(read.kept().count()).isZero();
+    }
+
+    private static Overshoots kept(long... nanos) {
+        Overshoots kept = new Overshoots();
+        LongStream.of(nanos).forEach(kept::add);
+        return kept;
+    }
+
+    @Test
+    void howLongAnswersTookToTheDiskIsAddedUpOverTheStartsOfARun() {
+        MachineNote seen = note(new MachineSample(0, SECOND, null, null, null));
+        opened(NoteRecord.START, Recordings.START);
+        told(MachineRecord.encode(Recordings.START, seen.keeping(kept(7_000_000, 31_000_000))));
+        told(MachineRecord.encode(Recordings.START, seen));
+        opened(NoteRecord.RESUME, Recordings.START.plusSeconds(100));
+        told(MachineRecord.encode(Recordings.START.plusSeconds(101), seen.keeping(kept(101_000_000))));
+
+        Overshoots all = course.watched().machine().kept();
+
+        assertThat(all.count()).isEqualTo(3);
+        assertThat(all.max()).isEqualTo(101_000_000);
+        assertThat(all.pairs())
+                .isEqualTo(kept(101_000_000, 31_000_000, 7_000_000).pairs());
+        assertThat(course.watched().machine().note(0).kept().pairs()).isEqualTo(all.pairs());
     }
 
     @Test

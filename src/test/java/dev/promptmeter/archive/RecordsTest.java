@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 class RecordsTest {
@@ -78,13 +79,39 @@ class RecordsTest {
                 .isEqualTo(answer(body, Set.of("cold", "stamps_merged")));
     }
 
+    /** Journals of older versions were written that way, and a record's bytes tell whether it says the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 6})
+    void aBodyIsWrittenInTheBytesThatItsTextWouldTake(int text) {
+        byte[] body = HOSTILE.get(text).getBytes(StandardCharsets.UTF_8);
+
+        byte[] asBytes = Json.object(json -> {
+            json.writeName("text");
+            Json.writeText(json, body);
+        });
+
+        assertThat(asBytes).isEqualTo(Json.object(json -> json.writeStringProperty("text", HOSTILE.get(text))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_000, 7_900, 8_100, 40_000, 1_200_000})
+    void aRecordIsWholeHoweverManyPiecesItComesIn(int length) {
+        byte[] body = "\"Zürich\" 😀\n".repeat(length / 10).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(reread(answer(body, Set.of())).body()).isEqualTo(body);
+        assertThat(tree(Json.object(json -> json.writeBinaryProperty("b64", body)))
+                        .path("b64")
+                        .binaryValue())
+                .isEqualTo(body);
+    }
+
     @Test
     void bytesThatAreNotTextComeBackByteForByte() {
         byte[] body = {'o', 'k', (byte) 0xc3, '(', (byte) 0xff, 0, '\n'};
         byte[] record = AnswerRecord.encode(answer(body, Set.of()), Redactor.NONE);
 
         assertThat(tree(record).path("body").has("b64")).isTrue();
-        assertThat(AnswerRecord.decode(tree(record), 0).body()).isEqualTo(body);
+        assertThat(AnswerReading.of(parser(record), 0).body()).isEqualTo(body);
     }
 
     @Test
@@ -102,7 +129,7 @@ class RecordsTest {
         var redactor = Redactor.of(List.of(Secret.of("sk-abc123def456")));
         byte[] body = "your key sk-abc123def456 is fine".getBytes(StandardCharsets.UTF_8);
 
-        RecordedAnswer read = AnswerRecord.decode(tree(AnswerRecord.encode(answer(body, Set.of()), redactor)), 0);
+        RecordedAnswer read = AnswerReading.of(parser(AnswerRecord.encode(answer(body, Set.of()), redactor)), 0);
 
         assertThat(new String(read.body(), StandardCharsets.UTF_8)).isEqualTo("your key *************** is fine");
         assertThat(read.body()).hasSameSizeAs(body);
@@ -135,7 +162,7 @@ class RecordsTest {
         List<Check> checks = result.outcomes().stream().map(Outcome::check).toList();
 
         ScoreRecord.Verdict read =
-                ScoreRecord.decode(tree(ScoreRecord.encode(result, asked(result), Redactor.NONE)), checks);
+                ScoreReading.of(parser(ScoreRecord.encode(result, asked(result), Redactor.NONE)), checks);
 
         assertThat(read.grade()).isEqualTo(result.grade());
         assertThat(read.grade().reason()).isEqualTo(reason);
@@ -188,12 +215,20 @@ class RecordsTest {
     }
 
     private static RecordedAnswer reread(RecordedAnswer answer) {
-        return AnswerRecord.decode(tree(AnswerRecord.encode(answer, Redactor.NONE)), 0);
+        return AnswerReading.of(parser(AnswerRecord.encode(answer, Redactor.NONE)), 0);
     }
 
     private static JsonNode tree(byte[] record) {
+        return Json.MAPPER.readTree(line(record));
+    }
+
+    private static JsonParser parser(byte[] record) {
+        return Json.MAPPER.createParser(line(record));
+    }
+
+    private static byte[] line(byte[] record) {
         byte[] line = JournalLine.frame(1, record);
         assertThat(new String(line, 0, line.length - 1, StandardCharsets.UTF_8)).doesNotContain("\n");
-        return Json.MAPPER.readTree(line);
+        return line;
     }
 }

@@ -73,7 +73,7 @@ class RunFoldersTest {
     void whatIsNoRunIsRefused() {
         assertThatThrownBy(() -> folders.find("20260114-0912-zzzz"))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("there is no run '20260114-0912-zzzz': name a run folder, a run id or last");
+                .hasMessage("there is no run '20260114-0912-zzzz': name a run folder, a run id, a shard (.pmz) or last");
     }
 
     @Test

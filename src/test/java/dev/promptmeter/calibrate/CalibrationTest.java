@@ -89,7 +89,7 @@ class CalibrationTest {
         Level level = result.nearest(2);
         assertThat(level.counts().plain()).isGreaterThanOrEqualTo(2);
         assertThat(level.counts().streams()).isGreaterThanOrEqualTo(2);
-        assertThat(level.arrival().count()).isEqualTo((int) level.counts().events());
+        assertThat(level.arrival().count()).isBetween(2, (int) level.counts().events());
         assertThat(level.arrival().p50()).isPositive();
         assertThat(level.arrival().max()).isGreaterThanOrEqualTo(level.arrival().p50());
         assertThat(level.ttft().count()).isEqualTo((int) level.counts().streams());

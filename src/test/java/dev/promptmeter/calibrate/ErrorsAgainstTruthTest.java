@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ErrorsAgainstTruthTest {
 
     private static final ClockOffset ONE_CLOCK = new ClockOffset(0, 50);
+    private static final Window ALWAYS = new Window(0, 100_000);
 
     /** Sent at 1,000; two events that came at 5,300 and 9,500. */
     private static final Taken STREAM = taken("s-1", 5_300, 9_500);
@@ -20,7 +21,10 @@ class ErrorsAgainstTruthTest {
     private static Taken taken(String id, long... instants) {
         long last = instants[instants.length - 1];
         Times times = new Times(1_000, 1_000, 1_000, null, null, null, last + 10);
-        return new Taken(id, body(5_000, 9_000), new Timing(times, null, null, last, OutputEvents.at(instants)));
+        return new Taken(
+                id,
+                Stamps.ofOutput(body(5_000, 9_000)),
+                new Timing(times, null, null, last, OutputEvents.at(instants)));
     }
 
     private static byte[] body(long... stamps) {
@@ -44,22 +48,30 @@ class ErrorsAgainstTruthTest {
 
     @Test
     void anEventArrivesLaterThanItWasWritten() {
-        Arrivals arrivals = Arrivals.of(List.of(STREAM), ONE_CLOCK);
+        Arrivals arrivals = Arrivals.of(List.of(STREAM), ONE_CLOCK, ALWAYS);
 
         assertThat(arrivals.errors().spread()).isEqualTo(new Spread(2, 300L, null, null, 500L));
         assertThat(arrivals.unmatched()).isZero();
     }
 
     @Test
+    void anEventThatWasWrittenWhileNotAllSlotsWereAtWorkDoesNotCount() {
+        Arrivals arrivals = Arrivals.of(List.of(STREAM), ONE_CLOCK, new Window(5_001, 9_000));
+
+        assertThat(arrivals.errors().spread().count()).isEqualTo(1);
+        assertThat(arrivals.errors().spread().max()).isEqualTo(500L);
+    }
+
+    @Test
     void aClockThatIsAheadIsTakenOff() {
-        Arrivals arrivals = Arrivals.of(List.of(STREAM), new ClockOffset(-100, 50));
+        Arrivals arrivals = Arrivals.of(List.of(STREAM), new ClockOffset(-100, 50), ALWAYS);
 
         assertThat(arrivals.errors().spread()).isEqualTo(new Spread(2, 200L, null, null, 400L));
     }
 
     @Test
     void aStreamWhoseStampsAreNotThoseOfItsEventsIsLeftOutAndCounted() {
-        Arrivals arrivals = Arrivals.of(List.of(taken("s-2", 5_300, 6_000, 9_500)), ONE_CLOCK);
+        Arrivals arrivals = Arrivals.of(List.of(taken("s-2", 5_300, 6_000, 9_500)), ONE_CLOCK, ALWAYS);
 
         assertThat(arrivals.errors().spread().count()).isZero();
         assertThat(arrivals.unmatched()).isEqualTo(1);

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +82,40 @@ class CalibrateCommandTest {
         assertThat(calibrate("-j", "1,2000")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("PM-1003").contains("whole numbers, 1 to 1024");
         assertThat(Files.exists(file())).isFalse();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnythingIsMeasured() throws IOException {
+        Files.createDirectories(file());
+
+        int code = calibrate("-j", "1", "--in-process");
+
+        assertThat(code).isEqualTo(5);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("PM-5002", file() + " cannot be written", "it is a folder", "nothing was measured")
+                .doesNotContain("comparing clocks");
+    }
+
+    @Test
+    void itsSimulatorEndsEvenIfItIsKilled() throws Exception {
+        Process calibration = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.promptmeter.cli.Main",
+                        "calibrate",
+                        "-j",
+                        "1",
+                        "-o",
+                        file().toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String begun = calibration.errorReader(StandardCharsets.UTF_8).readLine();
+        ProcessHandle simulator = calibration.children().findFirst().orElseThrow();
+
+        calibration.destroyForcibly();
+
+        assertThat(begun).isEqualTo("calibrate  comparing clocks");
+        assertThat(simulator.onExit()).succeedsWithin(Duration.ofSeconds(60));
     }
 }

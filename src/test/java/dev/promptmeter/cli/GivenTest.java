@@ -80,7 +80,7 @@ class GivenTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_SHARD=1/4"
+            strings = {"PROMPTMETER_JSON=maybe", "PROMPTMETER_LIMIT=0", "PROMPTMETER_TIMEOUT=5", "PROMPTMETER_SPLIT=1/4"
             })
     void aVariableThatWillNotDoIsRefusedByItsName(String text) {
         String[] parts = text.split("=");

@@ -49,6 +49,21 @@ class RowIdTest {
     }
 
     @Test
+    void identicalRowsAreNumberedHoweverManyThereAre() {
+        List<String> ids = ids("prompt\n" + "hi\n".repeat(65_540));
+
+        assertThat(ids.subList(65_533, 65_540))
+                .containsExactly(
+                        "h14479f4e87d3~65534",
+                        "h14479f4e87d3~65535",
+                        "h14479f4e87d3~65536",
+                        "h14479f4e87d3~65537",
+                        "h14479f4e87d3~65538",
+                        "h14479f4e87d3~65539",
+                        "h14479f4e87d3~65540");
+    }
+
+    @Test
     void missingCellIsNotAnEmptyOne() {
         var fixture = new Fixture(folder).holding("prompt,b\nhi\n");
 

@@ -3,6 +3,7 @@ package dev.promptmeter.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promptmeter.run.Shard;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.summary.Counts;
 import dev.promptmeter.summary.Figure;
@@ -196,5 +197,33 @@ class VerdictTest {
 
     private static Gate gate(GateSpec spec) {
         return new GateParser(KnownNames.NONE).parse(spec);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "none, 0",
+                "BUDGET, 0",
+                "TIME, 0",
+                "FAIL_FAST, 0",
+                "KILLED, 0",
+                "DATASET, 2",
+                "STORAGE, 5",
+                "INTERRUPT, 130",
+                "TERMINATE, 143"
+            })
+    void aShardDecidesNothingAndEndsByWhatWentWrongAlone(Stop.Cause cause, int code) {
+        SampleSummary ended = cause == null ? run(0.1) : run(0.1).stopped(cause, "why");
+
+        Verdict verdict = Verdict.ofShard(new Shard(2, 4), ended.summary());
+
+        assertThat(verdict.exitCode()).isEqualTo(code);
+        assertThat(verdict.word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
+        assertThat(verdict.gates()).isEmpty();
+        if (code == 0) {
+            assertThat(verdict.exitReason())
+                    .startsWith("shard 2 of 4 judges no gate: promptmeter merge joins the shards and judges them");
+        }
     }
 }

@@ -237,7 +237,9 @@ class CsvReportTest {
 
     private static String cell(String text) {
         var out = new StringWriter();
-        new CsvCells(out, CsvForm.USUAL).text(text);
+        CsvCells cells = new CsvCells(out, CsvForm.USUAL);
+        cells.text(text);
+        cells.flush();
         return out.toString();
     }
 

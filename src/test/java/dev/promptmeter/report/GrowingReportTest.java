@@ -22,8 +22,8 @@ class GrowingReportTest {
     }
 
     @Test
-    void bothFilesOfResultsGrow() {
-        assertThat(reports()).hasSize(2);
+    void thePageAndBothFilesOfResultsGrow() {
+        assertThat(reports()).hasSize(3);
     }
 
     @ParameterizedTest
@@ -53,15 +53,30 @@ class GrowingReportTest {
         GrowingReport.Growth growth = new CsvReport().begin(run.manifest(), out);
         results.forEach(growth::add);
 
-        assertThat(growth.end()).isFalse();
+        assertThat(growth.end(run)).isFalse();
         assertThat(Rendered.text(new CsvReport(), run)).contains("meta.tone");
+    }
+
+    @Test
+    void thePageOfALongRunIsLeftToItsEnd() {
+        StringWriter out = new StringWriter();
+        FinishedRun run = SampleRuns.small();
+        CaseResult result = SampleRuns.smallResults().get(0);
+
+        GrowingReport.Growth growth = new HtmlReport().begin(run.manifest(), out);
+        for (long i = 0; i <= HtmlReport.MOST_AHEAD; i++) {
+            growth.add(result);
+        }
+
+        assertThat(growth.end(run)).isFalse();
+        assertThat(out.toString()).isEmpty();
     }
 
     private static String grown(GrowingReport report, FinishedRun run) {
         StringWriter out = new StringWriter();
         GrowingReport.Growth growth = report.begin(run.manifest(), out);
         run.results().forEach(growth::add);
-        assertThat(growth.end()).isTrue();
+        assertThat(growth.end(run)).isTrue();
         return out.toString();
     }
 }

@@ -167,7 +167,10 @@ class HtmlReportTest {
 
         @Test
         void withoutBenchmarksItSaysHowToMeasure() {
-            assertThat(words(SampleRuns.small())).contains("not measured: mvn -Pjmh verify");
+            assertThat(words(SampleRuns.small()))
+                    .contains("On disk after the end of the attempt: p50 50 ms, p99 50 ms, max 240 ms (151 answers)")
+                    .contains("not measured: mvn -Pjmh verify");
+            assertThat(words(SampleRuns.of(SampleRuns.smallResults()))).doesNotContain("On disk after");
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.promptmeter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
 import java.io.StringReader;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -87,6 +90,43 @@ class JUnitPartsTest {
             names.add(each.getAttribute("classname") + " / " + each.getAttribute("name"));
         }
         return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "\"quoted\" \\", "\u0001\u007f\u2028", "<&>", "two\nlines\r\n", "é漢😀", "a.b"})
+    void noTestCaseTakesMoreThanItsTextsSuggest(String text) {
+        String odd = text.repeat(2_000);
+        FinishedRun run = SampleRuns.of(List.of(
+                named(text, 1).passes(Check.of("icontains", "x")).result(),
+                named(text, 2).fails(Check.of("icontains", odd), odd).result(),
+                named(text, 3).error(FailureKind.RATE, odd).result(),
+                named(text, 4).skipped(odd).result()));
+        var names = new JUnitNames(run.manifest(), run.summary().groups());
+        var cases = new JUnitCases(run, names, JUnitDetail.FULL);
+
+        CaseGroup.forEach(
+                run.results(),
+                repeats -> repeats.repeats().forEach(result -> {
+                    for (JUnitCounts.Status status : JUnitCounts.Status.values()) {
+                        var count = new CountingWriter();
+                        var xml = new XmlOut(count);
+                        cases.write(xml, JUnitGroup.of(result), result, status);
+                        xml.flush();
+                        assertThat(count.bytes())
+                                .isLessThanOrEqualTo(cases.most(JUnitGroup.of(result), result, status));
+                    }
+                }));
+    }
+
+    private static SampleCase named(String text, int repeat) {
+        String id = text.replaceAll("[\\r\\n]", "").repeat(20);
+        return SampleCase.of("facts", id)
+                .prompt(id)
+                .described(id)
+                .repeat(repeat)
+                .answering(text.repeat(2_000))
+                .tokens(9, 0, 9)
+                .costing("0.123456789");
     }
 
     @Test

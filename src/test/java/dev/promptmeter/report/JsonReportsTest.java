@@ -168,6 +168,8 @@ class JsonReportsTest {
             assertThat(measurement.path("longestStallMs").asDouble()).isEqualTo(41);
             assertThat(measurement.path("stalls").asInt()).isEqualTo(2);
             assertThat(measurement.path("cpuShare").asDouble()).isEqualTo(0.31);
+            assertThat(measurement.path("keptMs"))
+                    .hasToString("{\"n\":151,\"p50\":50.176,\"p99\":50.176,\"max\":240.0}");
             JsonNode usage =
                     measurement.path("reasons").path(measurement.path("reasons").size() - 1);
             assertThat(usage.path("reason").asString()).isEqualTo("USAGE");
@@ -183,6 +185,10 @@ class JsonReportsTest {
 
             assertThat(summary.at("/latencyMs/p99").isNull()).isTrue();
             assertThat(summary.at("/measurement/plannedRate").isNull()).isTrue();
+            assertThat(summary(SampleRuns.of(SampleRuns.smallResults()))
+                            .at("/measurement/keptMs")
+                            .isNull())
+                    .isTrue();
             assertThat(summary.at("/cost/complete").asBoolean()).isFalse();
             assertThat(summary.at("/cost/unknownCases").asInt()).isEqualTo(20);
             assertThat(summary.at("/cost/per1kFreshUsd").isNull()).isTrue();

@@ -15,7 +15,10 @@ import dev.promptmeter.validity.Thresholds;
 import dev.promptmeter.validity.Watched;
 import java.util.List;
 
-/** What is to be thought of a sample run: its process stood still twice, and its machine told of everything but its load. */
+/**
+ * What is to be thought of a sample run: its process stood still twice, its machine told of everything but its load, and one answer was long
+ * on its way to the disk.
+ */
 final class SampleMeasurement {
 
     private static final long SECOND = 1_000_000_000L;
@@ -38,6 +41,11 @@ final class SampleMeasurement {
             overshoots.add(60_000);
         }
         overshoots.add(41 * MILLI);
+        Overshoots kept = new Overshoots();
+        for (int i = 0; i < 150; i++) {
+            kept.add(50 * MILLI);
+        }
+        kept.add(240 * MILLI);
         MachineLog machine = new MachineLog();
         machine.add(new MachineNote(
                 4,
@@ -48,7 +56,8 @@ final class SampleMeasurement {
                 53 * MILLI,
                 List.of(
                         new Stall(1_200 * MILLI, 12 * MILLI, Stall.Cause.GC),
-                        new Stall(3_100 * MILLI, 41 * MILLI, Stall.Cause.OTHER))));
+                        new Stall(3_100 * MILLI, 41 * MILLI, Stall.Cause.OTHER)),
+                kept));
         return machine;
     }
 }

@@ -110,6 +110,31 @@ class ExactQuantilesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
+    void thousandsInOneBucketAreCountedExactly(long seed) {
+        // 500 different nanoseconds of one microsecond, which the histogram cannot tell apart, and one beyond them.
+        long[] nanos = new Random(seed).longs(40_001, 7_000_000, 7_000_500).toArray();
+        nanos[40_000] = 9_000_000;
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+
+        assertThat(estimate(MEDIAN, nanos, 0).value()).isEqualTo(Observation.of(sorted[20_000]));
+        assertThat(estimate(P95, nanos, 0).value()).isEqualTo(Observation.of(sorted[38_000]));
+        assertThat(estimate(P99, nanos, 3).value()).isEqualTo(Observation.of(sorted[39_603]));
+    }
+
+    @Test
+    void aBucketOfOneValueTakesNoMoreForAMillion() {
+        CollectedBucket bucket = new CollectedBucket(new Bucket(7_000_000, 7_000_999, 0, 1_000_000));
+        for (int i = 0; i < 1_000_000; i++) {
+            bucket.add(7_000_120);
+        }
+
+        assertThat(bucket.bytes()).isLessThan(10_000);
+        assertThat(bucket.withRank(777_777)).isEqualTo(7_000_120);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
     void theHistogramIsNeverLowerAndAtMostAThousandthHigher(long seed) {
         long[] nanos = new Random(seed).longs(500, 2_000_000, 60_000_000_000L).toArray();
 

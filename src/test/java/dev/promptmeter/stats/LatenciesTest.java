@@ -11,12 +11,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.promptmeter.TestScale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
 
     private static final Quantile MEDIAN = Quantile.of("0.5");
     private static final Quantile P90 = Quantile.of("0.9");
+    private static final long[] LIMITS = {MILLISECONDS.toNanos(1), SECONDS.toNanos(5), HOURS.toNanos(1)};
 
     private static Latencies millis(long... values) {
         Latencies latencies = Latencies.of();
@@ -130,6 +138,50 @@ class LatenciesTest {
         assertThat(latencies.bucket(3)).isEqualTo(new Bucket(7_000, 7_999, 1, 2));
         assertThat(latencies.bucket(4)).isEqualTo(new Bucket(8_000, 8_999, 3, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> latencies.bucket(5));
+    }
+
+    /** The live view and parts of a run go by these figures alone. */
+    @Test
+    void anySplitIntoPartsGivesTheSameFigures() {
+        Random random = new Random(TestScale.seed(5));
+        for (int i = 1; i <= TestScale.of(100, 1000); i++) {
+            Latencies whole = Latencies.of(LIMITS);
+            List<Latencies> parts = Stream.generate(() -> Latencies.of(LIMITS))
+                    .limit(1 + random.nextInt(7))
+                    .toList();
+            for (int n = random.nextInt(1500); n > 0; n--) {
+                // From microseconds to beyond the hour, so that histograms of all sizes come together.
+                long nanos = (long) Math.pow(10, 3 + random.nextDouble() * 10);
+                Latencies part = parts.get(random.nextInt(parts.size()));
+                Consumer<Latencies> one =
+                        random.nextInt(20) == 0 ? each -> each.addCensored(nanos) : each -> each.add(nanos);
+                one.accept(whole);
+                one.accept(part);
+            }
+
+            assertThat(figures(parts.stream().reduce(Latencies.of(LIMITS), Latencies::merge)))
+                    .as("split %d", i)
+                    .isEqualTo(figures(whole));
+        }
+    }
+
+    private static List<Object> figures(Latencies sample) {
+        List<Object> figures = new ArrayList<>(List.of(
+                sample.count(),
+                sample.answered(),
+                sample.censored(),
+                sample.clamped(),
+                sample.sum(),
+                sample.min(),
+                sample.max(),
+                sample.mean(),
+                sample.timeLimit()));
+        LongStream.of(LIMITS).mapToObj(sample::atOrBeyond).forEach(figures::add);
+        Stream.of("0.5", "0.9", "0.95", "0.99", "0.999")
+                .map(Quantile::of)
+                .map(sample::quantile)
+                .forEach(figures::add);
+        return figures;
     }
 
     @Test

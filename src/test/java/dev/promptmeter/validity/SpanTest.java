@@ -34,4 +34,18 @@ class SpanTest {
     void noStretchEndsBeforeItBegins() {
         assertThatThrownBy(() -> span(20, 10)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void timeThatSeveralStretchesCoverCountsOnce() {
+        assertThat(Span.covered(List.of(span(50, 60), span(0, 20), span(10, 30))))
+                .isEqualTo(40);
+        assertThat(Span.covered(List.of())).isZero();
+    }
+
+    @Test
+    void absencesAreFoundWhateverTheOrderOfTheStarts() {
+        Watched shards = new Watched(new MachineLog(), List.of(), List.of(span(50, 60), span(0, 20), span(10, 30)));
+
+        assertThat(shards.absences()).containsExactly(span(30, 50));
+    }
 }

@@ -60,13 +60,14 @@ public class ExchangeBenchmark {
         simulator =
                 Simulator.start(Settings.builder().set("answer", "tokens:64").build());
         clients = new HttpClients();
-        endpoint = new OpenAiEndpoint(EndpointSettings.of(simulator.baseUri(), null), clients);
+        EndpointSettings settings = EndpointSettings.of(simulator.baseUri(), null);
+        endpoint = new OpenAiEndpoint(settings, clients);
         stream = delivery.equals("stream");
         List<Message> messages = List.of(Message.of("user", "Where is my parcel? ".repeat(40)));
         asked = new ChatRequest("sim-small", messages, Map.of(), stream);
         Model.Delivery how = stream ? Model.Delivery.STREAM : Model.Delivery.PLAIN;
         pipeline = PipelineRun.of(endpoint, how, CASES, 1);
-        bare = clients.client(Deadlines.DEFAULT.connect());
+        bare = clients.client(settings);
         request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/chat/completions"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(writer.write(asked)))

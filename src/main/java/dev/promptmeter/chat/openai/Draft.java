@@ -49,6 +49,31 @@ final class Draft {
         return legacy ? legacyText(choice.path("text").stringValue()) : delta(delta);
     }
 
+    /** {@return whether it can take that chunk, which may bring more only of a tool call that is known} */
+    boolean takes(UsualChunk chunk) {
+        UsualPiece piece = chunk.piece();
+        return piece == null || pieces != null && pieces.takes(piece);
+    }
+
+    /** Takes a chunk that it {@linkplain #takes can take}. {@return what it brought} */
+    int chunk(UsualChunk chunk) {
+        int brought = 0;
+        if (!chunk.content().isEmpty()) {
+            chunk.content().appendTo(text);
+            brought |= EventClass.CONTENT.bit();
+        }
+        if (!chunk.refusal().isEmpty()) {
+            chunk.refusal().appendTo(refusal);
+            brought |= EventClass.REFUSAL.bit();
+        }
+        if (!chunk.reasoning().isEmpty()) {
+            chunk.reasoning().appendTo(reasoning);
+            brought |= EventClass.REASONING.bit();
+        }
+        UsualPiece piece = chunk.piece();
+        return piece != null && pieces != null && pieces.grew(piece) ? brought | EventClass.TOOL.bit() : brought;
+    }
+
     private int delta(JsonNode delta) {
         int brought = take(delta);
         boolean grew = false;
@@ -143,6 +168,11 @@ final class Draft {
     /** {@return whether content came in a form that cannot be read} */
     boolean malformed() {
         return malformed;
+    }
+
+    /** {@return whether there is any content} */
+    boolean spoken() {
+        return !text.isEmpty();
     }
 
     /** {@return content so far} */

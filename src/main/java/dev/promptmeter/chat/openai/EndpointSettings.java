@@ -85,6 +85,11 @@ public record EndpointSettings(
         }
     }
 
+    /** {@return whether connections are secured} */
+    boolean secure() {
+        return baseUri.getScheme().equals("https");
+    }
+
     /** {@return the address that chat requests go to} */
     URI completions() {
         return URI.create(baseUri + COMPLETIONS);
@@ -102,8 +107,7 @@ public record EndpointSettings(
 
     /** {@return host and port, for messages} */
     String hostAndPort() {
-        int port =
-                baseUri.getPort() >= 0 ? baseUri.getPort() : baseUri.getScheme().equals("https") ? 443 : 80;
+        int port = baseUri.getPort() >= 0 ? baseUri.getPort() : secure() ? 443 : 80;
         return baseUri.getHost() + ":" + port;
     }
 }

@@ -20,6 +20,8 @@ final class Envelope {
     private final Set<String> flags;
     private @Nullable String id;
     private @Nullable String model;
+    private byte[] writtenId = {};
+    private byte[] writtenModel = {};
     private JsonNode usage = MissingNode.getInstance();
     private JsonNode meta = MissingNode.getInstance();
     private JsonNode ownCost = MissingNode.getInstance();
@@ -36,6 +38,22 @@ final class Envelope {
         usage = newer(usage, usage(root));
         meta = newer(meta, root.path("meta"));
         ownCost = costField == null ? ownCost : newer(ownCost, root.at(costField));
+    }
+
+    /** Takes the next chunk of an answer, which has names and nothing else that stands here. */
+    void take(UsualChunk chunk) {
+        if (!chunk.id().is(writtenId)) {
+            writtenId = chunk.id().written();
+            id = named(id, name(chunk.id()));
+        }
+        if (!chunk.model().is(writtenModel)) {
+            writtenModel = chunk.model().written();
+            model = named(model, name(chunk.model()));
+        }
+    }
+
+    private static @Nullable String name(SlicedText text) {
+        return text.isEmpty() ? null : text.toString();
     }
 
     /** {@return the token counts of an answer or chunk as they stand there; missing or null if it has none} */
@@ -92,7 +110,7 @@ final class Envelope {
         if (draft.finish().kind() == FinishReason.Kind.FILTER) {
             return Completion.Kind.FILTER;
         }
-        if (!draft.text().isEmpty()) {
+        if (draft.spoken()) {
             return Completion.Kind.OK;
         }
         if (draft.refusal() != null) {

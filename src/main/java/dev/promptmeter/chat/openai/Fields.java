@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 /** Looks at members of an answer without ever guessing or converting. */
 final class Fields {
 
-    private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(1L << 53);
+    private static final long MOST = 1L << 53;
+    private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(MOST);
 
     /** Digits before the point beyond which no amount or count of ours lies; a bound for later arithmetic. */
     private static final int MOST_DIGITS = 20;
@@ -55,6 +56,10 @@ final class Fields {
 
     /** {@return an integral number in 0..2^53; null for anything else} */
     static @Nullable Long count(JsonNode value) {
+        if (value.isLong()) {
+            long number = value.longValue();
+            return number < 0 || number > MOST ? null : (Long) number;
+        }
         BigDecimal number = decimal(value);
         if (number == null || number.signum() < 0 || number.compareTo(LARGEST_COUNT) > 0) {
             return null;

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, so usually one. Safe for many threads.
+ * Makes and shares the {@code HttpClient}s of a run: one for each connect deadline, and others where connections are secured, so usually
+ * one. Safe for many threads.
  *
  * <p>Make it before anything else touches {@code java.net.http}: the properties it sets are read once by the JVM.
  */
@@ -23,11 +25,25 @@ public final class HttpClients implements AutoCloseable {
     private static final int MOST_THREADS = 8;
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    /**
+     * What came is stamped and copied by the thread that read it: to wake another for so little costs more. Decryption is no such little
+     * thing.
+     */
+    private static final Executor ON_THE_SPOT = Runnable::run;
+
     private final ExecutorService executor;
-    private final Map<Duration, HttpClient> clients = new HashMap<>();
+    private final Map<Kind, HttpClient> clients = new HashMap<>();
     private final SlowBodies slowBodies = new SlowBodies();
 
     private final Connecting connecting;
+
+    /** Which connections a client makes. */
+    private record Kind(Duration connect, boolean secure) {
+
+        static Kind of(EndpointSettings settings) {
+            return new Kind(settings.deadlines().connect(), settings.secure());
+        }
+    }
 
     /** Sets the properties of the client where they are not set, and starts no thread. */
     public HttpClients() {
@@ -49,7 +65,7 @@ public final class HttpClients implements AutoCloseable {
         });
     }
 
-    /** Reads the machine's trusted certificates on a thread of its own: the first client would wait for them, also without TLS. */
+    /** Reads the machine's trusted certificates on a thread of its own: the first client of a secured connection would wait for them. */
     public static void warmUp() {
         Thread thread = new Thread(HttpClients::readCertificates, "promptmeter-tls");
         thread.setDaemon(true);
@@ -70,21 +86,31 @@ public final class HttpClients implements AutoCloseable {
         }
     }
 
-    /** {@return the client with that connect deadline} */
-    synchronized HttpClient client(Duration connect) {
-        return clients.computeIfAbsent(connect, this::open);
+    /** {@return the client for that endpoint} */
+    synchronized HttpClient client(EndpointSettings settings) {
+        return clients.computeIfAbsent(Kind.of(settings), this::open);
     }
 
-    private HttpClient open(Duration connect) {
+    /** Without one the client would read the certificates of the JVM, which takes longer than a run of one case. */
+    private static SSLContext noContext() {
+        try {
+            return SSLContext.getInstance("TLS");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    private HttpClient open(Kind kind) {
+        SSLContext context = kind.secure() ? connecting.context() : noContext();
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
+                .connectTimeout(kind.connect())
                 // The client adds the check of host names to whatever stands here.
                 .sslParameters(new SSLParameters(null, PROTOCOLS))
-                .executor(executor);
-        if (connecting.context() != null) {
-            client.sslContext(connecting.context());
+                .executor(kind.secure() ? executor : ON_THE_SPOT);
+        if (context != null) {
+            client.sslContext(context);
         }
         if (connecting.proxies() != null) {
             client.proxy(connecting.proxies());
@@ -93,8 +119,8 @@ public final class HttpClients implements AutoCloseable {
     }
 
     /** Replaces a client whose connections have got out of step; what it has in flight it finishes. */
-    synchronized void replace(Duration connect, HttpClient old) {
-        clients.remove(connect, old);
+    synchronized void replace(EndpointSettings settings, HttpClient old) {
+        clients.remove(Kind.of(settings), old);
     }
 
     /** {@return what lets requests to that address pass} */

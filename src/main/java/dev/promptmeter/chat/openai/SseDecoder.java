@@ -19,6 +19,14 @@ final class SseDecoder {
         /** An event with data. */
         void data(byte[] bytes, int from, int to, long end);
 
+        /**
+         * {@return where the data of an event ends that begins there, if that is known without a look at each byte, and an empty line
+         * follows; -1 otherwise} What the event before brought is still there. If the end is known, the event is given next.
+         */
+        default int knownEnd(byte[] bytes, int from, int to) {
+            return -1;
+        }
+
         /** An event named {@code error}; its data may be empty. */
         void error(byte[] bytes, int from, int to, long end);
 
@@ -28,6 +36,8 @@ final class SseDecoder {
 
     private static final byte[] NOTHING = {};
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
+    private static final byte[] DATA_LINE = {'d', 'a', 't', 'a', ':', ' '};
+    private static final int EMPTY_LINE = 2;
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
     private static final byte[] ID = {'i', 'd'};
     private static final byte[] RETRY = {'r', 'e', 't', 'r', 'y'};
@@ -46,6 +56,7 @@ final class SseDecoder {
     private boolean dataOwned;
     private boolean errorNamed;
     private boolean overflowed;
+    private boolean sliceGiven;
     private int unknownFields;
 
     SseDecoder(Sink sink) {
@@ -69,7 +80,14 @@ final class SseDecoder {
             afterReturn = false;
             at += bytes[at] == '\n' ? 1 : 0;
         }
+        sliceGiven = false;
         while (at < to && !overflowed) {
+            int known = knownEnd(bytes, at, to);
+            if (known > at) {
+                sink.data(bytes, at + DATA_LINE.length, known, consumed + known + EMPTY_LINE - from);
+                at = known + EMPTY_LINE;
+                continue;
+            }
             int end = endOfLine(bytes, at, to);
             if (end == to) {
                 keepLine(bytes, at, to);
@@ -84,6 +102,17 @@ final class SseDecoder {
         }
         consumed += to - from;
         ownData();
+    }
+
+    /** {@return where the line of data ends that is a whole event, if that is known; -1 otherwise} */
+    private int knownEnd(byte[] bytes, int at, int to) {
+        int from = at + DATA_LINE.length;
+        boolean possible = sliceGiven && !dataSeen && !errorNamed && from < to;
+        if (!possible || !Arrays.equals(bytes, at, from, DATA_LINE, 0, DATA_LINE.length)) {
+            return -1;
+        }
+        // No more of it than the longest line and an empty one, so that a longer one is found where it always is.
+        return sink.knownEnd(bytes, from, Math.min(to, at + LONGEST_LINE + EMPTY_LINE));
     }
 
     private static int endOfLine(byte[] bytes, int from, int to) {
@@ -198,6 +227,7 @@ final class SseDecoder {
             sink.error(dataSeen ? data : NOTHING, dataSeen ? dataFrom : 0, dataSeen ? dataTo : 0, end);
         } else if (dataSeen) {
             sink.data(data, dataFrom, dataTo, end);
+            sliceGiven = !dataOwned;
         }
         forget();
     }

@@ -16,6 +16,7 @@ final class StreamAssembly implements SseDecoder.Sink {
 
     private final Set<String> flags;
     private final Envelope envelope;
+    private final UsualChunk usual;
     private final Map<Long, Draft> drafts = new LinkedHashMap<>();
     private @Nullable ProviderError error;
     private final StreamEvents events = new StreamEvents();
@@ -26,6 +27,7 @@ final class StreamAssembly implements SseDecoder.Sink {
     StreamAssembly(@Nullable JsonPointer costField, Set<String> flags) {
         this.flags = flags;
         this.envelope = new Envelope(costField, flags);
+        this.usual = new UsualChunk(costField);
     }
 
     @Override
@@ -36,6 +38,11 @@ final class StreamAssembly implements SseDecoder.Sink {
         }
     }
 
+    @Override
+    public int knownEnd(byte[] bytes, int from, int to) {
+        return usual.again(bytes, from, to);
+    }
+
     private boolean over() {
         return done || limited || error != null;
     }
@@ -44,6 +51,9 @@ final class StreamAssembly implements SseDecoder.Sink {
         if (isDone(bytes, from, to)) {
             done = true;
             events.add(end, EventClass.DONE.bit());
+            return true;
+        }
+        if (usual.read(bytes, from, to) && took(usual, end)) {
             return true;
         }
         WireJson.Parsed parsed = WireJson.parse(bytes, from, to, flags);
@@ -87,6 +97,18 @@ final class StreamAssembly implements SseDecoder.Sink {
             understood(bytes, from, to, end);
         }
         flags.add("unclosed_event");
+    }
+
+    private boolean took(UsualChunk chunk, long end) {
+        Draft draft = draftOf(chunk.index());
+        if (draft == null || !draft.takes(chunk)) {
+            return false;
+        }
+        chunks++;
+        envelope.take(chunk);
+        int classes = draft.chunk(chunk);
+        events.add(end, classes == 0 ? EventClass.EMPTY.bit() : classes);
+        return true;
     }
 
     private void chunk(JsonNode root, long end) {

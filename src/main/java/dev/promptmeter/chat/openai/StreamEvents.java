@@ -14,8 +14,8 @@ final class StreamEvents {
     private static final long UNKNOWN = -1;
     private static final long[] NEVER = {};
 
-    private long[] ends = new long[16];
-    private int[] classes = new int[16];
+    private int[] ends = new int[16];
+    private short[] classes = new short[16];
     private long[] stated = NEVER;
     private long[] counted = NEVER;
     private int size;
@@ -26,8 +26,9 @@ final class StreamEvents {
             ends = Arrays.copyOf(ends, size * 2);
             classes = Arrays.copyOf(classes, size * 2);
         }
-        ends[size] = end;
-        classes[size++] = brought;
+        // No stream is larger than an array, and there are no more than ten classes.
+        ends[size] = (int) end;
+        classes[size++] = (short) brought;
     }
 
     /** The newest event states how many tokens the answer has so far. */
@@ -69,7 +70,7 @@ final class StreamEvents {
     Long first(int wanted) {
         for (int i = 0; i < size; i++) {
             if ((classes[i] & wanted) != 0) {
-                return ends[i];
+                return (long) ends[i];
             }
         }
         return null;
@@ -80,7 +81,7 @@ final class StreamEvents {
     Long last(int wanted) {
         for (int i = size - 1; i >= 0; i--) {
             if ((classes[i] & wanted) != 0) {
-                return ends[i];
+                return (long) ends[i];
             }
         }
         return null;

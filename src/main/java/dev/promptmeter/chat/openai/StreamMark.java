@@ -28,12 +28,38 @@ final class StreamMark {
      * @param from where the newest bytes begin
      */
     static boolean endsWithin(byte[] bytes, int from, int to) {
-        for (int end = from; end < to; end++) {
-            if ((bytes[end] == '\n' || bytes[end] == '\r') && lineIsMark(bytes, end)) {
+        if (endsLine(bytes, from, to)) {
+            return true;
+        }
+        int last = Math.max(from, DONE.length - 1);
+        while (last < to) {
+            if (bytes[last] == ']' && endsLine(bytes, last + 1, to)) {
                 return true;
             }
+            last += skip(bytes[last]);
         }
         return false;
+    }
+
+    /** {@return how far the mark can lie ahead at least, whose last byte is not this one or ends no line} */
+    private static int skip(byte met) {
+        return switch (met) {
+            case 'E' -> 1;
+            case 'N' -> 2;
+            case 'O' -> 3;
+            case 'D' -> 4;
+            case '[' -> 5;
+            default -> DONE.length;
+        };
+    }
+
+    /** {@return whether nothing but blanks follow until a line ends, and that line is the mark} */
+    private static boolean endsLine(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && blank(bytes[end])) {
+            end++;
+        }
+        return end < to && (bytes[end] == '\n' || bytes[end] == '\r') && lineIsMark(bytes, end);
     }
 
     private static boolean lineIsMark(byte[] bytes, int lineEnd) {

@@ -45,6 +45,21 @@ final class ToolCalls {
         return newName || arguments != null;
     }
 
+    /** {@return whether that piece is more of a call that is known, and needs no look at anything but its arguments} */
+    boolean takes(UsualPiece piece) {
+        Call call = calls.get((long) piece.index());
+        return call != null && call.type != null && !call.custom;
+    }
+
+    /** Adds a piece that it {@linkplain #takes can take}. {@return whether arguments grew} */
+    boolean grew(UsualPiece piece) {
+        last = calls.get((long) piece.index());
+        if (last != null) {
+            piece.arguments().appendTo(last.arguments);
+        }
+        return !piece.arguments().isEmpty();
+    }
+
     private @Nullable Call callOf(JsonNode piece) {
         Long index = Fields.count(piece.path("index"));
         if (index == null && last != null && !startsAnother(piece, last)) {

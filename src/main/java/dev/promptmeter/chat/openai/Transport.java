@@ -59,7 +59,7 @@ final class Transport {
      */
     RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
         EndpointSettings settings = call.stream() ? streamed : plain;
-        HttpClient client = clients.client(settings.deadlines().connect());
+        HttpClient client = clients.client(settings);
         Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
         TransportFailure failure = forbidden(settings);
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
@@ -78,7 +78,7 @@ final class Transport {
         stopwatch.end();
         TransportFailure outOfStep = outOfStep(call, incoming.head());
         if (outOfStep != null || ambiguous(incoming.head())) {
-            clients.replace(settings.deadlines().connect(), client);
+            clients.replace(settings, client);
             idle.forget();
         }
         failure = outOfStep == null ? failure : outOfStep;

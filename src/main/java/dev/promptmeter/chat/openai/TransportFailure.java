@@ -62,7 +62,7 @@ record TransportFailure(FailureKind kind, String detail) {
     /** The client cannot tell a connection that was not made from a TLS handshake that did not end. */
     private static String notConnected(EndpointSettings settings) {
         Deadlines deadlines = settings.deadlines();
-        boolean secure = "https".equals(settings.baseUri().getScheme());
+        boolean secure = settings.secure();
         return secure
                 ? "no secure connection to " + settings.hostAndPort() + " in time (connect "
                         + DeadlineWords.of(deadlines.connect()) + ", headers " + DeadlineWords.of(deadlines.headers())

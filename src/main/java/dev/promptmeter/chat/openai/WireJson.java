@@ -1,8 +1,7 @@
 package dev.promptmeter.chat.openai;
 
 import dev.promptmeter.chat.FailureKind;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.promptmeter.chat.WellFormed;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class WireJson {
         } catch (StreamConstraintsException e) {
             return fault(FailureKind.LIMIT, e);
         } catch (JacksonException e) {
-            return validUtf8(bytes, from, to)
+            return WellFormed.utf8(bytes, from, to)
                     ? fault(FailureKind.MALFORMED_SUCCESS, e)
                     : parseReplaced(new String(bytes, from, to - from, StandardCharsets.UTF_8), flags);
         }
@@ -100,15 +99,6 @@ final class WireJson {
             return parser.nextToken() != null;
         } catch (JacksonException e) {
             return true;
-        }
-    }
-
-    private static boolean validUtf8(byte[] bytes, int from, int to) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
         }
     }
 

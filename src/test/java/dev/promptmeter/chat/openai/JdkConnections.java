@@ -20,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -234,7 +233,7 @@ final class JdkConnections {
 
     private static void theSelectorEndsWithItsClient() throws Exception {
         HttpClients clients = new HttpClients();
-        Object client = clients.client(Duration.ofSeconds(10));
+        Object client = clients.client(EndpointSettings.of(URI.create("http://127.0.0.1:1/v1"), null));
         Optional<Thread> selector = SelectorThread.of(client);
         assertThat(selector).isPresent();
         assertThat(client instanceof AutoCloseable).isEqualTo(Runtime.version().feature() >= 21);

@@ -202,11 +202,11 @@ class OpenAiEndpointTest {
             // Who believes the greater length waits for more than there is.
             Deadlines brief = new Deadlines(ofSeconds(10), ofSeconds(60), ofSeconds(60), ofSeconds(1), ofSeconds(60));
             try (RawServer server = RawServer.saying(twice)) {
-                HttpClient before = clients.client(brief.connect());
+                HttpClient before = clients.client(settings(server.base(), brief));
 
                 endpoint(server.base(), brief).ask(plain(), watch());
 
-                assertThat(clients.client(brief.connect())).isNotSameAs(before);
+                assertThat(clients.client(settings(server.base(), brief))).isNotSameAs(before);
             }
         }
 
