@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Gates on what a run costs where nobody knows what some attempts did. */
 class UnknownCostTest {
@@ -78,6 +79,13 @@ class UnknownCostTest {
                 .isEqualTo("cost.total < 0.2 USD: PASS. unknown (n=6). cost.total is at most $0.18,"
                         + " $0.056 of it known and the rest bounded by what was sent.");
         assertThat(Program.text(out.resolve("summary.json"))).isEqualTo(before);
+        // The broken attempt alone; the answer without usage did come.
+        assertThat(ended.out()).contains("1 attempt maybe billed without an answer, up to $0.060\n");
+        JsonNode cost = Program.json(out, "summary.json").path("cost");
+        assertThat(cost.path("coverage").asDouble()).isEqualTo(5.0 / 7);
+        assertThat(cost.path("maybeUsd").asDouble()).isBetween(0.06, 0.0601);
+        assertThat(Program.text(out.resolve("report.html")))
+                .contains("Attempts whose cost is known", "71.4 %", "Maybe billed without an answer");
     }
 
     @Test

@@ -88,8 +88,15 @@ public final class ConsoleReport implements Report {
         long maybe = run.summary().total().counts().maybeBilled();
         if (maybe > 0) {
             out.line(FigureText.count(maybe) + (maybe == 1 ? " attempt" : " attempts")
-                    + " maybe billed without an answer");
+                    + " maybe billed without an answer" + atMost(run.summary().cost()));
         }
+    }
+
+    private static String atMost(CostTotals cost) {
+        Long most = cost.billing().maybePico();
+        return most == null || most == 0
+                ? ""
+                : ", up to " + FigureText.usd(Cost.usd(most).doubleValue());
     }
 
     /** Whoever reads why a run stopped wants to know how it goes on. */

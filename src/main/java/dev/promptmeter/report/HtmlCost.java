@@ -42,6 +42,12 @@ final class HtmlCost {
         figure(page, summary, "cost.total", "Total");
         amount(page, "Of it without a usable answer", cost.wastedPico());
         amount(page, "Of it for warm-up", cost.warmupPico());
+        Long maybe = cost.billing().maybePico();
+        amount(page, "Maybe billed without an answer, at most, in no sum", maybe == null ? 0 : maybe);
+        Double coverage = cost.billing().coverage();
+        if (coverage != null && coverage < 1) {
+            plain(page, "Attempts whose cost is known", FigureText.share(coverage));
+        }
         if (cost.savedPico() > 0) {
             amount(page, "Saved by the cache, in no other figure", cost.savedPico());
         }

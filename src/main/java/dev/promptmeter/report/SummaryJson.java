@@ -122,6 +122,9 @@ public final class SummaryJson implements Report {
             node.put("usd", Cost.usd(cost.knownPico()));
             node.put("complete", cost.complete());
             node.put("unknownCases", cost.unknown());
+            node.put("coverage", cost.billing().coverage());
+            Long maybe = cost.billing().maybePico();
+            node.put("maybeUsd", maybe == null ? null : Cost.usd(maybe));
             JudgeJson.putCost(node, summary.judging());
             node.put("savedByCacheUsd", Cost.usd(cost.savedPico()));
             node.put("wastedUsd", Cost.usd(cost.wastedPico()));

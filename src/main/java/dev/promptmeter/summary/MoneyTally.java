@@ -1,5 +1,6 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.chat.Billed;
 import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import dev.promptmeter.run.Attempt;
@@ -23,6 +24,9 @@ final class MoneyTally {
     private final Spread spread = new Spread();
     private final MostSpent atMost = new MostSpent();
     private final MostSpent caseAtMost = new MostSpent();
+    private final MostSpent maybe = new MostSpent();
+    private long billed;
+    private long billedKnown;
     private long known;
     private long warmup;
     private long wasted;
@@ -41,6 +45,9 @@ final class MoneyTally {
         addSaved(result);
         if (result.attempts().isEmpty()) {
             return;
+        }
+        for (Attempt attempt : result.attempts()) {
+            addBilling(attempt);
         }
         Cost cost = result.cost();
         sources.merge(cost.source(), 1L, Long::sum);
@@ -75,6 +82,7 @@ final class MoneyTally {
         Judging judging = result.judging();
         if (!judging.calls().isEmpty()) {
             atMost.add(judging.cost());
+            judging.calls().forEach(call -> addBilling(call.attempt()));
             known = Cost.sum(
                     known,
                     judging.calls().stream()
@@ -82,6 +90,18 @@ final class MoneyTally {
                             .reduce(0, Cost::sum));
         }
         unknownJudging += result.cost().pico() != null && judging.cost().pico() == null ? 1 : 0;
+    }
+
+    private void addBilling(Attempt attempt) {
+        if (attempt.billed() == Billed.NO) {
+            return;
+        }
+        boolean known = attempt.cost().pico() != null;
+        billed++;
+        billedKnown += known ? 1 : 0;
+        if (!known && attempt.maybeBilled()) {
+            maybe.add(attempt.cost());
+        }
     }
 
     private static long spentOn(List<Attempt> attempts) {
@@ -106,6 +126,8 @@ final class MoneyTally {
 
     void addWarmup(Cost cost) {
         atMost.add(cost);
+        billed++;
+        billedKnown += cost.pico() == null ? 0 : 1;
         unknown += cost.pico() == null ? 1 : 0;
         long spent = cost.pico() == null ? 0 : cost.pico();
         known = Cost.sum(known, spent);
@@ -120,6 +142,9 @@ final class MoneyTally {
         spread.merge(other.spread, units);
         atMost.merge(other.atMost);
         caseAtMost.merge(other.caseAtMost);
+        maybe.merge(other.maybe);
+        billed += other.billed;
+        billedKnown += other.billedKnown;
         other.sources.forEach((source, count) -> sources.merge(source, count, Long::sum));
         known = Cost.sum(known, other.known);
         warmup = Cost.sum(warmup, other.warmup);
@@ -136,7 +161,8 @@ final class MoneyTally {
     }
 
     CostTotals totals() {
-        return new CostTotals(known, warmup, wasted, saved, unknown + unknownJudging, sources);
+        var billing = new CostTotals.Billing(billed, billedKnown, maybe.sum());
+        return new CostTotals(known, warmup, wasted, saved, unknown + unknownJudging, sources, billing);
     }
 
     List<Figure> figures() {

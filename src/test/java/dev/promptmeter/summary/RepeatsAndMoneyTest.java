@@ -74,6 +74,16 @@ class RepeatsAndMoneyTest {
     }
 
     @Test
+    void coverageIsTheShareOfAttemptsWithAKnownCostAmongThoseThatMayHaveBeenBilled() {
+        results.add(row(1).costing("0.002").result());
+        results.add(row(2).untold().result().with(judging(Cost.UNKNOWN)));
+        warmups.add(new Cost(3_000_000_000L, CostSource.PROVIDER));
+
+        assertThat(summary().cost().billing()).isEqualTo(new CostTotals.Billing(4, 2, 0L));
+        assertThat(summary().cost().billing().coverage()).isEqualTo(0.5);
+    }
+
+    @Test
     void oneCostOfWhichNobodyCanTellAnythingLeavesMoneyWithoutAnEnd() {
         results.add(row(1).costingAtMost("0.006").result());
         results.add(row(2).untold().result());
@@ -93,7 +103,14 @@ class RepeatsAndMoneyTest {
         assertThat(figure("cost.perPass").value()).isEqualTo(0.002);
         assertThat(figure("cost.per1k").value()).isEqualTo(2.0);
         assertThat(summary().cost())
-                .isEqualTo(new CostTotals(5_000_000_000L, 3_000_000_000L, 0, 0, 0, Map.of(CostSource.PROVIDER, 1L)));
+                .isEqualTo(new CostTotals(
+                        5_000_000_000L,
+                        3_000_000_000L,
+                        0,
+                        0,
+                        0,
+                        Map.of(CostSource.PROVIDER, 1L),
+                        new CostTotals.Billing(2, 2, 0L)));
     }
 
     private static Judging judging(Cost cost) {
