@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes received so far; not to be changed
  * @param times the instants
  * @param stamps bytes and nanoseconds per buffer, as {@link Stopwatch#stamps()} gives them; not to be changed
- * @param flags what the bytes cannot tell, such as {@code cold}
+ * @param flags what the bytes cannot tell, such as {@link #COLD}
  */
 public record RecordedAnswer(
         String requestId,
@@ -33,6 +33,9 @@ public record RecordedAnswer(
 
     /** Flag of an answer that held a key of the run; it is masked. */
     public static final String CONTAINED_KEY = "contained_key";
+
+    /** Flag of an attempt that may have opened a connection. */
+    public static final String COLD = "cold";
 
     /** Flag of an attempt during which the wall clock was set, or the process slept: its times are not to be trusted. */
     public static final String CLOCK_JUMP = "clock_jump";

@@ -61,6 +61,8 @@ final class HtmlLatency {
         if (summary.total().reruns() != null) {
             page.element("p", RepeatText.CALLS, "class", "note").line();
         }
+        ConnectionText.of(summary.total())
+                .ifPresent(text -> page.element("p", text, "class", "note").line());
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);

@@ -70,6 +70,7 @@ final class TimesJson {
     static void put(ObjectNode root, Summary summary) {
         var times = new TimesJson(root, summary);
         times.putHeadlines();
+        times.putConnections();
         times.putTimes();
         times.putRates();
         times.putFailures();
@@ -86,6 +87,21 @@ final class TimesJson {
         JsonFigures.putStatistics(root, "e2eMs", total, List.of("e2e.p50", "e2e.p95"));
         root.put("retriedShare", JsonFigures.value(total, "retryRate"));
         JsonFigures.putStatistics(root, "ttftMs", total, List.of("ttft.p50", "ttft.p95"));
+    }
+
+    /** Answers that may have opened a connection apart from those that found one open. */
+    private void putConnections() {
+        ObjectNode connections = root.putObject("connections");
+        connections.put("coldShare", JsonFigures.value(total, "coldShare"));
+        for (String group : List.of("cold", "warm")) {
+            ObjectNode node = connections.putObject(group);
+            putByConnection(node, "ttftMs", group + "Ttft");
+            putByConnection(node, "latencyMs", group + "Latency");
+        }
+    }
+
+    private void putByConnection(ObjectNode node, String member, String name) {
+        JsonFigures.putStatistics(node, member, total, List.of(name + ".p50", name + ".p99"));
     }
 
     private long timeouts() {

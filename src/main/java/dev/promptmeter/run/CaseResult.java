@@ -138,6 +138,11 @@ public record CaseResult(
                 && !Resumed.marked(exchange);
     }
 
+    /** {@return whether its answered attempt, else the last failed one, may have opened a connection} */
+    public boolean cold() {
+        return exchange != null && exchange.flags().contains(RecordedAnswer.COLD);
+    }
+
     /** {@return when the answered attempt happened; null without a fresh answer} */
     public @Nullable Timing timing() {
         return timed() && exchange != null ? exchange.timing() : null;

@@ -24,6 +24,10 @@ enum Measure {
     SERVICE("service", Unit.NANOS, Reach.PARTS, one(CaseResult::serviceNanos)),
     /** Headline latency of those that came at the first try. */
     FIRST_TRY("firstTry", Unit.NANOS, Reach.RUN, one(Measure::firstTry)),
+    /** Headline latency of those that may have opened a connection. */
+    COLD_LATENCY("coldLatency", Unit.NANOS, Reach.RUN, one(result -> result.cold() ? result.latencyNanos() : null)),
+    /** Headline latency of those that found one open. */
+    WARM_LATENCY("warmLatency", Unit.NANOS, Reach.RUN, one(result -> result.cold() ? null : result.latencyNanos())),
     /** Headline latency of answers and of failures, which take for ever. */
     LATENCY_INCL_FAILURES("latencyInclFailures", Unit.NANOS, Reach.RUN, one(CaseResult::latencyNanos)),
     /** From the instant at which it was due to its last output. */
@@ -40,6 +44,10 @@ enum Measure {
     SERVICE_TTFT("serviceTtft", Unit.NANOS, Reach.RUN, timed(Timing::ttftNanos)),
     /** The same from the instant at which it was due. */
     RESPONSE_TTFT("responseTtft", Unit.NANOS, Reach.RUN, one(CaseResult::responseTtftNanos)),
+    /** The headline of those that may have opened a connection. */
+    COLD_TTFT("coldTtft", Unit.NANOS, Reach.RUN, one(result -> result.cold() ? result.ttftNanos() : null)),
+    /** The headline of those that found one open. */
+    WARM_TTFT("warmTtft", Unit.NANOS, Reach.RUN, one(result -> result.cold() ? null : result.ttftNanos())),
     /** Headline time to first output that is no reasoning. */
     TTFA("ttfa", Unit.NANOS, Reach.RUN, one(CaseResult::ttfaNanos)),
     /** From the first output to the first that is no reasoning. */
@@ -137,6 +145,11 @@ enum Measure {
         return this == CHUNK_GAP || this == ITL;
     }
 
+    /** {@return whether its values are some of those of another, by the connection they came over: fewer figures are made of them} */
+    boolean byConnection() {
+        return this == COLD_LATENCY || this == WARM_LATENCY || this == COLD_TTFT || this == WARM_TTFT;
+    }
+
     /** {@return how long, nanoseconds, a repeat that timed out took at least; null if it is no member of this distribution} */
     @Nullable
     Long censoredAt(CaseResult result) {
@@ -151,6 +164,8 @@ enum Measure {
         long end = last.timing().times().end();
         return switch (this) {
             case LATENCY -> end - (first != null && first.planned() ? first.plan() : startOf(last));
+            case COLD_LATENCY -> result.cold() ? LATENCY.censoredAt(result) : null;
+            case WARM_LATENCY -> result.cold() ? null : LATENCY.censoredAt(result);
             case FIRST_TRY -> result.attempts().size() == 1 ? LATENCY.censoredAt(result) : null;
             case SERVICE -> end - startOf(last);
             case RESPONSE -> end - (first == null ? startOf(last) : first.plan());

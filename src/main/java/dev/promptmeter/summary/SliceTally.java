@@ -15,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 final class SliceTally {
 
     private static final List<String> TIMES = List.of("mean", "min", "max", "p50", "p90", "p95", "p99");
+    private static final List<String> BY_CONNECTION = List.of("p50", "p99");
     private static final List<String> AMOUNTS = List.of("mean", "min", "max", "p50", "p95");
 
     private final VerdictTally verdicts = new VerdictTally();
@@ -51,6 +52,9 @@ final class SliceTally {
     }
 
     private static Set<String> usual(Measure measure) {
+        if (measure.byConnection()) {
+            return new LinkedHashSet<>(BY_CONNECTION);
+        }
         Set<String> usual = new LinkedHashSet<>();
         if (measure.unit() == Unit.TOKENS) {
             usual.add("sum");

@@ -12,13 +12,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what says how far figures of streams and tokens can be trusted. */
+/** Counts what says how far figures of connections, streams and tokens can be trusted. */
 final class StreamTally {
 
     private final Map<TokenSource, Long> sources = new EnumMap<>(TokenSource.class);
     private final Map<TokenPace.Basis, Long> bases = new EnumMap<>(TokenPace.Basis.class);
     private long events;
     private long coalesced;
+    private long answers;
+    private long cold;
 
     void add(CaseResult result) {
         OutputTokens tokens = result.outputTokens();
@@ -29,6 +31,8 @@ final class StreamTally {
         if (timing == null) {
             return;
         }
+        answers++;
+        cold += result.cold() ? 1 : 0;
         OutputEvents output = timing.output();
         events += output.count();
         coalesced += output.coalesced();
@@ -43,18 +47,24 @@ final class StreamTally {
         other.bases.forEach((basis, count) -> bases.merge(basis, count, Long::sum));
         events += other.events;
         coalesced += other.coalesced;
+        answers += other.answers;
+        cold += other.cold;
     }
 
-    /** Events of one answer are alike, so that their share has no interval. */
+    /** Events of one answer are alike, and connections are opened at the start: their shares have no interval. */
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        figures.add(
-                events == 0
-                        ? Figure.absent("coalescedShare", Unit.SHARE, 0, "NO_DATA")
-                        : Figure.of("coalescedShare", Unit.SHARE, (double) coalesced / events, events));
+        figures.add(share("coalescedShare", coalesced, events));
+        figures.add(share("coldShare", cold, answers));
         sources.forEach((source, count) -> figures.add(count("tokensSource." + source.word(), count)));
         bases.forEach((basis, count) -> figures.add(count("tpotBasis." + basis.word(), count)));
         return figures;
+    }
+
+    private static Figure share(String name, long part, long whole) {
+        return whole == 0
+                ? Figure.absent(name, Unit.SHARE, 0, "NO_DATA")
+                : Figure.of(name, Unit.SHARE, (double) part / whole, whole);
     }
 
     private static Figure count(String name, long count) {

@@ -8,10 +8,14 @@ public enum Family {
     /** All times, and what is made of them. */
     LATENCY(Set.of(
             "latency",
+            "coldLatency",
+            "warmLatency",
             "service",
             "response",
             "e2e",
             "ttft",
+            "coldTtft",
+            "warmTtft",
             "ttfb",
             "ttfe",
             "ttfa",

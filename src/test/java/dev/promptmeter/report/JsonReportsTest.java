@@ -118,6 +118,7 @@ class JsonReportsTest {
                             "e2eMs",
                             "retriedShare",
                             "ttftMs",
+                            "connections",
                             "timesMs",
                             "tokensPerSecond",
                             "inFlight",

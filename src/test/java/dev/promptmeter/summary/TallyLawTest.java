@@ -162,7 +162,10 @@ class TallyLawTest {
             case 5, 6 ->
                 sample.fails(Check.of("equals", "42").withMetric("tone"), "wrong")
                         .result();
-            case 7 -> sample.streamed(random.nextInt(100)).flagged("trailing").result();
+            case 7 ->
+                sample.streamed(random.nextInt(100))
+                        .flagged(random.nextBoolean() ? "cold" : "trailing")
+                        .result();
             default ->
                 judged(
                         sample.passes(Check.of("equals", "Paris").withMetric("tone"))

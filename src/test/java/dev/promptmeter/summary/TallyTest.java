@@ -142,6 +142,45 @@ class TallyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"coldTtft.p50, 90, 2", "warmTtft.p50, 30, 2", "coldLatency.p50, 150, 3", "warmLatency.p50, 150, 3"})
+    void answersThatMayHaveOpenedAConnectionStandApart(String name, double millis, long n) {
+        results.add(row(1).at(0, 150).streamed(90).flagged("cold").result());
+        results.add(row(2).at(0, 150).streamed(95).flagged("cold").result());
+        results.add(row(3).at(0, 190).flagged("cold").result());
+        results.add(row(4).at(0, 110).streamed(30).result());
+        results.add(row(5).at(0, 150).streamed(40).result());
+        results.add(row(6).at(0, 160).result());
+        results.add(row(7).cached().flagged("cold").result());
+
+        assertThat(figure(name).value()).isCloseTo(millis * MILLI, within(0.5));
+        assertThat(figure(name).n()).isEqualTo(n);
+        assertThat(figure("coldShare").value()).isEqualTo(0.5);
+        assertThat(figure("coldShare").n()).isEqualTo(6);
+    }
+
+    @Test
+    void aTimeoutCountsAgainstTheConnectionItCameOver() {
+        results.add(row(1).at(0, 150).flagged("cold").result());
+        results.add(row(2).at(0, 110).result());
+        results.add(row(3).at(0, 60_000)
+                .error(FailureKind.TIMEOUT, "no answer in 60 s")
+                .flagged("cold")
+                .result());
+
+        assertThat(figure("coldLatency.p50").n()).isEqualTo(2);
+        assertThat(figure("warmLatency.p50").n()).isEqualTo(1);
+        assertThat(figure("coldShare").value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void withoutAnAnswerNobodyKnowsTheShareOfConnectionsOpened() {
+        results.add(row(1).cached().result());
+
+        assertThat(figure("coldShare").value()).isNull();
+        assertThat(figure("coldLatency.p50").absence()).isEqualTo("NO_DATA");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "tpot.max, 100",
         "ntpot.max, 75",

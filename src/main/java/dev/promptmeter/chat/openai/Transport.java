@@ -60,7 +60,7 @@ final class Transport {
     RecordedAnswer send(Call call, Stopwatch stopwatch) throws InterruptedException {
         EndpointSettings settings = call.stream() ? streamed : plain;
         HttpClient client = clients.client(settings);
-        Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of("cold");
+        Set<String> flags = idle.take(System.nanoTime()) ? Set.of() : Set.of(RecordedAnswer.COLD);
         TransportFailure failure = forbidden(settings);
         Incoming incoming = new Incoming(call, stopwatch, slowBodies(call));
         long start = stopwatch.now();
