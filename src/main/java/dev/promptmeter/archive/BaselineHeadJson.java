@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 public final class BaselineHeadJson {
 
     private static final String ANSWERS = "answers";
+    private static final String METRICS = "metricsVersion";
+    private static final int BEFORE_IT_WAS_NAMED = 1;
 
     private BaselineHeadJson() {}
 
@@ -49,6 +51,7 @@ public final class BaselineHeadJson {
         json.writeStringProperty("startedAt", origin.startedAt().toString());
         json.writeStringProperty("tool", origin.tool());
         json.writeNumberProperty("statsVersion", origin.statistics());
+        json.writeNumberProperty(METRICS, origin.metrics());
         json.writeStringProperty("verdict", origin.verdict());
         texts("caveats", origin.caveats(), json);
         if (origin.unusableTimes() != null) {
@@ -120,6 +123,7 @@ public final class BaselineHeadJson {
                 Instant.parse(text(node, "startedAt")),
                 text(node, "tool"),
                 whole(node, "statsVersion"),
+                node.has(METRICS) ? whole(node, METRICS) : BEFORE_IT_WAS_NAMED,
                 text(node, "verdict"),
                 list(node.path("caveats")),
                 node.has("unusableTimes") ? text(node, "unusableTimes") : null);

@@ -1,5 +1,6 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.stats.MetricsVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,7 @@ public final class CalibrationFile {
 
     private static final String NAME = "calibration.json";
     private static final String SCHEMA = "promptmeter.calibration/1";
+    private static final int BEFORE_IT_WAS_NAMED = 1;
     private static final long LARGEST = 1L << 20;
 
     private CalibrationFile() {}
@@ -73,6 +75,7 @@ public final class CalibrationFile {
     /** Another version may mean other things by the same names. */
     private static boolean understood(JsonNode tree) {
         return tree.path("schema").asString("").equals(SCHEMA)
+                && tree.path("metricsVersion").asInt(BEFORE_IT_WAS_NAMED) == MetricsVersion.NUMBER
                 && tree.path("levels").isArray();
     }
 }

@@ -14,6 +14,7 @@ import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.RunPlan;
 import dev.promptmeter.run.Stop;
+import dev.promptmeter.stats.MetricsVersion;
 import dev.promptmeter.stats.StatisticsVersion;
 import dev.promptmeter.validity.Doubt;
 import dev.promptmeter.validity.Family;
@@ -96,6 +97,7 @@ public final class RecordedBaseline {
                         manifest.startedAt(),
                         manifest.tool(),
                         StatisticsVersion.NUMBER,
+                        MetricsVersion.NUMBER,
                         judged.word(),
                         judged.caveats(),
                         invalid(judged.measurement().against(Family.LATENCY))),

@@ -1,5 +1,6 @@
 package dev.promptmeter.calibrate;
 
+import dev.promptmeter.stats.MetricsVersion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class CalibrationJson {
     public static ObjectNode of(CalibrationResult result, Map<String, String> about, Map<String, String> machine) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schema", SCHEMA);
+        root.put("metricsVersion", MetricsVersion.NUMBER);
         about.forEach(root::put);
         ObjectNode facts = root.putObject("machine");
         machine.forEach(facts::put);

@@ -38,6 +38,7 @@ public record BaselineHead(
      * @param startedAt when it began
      * @param tool name and version
      * @param statistics version of the statistics
+     * @param metrics version of the definitions of its times, tokens and cost
      * @param verdict what it was found to be, such as {@code passed}; null while it is not judged
      * @param caveats what makes it a doubtful baseline; usually nothing
      * @param unusableTimes what forbids to use its times, such as {@code the measurement is INVALID: …}; null for nothing
@@ -47,6 +48,7 @@ public record BaselineHead(
             Instant startedAt,
             String tool,
             int statistics,
+            int metrics,
             @Nullable String verdict,
             List<String> caveats,
             @Nullable String unusableTimes) {

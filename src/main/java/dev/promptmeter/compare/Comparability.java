@@ -20,6 +20,7 @@ final class Comparability {
     static List<Obstacle> of(Baseline before, Baseline after, Pairing pairing) {
         List<Obstacle> obstacles = new ArrayList<>();
         rows(pairing).ifPresent(obstacles::add);
+        addMetrics(before.head(), after.head(), obstacles);
         addChecks(before.head().judging().checks(), after.head().judging().checks(), obstacles);
         addScorers(before.head().judging().scorers(), after.head().judging().scorers(), obstacles);
         addLoad(before.head().asking(), after.head().asking(), obstacles);
@@ -41,6 +42,17 @@ final class Comparability {
                         + pairing.removed().size() + " removed, "
                         + pairing.edited().size() + " edited, "
                         + pairing.added().size() + " added"));
+    }
+
+    private static void addMetrics(BaselineHead before, BaselineHead after, List<Obstacle> obstacles) {
+        int then = before.origin().metrics();
+        int now = after.origin().metrics();
+        if (then != now) {
+            obstacles.add(new Obstacle(
+                    Scope.EVERYTHING,
+                    "figures are defined otherwise: metricsVersion " + then + " then, " + now
+                            + " now; compare with the run itself, or make the baseline again"));
+        }
     }
 
     private static void addChecks(

@@ -75,8 +75,10 @@ public record Comparison(
     public List<Obstacle> obstacles(Pairing part, Scope scope) {
         List<Obstacle> found = new ArrayList<>();
         Comparability.rows(part).ifPresent(found::add);
+        // How many cases of the whole are paired says nothing of the part.
+        Obstacle ofTheWhole = Comparability.rows(pairing).orElse(null);
         obstacles.stream()
-                .filter(obstacle -> obstacle.scope() != Scope.EVERYTHING && obstacle.bars(scope))
+                .filter(obstacle -> !obstacle.equals(ofTheWhole) && obstacle.bars(scope))
                 .forEach(found::add);
         return found;
     }

@@ -53,6 +53,7 @@ public final class PooledRuns {
         require(one.judging().equals(other.judging()), "a check or its version");
         require(one.asking().load().equals(other.asking().load()), "the load");
         require(one.origin().statistics() == other.origin().statistics(), "the version of the statistics");
+        require(one.origin().metrics() == other.origin().metrics(), "the version of the metrics");
     }
 
     private static List<AskedModel> asked(BaselineHead head) {
@@ -102,6 +103,7 @@ public final class PooledRuns {
                 first.startedAt(),
                 first.tool(),
                 first.statistics(),
+                first.metrics(),
                 worst(heads),
                 caveats,
                 unusableTimes);

@@ -10,6 +10,7 @@ import dev.promptmeter.compare.FigureChange.Scale;
 import dev.promptmeter.gate.Verdict;
 import dev.promptmeter.run.CaseId;
 import dev.promptmeter.stats.Interval;
+import dev.promptmeter.stats.MetricsVersion;
 import dev.promptmeter.stats.StatisticsVersion;
 import dev.promptmeter.summary.Unit;
 import java.io.StringWriter;
@@ -34,6 +35,7 @@ public final class ComparisonJson {
         ObjectNode root = JsonText.object();
         root.put("schema", "promptmeter.comparison/1");
         root.put("statsVersion", StatisticsVersion.NUMBER);
+        root.put("metricsVersion", MetricsVersion.NUMBER);
         putHead(root.putObject("before"), comparison.before());
         putHead(root.putObject("after"), comparison.after());
         root.put("matched", comparison.pairing().pairs().size());

@@ -11,6 +11,7 @@ import dev.promptmeter.run.CaseResult;
 import dev.promptmeter.score.Outcome;
 import dev.promptmeter.score.Score;
 import dev.promptmeter.score.ScoreRange;
+import dev.promptmeter.stats.MetricsVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -66,6 +67,7 @@ public final class JsonlReport implements GrowingReport {
             json.writeStartObject();
             json.writeStringProperty("schema", SCHEMA);
             json.writeStringProperty("runId", manifest.runId());
+            json.writeNumberProperty("metricsVersion", MetricsVersion.NUMBER);
             String texts = new ResolvedSuite(manifest.resolved()).shownTexts();
             if (!texts.isEmpty()) {
                 json.writeStringProperty("contains", texts);

@@ -6,6 +6,7 @@ import dev.promptmeter.archive.ShardFacts;
 import dev.promptmeter.run.Arrivals;
 import dev.promptmeter.run.Load;
 import dev.promptmeter.run.StartRate;
+import dev.promptmeter.stats.MetricsVersion;
 import dev.promptmeter.stats.StatisticsVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class RunJson {
         node.put("durationMs", run.durationMillis());
         node.put("tool", manifest.tool());
         node.put("statsVersion", StatisticsVersion.NUMBER);
-        node.put("metricsVersion", 1);
+        node.put("metricsVersion", MetricsVersion.NUMBER);
         putGit(node, manifest.environment());
         putLoad(node, manifest);
         putShard(node, manifest);

@@ -110,6 +110,7 @@ class OverheadFiguresTest {
                 "{\"schema\":",
                 "{\"schema\":\"something.else/1\",\"levels\":[]}",
                 "{\"schema\":\"promptmeter.calibration/2\",\"levels\":[]}",
+                "{\"schema\":\"promptmeter.calibration/1\",\"metricsVersion\":2,\"levels\":[]}",
                 "{\"schema\":\"promptmeter.calibration/1\",\"levels\":{\"first\":{\"inFlight\":64}}}",
                 "{\"schema\":\"promptmeter.calibration/1\"}",
                 "[]",

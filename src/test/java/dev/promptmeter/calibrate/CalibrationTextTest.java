@@ -75,6 +75,7 @@ class CalibrationTextTest {
                 Map.of("java", "17"));
 
         assertThat(json.path("schema").asString()).isEqualTo("promptmeter.calibration/1");
+        assertThat(json.path("metricsVersion").asInt()).isEqualTo(1);
         assertThat(json.path("simulatorOnSchedule").asBoolean()).isFalse();
         assertThat(json.path("levels").get(1).path("arrivalErrorMs").toString())
                 .isEqualTo("{\"n\":20000,\"p50\":0.1400,\"p90\":0.5000,\"p99\":0.8100,\"max\":3.9000}");

@@ -69,6 +69,21 @@ class ComparabilityTest {
     }
 
     @Test
+    void figuresThatAreDefinedOtherwiseAreNotCompared() {
+        Comparison comparison = Comparison.of(before, Sides.with(before, Sides.defined(2)));
+
+        assertThat(comparison.obstacles())
+                .extracting(Obstacle::text)
+                .containsExactly(
+                        "figures are defined otherwise: metricsVersion 1 then, 2 now; compare with the run itself, or make"
+                                + " the baseline again");
+        assertThat(figure(comparison, "latency.p50").reason()).isEqualTo(Absence.NOT_COMPARABLE);
+        assertThat(figure(comparison, "cost.mean").reason()).isEqualTo(Absence.NOT_COMPARABLE);
+        assertThat(comparison.obstacles(comparison.pairing(), Obstacle.Scope.TIMES))
+                .isEqualTo(comparison.obstacles());
+    }
+
+    @Test
     void anotherLoadBarsTimesAlone() {
         Comparison comparison = Comparison.of(before, Sides.with(before, Sides.loaded("closed", 16)));
 
@@ -100,6 +115,7 @@ class ComparabilityTest {
                         "20260115-0912-k3f9",
                         head.origin().startedAt(),
                         "promptmeter 1",
+                        1,
                         1,
                         "failed",
                         List.of("odd"),

@@ -91,7 +91,7 @@ public final class Sides {
         return new BaselineHead(
                 "towns",
                 null,
-                new Origin("20260114-0912-k3f9", Instant.EPOCH, "promptmeter 1", 1, "passed", List.of(), null),
+                new Origin("20260114-0912-k3f9", Instant.EPOCH, "promptmeter 1", 1, 1, "passed", List.of(), null),
                 new Asking("closed", 8, 1, 0.02),
                 List.of(new AskedModel("m", "model-1", "api.example.com", OK, new TreeSet<>())),
                 new TreeMap<>(Map.of("v1", "1f0000000000")),
@@ -116,6 +116,29 @@ public final class Sides {
                 head.accepted());
     }
 
+    /** A run whose figures are defined by that version. */
+    public static BaselineHead defined(int metrics) {
+        BaselineHead head = head();
+        Origin origin = head.origin();
+        return new BaselineHead(
+                head.suite(),
+                head.label(),
+                new Origin(
+                        origin.run(),
+                        origin.startedAt(),
+                        origin.tool(),
+                        origin.statistics(),
+                        metrics,
+                        origin.verdict(),
+                        List.of(),
+                        null),
+                head.asking(),
+                head.models(),
+                head.prompts(),
+                head.judging(),
+                head.accepted());
+    }
+
     /** A run whose times are not to be used. */
     public static BaselineHead untimed() {
         BaselineHead head = head();
@@ -128,6 +151,7 @@ public final class Sides {
                         origin.startedAt(),
                         origin.tool(),
                         origin.statistics(),
+                        origin.metrics(),
                         origin.verdict(),
                         List.of(),
                         "the measurement is INVALID: it stood still"),

@@ -58,6 +58,7 @@ class BaselineCsvTest {
                         Instant.EPOCH,
                         "promptmeter 1",
                         1,
+                        1,
                         "failed",
                         List.of("odd \"one\""),
                         null),
@@ -91,7 +92,7 @@ class BaselineCsvTest {
         assertThat(text(baseline).lines())
                 .containsExactly(
                         "# promptmeter.baseline/1 {\"suite\":\"towns\",\"name\":\"main\",\"run\":\"20260114-0912-k3f9\","
-                                + "\"startedAt\":\"1970-01-01T00:00:00Z\",\"tool\":\"promptmeter 1\",\"statsVersion\":1,"
+                                + "\"startedAt\":\"1970-01-01T00:00:00Z\",\"tool\":\"promptmeter 1\",\"statsVersion\":1,\"metricsVersion\":1,"
                                 + "\"verdict\":\"failed\",\"caveats\":[\"odd \\\"one\\\"\"],\"accepted\":[\"20260115-0912-k3f9\"],"
                                 + "\"load\":{\"kind\":\"closed\",\"concurrency\":8},\"repeat\":2,\"maxErrorRate\":0.02,"
                                 + "\"models\":[{\"id\":\"m\",\"name\":\"name\",\"provider\":\"api.example.com\",\"paramsSha\":\"aa\","

@@ -19,7 +19,7 @@ class JsonReportsTest {
         void theFirstSaysWhatTheOthersAre() {
             assertThat(lines(SampleRuns.small()).get(0).toString())
                     .isEqualTo(
-                            "{\"schema\":\"promptmeter.results/1\",\"runId\":\"20260114-0912-k3f9\",\"contains\":\"prompts and answers\"}");
+                            "{\"schema\":\"promptmeter.results/1\",\"runId\":\"20260114-0912-k3f9\",\"metricsVersion\":1,\"contains\":\"prompts and answers\"}");
             assertThat(lines(SampleRuns.small())).hasSize(45);
         }
 
