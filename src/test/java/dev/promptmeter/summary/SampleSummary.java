@@ -67,7 +67,7 @@ public final class SampleSummary {
                 Map.of(),
                 Map.of(),
                 new TokenTotals(0, 0, 0, 0, 0, 0, counts.judged()),
-                new CostTotals(0, 0, 0, 0, 0, Map.of(), new CostTotals.Billing(0, 0, 0L)),
+                new CostTotals(0, 0, 0, 0, 0, Map.of(), new CostTotals.Billing(0, 0, 0L), null),
                 List.of(),
                 Summary.Checking.CHECKED,
                 counts.repeats(),
