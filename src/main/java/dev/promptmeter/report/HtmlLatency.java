@@ -63,6 +63,8 @@ final class HtmlLatency {
         }
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
+        DuplicateText.of(summary.total().counts())
+                .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);
         if (run.manifest().merged().isEmpty()) {
             StallStrip.write(page, run.measurement());

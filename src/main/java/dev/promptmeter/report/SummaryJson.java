@@ -98,7 +98,8 @@ public final class SummaryJson implements Report {
                     .put("retries", counts.retries())
                     .put("retriedPass", counts.retriedPass())
                     .put("retriedFail", counts.retriedFail())
-                    .put("maybeBilled", counts.maybeBilled());
+                    .put("maybeBilled", counts.maybeBilled())
+                    .put("duplicatePrompts", counts.duplicatePrompts());
         }
 
         private void addRates() {
