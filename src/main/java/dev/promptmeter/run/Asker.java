@@ -40,8 +40,8 @@ final class Asker {
         try {
             Stopwatch stopwatch = stopwatch(pending);
             ClockGap before = pending.begunAt(context.ticker());
-            RecordedAnswer recorded = context.watched(before.marked(
-                    asked.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch))));
+            RecordedAnswer recorded = context.watched(
+                    before.marked(asked.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch))));
             return recorded.body().length < LARGE
                     ? kept(pending, begun, recorded)
                     : keptAlone(pending, begun, recorded);

@@ -51,8 +51,7 @@ public record CostTotals(
     public record Reconciled(long statedPico, long computedPico) {
 
         private Reconciled plus(Reconciled more) {
-            return new Reconciled(
-                    Cost.sum(statedPico, more.statedPico), Cost.sum(computedPico, more.computedPico));
+            return new Reconciled(Cost.sum(statedPico, more.statedPico), Cost.sum(computedPico, more.computedPico));
         }
 
         /** {@return the sum; null if there is nothing to add} */

@@ -108,8 +108,7 @@ final class MoneyTally {
 
     private void reconcile(Cost cost) {
         if (cost.pico() != null && cost.computed() != null) {
-            reconciled =
-                    CostTotals.Reconciled.sum(reconciled, new CostTotals.Reconciled(cost.pico(), cost.computed()));
+            reconciled = CostTotals.Reconciled.sum(reconciled, new CostTotals.Reconciled(cost.pico(), cost.computed()));
         }
     }
 

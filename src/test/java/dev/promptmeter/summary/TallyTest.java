@@ -65,6 +65,16 @@ class TallyTest {
     }
 
     @Test
+    void duplicatePromptsAreCasesWithATimeOfTheirOwn() {
+        results.add(row(1).result());
+        results.add(row(2).flagged("duplicate_prompt").result());
+        results.add(row(2).repeat(2).flagged("duplicate_prompt").result());
+        results.add(row(3).flagged("duplicate_prompt").cached().result());
+
+        assertThat(summary().total().counts().duplicatePrompts()).isEqualTo(1);
+    }
+
+    @Test
     void sharesComeWithTheirWilsonIntervals() {
         tenRows();
 
