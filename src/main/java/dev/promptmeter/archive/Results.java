@@ -10,4 +10,14 @@ public interface Results extends ResultSource {
     /** Gives each result once, in the order dataset, row, prompt, model, repeat. */
     @Override
     void forEach(Consumer<CaseResult> reader);
+
+    /** {@return how many blocks there are: each holds all results of some rows, and they follow one another in the same order} */
+    default int blocks() {
+        return 1;
+    }
+
+    /** Gives the results of that block alone, counted from 0: who needs but a part of many need not read them all. */
+    default void forEachOf(int block, Consumer<CaseResult> reader) {
+        forEach(reader);
+    }
 }

@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 final class StoredResults implements Results {
 
     private static final int ROWS_AT_ONCE = 512;
+    private static final int ROWS_OF_A_BLOCK = 1 << 14;
 
     private final Segments file;
     private final RunPlan plan;
@@ -74,6 +75,18 @@ final class StoredResults implements Results {
     public void forEach(Consumer<CaseResult> reader) {
         int[] rows = index.rowsInOrder();
         read(rows, 0, rows.length, reader);
+    }
+
+    @Override
+    public int blocks() {
+        return (index.rows() + ROWS_OF_A_BLOCK - 1) / ROWS_OF_A_BLOCK;
+    }
+
+    @Override
+    public void forEachOf(int block, Consumer<CaseResult> reader) {
+        int[] rows = index.rowsInOrder();
+        int from = Math.min(rows.length, block * ROWS_OF_A_BLOCK);
+        read(rows, from, Math.min(rows.length, from + ROWS_OF_A_BLOCK), reader);
     }
 
     /** Gives those of these rows of the index, in that order. */

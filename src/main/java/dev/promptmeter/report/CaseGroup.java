@@ -27,6 +27,13 @@ public record CaseGroup(List<CaseResult> repeats) {
         gathering.end();
     }
 
+    /** Gives each case of that block of the results once. */
+    static void forEachOf(Results results, int block, Consumer<CaseGroup> reader) {
+        Gathering gathering = new Gathering(reader);
+        results.forEachOf(block, gathering::add);
+        gathering.end();
+    }
+
     /** Puts together what comes one by one in dataset order. */
     static final class Gathering {
 

@@ -70,6 +70,16 @@ final class Disclosed implements Report {
             public void forEach(Consumer<CaseResult> reader) {
                 results.forEach(result -> reader.accept(rule.shown(result)));
             }
+
+            @Override
+            public int blocks() {
+                return results.blocks();
+            }
+
+            @Override
+            public void forEachOf(int block, Consumer<CaseResult> reader) {
+                results.forEachOf(block, result -> reader.accept(rule.shown(result)));
+            }
         };
         return new FinishedRun(
                 rule.shown(run.manifest()),

@@ -145,19 +145,31 @@ record JUnitFile(JUnitDetail detail, List<JUnitSection> sections, Gates gates) {
             Map<JUnitGroup, JUnitSection> sections = new HashMap<>();
             together.forEach(section -> sections.put(section.group(), section));
             Map<JUnitGroup, Long> listed = new HashMap<>();
-            CaseGroup.forEach(run.results(), repeats -> {
-                JUnitGroup group = JUnitGroup.of(repeats.repeats().get(0));
-                JUnitSection section = sections.get(group);
-                if (section == null) {
-                    return;
+            together.forEach(
+                    section -> listed.put(section.group(), section.stretch().before()));
+            int last = run.results().blocks();
+            for (int block = 0; block < last; block++) {
+                int number = block;
+                if (together.stream().anyMatch(section -> section.stretch().has(number))) {
+                    CaseGroup.forEachOf(run.results(), block, repeats -> {
+                        JUnitGroup group = JUnitGroup.of(repeats.repeats().get(0));
+                        JUnitSection section = sections.get(group);
+                        if (section != null && section.stretch().has(number)) {
+                            write(repeats, section, listed, outs.get(group));
+                        }
+                    });
                 }
-                for (CaseResult result : repeats.repeats()) {
-                    JUnitCounts.Status status = cases.status(result, repeats);
-                    if (cases.lists(status) && section.holds(listed.merge(group, 1L, Long::sum) - 1)) {
-                        cases.write(outs.get(group), group, result, status);
-                    }
+            }
+        }
+
+        private void write(CaseGroup repeats, JUnitSection section, Map<JUnitGroup, Long> listed, XmlOut to) {
+            JUnitGroup group = section.group();
+            for (CaseResult result : repeats.repeats()) {
+                JUnitCounts.Status status = cases.status(result, repeats);
+                if (cases.lists(status) && section.holds(listed.merge(group, 1L, Long::sum) - 1)) {
+                    cases.write(to, group, result, status);
                 }
-            });
+            }
         }
     }
 }

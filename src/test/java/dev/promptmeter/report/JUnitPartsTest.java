@@ -3,12 +3,14 @@ package dev.promptmeter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptmeter.archive.FinishedRun;
+import dev.promptmeter.archive.Results;
 import dev.promptmeter.chat.FailureKind;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.run.CaseResult;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,69 @@ class JUnitPartsTest {
         String text = Rendered.text(parts.get(0).report(), run);
         assertThat(cases(parsed(text))).hasSize(300);
         assertThat(text).contains("lacks London").doesNotContain("All work", "system-out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 299})
+    void thePartsAreTheSameHoweverTheResultsAreRead(int rows) throws Exception {
+        FinishedRun run = SampleRuns.summed(300, JUnitPartsTest::failing, List.of());
+        Blocks inBlocks = new Blocks(run.results(), rows);
+        var report = new JUnitReport(new JUnitLimits(10, 1_000_000, 9_000_000));
+
+        assertThat(texts(report, reading(run, inBlocks))).isEqualTo(texts(report, run));
+        assertThat(inBlocks.read).as("results read").isLessThan(300 * 5 + 8 * 2 * rows);
+    }
+
+    private static List<String> texts(JUnitReport report, FinishedRun run) throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (PartedReport.Part part : report.parts(run)) {
+            texts.add(Rendered.text(part.report(), run));
+        }
+        return texts;
+    }
+
+    private static FinishedRun reading(FinishedRun run, Results results) {
+        return new FinishedRun(
+                run.manifest(),
+                run.summary(),
+                run.verdict(),
+                run.durationMillis(),
+                run.starts(),
+                run.measurement(),
+                run.overhead(),
+                results,
+                run.notices(),
+                run.comparison());
+    }
+
+    /** The same results in blocks of so many rows, and how many have been read. */
+    private static final class Blocks implements Results {
+
+        private final List<CaseResult> all = new ArrayList<>();
+        private final int size;
+        private int read;
+
+        Blocks(Results results, int rows) {
+            results.forEach(all::add);
+            size = 2 * rows;
+        }
+
+        @Override
+        public void forEach(Consumer<CaseResult> reader) {
+            throw new AssertionError("nobody needs them all");
+        }
+
+        @Override
+        public int blocks() {
+            return (all.size() + size - 1) / size;
+        }
+
+        @Override
+        public void forEachOf(int block, Consumer<CaseResult> reader) {
+            List<CaseResult> own = all.subList(block * size, Math.min(all.size(), (block + 1) * size));
+            read += own.size();
+            own.forEach(reader);
+        }
     }
 
     private static Document parsed(String text) throws Exception {
