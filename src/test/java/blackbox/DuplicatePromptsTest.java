@@ -46,10 +46,7 @@ class DuplicatePromptsTest {
     }
 
     private long counted() {
-        return Program.json(out, "summary.json")
-                .path("counts")
-                .path("duplicatePrompts")
-                .asLong(-1);
+        return Program.json(out, "summary.json").path("duplicatePrompts").asLong(-1);
     }
 
     @Test

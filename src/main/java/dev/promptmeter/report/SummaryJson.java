@@ -98,8 +98,7 @@ public final class SummaryJson implements Report {
                     .put("retries", counts.retries())
                     .put("retriedPass", counts.retriedPass())
                     .put("retriedFail", counts.retriedFail())
-                    .put("maybeBilled", counts.maybeBilled())
-                    .put("duplicatePrompts", counts.duplicatePrompts());
+                    .put("maybeBilled", counts.maybeBilled());
         }
 
         private void addRates() {
