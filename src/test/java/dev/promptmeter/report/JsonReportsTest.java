@@ -117,7 +117,7 @@ class JsonReportsTest {
                             "latencyMs",
                             "e2eMs",
                             "retriedShare",
-                        "duplicatePrompts",
+                            "duplicatePrompts",
                             "ttftMs",
                             "timesMs",
                             "tokensPerSecond",
