@@ -40,6 +40,9 @@ public record RecordedAnswer(
     /** Flag of an attempt during which the wall clock was set, or the process slept: its times are not to be trusted. */
     public static final String CLOCK_JUMP = "clock_jump";
 
+    /** Flag of an attempt at what an earlier case of the run asks as well; repeats of one case do not count. */
+    public static final String DUPLICATE_PROMPT = "duplicate_prompt";
+
     /** Copies the collections. */
     public RecordedAnswer {
         headers = Map.copyOf(headers);

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param pico picodollars (10⁻¹² USD), 0 or more; null exactly if the source is unknown
  * @param source who says so
  * @param most picodollars that it can be at the most: the amount itself where that is known; null if nobody can tell
+ * @param computed picodollars that its tokens come to at the suite's prices, beside what the provider states; null for any other
  */
 public record Cost(
-        @Nullable Long pico, CostSource source, @Nullable Long most) {
+        @Nullable Long pico,
+        CostSource source,
+        @Nullable Long most,
+        @Nullable Long computed) {
 
     /** Nobody knows. */
     public static final Cost UNKNOWN = new Cost(null, CostSource.UNKNOWN);
@@ -28,12 +32,21 @@ public record Cost(
 
     /** An amount, or that nobody knows. */
     public Cost(@Nullable Long pico, CostSource source) {
-        this(pico, source, pico);
+        this(pico, source, pico, null);
+    }
+
+    /**
+     * {@return what a provider states, in picodollars}
+     *
+     * @param computed what the suite's prices come to, picodollars; null where there are none
+     */
+    static Cost stated(long pico, @Nullable Long computed) {
+        return new Cost(pico, CostSource.PROVIDER, pico, computed);
     }
 
     /** {@return a cost that nobody knows, but that is surely no more than so many picodollars} */
     public static Cost unknownUpTo(long most) {
-        return new Cost(null, CostSource.UNKNOWN, most);
+        return new Cost(null, CostSource.UNKNOWN, most, null);
     }
 
     /** An unknown cost has no amount, and only that. */
@@ -43,6 +56,9 @@ public record Cost(
         }
         if (pico != null && !pico.equals(most) || most != null && most < 0) {
             throw new IllegalArgumentException("not the most that " + pico + " picodollars can be: " + most);
+        }
+        if (computed != null && (source != CostSource.PROVIDER || computed < 0)) {
+            throw new IllegalArgumentException("not beside a cost from " + source + ": " + computed);
         }
     }
 

@@ -53,12 +53,10 @@ public record PriceList(@Nullable String asOf, Map<String, Price> prices) {
         if (completion == null) {
             return Cost.UNKNOWN;
         }
+        Long computed = price == null ? null : price.pico(completion.usage()).orElse(null);
         if (completion.statedPico() != null) {
-            return new Cost(completion.statedPico(), CostSource.PROVIDER);
+            return Cost.stated(completion.statedPico(), computed);
         }
-        return Optional.ofNullable(price)
-                .flatMap(known -> known.pico(completion.usage()))
-                .map(pico -> new Cost(pico, CostSource.PRICE))
-                .orElse(Cost.UNKNOWN);
+        return computed == null ? Cost.UNKNOWN : new Cost(computed, CostSource.PRICE);
     }
 }

@@ -63,6 +63,7 @@ public final class ConsoleReport implements Report {
             out.line("");
         }
         RetriedText.of(run.summary().total().counts()).ifPresent(text -> out.line("note: " + text));
+        DuplicateText.of(run.summary().total().counts()).ifPresent(text -> out.line("note: " + text));
         writeNotices(run, out);
         writeNext(run, out);
         if (view.folder() != null) {

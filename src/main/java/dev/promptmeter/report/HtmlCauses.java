@@ -22,6 +22,7 @@ final class HtmlCauses {
             "empty_at_limit", "prompt filled the window, or reasoning used the token limit",
             "choices", "more than one came, or out of order; the one with index 0 is judged",
             "other_model", "the answer names another model than was asked for: alias or fallback?",
+            "duplicate_prompt", "an earlier case asked the same",
             "clock_jump", "the clocks of this machine parted; in no latency figure");
 
     private HtmlCauses() {}

@@ -11,6 +11,7 @@ import dev.promptmeter.summary.TokenTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the run cost, who says so, and which tokens it was made of. */
 final class HtmlCost {
@@ -28,9 +29,18 @@ final class HtmlCost {
         money(page, summary);
         tokens(page, summary.tokens());
         page.close("div");
+        reconciled(page, summary.cost().reconciled());
         suite.priceSource()
                 .ifPresent(text -> page.foreign("p", text, "class", "note").line());
         page.close("section").line();
+    }
+
+    private static void reconciled(Markup page, CostTotals.@Nullable Reconciled both) {
+        if (both != null) {
+            String text = "Attempts of which both is known: stated " + usd(both.statedPico()) + ", computed "
+                    + usd(both.computedPico());
+            page.element("p", text, "class", "note").line();
+        }
     }
 
     private static void money(Markup page, Summary summary) {
@@ -106,8 +116,12 @@ final class HtmlCost {
 
     private static void amount(Markup page, String label, long pico) {
         if (pico > 0) {
-            plain(page, label, FigureText.usd(Cost.usd(pico).doubleValue()));
+            plain(page, label, usd(pico));
         }
+    }
+
+    private static String usd(long pico) {
+        return FigureText.usd(Cost.usd(pico).doubleValue());
     }
 
     private static void plain(Markup page, String label, String value) {

@@ -65,6 +65,8 @@ final class HtmlLatency {
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
         RetriedText.of(summary.total().counts())
                 .ifPresent(text -> page.element("p", text, "class", "note").line());
+        DuplicateText.of(summary.total().counts())
+                .ifPresent(text -> page.element("p", text, "class", "note").line());
         failures(page, summary);
         if (run.manifest().merged().isEmpty()) {
             StallStrip.write(page, run.measurement());

@@ -138,8 +138,9 @@ public final class SummaryJson implements Report {
                     sources.put(source.word(), count);
                 }
             }
-            node.putNull("statedUsd");
-            node.putNull("computedUsd");
+            CostTotals.Reconciled both = cost.reconciled();
+            node.put("statedUsd", both == null ? null : Cost.usd(both.statedPico()));
+            node.put("computedUsd", both == null ? null : Cost.usd(both.computedPico()));
             node.put("pricesAsOf", suite.pricesAsOf().orElse(null));
             node.put("priceFileSha", suite.priceFileSha().orElse(null));
         }

@@ -86,6 +86,7 @@ final class TimesJson {
         }
         JsonFigures.putStatistics(root, "e2eMs", total, List.of("e2e.p50", "e2e.p95"));
         root.put("retriedShare", JsonFigures.value(total, "retryRate"));
+        root.put("duplicatePrompts", total.counts().duplicatePrompts());
         JsonFigures.putStatistics(root, "ttftMs", total, List.of("ttft.p50", "ttft.p95"));
     }
 

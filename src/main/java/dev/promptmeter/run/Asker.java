@@ -41,7 +41,7 @@ final class Asker {
             Stopwatch stopwatch = stopwatch(pending);
             ClockGap before = pending.begunAt(context.ticker());
             RecordedAnswer recorded = context.watched(
-                    before.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch)));
+                    before.marked(asked.marked(asked.model().wire().endpoint().ask(asked.request(id), stopwatch))));
             return recorded.body().length < LARGE
                     ? kept(pending, begun, recorded)
                     : keptAlone(pending, begun, recorded);

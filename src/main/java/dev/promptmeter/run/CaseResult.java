@@ -143,6 +143,11 @@ public record CaseResult(
         return exchange != null && exchange.flags().contains(RecordedAnswer.COLD);
     }
 
+    /** {@return whether it has a time, and an earlier case of the run asked the same} */
+    public boolean duplicate() {
+        return timed() && exchange != null && exchange.flags().contains(RecordedAnswer.DUPLICATE_PROMPT);
+    }
+
     /** {@return when the answered attempt happened; null without a fresh answer} */
     public @Nullable Timing timing() {
         return timed() && exchange != null ? exchange.timing() : null;

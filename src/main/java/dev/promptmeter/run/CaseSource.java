@@ -1,6 +1,5 @@
 package dev.promptmeter.run;
 
-import dev.promptmeter.dataset.LongIntMap;
 import dev.promptmeter.dataset.Row;
 import dev.promptmeter.dataset.RowReader;
 import dev.promptmeter.score.CheckSet;
@@ -21,12 +20,12 @@ final class CaseSource implements Cases {
     private final AnswerKey keys = new AnswerKey();
     private final Map<String, String> endpoints = new HashMap<>();
     private final RequestTools tools = new RequestTools();
+    private final PastPrompts past = new PastPrompts();
     private @Nullable PlannedDataset planned;
     private @Nullable RowReader rows;
     private @Nullable RowSelection selection;
     private @Nullable CaseChecks checks;
     private @Nullable RowCases row;
-    private LongIntMap occurrences = new LongIntMap();
     private boolean leavingOut;
 
     CaseSource(RunPlan plan, Recorder recorder) {
@@ -75,7 +74,7 @@ final class CaseSource implements Cases {
         planned = datasets.next();
         selection = RowSelection.of(planned);
         checks = new CaseChecks(planned.checks(), planned.threshold(), planned.scorers());
-        occurrences = new LongIntMap();
+        past.nextDataset();
         rows = planned.dataset().open();
         return true;
     }
@@ -94,7 +93,9 @@ final class CaseSource implements Cases {
             recorder.row(planned.id(), found);
         }
         CheckSet judgedBy = leavingOut ? CheckSet.NONE : checks.of(found, vars);
-        return new RowCases(planned, found, judgedBy, chosen, plan.repeat());
+        List<RowCases.Asked> counted =
+                chosen.stream().map(each -> each.chosen(past)).toList();
+        return new RowCases(planned, found, judgedBy, counted, plan.repeat());
     }
 
     private List<CaseId> names(Row found, List<RowCases.Asked> chosen) {
@@ -125,17 +126,7 @@ final class CaseSource implements Cases {
     private RowCases.Request request(Model model, byte[] body) {
         String sha = keys.bodySha(body);
         String endpoint = endpoints.computeIfAbsent(model.id(), id -> AnswerKey.endpoint(model.baseUri()));
-        return new RowCases.Request(body, sha, endpoint, occurrence(hash(endpoint, sha)));
-    }
-
-    private int occurrence(long hash) {
-        int count = occurrences.get(hash) + 1;
-        occurrences.put(hash, count);
-        return count;
-    }
-
-    private static long hash(String endpoint, String bodySha) {
-        return Long.parseUnsignedLong(bodySha, 0, 16, 16) ^ (long) endpoint.hashCode() << 32;
+        return new RowCases.Request(body, sha, endpoint, past.occurrence(endpoint, sha), Case.Novelty.NEW);
     }
 
     @Override

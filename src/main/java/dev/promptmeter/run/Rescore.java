@@ -239,7 +239,15 @@ public final class Rescore {
         /** Where the case was found by its name only, what was sent is not what would be sent now. */
         private static Case asAsked(Case asked, Intent first) {
             byte[] body = first.key().equals(asked.key()) ? asked.body() : first.body();
-            return new Case(asked.id(), asked.row(), asked.model(), body, first.key(), asked.checks(), asked.seat());
+            return new Case(
+                    asked.id(),
+                    asked.row(),
+                    asked.model(),
+                    body,
+                    first.key(),
+                    asked.checks(),
+                    asked.seat(),
+                    asked.novelty());
         }
 
         private void take(StoredAnswers.Sent sent) {

@@ -29,15 +29,25 @@ final class RowCases {
             Prompt prompt,
             Model model,
             OfferedTools tools,
-            @Nullable Request request) {}
+            @Nullable Request request) {
+
+        Asked chosen(PastPrompts past) {
+            return request == null ? this : new Asked(prompt, model, tools, request.chosen(past));
+        }
+    }
 
     /**
      * What is sent.
      *
      * @param endpoint the model's endpoint as keys spell it
      * @param occurrence how often this dataset has asked the same before, this time included
+     * @param novelty whether the run has
      */
-    record Request(byte[] body, String bodySha, String endpoint, int occurrence) {
+    record Request(byte[] body, String bodySha, String endpoint, int occurrence, Case.Novelty novelty) {
+
+        private Request chosen(PastPrompts past) {
+            return new Request(body, bodySha, endpoint, occurrence, past.choose(endpoint, bodySha));
+        }
 
         private String key(AnswerKey keys, String dataset, int repeat) {
             return keys.of(endpoint, dataset, bodySha, occurrence, repeat);
@@ -65,9 +75,10 @@ final class RowCases {
                 planned.id(), row.id(), each.prompt().id(), each.model().id(), repeat);
         Request request = each.request();
         byte[] body = request == null ? NOTHING : request.body();
+        Case.Novelty novelty = request == null ? Case.Novelty.NEW : request.novelty();
         String key = request == null ? "" : request.key(keys, planned.id(), repeat);
         Seat seat = checks.comparesAnswers() && row.skip() == null ? seat((next - 1) % asked.size()) : null;
-        return new Case(id, row, each.model(), body, key, checks.offering(each.tools()), seat);
+        return new Case(id, row, each.model(), body, key, checks.offering(each.tools()), seat, novelty);
     }
 
     private Seat seat(int place) {

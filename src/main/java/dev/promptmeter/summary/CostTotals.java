@@ -1,5 +1,6 @@
 package dev.promptmeter.summary;
 
+import dev.promptmeter.cost.Cost;
 import dev.promptmeter.cost.CostSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown repeats whose cost is unknown, or that of their judging
  * @param sources repeats by who says what they cost
  * @param billing of single attempts
+ * @param reconciled stated beside computed cost; null if no attempt has both
  */
 public record CostTotals(
         long knownPico,
@@ -22,7 +24,8 @@ public record CostTotals(
         long savedPico,
         long unknown,
         Map<CostSource, Long> sources,
-        Billing billing) {
+        Billing billing,
+        @Nullable Reconciled reconciled) {
 
     /**
      * How much is known of what attempts cost, those of judges and of the warm-up included.
@@ -36,6 +39,24 @@ public record CostTotals(
         /** {@return share of those whose cost is known; null if nothing may have been billed} */
         public @Nullable Double coverage() {
             return billed == 0 ? null : (Double) ((double) known / billed);
+        }
+    }
+
+    /**
+     * What the attempts cost of which both is known, those of judges and of the warm-up included, in picodollars.
+     *
+     * @param statedPico as the provider states
+     * @param computedPico as their tokens come to at the suite's prices
+     */
+    public record Reconciled(long statedPico, long computedPico) {
+
+        private Reconciled plus(Reconciled more) {
+            return new Reconciled(Cost.sum(statedPico, more.statedPico), Cost.sum(computedPico, more.computedPico));
+        }
+
+        /** {@return the sum; null if there is nothing to add} */
+        static @Nullable Reconciled sum(@Nullable Reconciled one, @Nullable Reconciled other) {
+            return one == null ? other : other == null ? one : one.plus(other);
         }
     }
 

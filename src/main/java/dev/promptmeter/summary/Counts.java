@@ -17,6 +17,8 @@ package dev.promptmeter.summary;
  * @param maybeBilled tries that may have been billed without a usable answer
  * @param retriedPass repeats that passed after more than one try
  * @param retriedFail repeats that failed after more than one try
+ * @param duplicatePrompts cases with a time whose first repeat sent an endpoint the bytes that an earlier case of the run had sent it too;
+ *     repeats of one case are no duplicates, and where parts of a run are merged each part counts its own
  */
 public record Counts(
         long cases,
@@ -32,7 +34,8 @@ public record Counts(
         long retried,
         long maybeBilled,
         long retriedPass,
-        long retriedFail) {
+        long retriedFail,
+        long duplicatePrompts) {
 
     /** {@return repeats that have a verdict on an answer} */
     public long judged() {

@@ -39,6 +39,7 @@ final class MoneyTally {
     private long cached;
     private long saved;
     private long unknownSaved;
+    private CostTotals.@Nullable Reconciled reconciled;
 
     void add(CaseResult result, int unit) {
         addJudging(result);
@@ -96,11 +97,18 @@ final class MoneyTally {
         if (attempt.billed() == Billed.NO) {
             return;
         }
+        reconcile(attempt.cost());
         boolean known = attempt.cost().pico() != null;
         billed++;
         billedKnown += known ? 1 : 0;
         if (!known && attempt.maybeBilled()) {
             maybe.add(attempt.cost());
+        }
+    }
+
+    private void reconcile(Cost cost) {
+        if (cost.pico() != null && cost.computed() != null) {
+            reconciled = CostTotals.Reconciled.sum(reconciled, new CostTotals.Reconciled(cost.pico(), cost.computed()));
         }
     }
 
@@ -126,6 +134,7 @@ final class MoneyTally {
 
     void addWarmup(Cost cost) {
         atMost.add(cost);
+        reconcile(cost);
         billed++;
         billedKnown += cost.pico() == null ? 0 : 1;
         unknown += cost.pico() == null ? 1 : 0;
@@ -158,11 +167,12 @@ final class MoneyTally {
         cached += other.cached;
         saved = Math.addExact(saved, other.saved);
         unknownSaved += other.unknownSaved;
+        reconciled = CostTotals.Reconciled.sum(reconciled, other.reconciled);
     }
 
     CostTotals totals() {
         var billing = new CostTotals.Billing(billed, billedKnown, maybe.sum());
-        return new CostTotals(known, warmup, wasted, saved, unknown + unknownJudging, sources, billing);
+        return new CostTotals(known, warmup, wasted, saved, unknown + unknownJudging, sources, billing, reconciled);
     }
 
     List<Figure> figures() {

@@ -35,6 +35,7 @@ final class VerdictTally {
     private long maybeBilled;
     private long retriedPass;
     private long retriedFail;
+    private long duplicatePrompts;
 
     void add(CaseResult result, int unit) {
         CaseVerdict verdict = result.verdict();
@@ -53,6 +54,7 @@ final class VerdictTally {
             addRetried(verdict);
         }
         maybeBilled += result.maybeBilled();
+        duplicatePrompts += result.id().repeat() == 1 && result.duplicate() ? 1 : 0;
         skips.add(verdict == CaseVerdict.SKIP ? 1 : 0, unit);
         if (verdict != CaseVerdict.SKIP) {
             errors.add(verdict == CaseVerdict.ERROR ? 1 : 0, unit);
@@ -111,6 +113,7 @@ final class VerdictTally {
         maybeBilled += other.maybeBilled;
         retriedPass += other.retriedPass;
         retriedFail += other.retriedFail;
+        duplicatePrompts += other.duplicatePrompts;
     }
 
     Counts counts() {
@@ -128,7 +131,8 @@ final class VerdictTally {
                 retried,
                 maybeBilled,
                 retriedPass,
-                retriedFail);
+                retriedFail,
+                duplicatePrompts);
     }
 
     List<Figure> figures() {

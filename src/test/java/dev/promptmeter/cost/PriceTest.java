@@ -184,7 +184,7 @@ class PriceTest {
         @Test
         void whatTheProviderStatesGoesFirst() {
             assertThat(prices.costOf("paid", answer(946_000_000L)))
-                    .isEqualTo(new Cost(946_000_000L, CostSource.PROVIDER));
+                    .isEqualTo(new Cost(946_000_000L, CostSource.PROVIDER, 946_000_000L, 1_200_000_000L));
             assertThat(prices.costOf("other", answer(946_000_000L)))
                     .isEqualTo(new Cost(946_000_000L, CostSource.PROVIDER));
         }

@@ -117,6 +117,7 @@ class JsonReportsTest {
                             "latencyMs",
                             "e2eMs",
                             "retriedShare",
+                            "duplicatePrompts",
                             "ttftMs",
                             "connections",
                             "timesMs",

@@ -9,7 +9,7 @@ class RetriedTextTest {
 
     private static Counts counts(long pass, long fail, long retriedPass, long retriedFail) {
         long all = pass + fail;
-        return new Counts(all, all, pass, fail, 0, 0, 0, 0, all, 0, 0, 0, retriedPass, retriedFail);
+        return new Counts(all, all, pass, fail, 0, 0, 0, 0, all, 0, 0, 0, retriedPass, retriedFail, 0);
     }
 
     @Test

@@ -110,7 +110,8 @@ class RepeatsAndMoneyTest {
                         0,
                         0,
                         Map.of(CostSource.PROVIDER, 1L),
-                        new CostTotals.Billing(2, 2, 0L)));
+                        new CostTotals.Billing(2, 2, 0L),
+                        null));
     }
 
     private static Judging judging(Cost cost) {
@@ -132,6 +133,26 @@ class RepeatsAndMoneyTest {
                 .isEqualTo(
                         new JudgeTotals(1, 1, 1_000_000_000L, 0, 100, 10, 1, 0, OrderEffect.NONE, Set.of("judge-1")));
         assertThat(summary().flags()).containsEntry("judge_disagreed", 1L);
+    }
+
+    @Test
+    void statedAndComputedCostAreComparedOverAttemptsThatHaveBoth() {
+        results.add(row(1).costing("0.5").passes(EXACT).result().with(judging(stated(1_200L, 1_000L))));
+        warmups.add(stated(10L, 30L));
+        warmups.add(new Cost(7L, CostSource.PRICE));
+
+        assertThat(summary().cost().reconciled()).isEqualTo(new CostTotals.Reconciled(1_210L, 1_030L));
+    }
+
+    @Test
+    void nothingIsComparedWhereNoAttemptHasBoth() {
+        results.add(row(1).costing("0.5").passes(EXACT).result());
+
+        assertThat(summary().cost().reconciled()).isNull();
+    }
+
+    private static Cost stated(long pico, long computed) {
+        return new Cost(pico, CostSource.PROVIDER, pico, computed);
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class SampleSummary {
     /** {@return counts of so many repeats, one per case} */
     public static Counts counts(long pass, long fail, long error) {
         long repeats = pass + fail + error;
-        return new Counts(repeats, repeats, pass, fail, error, 0, 0, 0, repeats, 0, 0, 0, 0, 0);
+        return new Counts(repeats, repeats, pass, fail, error, 0, 0, 0, repeats, 0, 0, 0, 0, 0, 0);
     }
 
     /** {@return the same with these counts} */
@@ -67,7 +67,7 @@ public final class SampleSummary {
                 Map.of(),
                 Map.of(),
                 new TokenTotals(0, 0, 0, 0, 0, 0, counts.judged()),
-                new CostTotals(0, 0, 0, 0, 0, Map.of(), new CostTotals.Billing(0, 0, 0L)),
+                new CostTotals(0, 0, 0, 0, 0, Map.of(), new CostTotals.Billing(0, 0, 0L), null),
                 List.of(),
                 Summary.Checking.CHECKED,
                 counts.repeats(),

@@ -102,7 +102,7 @@ class TallyLawTest {
         Tally tally = new Tally(PLAN);
         results.forEach(tally::add);
         // As many warm-up requests as there are results, so that every split has the same.
-        results.forEach(result -> tally.addWarmup(new Cost(7L, CostSource.PROVIDER)));
+        results.forEach(result -> tally.addWarmup(new Cost(7L, CostSource.PROVIDER, 7L, 5L)));
         return tally;
     }
 

@@ -61,7 +61,17 @@ class TallyTest {
         results.add(row(12).rateLimited(2).result());
         results.add(row(13).cached().result());
 
-        assertThat(summary().total().counts()).isEqualTo(new Counts(13, 13, 9, 2, 1, 1, 0, 1, 13, 2, 1, 1, 1, 0));
+        assertThat(summary().total().counts()).isEqualTo(new Counts(13, 13, 9, 2, 1, 1, 0, 1, 13, 2, 1, 1, 1, 0, 0));
+    }
+
+    @Test
+    void duplicatePromptsAreCasesWithATimeOfTheirOwn() {
+        results.add(row(1).result());
+        results.add(row(2).flagged("duplicate_prompt").result());
+        results.add(row(2).repeat(2).flagged("duplicate_prompt").result());
+        results.add(row(3).flagged("duplicate_prompt").cached().result());
+
+        assertThat(summary().total().counts().duplicatePrompts()).isEqualTo(1);
     }
 
     @Test
