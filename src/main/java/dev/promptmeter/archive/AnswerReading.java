@@ -74,6 +74,9 @@ final class AnswerReading {
             json.nextToken();
             take(name, json);
         }
+        if (end.isEmpty()) {
+            throw new IllegalStateException("what should be the record of an answer does not say how it ended");
+        }
     }
 
     private void take(String name, JsonParser json) {

@@ -183,7 +183,7 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Waits until everything told so far is on the disk, or never will be. */
     public void settle() {
         WrittenMark forced = new WrittenMark();
-        writer.whenForced(forced::set);
+        writer.put(new JournalWriter.Entry(null, NOWHERE, () -> writer.whenForced(forced::set)));
         Uninterrupted.await(forced::await);
     }
 

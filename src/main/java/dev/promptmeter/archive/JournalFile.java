@@ -170,7 +170,8 @@ final class JournalFile implements Closeable {
     /** {@return how many bytes were read; fewer than there is room for at the end of the file} */
     private int read(byte[] into, int offset, long position) throws IOException {
         Segments.Segment wanted = segments.at(position);
-        if (wanted.base() != segment.base()) {
+        // Another one may begin at the same place: a file that is gone is written again.
+        if (wanted != segment) {
             RandomAccessFile other = open(wanted);
             file.close();
             file = other;

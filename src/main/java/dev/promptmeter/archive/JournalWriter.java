@@ -232,7 +232,11 @@ final class JournalWriter implements AutoCloseable {
 
     private void force() {
         int waiting = awaitingForce.size();
-        tail.force();
+        try {
+            tail.force();
+        } catch (RuntimeException | Error e) {
+            lost(e);
+        }
         for (int i = 0; i < waiting; i++) {
             tell(awaitingForce.remove());
         }

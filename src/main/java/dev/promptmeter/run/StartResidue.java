@@ -1,6 +1,7 @@
 package dev.promptmeter.run;
 
-import java.lang.ref.WeakReference;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 
 /**
  * What starting the program left in memory, most of it garbage. Collected together with what the first requests allocate it would stop them
@@ -8,14 +9,14 @@ import java.lang.ref.WeakReference;
  */
 final class StartResidue {
 
-    /** Gone with the first collection of memory, whoever caused that. */
-    private static final WeakReference<Object> UNCOLLECTED = new WeakReference<>(new Object());
-
     private StartResidue() {}
 
     /** Collects it before anything is timed; does nothing where memory has been collected already, so at most once in a process. */
     static void collect() {
-        if (UNCOLLECTED.get() != null) {
+        boolean uncollected = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .allMatch(count -> count <= 0);
+        if (uncollected) {
             System.gc();
         }
     }
