@@ -61,8 +61,11 @@ class MergeTest {
 
     private static Ended ask(String file, String out, String... more) {
         List<String> words = new ArrayList<>(List.of("run", file, "-o", at(out), "--model", "m", "--base-url"));
-        words.addAll(List.of(simulator.baseUri().toString(), "-j", "2", "--warmup", "0", "--report", "json,csv"));
+        words.addAll(List.of(simulator.baseUri().toString(), "--warmup", "0", "--report", "json,csv"));
         words.addAll(List.of(more));
+        if (!words.contains("-j")) {
+            words.addAll(List.of("-j", "2"));
+        }
         return Program.run(words.toArray(String[]::new));
     }
 
@@ -208,7 +211,7 @@ class MergeTest {
 
         assertRefused(merge("no", packed(1), at("other-answers")), "are both shard 1 of 3, with different records");
         assertRefused(merge("no", packed(1), at("other-count")), "differ in the number of shards (3 and 4)");
-        assertRefused(merge("no", packed(1), at("other-suite")), "differ in the suite (");
+        assertRefused(merge("no", packed(1), at("other-suite")), "differ in the suite's ");
         assertRefused(merge("no", packed(1), at("whole")), "is a whole run, no shard: it was run without --shard");
         assertThat(merge("no").err()).contains("PM-1016");
         assertThat(folder.resolve("no")).doesNotExist();
@@ -222,11 +225,36 @@ class MergeTest {
     }
 
     @Test
+    void aShardThatWentOnIsJoinedWithThoseThatDidNot() {
+        for (int i = 1; i <= 3; i++) {
+            String url = simulator.baseUri().toString();
+            Program.run(
+                    "run",
+                    data,
+                    "--shard",
+                    i + "/3",
+                    "-o",
+                    at("warm-" + i),
+                    "--model",
+                    "m",
+                    "--base-url",
+                    url,
+                    "--warmup",
+                    "1");
+        }
+        Program.run("run", "--resume", at("warm-2"));
+
+        assertThat(merge("warm", at("warm-1"), at("warm-2"), at("warm-3")).code())
+                .isEqualTo(100);
+        assertThat(rows("warm")).hasSize(ROWS);
+    }
+
+    @Test
     void aShardGoesOnAsThatShardAlone() {
         int index = Shard.indexOf("cases", "r5", 3);
         String own = index + "/3";
         String other = index % 3 + 1 + "/3";
-        shard(own, "stopped", "--fail-fast");
+        shard(own, "stopped", "--fail-fast", "-j", "1");
         JsonNode stopped = Program.json(folder.resolve("stopped"), "summary.json");
 
         Ended refused = ask(data, "stopped", "--shard", other, "--resume");

@@ -36,6 +36,13 @@ class UnknownCostTest {
 
     /** Five attempts of seven have a cost: one answer says nothing of its tokens, one attempt breaks off and is repeated. */
     private Ended run(String gate, String params) {
+        return run(
+                gate,
+                params,
+                "pricing: { asOf: 2026-01-02, models: { m: { input: 0, output: 1000, perRequest: 0.01 USD } } }\nrun: { warmup: 0 }");
+    }
+
+    private Ended run(String gate, String params, String pricing) {
         Program.file(folder, "cases.csv", """
                 id,prompt,expected
                 a,Paris,Paris
@@ -45,7 +52,8 @@ class UnknownCostTest {
                 f,Riga,Riga
                 c,Oslo [sim: fault=reset-after-read@attempt=1],Oslo
                 """);
-        String suite = Program.file(folder, "promptmeter.yaml", """
+        String suite =
+                Program.file(folder, "promptmeter.yaml", """
                 version: 1
                 name: unknown-cost
                 models:
@@ -56,10 +64,9 @@ class UnknownCostTest {
                   - { file: cases.csv }
                 checks:
                   - { type: contains, value: "{{expected}}" }
-                pricing: { asOf: 2026-01-02, models: { m: { input: 0, output: 1000, perRequest: 0.01 USD } } }
-                run: { warmup: 0 }
+                %s
                 gates: [ %s ]
-                """.formatted(simulator.baseUri(), params, gate));
+                """.formatted(simulator.baseUri(), params, pricing, gate));
         return Program.run("run", suite, "-o", out.toString());
     }
 
@@ -97,6 +104,14 @@ class UnknownCostTest {
                 .isEqualTo(
                         "cost.total < 0.17 USD: INVALID (COST_UNKNOWN). cost.total is unknown beyond the known $0.056,"
                                 + " and only surely at most $0.18.");
+    }
+
+    @Test
+    void anAssumedPriceBoundsNoCost() {
+        Ended ended = run("cost.total < 9 USD", LIMITED, "run: { warmup: 0, budgetUnpriced: 1 USD, maxCost: 1 USD }");
+
+        assertThat(ended.code()).isEqualTo(102);
+        assertThat(verdict()).contains("INVALID (COST_UNKNOWN)").doesNotContain("at most");
     }
 
     @Test

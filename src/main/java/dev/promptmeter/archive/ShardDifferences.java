@@ -4,8 +4,12 @@ import dev.promptmeter.dataset.DatasetInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What keeps two shards from being parts of one run. Where they ran, and where their files lay there, does not matter. */
 final class ShardDifferences {
@@ -38,7 +42,10 @@ final class ShardDifferences {
                 "the number of shards",
                 one.facts().shard().count(),
                 other.facts().shard().count());
-        compare("the suite", run.suite() + " " + digits(run.suiteSha()), with.suite() + " " + digits(with.suiteSha()));
+        compare("the name of the suite", run.suite(), with.suite());
+        if (!run.suiteSha().equals(with.suiteSha())) {
+            compare("", withoutWarmUp(run.resolved()), withoutWarmUp(with.resolved()));
+        }
         compare("the major version", major(run.tool()), major(with.tool()));
         compare("the datasets", datasets(run), datasets(with));
         compare("the prompts", prompts(run), prompts(with));
@@ -52,6 +59,26 @@ final class ShardDifferences {
                 "the rows of all shards",
                 one.facts().rows().of(),
                 other.facts().rows().of());
+    }
+
+    /** A shard that went on was warm already; nothing else of a suite may differ. */
+    private static JsonNode withoutWarmUp(JsonNode resolved) {
+        JsonNode copy = resolved.deepCopy();
+        if (copy.path("run") instanceof ObjectNode run) {
+            run.remove("warmup");
+        }
+        return copy;
+    }
+
+    /** Names what differs as a suite names it. */
+    private void compare(String path, JsonNode one, JsonNode other) {
+        if (one.isObject() && other.isObject()) {
+            Set<String> names = new TreeSet<>(one.propertyNames());
+            names.addAll(other.propertyNames());
+            names.forEach(name -> compare(path.isEmpty() ? name : path + "." + name, one.path(name), other.path(name)));
+        } else if (!one.equals(other)) {
+            found.add("the suite's " + path);
+        }
     }
 
     private void compare(String what, Object one, Object other) {

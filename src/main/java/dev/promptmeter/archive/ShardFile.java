@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -82,8 +83,31 @@ public final class ShardFile {
         List<Path> files = new ArrayList<>(Segments.files(folder.resolve(Segments.FIRST)));
         KeptBaseline.of(run).map(kept -> folder.resolve(kept.fileName())).ifPresent(files::add);
         Path packed = folder.resolve(name(facts));
+        pack(files, packed, Deflater.DEFAULT_COMPRESSION);
+        if (bytes(files) > most(packed)) {
+            // One sentence a thousand times: nobody would unpack what shrinks like that.
+            pack(files, packed, Deflater.NO_COMPRESSION);
+        }
+        return packed;
+    }
+
+    private static long bytes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path each : files) {
+            bytes += Files.size(each);
+        }
+        return bytes;
+    }
+
+    /** {@return so many bytes may come out of that file} */
+    private static long most(Path packed) throws IOException {
+        return Math.max(SMALL, MOST_GROWTH * Files.size(packed));
+    }
+
+    private static void pack(List<Path> files, Path packed, int level) throws IOException {
         try (AtomicFile file = new AtomicFile(packed)) {
             try (ZipOutputStream zip = new ZipOutputStream(file.bytes(), StandardCharsets.UTF_8)) {
+                zip.setLevel(level);
                 StringBuilder sums = new StringBuilder();
                 for (Path each : files) {
                     sums.append(add(each, zip))
@@ -98,7 +122,6 @@ public final class ShardFile {
                 file.keep();
             }
         }
-        return packed;
     }
 
     private static String add(Path file, ZipOutputStream zip) throws IOException {
@@ -143,9 +166,7 @@ public final class ShardFile {
 
     private static void unpack(ZipFile zip, Path packed, Path folder) throws IOException {
         Map<String, String> sums = sums(zip, packed);
-        long room = Math.min(
-                Math.max(SMALL, MOST_GROWTH * Files.size(packed)),
-                Files.getFileStore(folder).getUsableSpace());
+        long room = Math.min(most(packed), Files.getFileStore(folder).getUsableSpace());
         for (Map.Entry<String, String> each : sums.entrySet()) {
             ZipEntry entry = zip.getEntry(each.getKey());
             if (entry == null) {

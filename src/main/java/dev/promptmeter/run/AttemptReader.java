@@ -5,7 +5,8 @@ import dev.promptmeter.chat.Completion;
 import dev.promptmeter.chat.Exchange;
 import dev.promptmeter.chat.RecordedAnswer;
 import dev.promptmeter.cost.Cost;
-import dev.promptmeter.cost.Tariff;
+import dev.promptmeter.cost.Price;
+import java.math.BigDecimal;
 
 /** Says what attempts came to and what they cost, the same of one that has just ended and of one on record. Safe for many threads. */
 public final class AttemptReader {
@@ -45,17 +46,21 @@ public final class AttemptReader {
     }
 
     /**
-     * {@return the same attempt; where nobody knows what it cost, with the most that it can have cost, as a spending limit reckons it}
+     * {@return the same attempt; where nobody knows what it cost, with the most that it can have cost at the price of its model, if there
+     * is such a bound: of text there is no more than a token for each byte of a request}
      *
      * @param body what was sent
      */
     public Attempt bounded(Attempt attempt, Model model, byte[] body) {
-        Tariff tariff = plan.tariff();
-        if (attempt.cost().pico() != null || tariff.of(model.id()).isEmpty()) {
+        // An assumed price limits spending and says nothing of what was spent.
+        Price price = plan.prices().of(model.id()).orElse(null);
+        if (attempt.cost().pico() != null || price == null || !price.partition().reasoningInside()) {
             return attempt;
         }
         Long tokens = OutputLimit.most(body);
-        return tokens == null ? attempt : attempt.at(Cost.unknownUpTo(tariff.most(model.id(), body.length, tokens)));
+        return tokens == null
+                ? attempt
+                : attempt.at(Cost.unknownUpTo(price.most(BigDecimal.valueOf(body.length), tokens)));
     }
 
     /** {@return what an answer of that model from the cache comes to} */

@@ -17,6 +17,7 @@ public final class OutputLimit {
     public static final Set<String> NAMES = Set.of("max_tokens", "max_completion_tokens");
 
     private boolean conversation;
+    private boolean parts;
     private @Nullable Long limit;
     private long choices = 1;
 
@@ -34,9 +35,12 @@ public final class OutputLimit {
         return total != null ? total : read.conversation ? USUAL * read.choices : 0;
     }
 
-    /** {@return the tokens that its answer cannot pass; null if the request lets it be as long as it likes} */
+    /** {@return the tokens that its answer cannot pass; null if it may be as long as it likes, or the request is not of text alone} */
     static @Nullable Long most(byte[] body) {
         OutputLimit read = of(body);
+        if (read.parts || read.limit != null && read.saturated(read.limit) == Integer.MAX_VALUE) {
+            return null;
+        }
         return read.limit == null && !read.conversation ? Long.valueOf(0) : read.total();
     }
 
@@ -61,11 +65,26 @@ public final class OutputLimit {
         return read;
     }
 
+    /** {@return whether the content of a message there comes in parts, such as images, whose tokens its bytes do not tell} */
+    private static boolean inParts(JsonParser json) {
+        boolean parts = false;
+        boolean content = false;
+        int depth = json.currentToken() == JsonToken.START_ARRAY ? 1 : 0;
+        while (depth > 0) {
+            JsonToken token = json.nextToken();
+            parts |= content && token == JsonToken.START_ARRAY;
+            content = token == JsonToken.PROPERTY_NAME && json.currentName().equals("content");
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        return parts;
+    }
+
     private void members(JsonParser json) {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
             if (name.equals("messages")) {
                 conversation = true;
+                parts = inParts(json);
             } else if (value.isNumeric() && NAMES.contains(name)) {
                 long tokens = (long) json.getDoubleValue();
                 limit = tokens < 1 ? limit : Long.valueOf(limit == null ? tokens : Math.max(limit, tokens));

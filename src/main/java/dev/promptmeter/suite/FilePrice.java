@@ -13,7 +13,10 @@ final class FilePrice {
 
     private static final int PER_MILLION = 6;
     private static final int THOUSAND = 1_000;
-    private static final Pattern TIERED = Pattern.compile("(?:in|out)put_cost_per_token_above_([1-9]\\d{0,6})k_tokens");
+    private static final Pattern TIERED = Pattern.compile("(?:in|out)put_cost_per_token_above_([1-9]\\d{0,5})k_tokens");
+
+    /** Of a token or a request; what says more is no price. */
+    private static final double MOST_USD = 1_000;
 
     private final JsonNode entry;
 
@@ -84,6 +87,7 @@ final class FilePrice {
 
     private @Nullable BigDecimal amount(String name) {
         JsonNode amount = entry.path(name);
-        return amount.isNumber() && amount.decimalValue().signum() >= 0 ? amount.decimalValue() : null;
+        boolean sane = amount.isNumber() && amount.doubleValue() >= 0 && amount.doubleValue() <= MOST_USD;
+        return sane ? amount.decimalValue() : null;
     }
 }

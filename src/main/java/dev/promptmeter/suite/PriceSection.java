@@ -32,7 +32,7 @@ final class PriceSection {
     private static final Key<BigDecimal> PER_REQUEST =
             Key.optional("perRequest", Quantities.money()).or("0 USD");
 
-    private static final Key<BigDecimal> ABOVE = Key.required("above", Scalars.amount());
+    private static final Key<Integer> ABOVE = Key.required("above", Scalars.integer(0, 1_000_000_000));
     private static final Shape<Price.Tier> TIER = Fields.of(ABOVE, INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REASONING)
             .as(PriceSection::tier);
     private static final Key<List<Price.Tier>> TIERS =
@@ -79,7 +79,7 @@ final class PriceSection {
 
     private static Price.Tier tier(Values values) {
         return new Price.Tier(
-                values.get(ABOVE).longValue(),
+                values.get(ABOVE),
                 values.get(INPUT),
                 values.find(CACHED_INPUT),
                 values.find(CACHE_WRITE),
