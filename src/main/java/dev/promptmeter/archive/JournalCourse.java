@@ -1,5 +1,7 @@
 package dev.promptmeter.archive;
 
+import dev.promptmeter.run.AnswerCache;
+import dev.promptmeter.run.Load;
 import dev.promptmeter.run.Robustness;
 import dev.promptmeter.run.Stop;
 import dev.promptmeter.validity.MachineLog;
@@ -227,6 +229,22 @@ final class JournalCourse {
     @Nullable
     Stop stopAt(long position) {
         return shards == null || rescored() != null ? stop() : shards.stopAt(position);
+    }
+
+    /**
+     * {@return why a case of the row that stands there has no answer}
+     *
+     * @param load of the run
+     */
+    String notReached(long position, Load load) {
+        Stop why = stopAt(position);
+        if (why == null && manifest != null && manifest.source() != null) {
+            return "run " + manifest.source().run() + " has no answer to what is asked now";
+        }
+        if (why == null && manifest != null && manifest.silent()) {
+            return AnswerCache.MISSED;
+        }
+        return why == null ? "not on record" : why.leavingOut(load);
     }
 
     List<Opening> openings() {

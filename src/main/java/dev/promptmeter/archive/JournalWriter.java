@@ -155,7 +155,8 @@ final class JournalWriter implements AutoCloseable {
     /** No memory, perhaps. Who waits for a record must not wait for ever. */
     private void lost(Throwable cause) {
         broken = broken == null ? cause : broken;
-        fail(new IOException(cause));
+        tail.fail(new IOException(cause));
+        wake.release();
     }
 
     private byte[] framed(int from, int to) {
@@ -249,11 +250,6 @@ final class JournalWriter implements AutoCloseable {
             reported = true;
             tell(() -> onFailure.accept(cause));
         }
-    }
-
-    private void fail(IOException cause) {
-        tail.fail(cause);
-        wake.release();
     }
 
     /** {@return up to which position whole records have been written} */

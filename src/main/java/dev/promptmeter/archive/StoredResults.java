@@ -3,7 +3,6 @@ package dev.promptmeter.archive;
 import dev.promptmeter.chat.Answered;
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.Row;
-import dev.promptmeter.run.AnswerCache;
 import dev.promptmeter.run.AskedText;
 import dev.promptmeter.run.CaseChecks;
 import dev.promptmeter.run.CaseId;
@@ -16,7 +15,6 @@ import dev.promptmeter.run.Prompt;
 import dev.promptmeter.run.Recall;
 import dev.promptmeter.run.RequestTools;
 import dev.promptmeter.run.RunPlan;
-import dev.promptmeter.run.Stop;
 import dev.promptmeter.run.Tries;
 import dev.promptmeter.score.Answer;
 import dev.promptmeter.score.CheckSet;
@@ -27,7 +25,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +70,7 @@ final class StoredResults implements Results {
 
     @Override
     public void forEach(Consumer<CaseResult> reader) {
-        int[] rows = index.rowsInOrder();
-        read(rows, 0, rows.length, reader);
+        forEach(index.rowsInOrder(), reader);
     }
 
     @Override
@@ -111,8 +107,8 @@ final class StoredResults implements Results {
 
     private void read(int[] rows, int from, int to, Consumer<CaseResult> reader) {
         try (Rows open = rows()) {
-            for (int row : Arrays.copyOfRange(rows, from, to)) {
-                open.row(row).ifPresent(one -> one.forEach(reader));
+            for (int i = from; i < to; i++) {
+                open.row(rows[i]).ifPresent(one -> one.forEach(reader));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -244,7 +240,10 @@ final class StoredResults implements Results {
             if (positions.score() >= 0) {
                 return judgedAgain(id, tried, positions, checks);
             }
-            CaseResult skipped = Conclusions.skipped(id, row, row.skip() != null ? row.skip() : notReached(number));
+            CaseResult skipped = Conclusions.skipped(
+                    id,
+                    row,
+                    row.skip() != null ? row.skip() : course.notReached(index.rowPosition(number), plan.load()));
             return Conclusions.withTries(skipped, tried);
         }
 
@@ -277,7 +276,7 @@ final class StoredResults implements Results {
                 return judgedNow(Conclusions.unjudgedProvided(id, row), positions, checks);
             }
             return tried.last() == null
-                    ? Conclusions.skipped(id, row, notReached(number))
+                    ? Conclusions.skipped(id, row, course.notReached(index.rowPosition(number), plan.load()))
                     : Conclusions.ofTries(id, row, checks, tried);
         }
 
@@ -297,17 +296,5 @@ final class StoredResults implements Results {
                     tried.saved(),
                     verdict.shedAt(origins.shift(position)));
         }
-    }
-
-    private String notReached(int row) {
-        Stop stop = course.stopAt(index.rowPosition(row));
-        Manifest manifest = course.manifest();
-        if (stop == null && manifest != null && manifest.source() != null) {
-            return "run " + manifest.source().run() + " has no answer to what is asked now";
-        }
-        if (stop == null && manifest != null && manifest.silent()) {
-            return AnswerCache.MISSED;
-        }
-        return stop == null ? "not on record" : stop.leavingOut(plan.load());
     }
 }

@@ -2,7 +2,6 @@ package dev.promptmeter.score;
 
 import dev.promptmeter.dataset.Check;
 import dev.promptmeter.dataset.NearName;
-import dev.promptmeter.dataset.Quantity;
 import dev.promptmeter.dataset.Vocabulary;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +18,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The scorers that there are, and the way from a check to a judgement. Safe for many threads. */
 public final class Scorers implements Vocabulary {
@@ -272,37 +269,5 @@ public final class Scorers implements Vocabulary {
 
     private Optional<String> nearest(String type) {
         return NearName.of(type.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-'), scorers.keySet());
-    }
-
-    /** What makes two checks judge and explain alike. */
-    private record Meaning(
-            String type,
-            boolean negated,
-            @Nullable JsonNode value,
-            @Nullable Quantity threshold,
-            Map<String, JsonNode> options,
-            List<Check> parts) {
-
-        static Meaning of(Check check) {
-            return new Meaning(
-                    check.type(), check.negated(), check.value(), check.threshold(), check.options(), check.parts());
-        }
-
-        /** Every check of every row is looked up, and what a record brings along is slow without the optimising compiler. */
-        @Override
-        public int hashCode() {
-            return (type.hashCode() * 31 + Objects.hashCode(value)) * 31 + Objects.hashCode(threshold);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Meaning same
-                    && type.equals(same.type)
-                    && negated == same.negated
-                    && Objects.equals(value, same.value)
-                    && Objects.equals(threshold, same.threshold)
-                    && options.equals(same.options)
-                    && parts.equals(same.parts);
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Baselines of tests. */
 public final class Sides {
@@ -118,6 +119,15 @@ public final class Sides {
 
     /** A run whose figures are defined by that version. */
     public static BaselineHead defined(int metrics) {
+        return from(metrics, null);
+    }
+
+    /** A run whose times are not to be used. */
+    public static BaselineHead untimed() {
+        return from(head().origin().metrics(), "the measurement is INVALID: it stood still");
+    }
+
+    private static BaselineHead from(int metrics, @Nullable String untimed) {
         BaselineHead head = head();
         Origin origin = head.origin();
         return new BaselineHead(
@@ -131,30 +141,7 @@ public final class Sides {
                         metrics,
                         origin.verdict(),
                         List.of(),
-                        null),
-                head.asking(),
-                head.models(),
-                head.prompts(),
-                head.judging(),
-                head.accepted());
-    }
-
-    /** A run whose times are not to be used. */
-    public static BaselineHead untimed() {
-        BaselineHead head = head();
-        Origin origin = head.origin();
-        return new BaselineHead(
-                head.suite(),
-                head.label(),
-                new Origin(
-                        origin.run(),
-                        origin.startedAt(),
-                        origin.tool(),
-                        origin.statistics(),
-                        origin.metrics(),
-                        origin.verdict(),
-                        List.of(),
-                        "the measurement is INVALID: it stood still"),
+                        untimed),
                 head.asking(),
                 head.models(),
                 head.prompts(),
